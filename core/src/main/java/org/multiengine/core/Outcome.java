@@ -1,0 +1,55 @@
+package org.multiengine.core;
+
+import java.util.List;
+
+/** How a request ended on one engine. */
+public sealed interface Outcome {
+
+  /** Returns about how many bytes the outcome holds; what limits count. */
+  default long size() {
+    return 0;
+  }
+
+  /** It is done and has no value. */
+  record Done() implements Outcome {}
+
+  /** A text ran to its end, or the record that was asked for. */
+  record Executed(CommandRecord record) implements Outcome {
+    @Override
+    public long size() {
+      return record.size();
+    }
+  }
+
+  /** The values that were asked for, in the order of the names. */
+  record Values(List<EncodedValue> values) implements Outcome {
+    @Override
+    public long size() {
+      return values.stream().mapToLong(EncodedValue::size).sum();
+    }
+  }
+
+  /** The names that are defined. */
+  record Names(List<String> names) implements Outcome {
+    @Override
+    public long size() {
+      return names.stream().mapToLong(name -> 2L * name.length()).sum();
+    }
+  }
+
+  /** What runs and what waits. */
+  record Queue(QueueStatus status) implements Outcome {}
+
+  /** It failed, or was never run. */
+  record Failed(Failure failure) implements Outcome {
+    @Override
+    public long size() {
+      return failure.size();
+    }
+  }
+
+  /** Returns the outcome of a request that failed with an error of Multiengine's own. */
+  static Failed failed(KernelError error) {
+    return new Failed(Failure.of(error));
+  }
+}

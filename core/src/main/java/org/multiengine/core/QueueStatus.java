@@ -1,0 +1,19 @@
+package org.multiengine.core;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an engine runs and what waits behind it (reference, 4.3).
+ *
+ * @param engine the engine
+ * @param pending the text of the running request, or null if the engine is idle
+ * @param queue the texts of those that wait, the next one first
+ */
+public record QueueStatus(EngineId engine, @Nullable String pending, List<String> queue) {
+
+  /** Copies the list. */
+  public QueueStatus {
+    queue = List.copyOf(queue);
+  }
+}

@@ -1,0 +1,78 @@
+package org.multiengine.core;
+
+import java.util.AbstractList;
+import java.util.List;
+
+/**
+ * The records of one call, in the order of its targets. An immutable list that prints as IPython
+ * prints it (reference, 4.2):
+ *
+ * <pre>
+ * &lt;Results List&gt;
+ * [0] In [4]: println c
+ * [0] Out[4]: 15
+ *
+ * [2] In [4]: println c
+ * [2] Out[4]: 15
+ *
+ * </pre>
+ */
+public final class ResultList extends AbstractList<CommandRecord> {
+
+  private static final String GREEN = "\u001b[0;32m";
+  private static final String BLUE = "\u001b[0;34m";
+  private static final String RED = "\u001b[0;31m";
+  private static final String NORMAL = "\u001b[0m";
+
+  private final List<CommandRecord> records;
+
+  /** Makes the list of these records, in this order. */
+  public ResultList(List<CommandRecord> records) {
+    this.records = List.copyOf(records);
+  }
+
+  @Override
+  public CommandRecord get(int index) {
+    return records.get(index);
+  }
+
+  @Override
+  public int size() {
+    return records.size();
+  }
+
+  /** Returns the text form without colours. */
+  @Override
+  public String toString() {
+    return render(false);
+  }
+
+  /** Returns the text form with the colours of IPython as ANSI escapes. */
+  public String toColoredString() {
+    return render(true);
+  }
+
+  private String render(boolean colored) {
+    var text = new StringBuilder("<Results List>\n");
+    for (CommandRecord record : records) {
+      label(text, record, " In ", BLUE, colored).append(' ').append(record.input()).append('\n');
+      if (!record.stdout().isEmpty()) {
+        label(text, record, " Out", RED, colored).append(' ').append(record.stdout()).append('\n');
+      }
+      if (!record.stderr().isEmpty()) {
+        label(text, record, " Err", RED, colored).append('\n').append(record.stderr());
+      }
+    }
+    return text.toString();
+  }
+
+  private static StringBuilder label(
+      StringBuilder text, CommandRecord record, String word, String color, boolean colored) {
+    String engine = "[" + record.id() + "]";
+    String number = word + "[" + record.number() + "]:";
+    if (!colored) {
+      return text.append(engine).append(number);
+    }
+    return text.append(GREEN).append(engine).append(color).append(number).append(NORMAL);
+  }
+}

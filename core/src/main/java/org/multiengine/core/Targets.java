@@ -1,0 +1,172 @@
+package org.multiengine.core;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which engines a call goes to, in which order (reference, 2.1). Immutable.
+ *
+ * <p>Targets are resolved against the registered engines when the controller handles the call, so
+ * {@link #all()} means those that are there then. An id may be repeated; the request then runs
+ * twice on that engine.
+ */
+public final class Targets {
+
+  private static final Targets ALL = new Targets(List.of(new Slice(null, null, 1)), "all");
+
+  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,9}");
+  private static final Pattern SLICE =
+      Pattern.compile("([+-]?\\d{1,9})?:([+-]?\\d{1,9})?(?::([+-]?\\d{1,9})?)?");
+
+  private final List<Part> parts;
+  private final String text;
+
+  private Targets(List<Part> parts, String text) {
+    this.parts = parts;
+    this.text = text;
+  }
+
+  /** Returns the targets that mean every registered engine, in ascending order. */
+  public static Targets all() {
+    return ALL;
+  }
+
+  /** Returns the targets of these ids, in this order; none at all is a call that runs nowhere. */
+  public static Targets of(int... ids) {
+    List<Part> parts = Arrays.stream(ids).<Part>mapToObj(Id::new).toList();
+    return new Targets(parts, Arrays.toString(ids));
+  }
+
+  /** Returns the targets of these ids, in this order. */
+  public static Targets of(Collection<Integer> ids) {
+    return of(ids.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /**
+   * Reads targets as a console and a command line give them: {@code all}, a number, or a list of
+   * numbers and slices with commas. As in Python, a negative number counts from the last registered
+   * engine, and a slice {@code start:stop:step} picks from the list of registered engines.
+   *
+   * @throws InvalidEngineID if the text is none of these
+   */
+  public static Targets parse(String text) {
+    String trimmed = text.strip();
+    if (trimmed.equals("all")) {
+      return ALL;
+    }
+    List<Part> parts = new ArrayList<>();
+    for (String item : trimmed.split(",", -1)) {
+      parts.add(parsePart(item.strip(), text));
+    }
+    return new Targets(List.copyOf(parts), trimmed);
+  }
+
+  private static Part parsePart(String item, String whole) {
+    if (NUMBER.matcher(item).matches()) {
+      int number = Integer.parseInt(item);
+      return number < 0 ? new FromEnd(number) : new Id(number);
+    }
+    Matcher slice = SLICE.matcher(item);
+    if (!slice.matches()) {
+      throw InvalidEngineID.notTargets(whole);
+    }
+    Integer step = intOrNull(slice.group(3));
+    if (step != null && step == 0) {
+      throw new InvalidEngineID("the step of a slice cannot be 0: '" + whole + "'");
+    }
+    return new Slice(intOrNull(slice.group(1)), intOrNull(slice.group(2)), step == null ? 1 : step);
+  }
+
+  private static @Nullable Integer intOrNull(@Nullable String digits) {
+    return digits == null ? null : Integer.valueOf(digits);
+  }
+
+  /**
+   * Returns the engines these targets mean among the registered ones.
+   *
+   * @throws InvalidEngineID if a named engine is not registered
+   * @throws NoEnginesRegistered if all engines are meant and there are none
+   */
+  public List<EngineId> resolve(SortedSet<EngineId> registered) {
+    if (equals(ALL) && registered.isEmpty()) {
+      throw new NoEnginesRegistered(
+          "There are no engines registered.\n"
+              + "    Start some, for example with LocalCluster.start(4), or look into the log of"
+              + " the host if you think there should have been.");
+    }
+    List<EngineId> ids = List.copyOf(registered);
+    List<EngineId> resolved = new ArrayList<>();
+    parts.forEach(part -> part.addTo(resolved, ids));
+    return resolved;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Targets that && parts.equals(that.parts);
+  }
+
+  @Override
+  public int hashCode() {
+    return parts.hashCode();
+  }
+
+  /** Returns {@code all}, a list of ids, or the text that was parsed. */
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private sealed interface Part {
+    void addTo(List<EngineId> resolved, List<EngineId> ids);
+  }
+
+  private record Id(int value) implements Part {
+    @Override
+    public void addTo(List<EngineId> resolved, List<EngineId> ids) {
+      if (value < 0 || !ids.contains(new EngineId(value))) {
+        throw InvalidEngineID.notRegistered(value, ids);
+      }
+      resolved.add(new EngineId(value));
+    }
+  }
+
+  private record FromEnd(int index) implements Part {
+    @Override
+    public void addTo(List<EngineId> resolved, List<EngineId> ids) {
+      int position = ids.size() + index;
+      if (position < 0) {
+        throw InvalidEngineID.notRegistered(index, ids);
+      }
+      resolved.add(ids.get(position));
+    }
+  }
+
+  /** Python's slice of the list of ids; a bound that is null is the end on that side. */
+  private record Slice(@Nullable Integer start, @Nullable Integer stop, int step) implements Part {
+    @Override
+    public void addTo(List<EngineId> resolved, List<EngineId> ids) {
+      int size = ids.size();
+      int first = bound(start, step > 0 ? 0 : size - 1, size);
+      int end = bound(stop, step > 0 ? size : -1, size);
+      for (int i = first; step > 0 ? i < end : i > end; i += step) {
+        resolved.add(ids.get(i));
+      }
+    }
+
+    private int bound(@Nullable Integer given, int whenMissing, int size) {
+      if (given == null) {
+        return whenMissing;
+      }
+      int position = given < 0 ? given + size : given;
+      int lowest = step > 0 ? 0 : -1;
+      int highest = step > 0 ? size : size - 1;
+      return Math.min(Math.max(position, lowest), highest);
+    }
+  }
+}
