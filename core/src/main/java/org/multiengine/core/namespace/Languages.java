@@ -1,0 +1,38 @@
+package org.multiengine.core.namespace;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.multiengine.core.KernelError;
+
+/** The languages installed in this JVM. */
+public final class Languages {
+
+  private Languages() {}
+
+  /**
+   * Returns the language of a name.
+   *
+   * @throws KernelError if no such language is on the class path; the text names those that are
+   */
+  public static Language named(String name) {
+    return installed().stream()
+        .filter(language -> language.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> notInstalled(name));
+  }
+
+  /** Returns all languages on the class path, by name. */
+  public static List<Language> installed() {
+    return ServiceLoader.load(Language.class, Languages.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .sorted(Comparator.comparing(Language::name))
+        .toList();
+  }
+
+  private static KernelError notInstalled(String name) {
+    List<String> names = installed().stream().map(Language::name).toList();
+    return new KernelError(
+        "language '" + name + "' is not on the class path; installed are " + names);
+  }
+}

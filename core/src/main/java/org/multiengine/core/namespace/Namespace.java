@@ -1,0 +1,60 @@
+package org.multiengine.core.namespace;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.NameError;
+
+/**
+ * The names and values that live in one engine, and the means to run text on them.
+ *
+ * <p>One thread at a time evaluates and changes a namespace, the engine's evaluation thread. {@link
+ * #names()} may be called by any thread at any time, also while a script runs.
+ *
+ * <p>Interrupting the evaluating thread stops a script within a loop, a method or a closure of its
+ * own: {@link #evaluate} then throws a {@link ScriptError} caused by an {@link
+ * InterruptedException}. The namespace stays usable.
+ */
+public interface Namespace extends AutoCloseable {
+
+  /**
+   * Runs a text. It is parsed whole first, so a syntax error anywhere runs nothing; it stops at the
+   * first statement that fails. Functions, imports and classes it declares are there for the texts
+   * that follow.
+   *
+   * @param text the script
+   * @param sourceName what tracebacks call this text, for example {@code In [3]}
+   * @throws ScriptError if the text cannot be parsed or a statement throws anything at all,
+   *     StackOverflowError and other errors included; only OutOfMemoryError passes through
+   */
+  Evaluation evaluate(String text, String sourceName) throws ScriptError;
+
+  /**
+   * Returns the value of a name.
+   *
+   * @throws NameError if the name is not defined
+   */
+  @Nullable Object get(String name);
+
+  /** Binds a name to a value, replacing an earlier one. */
+  void put(String name, @Nullable Object value);
+
+  /**
+   * Removes a name.
+   *
+   * @throws NameError if the name is not defined
+   */
+  void remove(String name);
+
+  /** Returns the defined names in the order of their first definition. Safe for any thread. */
+  List<String> names();
+
+  /** Returns how a prompt shows a value: the language's own literal form, like Python's repr. */
+  String display(@Nullable Object value);
+
+  /** Removes all names, functions, imports and classes that texts have declared. */
+  void reset();
+
+  /** Frees what the namespace holds; it is not used afterwards. */
+  @Override
+  void close();
+}

@@ -1,0 +1,55 @@
+package org.multiengine.core.namespace;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A script that could not be parsed, or that threw. Carries what a traceback shows; the frames of
+ * the machinery below the script are not among them.
+ */
+public final class ScriptError extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String errorName;
+  private final transient List<ScriptFrame> frames;
+
+  /**
+   * Makes an error.
+   *
+   * @param errorName the name of what was thrown, as users of the language know it
+   * @param message its text, or null if it has none
+   * @param frames where it was thrown, the outermost call first
+   * @param original what the script threw
+   */
+  public ScriptError(
+      String errorName, @Nullable String message, List<ScriptFrame> frames, Throwable original) {
+    super(message == null ? "" : message, original, false, false);
+    this.errorName = errorName;
+    this.frames = List.copyOf(frames);
+  }
+
+  /** Returns the name of what was thrown, for example {@code ArithmeticException}. */
+  public String errorName() {
+    return errorName;
+  }
+
+  /** Returns the text of what was thrown; empty if it has none. */
+  public String errorMessage() {
+    String message = getMessage();
+    return message == null ? "" : message;
+  }
+
+  /** Returns where it was thrown, the outermost call first. */
+  public List<ScriptFrame> frames() {
+    return frames;
+  }
+
+  /**
+   * Returns the traceback in IPython's form: a line of 75 dashes, the name, the frames with their
+   * lines, and the name with the text (reference, 11.3).
+   */
+  public String traceback() {
+    return Traceback.format(this);
+  }
+}

@@ -1,0 +1,23 @@
+package org.multiengine.core.namespace.groovy;
+
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.classgen.GeneratorContext;
+import org.codehaus.groovy.control.CompilePhase;
+import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+
+/**
+ * Sends the few calls that could harm an engine through {@link ScriptCalls}: {@code exit} and
+ * {@code halt}, calls by a name that is not known yet, and Groovy's {@code sleep}.
+ */
+final class CallGuard extends CompilationCustomizer {
+
+  CallGuard() {
+    super(CompilePhase.CANONICALIZATION);
+  }
+
+  @Override
+  public void call(SourceUnit source, GeneratorContext context, ClassNode classNode) {
+    new CallGuardTransformer(source, classNode).visitClass(classNode);
+  }
+}

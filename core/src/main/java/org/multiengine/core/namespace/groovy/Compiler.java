@@ -1,0 +1,103 @@
+package org.multiengine.core.namespace.groovy;
+
+import groovy.lang.GroovyClassLoader;
+import groovy.transform.ThreadInterrupt;
+import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.codehaus.groovy.GroovyBugError;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.control.CompilationFailedException;
+import org.codehaus.groovy.control.CompilationUnit;
+import org.codehaus.groovy.control.CompilerConfiguration;
+import org.codehaus.groovy.control.MultipleCompilationErrorsException;
+import org.codehaus.groovy.control.Phases;
+import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer;
+import org.codehaus.groovy.control.messages.Message;
+import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
+import org.codehaus.groovy.syntax.SyntaxException;
+import org.codehaus.groovy.tools.GroovyClass;
+
+/**
+ * Compiles texts to bytes. Adds what an engine needs: checks for an interrupt at each loop, method
+ * and closure, and {@link CallGuard}. Safe for use by several threads.
+ */
+final class Compiler {
+
+  private static final String NAME_PREFIX = "Script_";
+
+  private final AtomicLong lastNumber = new AtomicLong();
+
+  /**
+   * Compiles a text.
+   *
+   * @param environment what earlier texts declared
+   * @param declared finds the classes of that environment
+   * @throws SyntaxProblem if the text does not compile
+   */
+  CompiledText compile(String text, Environment environment, ClassLoader declared)
+      throws SyntaxProblem {
+    CompilerConfiguration configuration = configuration();
+    var loader = new GroovyClassLoader(declared, configuration);
+    // Names are classes, never files of scripts that happen to lie on the class path.
+    loader.setResourceLoader(name -> null);
+    var unit = new CompilationUnit(configuration, null, loader);
+    String file = SourceText.fileOf(NAME_PREFIX + lastNumber.incrementAndGet());
+    var source = new TextUnit(file, text, environment, unit);
+    unit.addSource(source);
+    compile(unit);
+    return result(source, unit, environment);
+  }
+
+  private static CompilerConfiguration configuration() {
+    var configuration = new CompilerConfiguration();
+    configuration.setScriptBaseClass(EngineScript.class.getName());
+    configuration.addCompilationCustomizers(
+        new ASTTransformationCustomizer(ThreadInterrupt.class), new CallGuard());
+    return configuration;
+  }
+
+  private static void compile(CompilationUnit unit) throws SyntaxProblem {
+    try {
+      unit.compile(Phases.CLASS_GENERATION);
+    } catch (MultipleCompilationErrorsException e) {
+      throw problem(e);
+    } catch (CompilationFailedException | GroovyBugError e) {
+      throw new SyntaxProblem(String.valueOf(e.getMessage()), 0, e);
+    } catch (LinkageError e) {
+      // An annotation's transformation wants a library that is not there, as @Grab does.
+      throw new SyntaxProblem("the compiler needs a class that is missing: " + e, 0, e);
+    }
+  }
+
+  private static CompiledText result(
+      TextUnit source, CompilationUnit unit, Environment environment) {
+    Map<String, byte[]> classes = new HashMap<>();
+    for (GroovyClass compiled : unit.getClasses()) {
+      classes.put(compiled.getName(), compiled.getBytes());
+    }
+    String scriptClass = source.getAST().getScriptClassDummy().getName();
+    boolean shareable =
+        environment.classes().isEmpty()
+            && source.getAST().getClasses().stream().noneMatch(Compiler::hasStaticState);
+    return new CompiledText(scriptClass, classes, source.outline(), shareable);
+  }
+
+  private static boolean hasStaticState(ClassNode node) {
+    return node.getFields().stream()
+        .anyMatch(field -> Modifier.isStatic(field.getModifiers()) && !field.isSynthetic());
+  }
+
+  private static SyntaxProblem problem(MultipleCompilationErrorsException failure) {
+    List<? extends Message> errors = failure.getErrorCollector().getErrors();
+    Message first = errors.get(0);
+    String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
+    if (first instanceof SyntaxErrorMessage message) {
+      SyntaxException cause = message.getCause();
+      return new SyntaxProblem(cause.getMessage() + more, cause.getStartLine(), cause);
+    }
+    return new SyntaxProblem(failure.getMessage() + more, 0, failure);
+  }
+}

@@ -1,0 +1,88 @@
+package org.multiengine.core.namespace.groovy;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.multiengine.core.KernelError;
+
+/**
+ * The classes of one engine: those its texts declared, and the scripts that cannot be shared with
+ * other engines because they may use them. Used by one thread at a time.
+ */
+final class DeclaredClasses {
+
+  private static final int MAX_SCRIPTS = 64;
+
+  private final Map<String, Class<?>> declared = new HashMap<>();
+
+  /** The script used longest ago comes first. */
+  private final Map<CompiledText, TextLoader> scripts = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** Returns a loader that finds the declared classes as they are now. */
+  ClassLoader view() {
+    return TextLoader.ofDeclared(declared);
+  }
+
+  /** Returns the loader for a text: its own each time if it declares classes. */
+  TextLoader loaderOf(CompiledText text, SourceText source) {
+    if (text.isShareable()) {
+      return text.sharedLoader();
+    }
+    TextLoader known = scripts.get(text);
+    if (known != null) {
+      return known;
+    }
+    var loader = new TextLoader(text, declared);
+    loader.hold(source);
+    if (text.declaredClasses().isEmpty()) {
+      keep(text, loader);
+    } else {
+      declare(text, loader);
+    }
+    return loader;
+  }
+
+  /** Forgets all. */
+  void clear() {
+    scripts.values().forEach(TextLoader::release);
+    scripts.clear();
+    declared.values().forEach(DeclaredClasses::release);
+    declared.clear();
+  }
+
+  private void keep(CompiledText text, TextLoader loader) {
+    scripts.put(text, loader);
+    if (scripts.size() > MAX_SCRIPTS) {
+      var oldest = scripts.entrySet().iterator();
+      oldest.next().getValue().release();
+      oldest.remove();
+    }
+  }
+
+  /** Scripts loaded so far are linked to the classes of before, so they are loaded anew. */
+  private void declare(CompiledText text, TextLoader loader) {
+    scripts.values().forEach(TextLoader::release);
+    scripts.clear();
+    for (String name : text.declaredClasses()) {
+      Class<?> earlier = declared.put(name, load(loader, name));
+      if (earlier != null) {
+        release(earlier);
+      }
+    }
+  }
+
+  private static void release(Class<?> type) {
+    if (type.getClassLoader() instanceof TextLoader loader) {
+      loader.release();
+    }
+  }
+
+  /** Loads a class from a loader that has it. */
+  static Class<?> load(ClassLoader loader, String name) {
+    try {
+      return Class.forName(name, false, loader);
+    } catch (ClassNotFoundException e) {
+      throw new KernelError("class " + name + " is missing from its own text", e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package org.multiengine.core.namespace.groovy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.namespace.ScriptFrame;
+
+/**
+ * Turns stack traces into the frames users know: lines of their texts, and of the classes these
+ * call, without those of the JDK, of Groovy and of the engine.
+ */
+final class Frames {
+
+  private static final int FIRST = 20;
+  private static final int LAST = 5;
+
+  private static final List<String> MACHINERY =
+      List.of(
+          "groovy.",
+          "org.codehaus.groovy.",
+          "org.apache.groovy.",
+          "java.",
+          "javax.",
+          "jdk.",
+          "com.sun.proxy.",
+          "sun.",
+          "org.multiengine.actors.",
+          "org.multiengine.core.namespace.");
+
+  private final SourceTexts sources;
+
+  Frames(SourceTexts sources) {
+    this.sources = sources;
+  }
+
+  /** Returns where something was thrown, the outermost call first; at most a screenful. */
+  List<ScriptFrame> of(Throwable thrown) {
+    var frames = new ArrayList<ScriptFrame>();
+    StackTraceElement previous = null;
+    for (StackTraceElement element : thrown.getStackTrace()) {
+      if (element.getClassName().equals(GroovyNamespace.class.getName())) {
+        break;
+      }
+      ScriptFrame frame = isBridge(element, previous) ? null : frame(element);
+      if (frame != null) {
+        frames.add(frame);
+      }
+      previous = element;
+    }
+    Collections.reverse(frames);
+    return bounded(frames);
+  }
+
+  private @Nullable ScriptFrame frame(StackTraceElement element) {
+    SourceText source = sources.ofFile(element.getFileName());
+    if (source != null) {
+      return scriptFrame(element, source);
+    }
+    if (MACHINERY.stream().anyMatch(element.getClassName()::startsWith)) {
+      return null;
+    }
+    String file = element.getFileName();
+    return new ScriptFrame(
+        file == null ? element.getClassName() : file,
+        Math.max(0, element.getLineNumber()),
+        element.getMethodName(),
+        null);
+  }
+
+  private static @Nullable ScriptFrame scriptFrame(StackTraceElement element, SourceText source) {
+    int line = element.getLineNumber();
+    if (line < 1 || isGenerated(element.getMethodName())) {
+      return null;
+    }
+    return new ScriptFrame(source.name(), line, function(element, source), source.line(line));
+  }
+
+  private static String function(StackTraceElement element, SourceText source) {
+    String type = element.getClassName();
+    String method = element.getMethodName();
+    if (type.contains("_closure") || type.contains("_lambda")) {
+      return "<closure>";
+    }
+    if (!type.equals(source.scriptClass())) {
+      return type.substring(type.lastIndexOf('.') + 1) + "." + method;
+    }
+    boolean body = method.equals("run") || method.startsWith("<");
+    return body ? "<module>" : Functions.nameOf(method);
+  }
+
+  private static boolean isGenerated(String method) {
+    return method.startsWith("this$dist$") || method.startsWith("access$");
+  }
+
+  /** A closure without parameters is entered by a method that only calls the real one. */
+  private static boolean isBridge(StackTraceElement element, @Nullable StackTraceElement previous) {
+    return element.getMethodName().equals("doCall") && element.equals(previous);
+  }
+
+  private static List<ScriptFrame> bounded(List<ScriptFrame> frames) {
+    int left = frames.size() - FIRST - LAST;
+    if (left <= 0) {
+      return frames;
+    }
+    var kept = new ArrayList<>(frames.subList(0, FIRST));
+    kept.add(ScriptFrame.remark("... " + left + " frames left out ..."));
+    kept.addAll(frames.subList(FIRST + left, frames.size()));
+    return kept;
+  }
+}

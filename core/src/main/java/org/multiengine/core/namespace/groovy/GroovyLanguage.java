@@ -1,0 +1,54 @@
+package org.multiengine.core.namespace.groovy;
+
+import groovy.lang.GroovySystem;
+import org.multiengine.core.namespace.Language;
+import org.multiengine.core.namespace.Namespace;
+
+/**
+ * Groovy, the default language of engines: Java's own types, closures, scripts without ceremony.
+ *
+ * <p>All namespaces of this JVM share one cache of compiled texts, so a text that many engines run
+ * is compiled once. Classes named in scripts are looked up where this library was loaded from.
+ *
+ * <pre>{@code
+ * try (Namespace namespace = Languages.named("groovy").createNamespace()) {
+ *   namespace.evaluate("def twice(x) { 2 * x }", "In [1]");
+ *   namespace.evaluate("twice(21)", "In [2]").value(); // 42
+ * }
+ * }</pre>
+ *
+ * <p>What a script leaves for later ones: names assigned without {@code def} or a type, functions,
+ * imports and classes. What {@code def x = 1} or {@code int x = 1} declares is local to its text,
+ * and its functions do not see it.
+ */
+public final class GroovyLanguage implements Language {
+
+  private static final ScriptCache SHARED =
+      new ScriptCache(ScriptCache.DEFAULT_TEXTS, ScriptCache.DEFAULT_CHARACTERS);
+
+  private final ScriptCache cache;
+
+  /** Makes the language with the cache all namespaces of this JVM share. */
+  public GroovyLanguage() {
+    this(SHARED);
+  }
+
+  GroovyLanguage(ScriptCache cache) {
+    this.cache = cache;
+  }
+
+  @Override
+  public String name() {
+    return "groovy";
+  }
+
+  @Override
+  public String version() {
+    return "Groovy " + GroovySystem.getVersion();
+  }
+
+  @Override
+  public Namespace createNamespace() {
+    return new GroovyNamespace(cache);
+  }
+}

@@ -1,0 +1,146 @@
+package org.multiengine.core.namespace.groovy;
+
+import groovy.lang.Binding;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.codehaus.groovy.reflection.ClassInfo;
+import org.codehaus.groovy.runtime.MethodClosure;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.NameError;
+import org.multiengine.core.namespace.Evaluation;
+import org.multiengine.core.namespace.Namespace;
+import org.multiengine.core.namespace.ScriptError;
+
+/** A namespace whose texts are Groovy scripts. */
+final class GroovyNamespace implements Namespace {
+
+  private final ScriptCache cache;
+  private final Map<String, @Nullable Object> names =
+      Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Binding binding = new Binding(names);
+  private final SourceTexts sources = new SourceTexts();
+  private final ScriptErrors errors = new ScriptErrors(sources);
+  private final DeclaredClasses classes = new DeclaredClasses();
+  private Environment environment = Environment.EMPTY;
+
+  GroovyNamespace(ScriptCache cache) {
+    this.cache = cache;
+  }
+
+  @Override
+  public Evaluation evaluate(String text, String sourceName) throws ScriptError {
+    Thread thread = Thread.currentThread();
+    ClassLoader contextLoader = thread.getContextClassLoader();
+    try {
+      return run(text, sourceName);
+    } catch (SyntaxProblem e) {
+      throw ScriptErrors.of(e, new SourceText("", sourceName, text));
+    } catch (Throwable e) {
+      throw errors.of(e);
+    } finally {
+      thread.setContextClassLoader(contextLoader);
+      // An interrupt that came late was for this text and must not stop the next.
+      Thread.interrupted();
+    }
+  }
+
+  /** Scripts throw what they like, checked or not. */
+  private Evaluation run(String text, String sourceName) throws Throwable {
+    CompiledText compiled = cache.get(text, environment, classes.view());
+    var source = new SourceText(compiled.scriptClass(), sourceName, text);
+    sources.add(source);
+    TextLoader loader = classes.loaderOf(compiled, source);
+    environment = environment.with(compiled);
+    if (!compiled.isRunnable()) {
+      return Evaluation.NONE;
+    }
+    EngineScript script = instantiate(loader, compiled.scriptClass());
+    script.attach(binding, source);
+    defineFunctions(script, compiled);
+    return run(script, compiled.outline().displayed());
+  }
+
+  private static EngineScript instantiate(TextLoader loader, String scriptClass)
+      throws ReflectiveOperationException {
+    Class<?> type = DeclaredClasses.load(loader, scriptClass);
+    return (EngineScript) type.getConstructor().newInstance();
+  }
+
+  private void defineFunctions(EngineScript script, CompiledText compiled) {
+    for (String method : compiled.outline().functions()) {
+      names.put(Functions.nameOf(method), new MethodClosure(script, method));
+    }
+  }
+
+  private static Evaluation run(EngineScript script, boolean displayed) {
+    try {
+      Object value = script.run();
+      return new Evaluation(value, displayed && value != null);
+    } finally {
+      forgetMetaClass(script.getClass());
+    }
+  }
+
+  /** What a script made of its own class must not reach other engines that share the class. */
+  private static void forgetMetaClass(Class<?> scriptClass) {
+    ClassInfo info = ClassInfo.getClassInfo(scriptClass);
+    if (info.getStrongMetaClass() != null) {
+      info.setStrongMetaClass(null);
+    }
+  }
+
+  @Override
+  public @Nullable Object get(String name) {
+    synchronized (names) {
+      if (!names.containsKey(name)) {
+        throw notDefined(name);
+      }
+      return names.get(name);
+    }
+  }
+
+  @Override
+  public void put(String name, @Nullable Object value) {
+    names.put(name, value);
+  }
+
+  @Override
+  public void remove(String name) {
+    synchronized (names) {
+      if (!names.containsKey(name)) {
+        throw notDefined(name);
+      }
+      names.remove(name);
+    }
+  }
+
+  private static NameError notDefined(String name) {
+    return new NameError("name " + name + " is not defined");
+  }
+
+  @Override
+  public List<String> names() {
+    synchronized (names) {
+      return List.copyOf(names.keySet());
+    }
+  }
+
+  @Override
+  public String display(@Nullable Object value) {
+    return Display.of(value, Display.DEFAULT_LENGTH);
+  }
+
+  @Override
+  public void reset() {
+    names.clear();
+    classes.clear();
+    environment = Environment.EMPTY;
+  }
+
+  @Override
+  public void close() {
+    reset();
+  }
+}

@@ -1,0 +1,83 @@
+package org.multiengine.core.namespace.groovy;
+
+import groovy.lang.MissingPropertyException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.List;
+import org.codehaus.groovy.runtime.InvokerInvocationException;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.core.namespace.ScriptFrame;
+
+/** Turns what the compiler and scripts throw into what users see. */
+final class ScriptErrors {
+
+  private final Frames frames;
+
+  ScriptErrors(SourceTexts sources) {
+    this.frames = new Frames(sources);
+  }
+
+  /** Returns the error of a text that does not compile. */
+  static ScriptError of(SyntaxProblem problem, SourceText source) {
+    int line = problem.line();
+    var frame = new ScriptFrame(source.name(), line, "<module>", source.line(line));
+    Throwable cause = problem.getCause();
+    return new ScriptError(
+        "SyntaxError", problem.problem(), List.of(frame), cause == null ? problem : cause);
+  }
+
+  /**
+   * Returns the error of a script that threw.
+   *
+   * @throws OutOfMemoryError if that is what it threw
+   */
+  ScriptError of(Throwable thrown) {
+    Throwable original = unwrapped(thrown);
+    if (original instanceof OutOfMemoryError error) {
+      throw error;
+    }
+    String undefined = undefinedName(original);
+    return undefined == null
+        ? new ScriptError(nameOf(original), messageOf(original), frames.of(original), original)
+        : new ScriptError(
+            "NameError", "name " + undefined + " is not defined", frames.of(original), original);
+  }
+
+  /** Takes off what Groovy, proxies and the linking of calls put around an error. */
+  private static Throwable unwrapped(Throwable thrown) {
+    Throwable inner = thrown;
+    while (inner.getCause() != null && isWrapper(inner)) {
+      inner = inner.getCause();
+    }
+    return inner;
+  }
+
+  private static boolean isWrapper(Throwable thrown) {
+    return thrown instanceof InvokerInvocationException
+        || thrown instanceof UndeclaredThrowableException
+        || thrown instanceof BootstrapMethodError;
+  }
+
+  /** Returns the variable a script read that its engine does not have, or null. */
+  private static @Nullable String undefinedName(Throwable thrown) {
+    return thrown instanceof MissingPropertyException missing
+            && missing.getType() != null
+            && EngineScript.class.isAssignableFrom(missing.getType())
+        ? missing.getProperty()
+        : null;
+  }
+
+  private static String nameOf(Throwable thrown) {
+    String simple = thrown.getClass().getSimpleName();
+    return simple.isEmpty() ? thrown.getClass().getName() : simple;
+  }
+
+  private static @Nullable String messageOf(Throwable thrown) {
+    try {
+      String message = thrown.getMessage();
+      return message == null ? null : Functions.inUsersWords(message);
+    } catch (RuntimeException | StackOverflowError e) {
+      return "its message cannot be shown: " + e.getClass().getSimpleName();
+    }
+  }
+}

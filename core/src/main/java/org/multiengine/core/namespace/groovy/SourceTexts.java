@@ -1,0 +1,48 @@
+package org.multiengine.core.namespace.groovy;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts an engine has run, as far as something of them is still alive: its script holds its
+ * {@link SourceText}, and functions and closures hold their script. Used by one thread at a time.
+ */
+final class SourceTexts {
+
+  private static final class Entry extends WeakReference<SourceText> {
+
+    private final String file;
+
+    Entry(SourceText text, ReferenceQueue<SourceText> dropped) {
+      super(text, dropped);
+      this.file = text.file();
+    }
+  }
+
+  private final Map<String, Entry> entries = new HashMap<>();
+  private final ReferenceQueue<SourceText> dropped = new ReferenceQueue<>();
+
+  /** Adds a text; one of the same file is replaced. */
+  void add(SourceText text) {
+    for (var gone = dropped.poll(); gone != null; gone = dropped.poll()) {
+      if (gone instanceof Entry entry) {
+        entries.remove(entry.file, entry);
+      }
+    }
+    entries.put(text.file(), new Entry(text, dropped));
+  }
+
+  /** Returns the text of a file that a frame names, or null. */
+  @Nullable SourceText ofFile(@Nullable String file) {
+    Entry entry = file == null ? null : entries.get(file);
+    return entry == null ? null : entry.get();
+  }
+
+  /** Returns how many texts are known. */
+  int size() {
+    return entries.size();
+  }
+}
