@@ -1,0 +1,36 @@
+package org.multiengine.core.value;
+
+import org.apache.fory.config.Config;
+import org.apache.fory.context.ReadContext;
+import org.apache.fory.context.WriteContext;
+import org.apache.fory.serializer.Serializer;
+
+/**
+ * Sends a line of a stack trace so that it prints as at home. The names of built-in class loaders
+ * and versions of modules would be printed by the receiver only, so they stay behind.
+ */
+final class FrameSerializer extends Serializer<StackTraceElement> {
+
+  FrameSerializer(Config config) {
+    super(config, StackTraceElement.class, true);
+  }
+
+  @Override
+  public void write(WriteContext context, StackTraceElement frame) {
+    context.writeStringRef(frame.getModuleName());
+    context.writeStringRef(frame.getClassName());
+    context.writeStringRef(frame.getMethodName());
+    context.writeStringRef(frame.getFileName());
+    context.getBuffer().writeInt32(frame.getLineNumber());
+  }
+
+  @Override
+  public StackTraceElement read(ReadContext context) {
+    String module = context.readStringRef();
+    String className = context.readStringRef();
+    String method = context.readStringRef();
+    String file = context.readStringRef();
+    int line = context.getBuffer().readInt32();
+    return new StackTraceElement(null, module, null, className, method, file, line);
+  }
+}

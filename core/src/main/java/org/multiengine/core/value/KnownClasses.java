@@ -1,0 +1,130 @@
+package org.multiengine.core.value;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.fory.resolver.DisallowedList;
+
+/** The classes {@link ClassFilter} knows by name: those every client reads, those nobody does. */
+final class KnownClasses {
+
+  /** Packages whose classes are values; packages below them are not meant. */
+  private static final Set<String> VALUE_PACKAGES =
+      Set.of(
+          "java.math",
+          "java.time",
+          "java.time.chrono",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "java.util.regex",
+          "sun.nio.cs",
+          "org.multiengine.core",
+          "org.multiengine.core.task");
+
+  private static final Set<String> VALUES =
+      Set.of(
+          "java.io.File",
+          "java.lang.Boolean",
+          "java.lang.Byte",
+          "java.lang.Character",
+          "java.lang.Class",
+          "java.lang.Double",
+          "java.lang.Enum",
+          "java.lang.Float",
+          "java.lang.Integer",
+          "java.lang.Long",
+          "java.lang.Number",
+          "java.lang.Object",
+          "java.lang.Record",
+          "java.lang.Short",
+          "java.lang.StackTraceElement",
+          "java.lang.String",
+          "java.lang.String$CaseInsensitiveComparator",
+          "java.lang.StringBuffer",
+          "java.lang.StringBuilder",
+          "java.lang.Throwable",
+          "java.lang.Void",
+          "java.net.Inet4Address",
+          "java.net.Inet6Address",
+          "java.net.InetAddress",
+          "java.net.InetSocketAddress",
+          "java.net.URI",
+          "java.nio.ByteBuffer",
+          "java.nio.DirectByteBuffer",
+          "java.nio.DirectByteBufferR",
+          "java.nio.HeapByteBuffer",
+          "java.nio.HeapByteBufferR",
+          "sun.util.calendar.ZoneInfo",
+          "groovy.lang.EmptyRange",
+          "groovy.lang.GString$1",
+          "groovy.lang.IntRange",
+          "groovy.lang.NumberRange",
+          "groovy.lang.NumberRange$1",
+          "groovy.lang.ObjectRange",
+          "groovy.util.Expando",
+          "org.codehaus.groovy.runtime.GStringImpl",
+          "org.codehaus.groovy.runtime.powerassert.PowerAssertionError");
+
+  /** Beside Fory's own list, which misses Groovy's classes as its shading renames them there. */
+  private static final List<String> DANGEROUS =
+      List.of(
+          "bsh.",
+          "clojure.",
+          "com.mchange.v2.c3p0.",
+          "com.sun.jndi.",
+          "com.sun.org.apache.xalan.",
+          "com.sun.org.apache.bcel.",
+          "com.sun.rowset.",
+          "java.beans.EventHandler",
+          "java.lang.Process",
+          "java.lang.Runtime",
+          "java.lang.invoke.MethodHandle",
+          "java.lang.reflect.Proxy",
+          "java.rmi.",
+          "java.security.SignedObject",
+          "java.util.ServiceLoader",
+          "java.util.jar.",
+          "javax.management.BadAttributeValueExpException",
+          "javax.naming.",
+          "javax.script.",
+          "jdk.internal.",
+          "org.apache.commons.beanutils.BeanComparator",
+          "org.apache.commons.collections.functors.",
+          "org.apache.commons.collections4.functors.",
+          "org.apache.xalan.",
+          "org.codehaus.groovy.runtime.ConvertedClosure",
+          "org.codehaus.groovy.runtime.MethodClosure",
+          "org.mozilla.javascript.",
+          "org.springframework.aop.",
+          "org.springframework.beans.factory.",
+          "sun.misc.",
+          "sun.reflect.annotation.AnnotationInvocationHandler",
+          "sun.rmi.");
+
+  private KnownClasses() {}
+
+  /** Returns whether a class is a value that every client may receive. */
+  static boolean isStandard(String name) {
+    int dot = name.lastIndexOf('.');
+    return VALUES.contains(name)
+        || (dot > 0 && VALUE_PACKAGES.contains(name.substring(0, dot)))
+        || isThrowable(name)
+        || isTuple(name);
+  }
+
+  /** Returns whether a class is known to run an attacker's code when it is decoded. */
+  static boolean isDangerous(String name) {
+    return DisallowedList.contains(name) || DANGEROUS.stream().anyMatch(name::startsWith);
+  }
+
+  private static boolean isThrowable(String name) {
+    boolean known = name.startsWith("java.") || name.startsWith("groovy.lang.");
+    return known && (name.endsWith("Exception") || name.endsWith("Error"));
+  }
+
+  private static boolean isTuple(String name) {
+    String prefix = "groovy.lang.Tuple";
+    return name.startsWith(prefix)
+        && name.chars().skip(prefix.length()).allMatch(c -> c >= '0' && c <= '9');
+  }
+}

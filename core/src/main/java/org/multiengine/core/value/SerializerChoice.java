@@ -1,0 +1,51 @@
+package org.multiengine.core.value;
+
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.fory.resolver.TypeResolver;
+import org.apache.fory.serializer.Serializer;
+import org.apache.fory.serializer.SerializerFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Says how Fory treats the classes it has no good way for itself; asked once per class. */
+final class SerializerChoice implements SerializerFactory {
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public @Nullable Serializer createSerializer(TypeResolver resolver, Class<?> type) {
+    if (isCharSequenceOfGroovy(type)) {
+      return new TextSerializer(resolver.getConfig(), type);
+    }
+    if (Unsendable.isUnsendable(type)) {
+      return new RefusingSerializer(resolver.getConfig(), type);
+    }
+    if (TraceKeepingSerializer.isFor(type)) {
+      return new TraceKeepingSerializer(resolver, type);
+    }
+    return isView(type) ? new PlainCopySerializer(resolver.getConfig(), type) : null;
+  }
+
+  /** Returns whether a class is a GString, which is text with values still to be filled in. */
+  private static boolean isCharSequenceOfGroovy(Class<?> type) {
+    Class<?> each = type;
+    while (each != null && !each.getName().equals("groovy.lang.GString")) {
+      each = each.getSuperclass();
+    }
+    return each != null;
+  }
+
+  /** Returns whether a class is a collection that only its own maker can build. */
+  private static boolean isView(Class<?> type) {
+    boolean holder =
+        Collection.class.isAssignableFrom(type)
+            || Map.class.isAssignableFrom(type)
+            || Map.Entry.class.isAssignableFrom(type);
+    if (!holder || type.isInterface()) {
+      return false;
+    }
+    return Unsendable.isJdk(type)
+        ? !Serializable.class.isAssignableFrom(type)
+        : type.isAnonymousClass() && Unsendable.isJdk(type.getSuperclass());
+  }
+}

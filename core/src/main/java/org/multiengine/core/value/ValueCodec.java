@@ -1,0 +1,153 @@
+package org.multiengine.core.value;
+
+import java.util.Objects;
+import org.apache.fory.exception.ForyException;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.EncodedValue;
+import org.multiengine.core.SerializationError;
+
+/**
+ * Makes bytes of users' values and values of bytes. What comes back is a deep copy: nothing is
+ * shared with the original, while whatever the value shares within itself, cycles too, stays so.
+ *
+ * <pre>{@code
+ * ValueCodec codec = ValueCodec.create(loader, ClassFilter.standard());
+ * EncodedValue sent = codec.encode(List.of(1, 2.5, "three"));
+ * Object received = codec.decode(sent);
+ * }</pre>
+ *
+ * <p>Arrays of primitives and byte buffers are copied as they are. Other classes need not be
+ * serializable; their fields are sent, transient ones excepted, and must be the same on both sides.
+ * A Groovy string arrives as a {@link String}, as a map's key too; {@code map.keySet()} and its
+ * like arrive as plain collections, a map's entry by itself as a plain entry, a byte buffer on the
+ * heap.
+ *
+ * <p>Threads, streams, sockets, locks, class loaders, lambdas that are not serializable and the
+ * like are refused when they are encoded. One value takes at most 2 GB. Chains of some thousand
+ * objects are too deep, unless a list holds them.
+ *
+ * <p>Safe for use by several threads. A value must not change while it is encoded.
+ */
+public final class ValueCodec {
+
+  private static final byte NULL = 0;
+  private static final byte GRAPH = 1;
+
+  private final ObjectGraphs writer;
+  private final ObjectGraphs reader;
+
+  private ValueCodec(ClassLoader loader, ClassFilter filter) {
+    this.writer = new ObjectGraphs(loader, ClassFilter.trusting());
+    this.reader = filter.isTrusting() ? writer : new ObjectGraphs(loader, filter);
+  }
+
+  /**
+   * Returns a codec that makes values of the classes of {@code loader} that {@code filter} allows.
+   * Any class may be encoded.
+   */
+  public static ValueCodec create(ClassLoader loader, ClassFilter filter) {
+    return new ValueCodec(
+        Objects.requireNonNull(loader, "loader"), Objects.requireNonNull(filter, "filter"));
+  }
+
+  /** Returns the codec of an engine, which decodes every class its {@code loader} has. */
+  public static ValueCodec forEngine(ClassLoader loader) {
+    return create(loader, ClassFilter.trusting());
+  }
+
+  /** Returns the codec of a client, which decodes the {@link ClassFilter#standard()} classes. */
+  public static ValueCodec forClient(ClassLoader loader) {
+    return create(loader, ClassFilter.standard());
+  }
+
+  /**
+   * Returns the encoded form of a value.
+   *
+   * @throws SerializationError if something in the value cannot be sent; the text names its class
+   *     and the path to it
+   */
+  public EncodedValue encode(@Nullable Object value) {
+    if (value == null) {
+      return new EncodedValue(new byte[] {NULL});
+    }
+    var block = RawBlock.of(value);
+    return new EncodedValue(block == null ? encodeGraph(value) : block.encode(value));
+  }
+
+  /**
+   * Returns the value of an encoded form.
+   *
+   * @throws SerializationError if a class is refused or missing, or if the bytes are damaged
+   */
+  public @Nullable Object decode(EncodedValue value) {
+    byte[] bytes = value.bytes();
+    if (bytes.length == 0) {
+      throw new SerializationError("cannot decode a value: no bytes", null);
+    }
+    byte kind = bytes[0];
+    if (kind == GRAPH) {
+      return decodeGraph(bytes);
+    }
+    if (kind == NULL && bytes.length == 1) {
+      return null;
+    }
+    var block = RawBlock.of(kind);
+    if (block == null) {
+      throw new SerializationError(
+          "cannot decode a value: damaged, or of a newer version (kind " + kind + ")", null);
+    }
+    return block.decode(bytes);
+  }
+
+  private byte[] encodeGraph(Object value) {
+    try {
+      return writer.encode(GRAPH, value);
+    } catch (Throwable e) {
+      throw Blame.forFailure(value, this::encodes, cause(e));
+    }
+  }
+
+  private boolean encodes(Object part) {
+    try {
+      writer.encode(GRAPH, part);
+      return true;
+    } catch (Throwable e) {
+      return cause(e) instanceof StackOverflowError;
+    }
+  }
+
+  private @Nullable Object decodeGraph(byte[] bytes) {
+    try {
+      return reader.decode(bytes);
+    } catch (Throwable e) {
+      var cause = cause(e);
+      throw cause instanceof SerializationError error
+          ? error
+          : new SerializationError("cannot decode a value: " + Blame.reason(cause), cause);
+    }
+  }
+
+  /**
+   * Returns what a failure comes from. Fory's own exceptions are left out where they wrap another:
+   * they hold on to the objects read so far.
+   */
+  private static Throwable cause(Throwable failure) {
+    Throwable root = failure;
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof SerializationError) {
+        return each;
+      }
+      if (each instanceof OutOfMemoryError error) {
+        throw error;
+      }
+      if (isWrapper(root)) {
+        root = each;
+      }
+    }
+    return root;
+  }
+
+  private static boolean isWrapper(Throwable failure) {
+    return failure instanceof ForyException || failure.getClass() == RuntimeException.class;
+  }
+}

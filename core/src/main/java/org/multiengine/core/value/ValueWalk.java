@@ -1,0 +1,143 @@
+package org.multiengine.core.value;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a value, one level at a time, each with its path as a script would write it: {@code
+ * value[3]['socket'].channel}. Fields of the JDK's own classes are closed, so these are leaves
+ * unless they are collections.
+ */
+final class ValueWalk {
+
+  private static final int MAX_PARTS = 100_000;
+
+  /**
+   * A place inside a value.
+   *
+   * @param value what is there
+   * @param path how to get there
+   * @param owner the field that holds it, null if it is an element
+   */
+  record Place(Object value, String path, @Nullable Field owner) {
+
+    static Place root(Object value) {
+      return new Place(value, "value", null);
+    }
+
+    /** Returns the path and, for a field, its name and class. */
+    String describe() {
+      return owner == null
+          ? path
+          : path
+              + " (field '"
+              + owner.getName()
+              + "' of "
+              + owner.getDeclaringClass().getName()
+              + ")";
+    }
+  }
+
+  private final Place parent;
+  private final List<Place> parts = new ArrayList<>();
+
+  private ValueWalk(Place parent) {
+    this.parent = parent;
+  }
+
+  /** Returns what a value directly holds, without nulls; at most the first 100,000. */
+  static List<Place> partsOf(Place place) {
+    var walk = new ValueWalk(place);
+    walk.collect(place.value());
+    return walk.parts;
+  }
+
+  private void collect(Object value) {
+    if (value instanceof Object[] array) {
+      addAll(Stream.of(array).toList());
+    } else if (value instanceof Collection<?> collection) {
+      addAll(collection);
+    } else if (value instanceof Map<?, ?> map) {
+      addAll(map);
+    } else if (value instanceof Map.Entry<?, ?> entry) {
+      add(".key", entry.getKey(), null);
+      add(".value", entry.getValue(), null);
+    } else if (value instanceof Optional<?> optional) {
+      add(".get()", optional.orElse(null), null);
+    } else if (value instanceof AtomicReference<?> reference) {
+      add(".get()", reference.get(), null);
+    } else if (value instanceof Throwable error) {
+      add(".cause", error.getCause(), null);
+      addAll(List.of(error.getSuppressed()), ".suppressed");
+    }
+    addFields(value);
+  }
+
+  private void addAll(Collection<?> elements) {
+    addAll(elements, "");
+  }
+
+  private void addAll(Collection<?> elements, String prefix) {
+    int index = 0;
+    for (Object element : elements) {
+      if (index == MAX_PARTS) {
+        return;
+      }
+      add(prefix + "[" + index++ + "]", element, null);
+    }
+  }
+
+  private void addAll(Map<?, ?> map) {
+    int index = 0;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (index == MAX_PARTS) {
+        return;
+      }
+      add(".keys[" + index++ + "]", entry.getKey(), null);
+      add("[" + keyText(entry.getKey()) + "]", entry.getValue(), null);
+    }
+  }
+
+  private static String keyText(@Nullable Object key) {
+    if (key == null || key instanceof Number || key instanceof Enum) {
+      return String.valueOf(key);
+    }
+    return key instanceof CharSequence ? "'" + key + "'" : key.getClass().getSimpleName();
+  }
+
+  private void addFields(Object value) {
+    Class<?> type = value.getClass();
+    while (type != null && !type.isArray() && !Unsendable.isJdk(type)) {
+      for (Field field : type.getDeclaredFields()) {
+        addField(field, value);
+      }
+      type = type.getSuperclass();
+    }
+  }
+
+  private void addField(Field field, Object value) {
+    int modifiers = field.getModifiers();
+    boolean sent = !Modifier.isStatic(modifiers) && !Modifier.isTransient(modifiers);
+    if (sent && !field.getType().isPrimitive() && field.trySetAccessible()) {
+      try {
+        add("." + field.getName(), field.get(value), field);
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException("an accessible field is not accessible", e);
+      }
+    }
+  }
+
+  private void add(String step, @Nullable Object part, @Nullable Field owner) {
+    if (part != null) {
+      parts.add(new Place(part, parent.path() + step, owner));
+    }
+  }
+}
