@@ -1,0 +1,105 @@
+package org.multiengine.core.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.QueueFull;
+
+/**
+ * The requests of one engine: at most one runs, the others wait in the order they came (reference,
+ * 7).
+ *
+ * <p>A request that fails takes with it what the same client had waiting behind it, as that may
+ * build on its result; requests of other clients stay. Not safe for use by several threads.
+ */
+public final class EngineQueue {
+
+  private final int maxRequests;
+  private final long maxBytes;
+  private final Deque<Ticket> waiting = new ArrayDeque<>();
+  private long waitingBytes;
+  private @Nullable Ticket running;
+
+  /**
+   * Makes an empty queue.
+   *
+   * @param maxRequests how many requests may wait
+   * @param maxBytes how many bytes the waiting requests may hold together
+   */
+  public EngineQueue(int maxRequests, long maxBytes) {
+    this.maxRequests = maxRequests;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * Puts a request at the end. An empty queue takes a request of any size.
+   *
+   * @throws QueueFull if a limit would be passed; the queue is unchanged then
+   */
+  public void add(Ticket ticket) {
+    long size = ticket.request().size();
+    if (waiting.size() >= maxRequests) {
+      throw new QueueFull(
+          "the engine's queue holds " + waiting.size() + " requests, its limit; wait for results");
+    }
+    if (!waiting.isEmpty() && waitingBytes + size > maxBytes) {
+      throw new QueueFull(
+          "the engine's queue holds " + waitingBytes + " bytes, and its limit is " + maxBytes);
+    }
+    waiting.addLast(ticket);
+    waitingBytes += size;
+  }
+
+  /** Makes the next request the running one and returns it; null if one runs or none waits. */
+  public @Nullable Ticket startNext() {
+    if (running != null || waiting.isEmpty()) {
+      return null;
+    }
+    running = waiting.removeFirst();
+    waitingBytes -= running.request().size();
+    return running;
+  }
+
+  /** Ends the running request and returns the ones that its failure drops. */
+  public List<Ticket> finish(boolean failed) {
+    Ticket done = running;
+    running = null;
+    if (done == null || !failed || done.continueOnError()) {
+      return List.of();
+    }
+    return remove(ticket -> ticket.client().equals(done.client()) && !ticket.continueOnError());
+  }
+
+  /** Takes out all that wait and returns them; the running one goes on. */
+  public List<Ticket> clear() {
+    return remove(ticket -> true);
+  }
+
+  /** Takes out those waiting requests and returns them. */
+  public List<Ticket> remove(Predicate<Ticket> which) {
+    List<Ticket> removed = new ArrayList<>();
+    for (Iterator<Ticket> all = waiting.iterator(); all.hasNext(); ) {
+      Ticket ticket = all.next();
+      if (which.test(ticket)) {
+        all.remove();
+        waitingBytes -= ticket.request().size();
+        removed.add(ticket);
+      }
+    }
+    return removed;
+  }
+
+  /** Returns the running request, or null if the engine is idle. */
+  public @Nullable Ticket running() {
+    return running;
+  }
+
+  /** Returns those that wait, the next one first. */
+  public List<Ticket> waiting() {
+    return List.copyOf(waiting);
+  }
+}
