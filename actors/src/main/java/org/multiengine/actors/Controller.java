@@ -1,0 +1,318 @@
+package org.multiengine.actors;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.cluster.ddata.LWWMap;
+import akka.cluster.ddata.typed.javadsl.DistributedData;
+import akka.cluster.ddata.typed.javadsl.Replicator;
+import akka.serialization.Serialization;
+import akka.serialization.SerializationExtension;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.EngineId;
+import org.multiengine.core.EngineLost;
+import org.multiengine.core.InvalidEngineID;
+import org.multiengine.core.KernelError;
+import org.multiengine.core.NoEnginesRegistered;
+import org.multiengine.core.QueueFull;
+import org.multiengine.core.Request;
+import org.multiengine.core.Targets;
+
+/**
+ * Routes calls to engines: resolves the targets, sends one message to each node concerned, and lets
+ * a {@link Gather} collect the outcomes. Every node with clients runs its own.
+ *
+ * <p>An actor of this node may use it directly:
+ *
+ * <pre>{@code
+ * controller.tell(new Controller.Submit(
+ *     new Controller.CallKey("audit", 1), Targets.all(), new Request.Execute("a = 5"), false,
+ *     CallObserver.replyTo(adapter)));
+ * }</pre>
+ */
+public final class Controller extends AbstractBehavior<Controller.Command> {
+
+  /** What the controller is told. */
+  public sealed interface Command permits LinkFrame, Message {}
+
+  /** Messages that stay on this node. */
+  public sealed interface Message extends Command {}
+
+  /**
+   * Names a call.
+   *
+   * @param client the client; requests of one client go together when one of them fails
+   * @param call the client's number for the call, never used twice
+   */
+  public record CallKey(String client, long call) {}
+
+  /**
+   * Runs a request on engines. Calls are sent in the order they arrive here.
+   *
+   * @param key names the call
+   * @param targets which engines
+   * @param request what is asked of each
+   * @param continueOnError whether the client's later requests stay when this one fails
+   * @param observer hears how it ends
+   */
+  public record Submit(
+      CallKey key, Targets targets, Request request, boolean continueOnError, CallObserver observer)
+      implements Message {}
+
+  /** Cancels a call: takes it from the queues, interrupts where it runs. It ends as others do. */
+  public record Cancel(CallKey key) implements Message {}
+
+  /** A gather has told its observer. */
+  record Gathered(CallKey key) implements Message {}
+
+  private record RegistryChanged(
+      Replicator.SubscribeResponse<LWWMap<Integer, EngineEntry>> response) implements Message {}
+
+  private record RelayGone(ActorRef<LinkFrame> relay) implements Message {}
+
+  private enum Tick implements Message {
+    INSTANCE
+  }
+
+  static Behavior<Command> create(MultiengineSettings settings, EngineDirectory directory) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(timers -> new Controller(context, timers, settings, directory)));
+  }
+
+  private record Call(ActorRef<Gather.Command> gather, List<ActorRef<LinkFrame>> relays) {}
+
+  private final MultiengineSettings settings;
+  private final EngineDirectory directory;
+  private final TimerScheduler<Command> timers;
+  private final Serialization serialization;
+  private final Map<ActorRef<LinkFrame>, Link> links = new HashMap<>();
+  private final Map<CallKey, Call> calls = new HashMap<>();
+  private SortedMap<EngineId, EngineEntry> ready = Collections.emptySortedMap();
+
+  private Controller(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      MultiengineSettings settings,
+      EngineDirectory directory) {
+    super(context);
+    this.settings = settings;
+    this.directory = directory;
+    this.timers = timers;
+    this.serialization = SerializationExtension.get(context.getSystem());
+    subscribe();
+  }
+
+  private void subscribe() {
+    ActorRef<Replicator.SubscribeResponse<LWWMap<Integer, EngineEntry>>> adapter =
+        getContext().messageAdapter(EngineRegistry.subscribeResponse(), RegistryChanged::new);
+    DistributedData.get(getContext().getSystem())
+        .replicator()
+        .tell(new Replicator.Subscribe<>(EngineRegistry.KEY, adapter));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Submit.class, this::onSubmit)
+        .onMessage(LinkFrame.class, this::onFrame)
+        .onMessage(Gathered.class, this::onGathered)
+        .onMessage(Cancel.class, this::onCancel)
+        .onMessage(Tick.class, tick -> onTick())
+        .onMessage(RegistryChanged.class, this::onRegistryChanged)
+        .onMessage(RelayGone.class, this::onRelayGone)
+        .build();
+  }
+
+  // Calls
+
+  private Behavior<Command> onSubmit(Submit submit) {
+    List<EngineEntry> targets;
+    try {
+      targets = resolve(submit.targets());
+    } catch (InvalidEngineID | NoEnginesRegistered error) {
+      submit.observer().rejected(error);
+      return this;
+    }
+    if (targets.isEmpty()) {
+      submit.observer().completed(List.of());
+      return this;
+    }
+    if (calls.containsKey(submit.key())) {
+      submit
+          .observer()
+          .rejected(new KernelError("a call of the name " + submit.key() + " is running"));
+      return this;
+    }
+    send(submit, targets);
+    return this;
+  }
+
+  private List<EngineEntry> resolve(Targets targets) {
+    List<EngineEntry> entries = new ArrayList<>();
+    for (EngineId id : targets.resolve(directory.ids())) {
+      EngineEntry entry = ready.get(id);
+      if (entry != null) {
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  private void send(Submit submit, List<EngineEntry> targets) {
+    ActorRef<Gather.Command> gather =
+        getContext()
+            .spawnAnonymous(
+                Gather.create(submit.key(), targets, submit.observer(), getContext().getSelf()));
+    Map<ActorRef<LinkFrame>, List<LinkBody.Target>> byNode = new LinkedHashMap<>();
+    for (int place = 0; place < targets.size(); place++) {
+      EngineEntry entry = targets.get(place);
+      byNode
+          .computeIfAbsent(entry.relay(), absent -> new ArrayList<>())
+          .add(new LinkBody.Target(place, entry.id(), entry.incarnation()));
+    }
+    calls.put(submit.key(), new Call(gather, List.copyOf(byNode.keySet())));
+    byNode.forEach((relay, ofNode) -> send(submit, relay, ofNode, gather));
+  }
+
+  private void send(
+      Submit submit,
+      ActorRef<LinkFrame> relay,
+      List<LinkBody.Target> targets,
+      ActorRef<Gather.Command> gather) {
+    Link link = link(relay);
+    try {
+      link.send(
+          new LinkBody.Submit(
+              submit.key().client(),
+              submit.key().call(),
+              targets,
+              submit.request(),
+              submit.continueOnError()));
+    } catch (QueueFull full) {
+      gather.tell(new Gather.Failed(targets.stream().map(LinkBody.Target::place).toList(), full));
+    }
+    tickIfNeeded(link);
+  }
+
+  private Link link(ActorRef<LinkFrame> relay) {
+    return links.computeIfAbsent(
+        relay,
+        absent -> {
+          getContext().watchWith(relay, new RelayGone(relay));
+          return new Link(getContext().getSelf().narrow(), relay, settings.link(), serialization);
+        });
+  }
+
+  private Behavior<Command> onFrame(LinkFrame frame) {
+    Link link = links.get(frame.from());
+    if (link == null) {
+      return this;
+    }
+    for (LinkBody body : link.receive(frame)) {
+      if (body instanceof LinkBody.Answers answers) {
+        Call call = calls.get(new CallKey(answers.client(), answers.call()));
+        if (call != null) {
+          call.gather().tell(new Gather.Answered(answers.answers()));
+        }
+      }
+    }
+    tickIfNeeded(link);
+    return this;
+  }
+
+  private Behavior<Command> onGathered(Gathered gathered) {
+    calls.remove(gathered.key());
+    return this;
+  }
+
+  private Behavior<Command> onCancel(Cancel cancel) {
+    Call call = calls.get(cancel.key());
+    if (call != null) {
+      call.relays().forEach(relay -> cancel(relay, cancel.key()));
+    }
+    return this;
+  }
+
+  private void cancel(ActorRef<LinkFrame> relay, CallKey key) {
+    Link link = links.get(relay);
+    if (link != null) {
+      link.send(new LinkBody.Cancel(key.client(), key.call()));
+      tickIfNeeded(link);
+    }
+  }
+
+  private void tickIfNeeded(Link link) {
+    if (!link.isQuiet() && !timers.isTimerActive(Tick.INSTANCE)) {
+      timers.startSingleTimer(Tick.INSTANCE, settings.link().tick());
+    }
+  }
+
+  private Behavior<Command> onTick() {
+    links.values().forEach(Link::tick);
+    links.values().forEach(this::tickIfNeeded);
+    return this;
+  }
+
+  // Engines
+
+  private Behavior<Command> onRegistryChanged(RegistryChanged changed) {
+    if (changed.response() instanceof Replicator.Changed<LWWMap<Integer, EngineEntry>> now) {
+      SortedMap<EngineId, EngineEntry> known = EngineRegistry.entries(now.get(EngineRegistry.KEY));
+      SortedMap<EngineId, EngineEntry> before = ready;
+      setReady(known);
+      before.values().stream()
+          .filter(entry -> !isAlive(entry))
+          .forEach(entry -> tellGone(entry, lost(entry, known.get(entry.id()))));
+    }
+    return this;
+  }
+
+  private void setReady(SortedMap<EngineId, EngineEntry> known) {
+    ready = new TreeMap<>(known);
+    ready.values().removeIf(entry -> !entry.isReady());
+    directory.update(new TreeSet<>(ready.keySet()));
+  }
+
+  private boolean isAlive(EngineEntry entry) {
+    EngineEntry now = ready.get(entry.id());
+    return now != null && now.incarnation().equals(entry.incarnation());
+  }
+
+  private static EngineLost lost(EngineEntry entry, @Nullable EngineEntry now) {
+    String how =
+        now != null && now.state() == EngineEntry.State.LOST
+            ? now.detail()
+            : "it was removed or started again";
+    return new EngineLost("engine " + entry.id() + " on " + entry.node() + ": " + how);
+  }
+
+  private Behavior<Command> onRelayGone(RelayGone gone) {
+    links.remove(gone.relay());
+    List<EngineEntry> ofNode =
+        ready.values().stream().filter(entry -> entry.relay().equals(gone.relay())).toList();
+    SortedMap<EngineId, EngineEntry> others = new TreeMap<>(ready);
+    ofNode.forEach(entry -> others.remove(entry.id()));
+    setReady(others);
+    ofNode.forEach(entry -> tellGone(entry, lost(entry, entry.lost("its node left the cluster"))));
+    return this;
+  }
+
+  private void tellGone(EngineEntry entry, EngineLost error) {
+    var gone = new Gather.EngineGone(entry.id(), entry.incarnation(), error);
+    calls.values().forEach(call -> call.gather().tell(gone));
+  }
+}

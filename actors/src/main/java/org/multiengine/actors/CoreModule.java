@@ -1,0 +1,70 @@
+package org.multiengine.actors;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import org.multiengine.core.EncodedValue;
+import org.multiengine.core.EngineId;
+import org.multiengine.core.Outcome;
+import org.multiengine.core.Request;
+
+/**
+ * Tells Jackson how the values of core travel, which know nothing of it themselves. Named in {@code
+ * akka.serialization.jackson.jackson-modules}.
+ */
+public final class CoreModule extends SimpleModule {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Makes the module. */
+  public CoreModule() {
+    super("multiengine-core");
+    setMixInAnnotation(Request.class, RequestMixin.class);
+    setMixInAnnotation(Outcome.class, OutcomeMixin.class);
+    setMixInAnnotation(EncodedValue.class, EncodedValueMixin.class);
+    setMixInAnnotation(EngineId.class, EngineIdMixin.class);
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Request.Execute.class, name = "execute"),
+    @JsonSubTypes.Type(value = Request.Push.class, name = "push"),
+    @JsonSubTypes.Type(value = Request.Pull.class, name = "pull"),
+    @JsonSubTypes.Type(value = Request.Keys.class, name = "keys"),
+    @JsonSubTypes.Type(value = Request.Reset.class, name = "reset"),
+    @JsonSubTypes.Type(value = Request.GetResult.class, name = "getResult"),
+    @JsonSubTypes.Type(value = Request.Status.class, name = "status"),
+  })
+  private interface RequestMixin {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Outcome.Done.class, name = "done"),
+    @JsonSubTypes.Type(value = Outcome.Executed.class, name = "executed"),
+    @JsonSubTypes.Type(value = Outcome.Values.class, name = "values"),
+    @JsonSubTypes.Type(value = Outcome.Names.class, name = "names"),
+    @JsonSubTypes.Type(value = Outcome.Queue.class, name = "queue"),
+    @JsonSubTypes.Type(value = Outcome.Failed.class, name = "failed"),
+  })
+  private interface OutcomeMixin {}
+
+  private abstract static class EncodedValueMixin {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    @SuppressWarnings("UnusedVariable") // the real constructor takes it
+    EncodedValueMixin(byte[] bytes) {}
+
+    @JsonValue
+    abstract byte[] bytes();
+  }
+
+  private abstract static class EngineIdMixin {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    @SuppressWarnings("UnusedVariable") // the real constructor takes it
+    EngineIdMixin(int value) {}
+
+    @JsonValue
+    abstract int value();
+  }
+}

@@ -1,0 +1,71 @@
+package org.multiengine.actors;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+import org.multiengine.core.EngineId;
+
+/**
+ * The ids of the engines that can be called, as this node's controller knows them. A local read for
+ * any thread.
+ */
+public final class EngineDirectory {
+
+  private final Object changed = new Object();
+  private volatile SortedSet<EngineId> ids = Collections.emptySortedSet();
+
+  EngineDirectory() {}
+
+  /** Returns the ids in ascending order; an unmodifiable set that does not change any more. */
+  public SortedSet<EngineId> ids() {
+    return ids;
+  }
+
+  void update(SortedSet<EngineId> now) {
+    synchronized (changed) {
+      ids = Collections.unmodifiableSortedSet(new TreeSet<>(now));
+      changed.notifyAll();
+    }
+  }
+
+  /**
+   * Waits until so many engines can be called; returns whether there are in time.
+   *
+   * @param count how many
+   * @param limit how long to wait at most
+   * @param progress hears how many there are, each time that changes
+   */
+  public boolean await(int count, Duration limit, IntConsumer progress)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    int told = 0;
+    while (true) {
+      int now = ids.size();
+      if (now != told) {
+        progress.accept(now);
+        told = now;
+      }
+      if (now >= count) {
+        return true;
+      }
+      if (!awaitChange(now, deadline)) {
+        return false;
+      }
+    }
+  }
+
+  private boolean awaitChange(int from, long deadline) throws InterruptedException {
+    synchronized (changed) {
+      while (ids.size() == from) {
+        long millis = (deadline - System.nanoTime()) / 1_000_000;
+        if (millis <= 0) {
+          return false;
+        }
+        changed.wait(millis);
+      }
+      return true;
+    }
+  }
+}

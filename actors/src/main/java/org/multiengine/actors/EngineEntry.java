@@ -1,0 +1,46 @@
+package org.multiengine.actors;
+
+import akka.actor.typed.ActorRef;
+import org.multiengine.core.EngineId;
+
+/**
+ * What the registry knows of an engine.
+ *
+ * @param id the engine
+ * @param slot the slot that holds it
+ * @param node the address of the node it is on
+ * @param incarnation the life it is in: another one has another namespace; empty before the first
+ * @param relay the relay of its node
+ * @param language the language it speaks
+ * @param state whether it can be called
+ * @param detail how it was lost, for people; empty otherwise
+ */
+record EngineEntry(
+    EngineId id,
+    String slot,
+    String node,
+    String incarnation,
+    ActorRef<LinkFrame> relay,
+    String language,
+    State state,
+    String detail)
+    implements WireMessage {
+
+  /** What can be done with an engine. */
+  enum State {
+    /** It has an id and is being started. */
+    STARTING,
+    /** It takes requests. */
+    READY,
+    /** Its process has ended; its id is kept for its return. */
+    LOST
+  }
+
+  boolean isReady() {
+    return state == State.READY;
+  }
+
+  EngineEntry lost(String how) {
+    return new EngineEntry(id, slot, node, incarnation, relay, language, State.LOST, how);
+  }
+}

@@ -1,0 +1,53 @@
+package org.multiengine.actors;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The program of an engine process, started by its host. It joins the host's cluster, holds the
+ * engines of one slot, and ends when its standard input ends, which is when the host ends in
+ * whatever way.
+ *
+ * <p>All it needs to know is in system properties: {@code akka.cluster.seed-nodes.0}, {@code
+ * akka.cluster.roles}, {@code multiengine.engine.slot}, {@code multiengine.engine.count}.
+ */
+public final class EngineMain {
+
+  private static final Duration END_LIMIT = Duration.ofSeconds(2);
+
+  private EngineMain() {}
+
+  /** Starts the engines and serves until standard input ends. */
+  public static void main(String[] args) throws IOException {
+    InputStream host = System.in;
+    Config config = NodeConfig.load();
+    ActorSystem<Void> system =
+        ActorSystem.create(Behaviors.empty(), NodeConfig.SYSTEM_NAME, config);
+    Multiengine.get(system).startEngines(config.getInt("multiengine.engine.count"));
+    while (host.read() >= 0) {
+      // the host says nothing; that it is there is all that counts
+    }
+    end(system);
+  }
+
+  /** Ends the process even if a script's threads or hooks would keep it. */
+  private static void end(ActorSystem<?> system) {
+    system.terminate();
+    try {
+      system
+          .getWhenTerminated()
+          .toCompletableFuture()
+          .get(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException cannotWait) {
+      Runtime.getRuntime().halt(1);
+    }
+    Runtime.getRuntime().halt(0);
+  }
+}

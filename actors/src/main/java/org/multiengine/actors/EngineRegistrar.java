@@ -1,0 +1,291 @@
+package org.multiengine.actors;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.StashBuffer;
+import akka.cluster.ClusterEvent;
+import akka.cluster.Member;
+import akka.cluster.ddata.LWWMap;
+import akka.cluster.ddata.SelfUniqueAddress;
+import akka.cluster.ddata.typed.javadsl.DistributedData;
+import akka.cluster.ddata.typed.javadsl.Replicator;
+import akka.cluster.ddata.typed.javadsl.ReplicatorMessageAdapter;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Down;
+import akka.cluster.typed.Subscribe;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.multiengine.core.EngineId;
+
+/**
+ * Gives engines their ids, the lowest free ones first, and writes the {@link EngineRegistry}. A
+ * cluster singleton on the hosts; a new one goes on from the replicated registry.
+ */
+final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
+
+  /** What the registrar is told. */
+  sealed interface Command {}
+
+  /** A life of an engine. */
+  record Incarnation(EngineId id, String incarnation) {}
+
+  /**
+   * A node says which slot it is and which of its engines run. It says so again until it hears that
+   * all is recorded.
+   *
+   * @param slot the node's slot
+   * @param node the node's address
+   * @param language the language its engines speak
+   * @param engines how many engines it is to hold
+   * @param running the engines that take requests
+   * @param relay the node's relay, for the registry
+   * @param replyTo hears the ids
+   */
+  record Register(
+      String slot,
+      String node,
+      String language,
+      int engines,
+      List<Incarnation> running,
+      ActorRef<LinkFrame> relay,
+      ActorRef<NodeRelay.Assigned> replyTo)
+      implements Command, WireMessage {}
+
+  /** An engine has ended though its process has not. */
+  record Lost(String slot, EngineId id, String how) implements Command, WireMessage {}
+
+  /** The process of a slot has ended, as its host has seen. */
+  record Exited(String slot, String how) implements Command, WireMessage {}
+
+  private record MemberGone(Member member, String how) implements Command {}
+
+  private record Loaded(Replicator.GetResponse<LWWMap<Integer, EngineEntry>> response)
+      implements Command {}
+
+  private record Updated(Replicator.UpdateResponse<LWWMap<Integer, EngineEntry>> response)
+      implements Command {}
+
+  private static final int STASH = 100_000;
+  private static final Duration READ_LIMIT = Duration.ofSeconds(3);
+
+  static Behavior<Command> create() {
+    return Behaviors.withStash(
+        STASH,
+        stash ->
+            Behaviors.setup(
+                context ->
+                    DistributedData.withReplicatorMessageAdapter(
+                        (ReplicatorMessageAdapter<Command, LWWMap<Integer, EngineEntry>>
+                                replicator) -> loading(context, stash, replicator))));
+  }
+
+  /** Reads the registry before it answers anybody. */
+  private static Behavior<Command> loading(
+      ActorContext<Command> context,
+      StashBuffer<Command> stash,
+      ReplicatorMessageAdapter<Command, LWWMap<Integer, EngineEntry>> replicator) {
+    read(replicator);
+    return Behaviors.receive(Command.class)
+        .onMessage(
+            Loaded.class,
+            loaded -> {
+              if (loaded.response() instanceof Replicator.GetFailure) {
+                read(replicator);
+                return Behaviors.same();
+              }
+              var registrar = new EngineRegistrar(context, replicator, entries(loaded.response()));
+              return stash.unstashAll(registrar);
+            })
+        .onAnyMessage(
+            message -> {
+              stash.stash(message);
+              return Behaviors.same();
+            })
+        .build();
+  }
+
+  private static void read(
+      ReplicatorMessageAdapter<Command, LWWMap<Integer, EngineEntry>> replicator) {
+    replicator.askGet(
+        replyTo ->
+            new Replicator.Get<>(
+                EngineRegistry.KEY, new Replicator.ReadMajority(READ_LIMIT), replyTo),
+        Loaded::new);
+  }
+
+  private static SortedMap<EngineId, EngineEntry> entries(
+      Replicator.GetResponse<LWWMap<Integer, EngineEntry>> response) {
+    return response instanceof Replicator.GetSuccess<LWWMap<Integer, EngineEntry>> found
+        ? EngineRegistry.entries(found.get(EngineRegistry.KEY))
+        : new TreeMap<>();
+  }
+
+  private final ReplicatorMessageAdapter<Command, LWWMap<Integer, EngineEntry>> replicator;
+  private final SelfUniqueAddress self;
+  private final Cluster cluster;
+  private final SortedMap<EngineId, EngineEntry> entries;
+
+  private EngineRegistrar(
+      ActorContext<Command> context,
+      ReplicatorMessageAdapter<Command, LWWMap<Integer, EngineEntry>> replicator,
+      SortedMap<EngineId, EngineEntry> entries) {
+    super(context);
+    this.replicator = replicator;
+    this.self = DistributedData.get(context.getSystem()).selfUniqueAddress();
+    this.cluster = Cluster.get(context.getSystem());
+    this.entries = entries;
+    subscribe();
+  }
+
+  private void subscribe() {
+    ActorRef<ClusterEvent.MemberDowned> downed =
+        getContext()
+            .messageAdapter(
+                ClusterEvent.MemberDowned.class,
+                event -> new MemberGone(event.member(), "its node was declared down"));
+    ActorRef<ClusterEvent.MemberRemoved> removed =
+        getContext()
+            .messageAdapter(
+                ClusterEvent.MemberRemoved.class,
+                event -> new MemberGone(event.member(), "its node left the cluster"));
+    cluster.subscriptions().tell(Subscribe.create(downed, ClusterEvent.MemberDowned.class));
+    cluster.subscriptions().tell(Subscribe.create(removed, ClusterEvent.MemberRemoved.class));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Register.class, this::onRegister)
+        .onMessage(Lost.class, this::onLost)
+        .onMessage(Exited.class, this::onExited)
+        .onMessage(MemberGone.class, this::onMemberGone)
+        .onMessage(Updated.class, updated -> this)
+        .onMessage(Loaded.class, loaded -> this)
+        .build();
+  }
+
+  private Behavior<Command> onRegister(Register register) {
+    List<EngineId> ids = idsOf(register.slot());
+    List<EngineEntry> changed = new ArrayList<>();
+    while (ids.size() < register.engines()) {
+      EngineId id = lowestFreeId();
+      ids.add(id);
+      put(changed, entry(register, new Incarnation(id, ""), EngineEntry.State.STARTING));
+    }
+    for (Incarnation running : register.running()) {
+      EngineEntry known = entries.get(running.id());
+      if (known == null || !known.incarnation().equals(running.incarnation())) {
+        put(changed, entry(register, running, EngineEntry.State.READY));
+      }
+    }
+    write(changed);
+    List<String> recorded = register.running().stream().map(Incarnation::incarnation).toList();
+    register.replyTo().tell(new NodeRelay.Assigned(ids, recorded));
+    return this;
+  }
+
+  private List<EngineId> idsOf(String slot) {
+    List<EngineId> ids = new ArrayList<>();
+    entries.values().stream()
+        .filter(entry -> entry.slot().equals(slot))
+        .forEach(entry -> ids.add(entry.id()));
+    return ids;
+  }
+
+  private EngineId lowestFreeId() {
+    int id = 0;
+    while (entries.containsKey(new EngineId(id))) {
+      id++;
+    }
+    return new EngineId(id);
+  }
+
+  private static EngineEntry entry(
+      Register register, Incarnation incarnation, EngineEntry.State state) {
+    return new EngineEntry(
+        incarnation.id(),
+        register.slot(),
+        register.node(),
+        incarnation.incarnation(),
+        register.relay(),
+        register.language(),
+        state,
+        "");
+  }
+
+  private void put(List<EngineEntry> changed, EngineEntry entry) {
+    entries.put(entry.id(), entry);
+    changed.add(entry);
+  }
+
+  private Behavior<Command> onLost(Lost lost) {
+    getContext().getLog().warn("engine {} is lost: {}", lost.id(), lost.how());
+    EngineEntry entry = entries.get(lost.id());
+    if (entry != null && entry.slot().equals(lost.slot())) {
+      markLost(List.of(entry), lost.how());
+    }
+    return this;
+  }
+
+  private Behavior<Command> onExited(Exited exited) {
+    getContext().getLog().warn("the process of slot {} has ended: {}", exited.slot(), exited.how());
+    List<EngineEntry> ofSlot =
+        entries.values().stream().filter(entry -> entry.slot().equals(exited.slot())).toList();
+    markLost(ofSlot, exited.how());
+    cluster.state().getMembers().forEach(member -> downIfSlot(member, exited.slot()));
+    return this;
+  }
+
+  private void downIfSlot(Member member, String slot) {
+    if (member.hasRole(Slots.role(slot))) {
+      cluster.manager().tell(new Down(member.address()));
+    }
+  }
+
+  private Behavior<Command> onMemberGone(MemberGone gone) {
+    String node = gone.member().address().toString();
+    List<EngineEntry> ofNode =
+        entries.values().stream().filter(entry -> entry.node().equals(node)).toList();
+    markLost(ofNode, gone.how());
+    return this;
+  }
+
+  private void markLost(List<EngineEntry> lost, String how) {
+    List<EngineEntry> changed = new ArrayList<>();
+    lost.stream()
+        .filter(entry -> entry.state() != EngineEntry.State.LOST)
+        .forEach(entry -> put(changed, entry.lost(how)));
+    write(changed);
+  }
+
+  private void write(List<EngineEntry> changed) {
+    if (changed.isEmpty()) {
+      return;
+    }
+    replicator.askUpdate(
+        replyTo ->
+            new Replicator.Update<>(
+                EngineRegistry.KEY,
+                LWWMap.empty(),
+                Replicator.writeLocal(),
+                replyTo,
+                data -> withAll(data, changed)),
+        Updated::new);
+  }
+
+  private LWWMap<Integer, EngineEntry> withAll(
+      LWWMap<Integer, EngineEntry> data, List<EngineEntry> changed) {
+    LWWMap<Integer, EngineEntry> result = data;
+    for (EngineEntry entry : changed) {
+      result = result.put(self, entry.id().value(), entry);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,160 @@
+package org.multiengine.actors;
+
+import akka.actor.typed.ActorRef;
+import akka.serialization.Serialization;
+import akka.serialization.Serializers;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.EncodedValue;
+import org.multiengine.core.QueueFull;
+import org.multiengine.core.link.ReceiveWindow;
+import org.multiengine.core.link.SendWindow;
+
+/**
+ * One end of a link: what goes in at one end comes out at the other once and in order, or not at
+ * all if the other end has gone. Large bodies cross in parts. Used by one actor alone.
+ */
+final class Link {
+
+  /** Which part of the peer's credit may be used up before it is acknowledged without a tick. */
+  private static final int CREDIT_SHARE = 4;
+
+  private final ActorRef<LinkFrame> self;
+  private final ActorRef<LinkFrame> peer;
+  private final MultiengineSettings.LinkSettings settings;
+  private final Serialization serialization;
+  private final SendWindow<LinkBody> sending;
+  private final ReceiveWindow receiving = new ReceiveWindow();
+  private long acknowledgedToPeer;
+  private long bytesSinceAcknowledged;
+  private long lastProgressNanos;
+  private @Nullable ByteArrayOutputStream parts;
+
+  Link(
+      ActorRef<LinkFrame> self,
+      ActorRef<LinkFrame> peer,
+      MultiengineSettings.LinkSettings settings,
+      Serialization serialization) {
+    this.self = self;
+    this.peer = peer;
+    this.settings = settings;
+    this.serialization = serialization;
+    this.sending = new SendWindow<>(settings.limits());
+    this.lastProgressNanos = System.nanoTime();
+  }
+
+  /** Returns the actor at the other end. */
+  ActorRef<LinkFrame> peer() {
+    return peer;
+  }
+
+  /**
+   * Sends a body as soon as there is credit for it.
+   *
+   * @throws QueueFull if too much waits already; nothing is sent then
+   */
+  void send(LinkBody body) {
+    long size = body.size();
+    if (size <= settings.partBytes() || peer.path().address().hasLocalScope()) {
+      sending.offer(List.of(body), size);
+    } else {
+      sending.offer(split(body), settings.partBytes());
+    }
+    sendWithCredit();
+  }
+
+  private List<LinkBody> split(LinkBody body) {
+    byte[] bytes = serialization.serialize(body).get();
+    String manifest = Serializers.manifestFor(serialization.findSerializerFor(body), body);
+    List<LinkBody> pieces = new ArrayList<>();
+    for (int from = 0; from < bytes.length; from += settings.partBytes()) {
+      int to = Math.min(bytes.length, from + settings.partBytes());
+      var piece = new EncodedValue(Arrays.copyOfRange(bytes, from, to));
+      pieces.add(new LinkBody.Part(manifest, piece, to == bytes.length));
+    }
+    return pieces;
+  }
+
+  private void sendWithCredit() {
+    if (sending.isIdle()) {
+      lastProgressNanos = System.nanoTime();
+    }
+    sending.takeSendable().forEach(this::transmit);
+  }
+
+  private void transmit(SendWindow.Numbered<LinkBody> numbered) {
+    markAcknowledged();
+    peer.tell(new LinkFrame(self, numbered.sequence(), receiving.received(), numbered.message()));
+  }
+
+  private void markAcknowledged() {
+    acknowledgedToPeer = receiving.received();
+    bytesSinceAcknowledged = 0;
+  }
+
+  /** Takes a message of the peer and returns the bodies that are complete with it, at most one. */
+  List<LinkBody> receive(LinkFrame frame) {
+    if (sending.acknowledge(frame.acknowledged())) {
+      lastProgressNanos = System.nanoTime();
+      sendWithCredit();
+    }
+    LinkBody body = frame.body();
+    if (body == null) {
+      return List.of();
+    }
+    if (receiving.accept(frame.sequence()) != ReceiveWindow.Verdict.NEXT) {
+      acknowledge();
+      return List.of();
+    }
+    bytesSinceAcknowledged += body.size();
+    if (isAcknowledgementDue()) {
+      acknowledge();
+    }
+    return body instanceof LinkBody.Part part ? join(part) : List.of(body);
+  }
+
+  private boolean isAcknowledgementDue() {
+    SendWindow.Limits credit = settings.limits();
+    return receiving.received() - acknowledgedToPeer >= credit.inFlight() / CREDIT_SHARE
+        || bytesSinceAcknowledged >= credit.inFlightBytes() / CREDIT_SHARE;
+  }
+
+  private List<LinkBody> join(LinkBody.Part part) {
+    ByteArrayOutputStream collected = parts == null ? new ByteArrayOutputStream() : parts;
+    collected.writeBytes(part.bytes().bytes());
+    if (!part.last()) {
+      parts = collected;
+      return List.of();
+    }
+    parts = null;
+    int serializer = serialization.findSerializerFor(part).identifier();
+    Object body =
+        serialization.deserialize(collected.toByteArray(), serializer, part.manifest()).get();
+    return List.of((LinkBody) body);
+  }
+
+  private void acknowledge() {
+    markAcknowledged();
+    peer.tell(new LinkFrame(self, 0, receiving.received(), null));
+  }
+
+  /** Acknowledges what has not been, and sends again what has been on its way for too long. */
+  void tick() {
+    if (receiving.received() > acknowledgedToPeer) {
+      acknowledge();
+    }
+    long silent = System.nanoTime() - lastProgressNanos;
+    if (silent > settings.resendAfter().toNanos()) {
+      lastProgressNanos = System.nanoTime();
+      sending.unacknowledged().forEach(this::transmit);
+    }
+  }
+
+  /** Tells whether nothing is on its way in either direction, so that no tick is needed. */
+  boolean isQuiet() {
+    return sending.isIdle() && receiving.received() == acknowledgedToPeer;
+  }
+}

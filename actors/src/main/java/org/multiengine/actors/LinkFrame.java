@@ -1,0 +1,16 @@
+package org.multiengine.actors;
+
+import akka.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message of a link between a controller and a node relay.
+ *
+ * @param from the sender; its reference names the link
+ * @param sequence the number of the message from 1, or 0 for a bare acknowledgement
+ * @param acknowledged the last number received in the other direction
+ * @param body what is said, or null for a bare acknowledgement
+ */
+record LinkFrame(
+    ActorRef<LinkFrame> from, long sequence, long acknowledged, @Nullable LinkBody body)
+    implements WireMessage, Controller.Command, NodeRelay.Command {}

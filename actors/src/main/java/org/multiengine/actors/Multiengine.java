@@ -1,0 +1,165 @@
+package org.multiengine.actors;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Extension;
+import akka.actor.typed.ExtensionId;
+import akka.actor.typed.Props;
+import akka.cluster.sharding.typed.ShardingEnvelope;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.Entity;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.ClusterSingleton;
+import akka.cluster.typed.ClusterSingletonSettings;
+import akka.cluster.typed.SingletonActor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.EngineId;
+import org.multiengine.core.KernelError;
+
+/**
+ * The Akka extension: what Multiengine runs on a node of a cluster.
+ *
+ * <p>A node with the roles {@link NodeRoles#HOST} and {@link NodeRoles#MULTIENGINE} calls {@link
+ * #startHost()}; one with {@link NodeRoles#ENGINE} and {@link NodeRoles#MULTIENGINE} calls {@link
+ * #startEngines(int)}; any node uses {@link #controller()}. One node may do all three:
+ *
+ * <pre>{@code
+ * Multiengine multiengine = Multiengine.get(system);
+ * multiengine.startHost();
+ * multiengine.startEngines(4);
+ * }</pre>
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Multiengine implements Extension {
+
+  private static final class Id extends ExtensionId<Multiengine> {
+    private static final Id INSTANCE = new Id();
+
+    @Override
+    public Multiengine createExtension(ActorSystem<?> system) {
+      return new Multiengine(system);
+    }
+  }
+
+  private final ActorSystem<?> system;
+  private final MultiengineSettings settings;
+  private final EngineDirectory directory = new EngineDirectory();
+  private @Nullable ActorRef<Controller.Command> controller;
+  private @Nullable ActorRef<NodeRelay.Command> relay;
+  private @Nullable ActorRef<EngineRegistrar.Command> registrar;
+  private @Nullable ActorRef<ShardingEnvelope<Engine.Command>> engines;
+
+  private Multiengine(ActorSystem<?> system) {
+    this.system = system;
+    this.settings = MultiengineSettings.of(system);
+  }
+
+  /** Returns the extension of a system whose provider is the cluster. */
+  public static Multiengine get(ActorSystem<?> system) {
+    return Id.INSTANCE.apply(system);
+  }
+
+  /** Returns this node's controller, starting it at the first call. */
+  public synchronized ActorRef<Controller.Command> controller() {
+    if (controller == null) {
+      controller =
+          system.systemActorOf(
+              Controller.create(settings, directory), "multiengine-controller", Props.empty());
+    }
+    return controller;
+  }
+
+  /** Returns the ids of the engines as this node's controller knows them. */
+  public EngineDirectory directory() {
+    controller();
+    return directory;
+  }
+
+  /** Lets this node give ids to engines and coordinate where they are. */
+  public synchronized void startHost() {
+    requireRole(NodeRoles.HOST);
+    registrar();
+    engines();
+  }
+
+  /**
+   * Starts engines on this node, in the slot that the settings name; they are in the registry as
+   * soon as they take requests.
+   *
+   * @throws KernelError if this node has started engines already, or lacks the roles for it
+   */
+  public synchronized void startEngines(int count) {
+    requireRole(NodeRoles.ENGINE);
+    if (relay != null) {
+      throw new KernelError("this node has started its engines already");
+    }
+    String slot = settings.slot().isEmpty() ? Addresses.of(system) : settings.slot();
+    ActorRef<ShardingEnvelope<Engine.Command>> region = engines();
+    Consumer<EngineId> start =
+        id -> region.tell(new ShardingEnvelope<>(Slots.entityId(slot, id), new Engine.Start()));
+    relay =
+        system.systemActorOf(
+            NodeRelay.create(new NodeRelay.Node(slot, count, registrar(), start), settings),
+            "multiengine-relay",
+            Props.empty());
+  }
+
+  /**
+   * Tells the cluster that the process of a slot has ended, as the host that started it knows long
+   * before any failure detector: its engines are lost, its node is declared down.
+   *
+   * @param slot the slot
+   * @param how what is known of the end, for people
+   */
+  public void slotExited(String slot, String how) {
+    registrar().tell(new EngineRegistrar.Exited(slot, how));
+  }
+
+  private void requireRole(String role) {
+    for (String needed : new String[] {role, NodeRoles.MULTIENGINE}) {
+      if (!Cluster.get(system).selfMember().hasRole(needed)) {
+        throw new KernelError(
+            "this node lacks the cluster role '" + needed + "'; add it to akka.cluster.roles");
+      }
+    }
+  }
+
+  private synchronized ActorRef<EngineRegistrar.Command> registrar() {
+    if (registrar == null) {
+      registrar =
+          ClusterSingleton.get(system)
+              .init(
+                  SingletonActor.of(EngineRegistrar.create(), "multiengine-registrar")
+                      .withSettings(
+                          ClusterSingletonSettings.create(system).withRole(NodeRoles.HOST)));
+    }
+    return registrar;
+  }
+
+  private synchronized ActorRef<ShardingEnvelope<Engine.Command>> engines() {
+    if (engines == null) {
+      engines =
+          ClusterSharding.get(system)
+              .init(
+                  Entity.of(
+                          Slots.ENGINES,
+                          entity ->
+                              Engine.create(
+                                  Slots.engineId(entity.getEntityId()), settings.engine(), relay()))
+                      .withMessageExtractor(new Slots())
+                      .withAllocationStrategy(SlotAllocation.of(Cluster.get(system)))
+                      .withStopMessage(new Engine.Stop())
+                      .withRole(NodeRoles.MULTIENGINE));
+    }
+    return engines;
+  }
+
+  private synchronized ActorRef<NodeRelay.Command> relay() {
+    if (relay == null) {
+      throw new KernelError("an engine was placed on a node that holds none");
+    }
+    return relay;
+  }
+}

@@ -1,0 +1,64 @@
+package org.multiengine.actors;
+
+import akka.actor.typed.ActorSystem;
+import com.typesafe.config.Config;
+import java.time.Duration;
+import org.multiengine.core.link.SendWindow;
+
+/** The settings under {@code multiengine} in the configuration; see {@code reference.conf}. */
+record MultiengineSettings(
+    EngineSettings engine, LinkSettings link, Duration announceInterval, String slot) {
+
+  /** The room a frame keeps for what is not the body. */
+  private static final int FRAME_SLACK = 3;
+
+  /** The settings of an engine. */
+  record EngineSettings(
+      String language,
+      int queueRequests,
+      long queueBytes,
+      int historyRecords,
+      long historyBytes,
+      int outputBytes) {}
+
+  /** The settings of the links between controllers and nodes. */
+  record LinkSettings(
+      SendWindow.Limits limits, int partBytes, Duration tick, Duration resendAfter) {}
+
+  static MultiengineSettings of(ActorSystem<?> system) {
+    return of(system.settings().config());
+  }
+
+  static MultiengineSettings of(Config config) {
+    Config ours = config.getConfig("multiengine");
+    long frame = config.getBytes("akka.remote.artery.advanced.maximum-frame-size");
+    return new MultiengineSettings(
+        engine(ours.getConfig("engine")),
+        link(ours.getConfig("link"), frame),
+        ours.getDuration("registry.announce-interval"),
+        ours.getString("engine.slot"));
+  }
+
+  private static EngineSettings engine(Config config) {
+    return new EngineSettings(
+        config.getString("language"),
+        config.getInt("queue.max-requests"),
+        config.getBytes("queue.max-bytes"),
+        config.getInt("history.max-records"),
+        config.getBytes("history.max-bytes"),
+        Math.toIntExact(config.getBytes("output.max-bytes")));
+  }
+
+  private static LinkSettings link(Config config, long frame) {
+    long part = Math.min(config.getBytes("part-bytes"), frame / FRAME_SLACK);
+    return new LinkSettings(
+        new SendWindow.Limits(
+            config.getInt("max-in-flight"),
+            config.getBytes("max-in-flight-bytes"),
+            config.getInt("max-waiting"),
+            config.getBytes("max-waiting-bytes")),
+        Math.toIntExact(part),
+        config.getDuration("tick"),
+        config.getDuration("resend-after"));
+  }
+}

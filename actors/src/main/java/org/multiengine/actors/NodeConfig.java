@@ -1,0 +1,30 @@
+package org.multiengine.actors;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+
+/**
+ * The configuration of nodes that Multiengine starts itself: {@code multiengine-node.conf} over the
+ * defaults, and the application's own configuration and system properties over both. In an
+ * application that embeds Multiengine its own configuration holds and this one is not used.
+ */
+public final class NodeConfig {
+
+  /** The name of the actor system of every node Multiengine starts. */
+  public static final String SYSTEM_NAME = "multiengine";
+
+  private NodeConfig() {}
+
+  /** Returns the configuration. */
+  public static Config load() {
+    return ConfigFactory.defaultOverrides()
+        .withFallback(ConfigFactory.defaultApplication())
+        .withFallback(ConfigFactory.parseResources(loader(), "multiengine-node.conf"))
+        .withFallback(ConfigFactory.defaultReferenceUnresolved(loader()))
+        .resolve();
+  }
+
+  private static ClassLoader loader() {
+    return NodeConfig.class.getClassLoader();
+  }
+}

@@ -1,0 +1,294 @@
+package org.multiengine.actors;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.serialization.Serialization;
+import akka.serialization.SerializationExtension;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.multiengine.core.EngineId;
+import org.multiengine.core.EngineLost;
+import org.multiengine.core.Outcome;
+import org.multiengine.core.engine.Ticket;
+
+/**
+ * The door of a node that holds engines. Controllers send one message for all engines of the node;
+ * the relay hands the request to each, and combines the replies that are ready together.
+ */
+final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
+
+  /** What a relay is told. */
+  sealed interface Command permits LinkFrame, Message {}
+
+  /** Messages of this node itself, and of the registrar. */
+  sealed interface Message extends Command {}
+
+  /** An engine is there and takes requests. */
+  record EngineStarted(EngineId id, String incarnation, ActorRef<Engine.Command> engine)
+      implements Message {}
+
+  /** An engine could not start. */
+  record EngineFailed(EngineId id, String why) implements Message {}
+
+  /** A request of an engine has ended. */
+  record EngineAnswered(EngineId id, Ticket ticket, Outcome outcome) implements Message {}
+
+  /** The ids the registrar gives this node, and the incarnations it has recorded of them. */
+  record Assigned(List<EngineId> ids, List<String> recorded) implements Message, WireMessage {}
+
+  private record EngineEnded(EngineId id, String incarnation) implements Message {}
+
+  private record ControllerGone(ActorRef<LinkFrame> controller) implements Message {}
+
+  private enum Tick implements Message {
+    INSTANCE
+  }
+
+  private enum Flush implements Message {
+    INSTANCE
+  }
+
+  private enum Announce implements Message {
+    INSTANCE
+  }
+
+  /**
+   * What a relay needs of its node.
+   *
+   * @param slot the name of the node's slot
+   * @param engines how many engines the node is to hold
+   * @param registrar who gives ids
+   * @param startEngine makes sharding start an engine of the slot
+   */
+  record Node(
+      String slot,
+      int engines,
+      ActorRef<EngineRegistrar.Command> registrar,
+      Consumer<EngineId> startEngine) {}
+
+  private record Running(String incarnation, ActorRef<Engine.Command> engine) {}
+
+  private record TicketKey(String client, long call, int place) {
+    static TicketKey of(Ticket ticket) {
+      return new TicketKey(ticket.client(), ticket.call(), ticket.place());
+    }
+  }
+
+  private record Pending(Link link, EngineId engine) {}
+
+  private record CallKey(Link link, String client, long call) {}
+
+  static Behavior<Command> create(Node node, MultiengineSettings settings) {
+    return Behaviors.setup(
+        context -> Behaviors.withTimers(timers -> new NodeRelay(context, timers, node, settings)));
+  }
+
+  private final Node node;
+  private final MultiengineSettings settings;
+  private final TimerScheduler<Command> timers;
+  private final Serialization serialization;
+  private final Map<ActorRef<LinkFrame>, Link> links = new HashMap<>();
+  private final Map<EngineId, Running> engines = new HashMap<>();
+  private final Map<TicketKey, Pending> pending = new HashMap<>();
+  private final Map<CallKey, List<LinkBody.Answer>> ready = new LinkedHashMap<>();
+
+  private NodeRelay(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Node node,
+      MultiengineSettings settings) {
+    super(context);
+    this.node = node;
+    this.settings = settings;
+    this.timers = timers;
+    this.serialization = SerializationExtension.get(context.getSystem());
+    announce();
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(LinkFrame.class, this::onFrame)
+        .onMessage(EngineAnswered.class, this::onAnswered)
+        .onMessage(Flush.class, flush -> onFlush())
+        .onMessage(Tick.class, tick -> onTick())
+        .onMessage(Announce.class, announce -> announce())
+        .onMessage(Assigned.class, this::onAssigned)
+        .onMessage(EngineStarted.class, this::onStarted)
+        .onMessage(EngineFailed.class, this::onFailed)
+        .onMessage(EngineEnded.class, this::onEnded)
+        .onMessage(ControllerGone.class, this::onControllerGone)
+        .build();
+  }
+
+  private ActorRef<LinkFrame> self() {
+    return getContext().getSelf().narrow();
+  }
+
+  // Calls
+
+  private Behavior<Command> onFrame(LinkFrame frame) {
+    Link link = links.computeIfAbsent(frame.from(), this::newLink);
+    for (LinkBody body : link.receive(frame)) {
+      if (body instanceof LinkBody.Submit submit) {
+        submit.targets().forEach(target -> submit(link, submit, target));
+      } else if (body instanceof LinkBody.Cancel cancel) {
+        cancel(cancel);
+      }
+    }
+    tickIfNeeded(link);
+    return this;
+  }
+
+  private Link newLink(ActorRef<LinkFrame> controller) {
+    getContext().watchWith(controller, new ControllerGone(controller));
+    return new Link(self(), controller, settings.link(), serialization);
+  }
+
+  private void submit(Link link, LinkBody.Submit submit, LinkBody.Target target) {
+    var ticket =
+        new Ticket(
+            submit.client(),
+            submit.call(),
+            target.place(),
+            submit.request(),
+            submit.continueOnError());
+    pending.put(TicketKey.of(ticket), new Pending(link, target.engine()));
+    Running running = engines.get(target.engine());
+    if (running == null || !running.incarnation().equals(target.incarnation())) {
+      var lost = new EngineLost("engine " + target.engine() + " is no longer on this node");
+      collect(TicketKey.of(ticket), Outcome.failed(lost));
+    } else {
+      running.engine().tell(new Engine.Submit(ticket));
+    }
+  }
+
+  private void cancel(LinkBody.Cancel cancel) {
+    var message = new Engine.Cancel(cancel.client(), cancel.call());
+    engines.values().forEach(running -> running.engine().tell(message));
+  }
+
+  private Behavior<Command> onAnswered(EngineAnswered answered) {
+    collect(TicketKey.of(answered.ticket()), answered.outcome());
+    return this;
+  }
+
+  /** Keeps an answer until the messages that are here already have been handled. */
+  private void collect(TicketKey key, Outcome outcome) {
+    Pending asked = pending.remove(key);
+    if (asked == null) {
+      return;
+    }
+    if (ready.isEmpty()) {
+      getContext().getSelf().tell(Flush.INSTANCE);
+    }
+    var call = new CallKey(asked.link(), key.client(), key.call());
+    ready
+        .computeIfAbsent(call, absent -> new ArrayList<>())
+        .add(new LinkBody.Answer(key.place(), outcome));
+  }
+
+  private Behavior<Command> onFlush() {
+    ready.forEach(
+        (call, answers) -> {
+          call.link().send(new LinkBody.Answers(call.client(), call.call(), answers));
+          tickIfNeeded(call.link());
+        });
+    ready.clear();
+    return this;
+  }
+
+  private void tickIfNeeded(Link link) {
+    if (!link.isQuiet() && !timers.isTimerActive(Tick.INSTANCE)) {
+      timers.startSingleTimer(Tick.INSTANCE, settings.link().tick());
+    }
+  }
+
+  private Behavior<Command> onTick() {
+    links.values().forEach(Link::tick);
+    links.values().forEach(this::tickIfNeeded);
+    return this;
+  }
+
+  private Behavior<Command> onControllerGone(ControllerGone gone) {
+    Link link = links.remove(gone.controller());
+    pending.values().removeIf(asked -> asked.link() == link);
+    ready.keySet().removeIf(call -> call.link() == link);
+    return this;
+  }
+
+  // Engines
+
+  private Behavior<Command> announce() {
+    Map<EngineId, String> running = new HashMap<>();
+    engines.forEach((id, engine) -> running.put(id, engine.incarnation()));
+    var registration =
+        new EngineRegistrar.Register(
+            node.slot(),
+            Addresses.of(getContext().getSystem()),
+            settings.engine().language(),
+            node.engines(),
+            running.entrySet().stream()
+                .map(entry -> new EngineRegistrar.Incarnation(entry.getKey(), entry.getValue()))
+                .toList(),
+            self(),
+            getContext().getSelf().narrow());
+    node.registrar().tell(registration);
+    timers.startSingleTimer(Announce.INSTANCE, settings.announceInterval());
+    return this;
+  }
+
+  private Behavior<Command> onAssigned(Assigned assigned) {
+    List<EngineId> missing =
+        assigned.ids().stream().filter(id -> !engines.containsKey(id)).toList();
+    missing.forEach(node.startEngine());
+    boolean allRecorded =
+        engines.values().stream()
+            .allMatch(running -> assigned.recorded().contains(running.incarnation()));
+    if (missing.isEmpty() && allRecorded) {
+      timers.cancel(Announce.INSTANCE);
+    }
+    return this;
+  }
+
+  private Behavior<Command> onStarted(EngineStarted started) {
+    engines.put(started.id(), new Running(started.incarnation(), started.engine()));
+    getContext().watchWith(started.engine(), new EngineEnded(started.id(), started.incarnation()));
+    return announce();
+  }
+
+  private Behavior<Command> onFailed(EngineFailed failed) {
+    node.registrar().tell(new EngineRegistrar.Lost(node.slot(), failed.id(), failed.why()));
+    return this;
+  }
+
+  private Behavior<Command> onEnded(EngineEnded ended) {
+    Running running = engines.get(ended.id());
+    if (running == null || !running.incarnation().equals(ended.incarnation())) {
+      return this;
+    }
+    engines.remove(ended.id());
+    String how = "engine " + ended.id() + " has ended on its node";
+    failPending(ended.id(), how);
+    node.registrar().tell(new EngineRegistrar.Lost(node.slot(), ended.id(), how));
+    return this;
+  }
+
+  private void failPending(EngineId engine, String how) {
+    List<TicketKey> keys =
+        pending.entrySet().stream()
+            .filter(entry -> entry.getValue().engine().equals(engine))
+            .map(Map.Entry::getKey)
+            .toList();
+    keys.forEach(key -> collect(key, Outcome.failed(new EngineLost(how))));
+  }
+}
