@@ -1,0 +1,126 @@
+package org.multiengine.client;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A child process that holds the engines of one slot. It ends when its standard input does, thus
+ * also when this JVM is killed. What it prints goes to the log, and its last lines are kept.
+ */
+final class EngineProcess {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineProcess.class);
+  private static final int KEPT_LINES = 20;
+  private static final int SIGNAL_BASE = 128;
+  private static final int OUT_OF_MEMORY = 3;
+
+  private final String slot;
+  private final Process process;
+  private final Deque<String> lastLines = new ArrayDeque<>();
+  private final Thread reader;
+
+  private EngineProcess(String slot, Process process) {
+    this.slot = slot;
+    this.process = process;
+    this.reader = new Thread(() -> drain(process.getInputStream()), "output-of-slot-" + slot);
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  static EngineProcess start(String slot, List<String> command) throws IOException {
+    return new EngineProcess(slot, new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  String slot() {
+    return slot;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  private void drain(InputStream output) {
+    try (var lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        LOG.debug("slot {}: {}", slot, line);
+        keep(line);
+      }
+    } catch (IOException e) {
+      LOG.debug("slot {}: its output has ended", slot, e);
+    }
+  }
+
+  private void keep(String line) {
+    synchronized (lastLines) {
+      if (lastLines.size() == KEPT_LINES) {
+        lastLines.removeFirst();
+      }
+      lastLines.addLast(line);
+    }
+  }
+
+  /** Calls back when the process has ended, with what is known of its end. */
+  void onExit(Consumer<String> action) {
+    var unused = process.onExit().thenAccept(ended -> action.accept(describeExit()));
+  }
+
+  /** Returns how the process ended and the last lines it wrote. */
+  String describeExit() {
+    awaitOutput();
+    synchronized (lastLines) {
+      String lines = lastLines.isEmpty() ? "" : "; its last lines: " + String.join("\n", lastLines);
+      return "process " + process.pid() + " " + describe(process.exitValue()) + lines;
+    }
+  }
+
+  /** The last lines may still be in the pipe; but a grandchild could hold the pipe open. */
+  private void awaitOutput() {
+    try {
+      reader.join(TimeUnit.SECONDS.toMillis(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String describe(int status) {
+    if (status == OUT_OF_MEMORY) {
+      return "ran out of memory (exit status 3); give it more, for example with -Xmx";
+    }
+    if (status > SIGNAL_BASE) {
+      return "was killed by signal " + (status - SIGNAL_BASE);
+    }
+    return "ended with exit status " + status;
+  }
+
+  /** Asks the process to end. */
+  void requestEnd() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      LOG.debug("slot {}: its input was closed already", slot, e);
+    }
+  }
+
+  /** Waits for the end, and forces it when the limit has passed. */
+  void awaitEnd(Duration limit) throws InterruptedException {
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.warn("process {} of slot {} does not end and is killed", process.pid(), slot);
+      process.destroyForcibly().waitFor();
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package org.multiengine.client;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Join;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.multiengine.actors.EngineDirectory;
+import org.multiengine.actors.Multiengine;
+import org.multiengine.actors.NodeConfig;
+import org.multiengine.actors.NodeRoles;
+import org.multiengine.core.KernelError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A cluster on this machine, for one program: engines in this JVM, or in child processes that end
+ * with it. It binds to loopback only.
+ *
+ * <pre>{@code
+ * try (LocalCluster cluster = LocalCluster.start(4);
+ *     MultiEngineClient mec = cluster.connect()) {
+ *   System.out.println(mec.ids());
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class LocalCluster implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
+  private static final Duration END_LIMIT = Duration.ofSeconds(10);
+
+  private final ActorSystem<Void> system;
+  private final Host host;
+  private final List<MultiEngineClient> clients = new ArrayList<>();
+  private boolean closed;
+
+  private LocalCluster(ActorSystem<Void> system) {
+    this.system = system;
+    this.host = new Host(system);
+  }
+
+  /**
+   * Starts engines in this JVM and waits until they take requests.
+   *
+   * @throws KernelError if they do not in time
+   */
+  public static LocalCluster start(int engines) {
+    return builder().engines(engines).start();
+  }
+
+  /** Returns a builder of a cluster with other options. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The options of a cluster. Not safe for use by several threads. */
+  public static final class Builder {
+
+    private int engines = 4;
+    private boolean inProcesses;
+    private List<String> javaOptions = List.of();
+    private String classPath = System.getProperty("java.class.path", "");
+    private Duration startLimit = Duration.ofMinutes(2);
+    private StartListener listener = StartListener.terminal();
+
+    private Builder() {}
+
+    /** Sets how many engines run in this JVM; the default is 4. */
+    public Builder engines(int count) {
+      this.engines = positive(count);
+      this.inProcesses = false;
+      return this;
+    }
+
+    /** Sets how many engines run, each in a child process of its own. */
+    public Builder processes(int count) {
+      this.engines = positive(count);
+      this.inProcesses = true;
+      return this;
+    }
+
+    private static int positive(int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException("a cluster has at least one engine: " + count);
+      }
+      return count;
+    }
+
+    /** Sets options for the JVMs of the child processes, for example {@code -Xmx2g}. */
+    public Builder javaOptions(String... options) {
+      this.javaOptions = List.of(options);
+      return this;
+    }
+
+    /** Sets the class path of the child processes; the default is that of this JVM. */
+    public Builder classPath(String path) {
+      this.classPath = path;
+      return this;
+    }
+
+    /** Sets how long the start may take; the default is two minutes. */
+    public Builder startLimit(Duration limit) {
+      this.startLimit = limit;
+      return this;
+    }
+
+    /** Sets who hears how far the start is; the default shows it if there is a terminal. */
+    public Builder onStart(StartListener startListener) {
+      this.listener = startListener;
+      return this;
+    }
+
+    /**
+     * Starts the cluster and waits until its engines take requests.
+     *
+     * @throws KernelError if they do not in time; nothing is left running then
+     */
+    public LocalCluster start() {
+      LocalCluster cluster = new LocalCluster(newSystem());
+      try {
+        cluster.startEngines(this);
+        return cluster;
+      } catch (RuntimeException e) {
+        cluster.close();
+        throw e;
+      }
+    }
+
+    private ActorSystem<Void> newSystem() {
+      List<String> roles =
+          inProcesses
+              ? List.of(NodeRoles.HOST, NodeRoles.MULTIENGINE, NodeRoles.CLIENT)
+              : List.of(NodeRoles.HOST, NodeRoles.ENGINE, NodeRoles.MULTIENGINE, NodeRoles.CLIENT);
+      Config config =
+          NodeConfig.load().withValue("akka.cluster.roles", ConfigValueFactory.fromIterable(roles));
+      return ActorSystem.create(Behaviors.empty(), NodeConfig.SYSTEM_NAME, config);
+    }
+  }
+
+  private void startEngines(Builder options) {
+    Cluster cluster = Cluster.get(system);
+    cluster.manager().tell(new Join(cluster.selfMember().address()));
+    Multiengine multiengine = Multiengine.get(system);
+    multiengine.startHost();
+    if (options.inProcesses) {
+      host.start(options.engines, options.javaOptions, options.classPath);
+    } else {
+      multiengine.startEngines(options.engines);
+    }
+    awaitEngines(multiengine.directory(), options);
+  }
+
+  private void awaitEngines(EngineDirectory directory, Builder options) {
+    try {
+      boolean started =
+          directory.await(
+              options.engines,
+              options.startLimit,
+              now -> options.listener.engineStarted(now, options.engines));
+      if (!started) {
+        throw new KernelError(
+            "only "
+                + directory.ids().size()
+                + " of "
+                + options.engines
+                + " engines took requests within "
+                + options.startLimit.toSeconds()
+                + " s"
+                + host.describeExits());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KernelError("interrupted while engines were starting", e);
+    }
+  }
+
+  /** Returns a new client. It is closed with the cluster at the latest. */
+  public synchronized MultiEngineClient connect() {
+    if (closed) {
+      throw new KernelError("this cluster is closed; start another one");
+    }
+    MultiEngineClient client = MultiEngineClient.attach(system);
+    clients.add(client);
+    return client;
+  }
+
+  /** Returns the ids of the engines' processes; empty if the engines run in this JVM. */
+  public List<Long> pids() {
+    return host.pids();
+  }
+
+  /** Ends clients, engines and processes, and waits until they have ended. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    clients.forEach(MultiEngineClient::close);
+    host.close();
+    system.terminate();
+    try {
+      system
+          .getWhenTerminated()
+          .toCompletableFuture()
+          .get(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("the actor system of this cluster did not end in time", e);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.multiengine.client;
+
+import akka.actor.typed.ActorSystem;
+import java.util.Collection;
+import java.util.List;
+import org.multiengine.core.KernelError;
+import org.multiengine.core.Targets;
+
+/**
+ * A client of the multiengine interface: a view of its default targets, which are all engines until
+ * {@link #setTargets} says otherwise, and the source of other views.
+ *
+ * <pre>{@code
+ * try (LocalCluster cluster = LocalCluster.start(4);
+ *     MultiEngineClient mec = cluster.connect()) {
+ *   mec.execute("a = 5");
+ *   System.out.println(mec.pull("a"));
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by several threads; the order in which two threads' calls reach an engine is then
+ * the order in which they were made.
+ */
+public final class MultiEngineClient extends DirectView implements AutoCloseable {
+
+  private volatile Targets targets = Targets.all();
+
+  private MultiEngineClient(Session session) {
+    super(session, Targets.all(), OnError.CLEAR_QUEUE);
+  }
+
+  /**
+   * Makes a client in an application's own actor system, which must be a member of the cluster that
+   * holds the engines. Closing the client leaves the system alone.
+   */
+  public static MultiEngineClient attach(ActorSystem<?> system) {
+    return new MultiEngineClient(new Session(system));
+  }
+
+  @Override
+  public Targets targets() {
+    return targets;
+  }
+
+  /** Sets the targets of calls made on this object from now on. */
+  public void setTargets(Targets newTargets) {
+    this.targets = newTargets;
+  }
+
+  /** Returns a view of these engines, in this order. */
+  public DirectView engines(int... ids) {
+    return view(Targets.of(ids));
+  }
+
+  /** Returns a view of all engines that are there when a call is made. */
+  public DirectView all() {
+    return view(Targets.all());
+  }
+
+  /** Returns a view of these targets. */
+  public DirectView view(Targets ofTargets) {
+    return new DirectView(session(), ofTargets, OnError.CLEAR_QUEUE);
+  }
+
+  /**
+   * Waits until all these calls have ended. How they ended is seen when their results are asked for
+   * (reference, 5.4).
+   *
+   * @throws KernelError if this thread is interrupted while it waits; the calls go on
+   */
+  public void barrier(Collection<? extends PendingResult<?>> pendings) {
+    for (PendingResult<?> pending : pendings) {
+      try {
+        pending.awaitDone();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new KernelError("interrupted while waiting for " + pending + "; the calls go on", e);
+      }
+    }
+  }
+
+  /** Waits until all these calls have ended, as {@link #barrier(Collection)} does. */
+  public void barrier(PendingResult<?>... pendings) {
+    barrier(List.of(pendings));
+  }
+
+  /** Ends the client: its open calls fail here, the engines go on with what they have. */
+  @Override
+  public void close() {
+    session().close();
+  }
+}
