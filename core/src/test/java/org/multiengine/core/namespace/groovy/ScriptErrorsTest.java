@@ -89,7 +89,8 @@ final class ScriptErrorsTest {
 
   @Test
   void frames_ofLibraries_areKept() {
-    ScriptError error = session.failure("org.assertj.core.api.Assertions.fail('x')");
+    ScriptError error =
+        session.failure("org.junit.platform.commons.util.Preconditions.notNull(null, 'x')");
 
     assertThat(error.frames()).first().extracting(ScriptFrame::source).isEqualTo("In [1]");
     assertThat(error.frames())
