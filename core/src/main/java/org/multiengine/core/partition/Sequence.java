@@ -1,0 +1,116 @@
+package org.multiengine.core.partition;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SortedSet;
+
+/** A value that has a length and an order, whatever its class. */
+sealed interface Sequence {
+
+  int length();
+
+  /** Returns the elements from one place up to another, which is not included. */
+  Object slice(int from, int to);
+
+  /** Returns every so many-th element from a place on. */
+  Object stride(int first, int step);
+
+  static Sequence of(Object value) {
+    if (value instanceof List<?> list) {
+      return new OfList(list);
+    }
+    if (value.getClass().isArray()) {
+      return new OfArray(value);
+    }
+    if (value instanceof CharSequence text) {
+      return new OfText(text.toString());
+    }
+    if (value instanceof SortedSet<?> || value instanceof LinkedHashSet<?>) {
+      return new OfList(new ArrayList<>((Collection<?>) value));
+    }
+    if (value instanceof Deque<?> deque) {
+      return new OfList(new ArrayList<>(deque));
+    }
+    throw new IllegalArgumentException(
+        "a "
+            + value.getClass().getName()
+            + " has no order to part it by; make a list or an array of it first");
+  }
+
+  /** A list, or a collection copied to one. */
+  record OfList(List<?> list) implements Sequence {
+    @Override
+    public int length() {
+      return list.size();
+    }
+
+    @Override
+    public Object slice(int from, int to) {
+      return new ArrayList<>(list.subList(from, to));
+    }
+
+    @Override
+    public Object stride(int first, int step) {
+      List<Object> taken = new ArrayList<>();
+      int place = 0;
+      for (Object element : list) {
+        if (place >= first && (place - first) % step == 0) {
+          taken.add(element);
+        }
+        place++;
+      }
+      return taken;
+    }
+  }
+
+  /** An array of any type. */
+  record OfArray(Object array) implements Sequence {
+    @Override
+    public int length() {
+      return Array.getLength(array);
+    }
+
+    @Override
+    public Object slice(int from, int to) {
+      Object slice = Array.newInstance(array.getClass().getComponentType(), to - from);
+      System.arraycopy(array, from, slice, 0, to - from);
+      return slice;
+    }
+
+    @Override
+    public Object stride(int first, int step) {
+      int count = first < length() ? (length() - first - 1) / step + 1 : 0;
+      Object taken = Array.newInstance(array.getClass().getComponentType(), count);
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(array, first + i * step, taken, i, 1);
+      }
+      return taken;
+    }
+  }
+
+  /** A text. */
+  record OfText(String text) implements Sequence {
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public Object slice(int from, int to) {
+      return text.substring(from, to);
+    }
+
+    @Override
+    public Object stride(int first, int step) {
+      var taken = new StringBuilder();
+      for (int place = first; place < text.length(); place += step) {
+        taken.append(text.charAt(place));
+      }
+      return taken.toString();
+    }
+  }
+}
