@@ -1,10 +1,13 @@
 package org.multiengine.actors;
 
 import akka.actor.typed.ActorRef;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.Outcome;
+import org.multiengine.core.Report;
 
 /**
  * Hears how a call goes. Called by the controller's actors: methods return at once and do not
@@ -17,14 +20,23 @@ public interface CallObserver {
    *
    * @param engine the engine
    * @param outcome how the request ended there
+   * @param started when it began to run, by the engine's clock; null if it never did
+   * @param ended when it ended; null if it never began
    */
-  record EngineOutcome(EngineId engine, Outcome outcome) {}
+  record EngineOutcome(
+      EngineId engine, Outcome outcome, @Nullable Instant started, @Nullable Instant ended) {}
 
   /** The call was refused; nothing of it ran anywhere. */
   void rejected(KernelError error);
 
   /** All targets have ended; the outcomes are in the order of the targets. */
   void completed(List<EngineOutcome> outcomes);
+
+  /** A request is doing something on an engine; only if the call asked for it. */
+  default void reported(EngineId engine, Report report) {}
+
+  /** So many of the targets have ended. */
+  default void ended(int targets) {}
 
   /** What an actor is told as an observer. */
   sealed interface Reply {

@@ -2,6 +2,7 @@ package org.multiengine.actors;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -12,15 +13,21 @@ import akka.cluster.ddata.typed.javadsl.DistributedData;
 import akka.cluster.ddata.typed.javadsl.Replicator;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineLost;
@@ -30,6 +37,10 @@ import org.multiengine.core.NoEnginesRegistered;
 import org.multiengine.core.QueueFull;
 import org.multiengine.core.Request;
 import org.multiengine.core.Targets;
+import org.multiengine.core.TaskAborted;
+import org.multiengine.core.TaskTimeout;
+import org.multiengine.core.code.ClassFile;
+import org.multiengine.core.code.CodeRegistry;
 
 /**
  * Routes calls to engines: resolves the targets, sends one message to each node concerned, and lets
@@ -39,8 +50,8 @@ import org.multiengine.core.Targets;
  *
  * <pre>{@code
  * controller.tell(new Controller.Submit(
- *     new Controller.CallKey("audit", 1), Targets.all(), new Request.Execute("a = 5"), false,
- *     CallObserver.replyTo(adapter)));
+ *     new Controller.CallKey("audit", 1), Targets.all(), List.of(new Request.Execute("a = 5")),
+ *     CallOptions.DEFAULT, CallObserver.replyTo(adapter)));
  * }</pre>
  */
 public final class Controller extends AbstractBehavior<Controller.Command> {
@@ -64,16 +75,30 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
    *
    * @param key names the call
    * @param targets which engines
-   * @param request what is asked of each
-   * @param continueOnError whether the client's later requests stay when this one fails
+   * @param requests what is asked: one request for all of them, or one for each in their order
+   * @param options how the call is made
    * @param observer hears how it ends
    */
   public record Submit(
-      CallKey key, Targets targets, Request request, boolean continueOnError, CallObserver observer)
+      CallKey key,
+      Targets targets,
+      List<Request> requests,
+      CallOptions options,
+      CallObserver observer)
       implements Message {}
 
   /** Cancels a call: takes it from the queues, interrupts where it runs. It ends as others do. */
   public record Cancel(CallKey key) implements Message {}
+
+  /** The call's observer wants to hear from now on what the requests do while they run. */
+  public record Listen(CallKey key) implements Message {}
+
+  /** A client is closed: its classes are not given to engines any more. */
+  public record ClientClosed(String client) implements Message {}
+
+  private record TimedOut(CallKey key, Duration limit) implements Message {}
+
+  private record FoundClass(Link link, long fetch, ClassFile file) implements Message {}
 
   /** A gather has told its observer. */
   record Gathered(CallKey key) implements Message {}
@@ -93,12 +118,14 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
             Behaviors.withTimers(timers -> new Controller(context, timers, settings, directory)));
   }
 
-  private record Call(ActorRef<Gather.Command> gather, List<ActorRef<LinkFrame>> relays) {}
+  private record Call(
+      ActorRef<Gather.Command> gather, Set<ActorRef<LinkFrame>> relays, CallOptions options) {}
 
   private final MultiengineSettings settings;
   private final EngineDirectory directory;
   private final TimerScheduler<Command> timers;
   private final Serialization serialization;
+  private final Executor blocking;
   private final Map<ActorRef<LinkFrame>, Link> links = new HashMap<>();
   private final Map<CallKey, Call> calls = new HashMap<>();
   private SortedMap<EngineId, EngineEntry> ready = Collections.emptySortedMap();
@@ -113,6 +140,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     this.directory = directory;
     this.timers = timers;
     this.serialization = SerializationExtension.get(context.getSystem());
+    this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
     subscribe();
   }
 
@@ -131,6 +159,10 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
         .onMessage(LinkFrame.class, this::onFrame)
         .onMessage(Gathered.class, this::onGathered)
         .onMessage(Cancel.class, this::onCancel)
+        .onMessage(Listen.class, this::onListen)
+        .onMessage(TimedOut.class, this::onTimedOut)
+        .onMessage(ClientClosed.class, this::onClientClosed)
+        .onMessage(FoundClass.class, this::onFoundClass)
         .onMessage(Tick.class, tick -> onTick())
         .onMessage(RegistryChanged.class, this::onRegistryChanged)
         .onMessage(RelayGone.class, this::onRelayGone)
@@ -157,7 +189,25 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
           .rejected(new KernelError("a call of the name " + submit.key() + " is running"));
       return this;
     }
+    if (submit.requests().size() != 1 && submit.requests().size() != targets.size()) {
+      submit
+          .observer()
+          .rejected(
+              new KernelError(
+                  submit.requests().size()
+                      + " parts do not fit "
+                      + targets.size()
+                      + " engines: the set of engines has changed; call again"));
+      return this;
+    }
     send(submit, targets);
+    if (submit.requests().get(0) instanceof Request.Kill) {
+      removeReady(targets);
+    }
+    Duration timeout = submit.options().timeout();
+    if (timeout != null) {
+      timers.startSingleTimer(submit.key(), new TimedOut(submit.key(), timeout), timeout);
+    }
     return this;
   }
 
@@ -177,19 +227,38 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
         getContext()
             .spawnAnonymous(
                 Gather.create(submit.key(), targets, submit.observer(), getContext().getSelf()));
+    calls.put(submit.key(), new Call(gather, relays(targets), submit.options()));
+    if (submit.requests().size() == 1) {
+      sendShared(submit, targets, gather);
+    } else {
+      for (int place = 0; place < targets.size(); place++) {
+        EngineEntry entry = targets.get(place);
+        send(submit, place, entry.relay(), List.of(target(place, entry)), gather);
+      }
+    }
+  }
+
+  private static Set<ActorRef<LinkFrame>> relays(List<EngineEntry> targets) {
+    return targets.stream().map(EngineEntry::relay).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static LinkBody.Target target(int place, EngineEntry entry) {
+    return new LinkBody.Target(place, entry.id(), entry.incarnation());
+  }
+
+  private void sendShared(
+      Submit submit, List<EngineEntry> targets, ActorRef<Gather.Command> gather) {
     Map<ActorRef<LinkFrame>, List<LinkBody.Target>> byNode = new LinkedHashMap<>();
     for (int place = 0; place < targets.size(); place++) {
       EngineEntry entry = targets.get(place);
-      byNode
-          .computeIfAbsent(entry.relay(), absent -> new ArrayList<>())
-          .add(new LinkBody.Target(place, entry.id(), entry.incarnation()));
+      byNode.computeIfAbsent(entry.relay(), absent -> new ArrayList<>()).add(target(place, entry));
     }
-    calls.put(submit.key(), new Call(gather, List.copyOf(byNode.keySet())));
-    byNode.forEach((relay, ofNode) -> send(submit, relay, ofNode, gather));
+    byNode.forEach((relay, ofNode) -> send(submit, 0, relay, ofNode, gather));
   }
 
   private void send(
       Submit submit,
+      int request,
       ActorRef<LinkFrame> relay,
       List<LinkBody.Target> targets,
       ActorRef<Gather.Command> gather) {
@@ -200,8 +269,9 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
               submit.key().client(),
               submit.key().call(),
               targets,
-              submit.request(),
-              submit.continueOnError()));
+              submit.requests().get(request),
+              submit.options().continueOnError(),
+              submit.options().live()));
     } catch (QueueFull full) {
       gather.tell(new Gather.Failed(targets.stream().map(LinkBody.Target::place).toList(), full));
     }
@@ -223,36 +293,102 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
       return this;
     }
     for (LinkBody body : link.receive(frame)) {
-      if (body instanceof LinkBody.Answers answers) {
-        Call call = calls.get(new CallKey(answers.client(), answers.call()));
-        if (call != null) {
-          call.gather().tell(new Gather.Answered(answers.answers()));
-        }
-      }
+      onBody(link, body);
     }
     tickIfNeeded(link);
     return this;
   }
 
+  private void onBody(Link link, LinkBody body) {
+    if (body instanceof LinkBody.Answers answers) {
+      tellGather(answers.client(), answers.call(), new Gather.Answered(answers.answers()));
+    } else if (body instanceof LinkBody.Progress news) {
+      tellGather(news.client(), news.call(), new Gather.Reported(news.place(), news.report()));
+    } else if (body instanceof LinkBody.FetchClass fetch) {
+      findClass(link, fetch);
+    }
+  }
+
+  private void tellGather(String client, long number, Gather.Command message) {
+    Call call = calls.get(new CallKey(client, number));
+    if (call != null) {
+      call.gather().tell(message);
+    }
+  }
+
+  /** Class files are read from disk, which may block. */
+  private void findClass(Link link, LinkBody.FetchClass fetch) {
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.supplyAsync(
+                () -> CodeRegistry.find(fetch.code(), fetch.className(), fetch.known()), blocking),
+            (file, failure) ->
+                new FoundClass(link, fetch.fetch(), file == null ? ClassFile.MISSING : file));
+  }
+
+  private Behavior<Command> onFoundClass(FoundClass found) {
+    send(found.link(), new LinkBody.FetchedClass(found.fetch(), found.file()));
+    return this;
+  }
+
+  private void send(Link link, LinkBody body) {
+    link.send(body);
+    tickIfNeeded(link);
+  }
+
+  private Behavior<Command> onClientClosed(ClientClosed closed) {
+    links.values().forEach(link -> send(link, new LinkBody.ClientClosed(closed.client())));
+    return this;
+  }
+
   private Behavior<Command> onGathered(Gathered gathered) {
-    calls.remove(gathered.key());
+    Call call = calls.remove(gathered.key());
+    if (call != null && call.options().timeout() != null) {
+      timers.cancel(gathered.key());
+    }
     return this;
   }
 
   private Behavior<Command> onCancel(Cancel cancel) {
-    Call call = calls.get(cancel.key());
+    cancel(cancel.key(), null);
+    return this;
+  }
+
+  private Behavior<Command> onTimedOut(TimedOut timedOut) {
+    cancel(timedOut.key(), "it did not end within " + timedOut.limit().toMillis() + " ms");
+    return this;
+  }
+
+  private void cancel(CallKey key, @Nullable String reason) {
+    Call call = calls.get(key);
+    if (call == null) {
+      return;
+    }
+    sendToNodes(call, new LinkBody.Cancel(key.client(), key.call(), reason));
+    call.gather().tell(new Gather.GiveUpAfter(settings.call().cancelGrace(), givenUp(reason)));
+  }
+
+  private void sendToNodes(Call call, LinkBody body) {
+    call.relays().stream()
+        .map(links::get)
+        .filter(Objects::nonNull)
+        .forEach(link -> send(link, body));
+  }
+
+  private Behavior<Command> onListen(Listen listen) {
+    Call call = calls.get(listen.key());
     if (call != null) {
-      call.relays().forEach(relay -> cancel(relay, cancel.key()));
+      sendToNodes(call, new LinkBody.Listen(listen.key().client(), listen.key().call()));
     }
     return this;
   }
 
-  private void cancel(ActorRef<LinkFrame> relay, CallKey key) {
-    Link link = links.get(relay);
-    if (link != null) {
-      link.send(new LinkBody.Cancel(key.client(), key.call()));
-      tickIfNeeded(link);
-    }
+  private KernelError givenUp(@Nullable String reason) {
+    String text =
+        "it was told to stop and has not within "
+            + settings.call().cancelGrace().toMillis()
+            + " ms; the engine stays busy with it until it ends or the engine is killed";
+    return reason == null ? new TaskAborted(text) : new TaskTimeout(reason + "; " + text);
   }
 
   private void tickIfNeeded(Link link) {
@@ -287,6 +423,12 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     directory.update(new TreeSet<>(ready.keySet()));
   }
 
+  private void removeReady(List<EngineEntry> gone) {
+    SortedMap<EngineId, EngineEntry> others = new TreeMap<>(ready);
+    gone.forEach(entry -> others.remove(entry.id()));
+    setReady(others);
+  }
+
   private boolean isAlive(EngineEntry entry) {
     EngineEntry now = ready.get(entry.id());
     return now != null && now.incarnation().equals(entry.incarnation());
@@ -304,9 +446,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     links.remove(gone.relay());
     List<EngineEntry> ofNode =
         ready.values().stream().filter(entry -> entry.relay().equals(gone.relay())).toList();
-    SortedMap<EngineId, EngineEntry> others = new TreeMap<>(ready);
-    ofNode.forEach(entry -> others.remove(entry.id()));
-    setReady(others);
+    removeReady(ofNode);
     ofNode.forEach(entry -> tellGone(entry, lost(entry, entry.lost("its node left the cluster"))));
     return this;
   }

@@ -7,8 +7,13 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineId;
@@ -19,15 +24,19 @@ import org.multiengine.core.Outcome;
 import org.multiengine.core.QueueCleared;
 import org.multiengine.core.QueueFull;
 import org.multiengine.core.QueueStatus;
+import org.multiengine.core.Report;
 import org.multiengine.core.Request;
 import org.multiengine.core.TaskAborted;
+import org.multiengine.core.TaskTimeout;
+import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.engine.EngineQueue;
 import org.multiengine.core.engine.EvaluationThread;
 import org.multiengine.core.engine.History;
 import org.multiengine.core.engine.Interpreter;
+import org.multiengine.core.engine.LiveReport;
+import org.multiengine.core.engine.RunListener;
 import org.multiengine.core.engine.Ticket;
 import org.multiengine.core.namespace.Languages;
-import org.multiengine.core.value.ValueCodec;
 
 /**
  * An engine: one namespace, one queue, one evaluation thread. A sharded entity that never runs user
@@ -48,7 +57,15 @@ final class Engine extends AbstractBehavior<Engine.Command> {
   record Submit(Ticket ticket) implements Command {}
 
   /** Takes the requests of a call from the queue and interrupts the running one. */
-  record Cancel(String client, long call) implements Command {}
+  record Cancel(String client, long call, @Nullable String reason) implements Command {}
+
+  /** From now on the client of a call wants to hear what its requests do. */
+  record Listen(String client, long call) implements Command {}
+
+  private enum Look implements Command {
+    /** Time to report what the running request does. */
+    INSTANCE
+  }
 
   /** Ends the entity; the running script is interrupted. */
   record Stop() implements Command, WireMessage {}
@@ -59,30 +76,45 @@ final class Engine extends AbstractBehavior<Engine.Command> {
 
   private record Broken(Throwable cause) implements Command {}
 
-  static Behavior<Command> create(
-      EngineId id, MultiengineSettings.EngineSettings settings, ActorRef<NodeRelay.Command> relay) {
-    return Behaviors.setup(context -> new Engine(context, id, settings, relay));
+  private record CallKey(String client, long call) {}
+
+  /**
+   * What an engine needs of its node.
+   *
+   * @param settings its settings
+   * @param relay hears what it does
+   * @param code reads and writes values
+   */
+  record Node(
+      MultiengineSettings.EngineSettings settings,
+      ActorRef<NodeRelay.Command> relay,
+      CodeLoaders code) {}
+
+  static Behavior<Command> create(EngineId id, Node node) {
+    return Behaviors.setup(
+        context -> Behaviors.withTimers(timers -> new Engine(context, timers, id, node)));
   }
 
   private final EngineId id;
-  private final MultiengineSettings.EngineSettings settings;
-  private final ActorRef<NodeRelay.Command> relay;
+  private final Node node;
+  private final TimerScheduler<Command> timers;
   private final EngineQueue queue;
   private final History history;
   private final EvaluationThread thread;
   private @Nullable Interpreter interpreter;
   private long run;
-  private boolean aborted;
+  private final Set<CallKey> listened = new HashSet<>();
+  private long startedMicros;
+  private @Nullable KernelError aborted;
+  private @Nullable LiveReport report;
 
   private Engine(
-      ActorContext<Command> context,
-      EngineId id,
-      MultiengineSettings.EngineSettings settings,
-      ActorRef<NodeRelay.Command> relay) {
+      ActorContext<Command> context, TimerScheduler<Command> timers, EngineId id, Node node) {
     super(context);
     this.id = id;
-    this.settings = settings;
-    this.relay = relay;
+    this.node = node;
+    this.timers = timers;
+    MultiengineSettings.EngineSettings settings = node.settings();
     this.queue = new EngineQueue(settings.queueRequests(), settings.queueBytes());
     this.history = new History(settings.historyRecords(), settings.historyBytes());
     this.thread = new EvaluationThread("engine-" + id);
@@ -104,10 +136,9 @@ final class Engine extends AbstractBehavior<Engine.Command> {
   }
 
   private Interpreter newInterpreter() {
+    MultiengineSettings.EngineSettings settings = node.settings();
     var namespace = Languages.named(settings.language()).createNamespace();
-    ClassLoader loader = Engine.class.getClassLoader();
-    return new Interpreter(
-        id, namespace, ValueCodec.forEngine(loader), settings.outputBytes(), Clock.systemUTC());
+    return new Interpreter(id, namespace, node.code(), settings.outputBytes(), Clock.systemUTC());
   }
 
   @Override
@@ -118,6 +149,8 @@ final class Engine extends AbstractBehavior<Engine.Command> {
         .onMessage(Submit.class, this::onSubmit)
         .onMessage(Performed.class, this::onPerformed)
         .onMessage(Cancel.class, this::onCancel)
+        .onMessage(Listen.class, this::onListen)
+        .onMessage(Look.class, look -> onLook())
         .onMessage(Start.class, start -> this)
         .onMessage(Stop.class, stop -> Behaviors.stopped())
         .onSignal(PostStop.class, signal -> onPostStop())
@@ -127,14 +160,14 @@ final class Engine extends AbstractBehavior<Engine.Command> {
   private Behavior<Command> onPrepared(Prepared prepared) {
     interpreter = prepared.interpreter();
     String incarnation = UUID.randomUUID().toString();
-    relay.tell(new NodeRelay.EngineStarted(id, incarnation, getContext().getSelf()));
+    node.relay().tell(new NodeRelay.EngineStarted(id, incarnation, getContext().getSelf()));
     runNext();
     return this;
   }
 
   private Behavior<Command> onBroken(Broken broken) {
     getContext().getLog().error("engine {} cannot start", id, broken.cause());
-    relay.tell(new NodeRelay.EngineFailed(id, String.valueOf(broken.cause().getMessage())));
+    node.relay().tell(new NodeRelay.EngineFailed(id, String.valueOf(broken.cause().getMessage())));
     return Behaviors.stopped();
   }
 
@@ -166,6 +199,10 @@ final class Engine extends AbstractBehavior<Engine.Command> {
     if (request instanceof Request.GetResult asked) {
       return record(asked.number());
     }
+    if (request instanceof Request.ClearQueue) {
+      drop(queue.clear(), new QueueCleared("the queue was cleared by clear_queue()"));
+      return new Outcome.Done();
+    }
     return Outcome.failed(new KernelError("an engine cannot answer " + request.text()));
   }
 
@@ -192,19 +229,64 @@ final class Engine extends AbstractBehavior<Engine.Command> {
       return;
     }
     long thisRun = ++run;
-    aborted = false;
-    int number = next.request() instanceof Request.Execute ? history.nextNumber() : 0;
+    aborted = null;
+    startedMicros = nowMicros();
+    int number = next.request().isNumbered() ? history.nextNumber() : 0;
+    RunListener listener = listenTo(next);
     ActorRef<Command> self = getContext().getSelf();
     thread.run(
-        thisRun, () -> self.tell(new Performed(thisRun, perform(ready, next.request(), number))));
+        thisRun,
+        () -> self.tell(new Performed(thisRun, perform(ready, next.request(), number, listener))));
+  }
+
+  /** What is printed before somebody listens is kept, up to a limit. */
+  private RunListener listenTo(Ticket ticket) {
+    var live = new LiveReport(node.settings().liveBytes());
+    report = live;
+    if (ticket.live() || listened.remove(new CallKey(ticket.client(), ticket.call()))) {
+      startLooking();
+    }
+    return live;
+  }
+
+  private void startLooking() {
+    timers.startTimerWithFixedDelay(Look.INSTANCE, node.settings().liveInterval());
+  }
+
+  private Behavior<Command> onListen(Listen listen) {
+    Ticket running = queue.running();
+    if (running != null && running.isOf(listen.client(), listen.call())) {
+      startLooking();
+    } else if (queue.waiting().stream()
+        .anyMatch(ticket -> ticket.isOf(listen.client(), listen.call()))) {
+      listened.add(new CallKey(listen.client(), listen.call()));
+    }
+    return this;
+  }
+
+  private Behavior<Command> onLook() {
+    tellReport(false);
+    return this;
+  }
+
+  private void tellReport(boolean last) {
+    Ticket running = queue.running();
+    Report news = report == null ? null : report.take(last);
+    if (running != null && news != null) {
+      node.relay().tell(new NodeRelay.EngineReported(running, news));
+    }
+  }
+
+  private static long nowMicros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
   }
 
   /** Whatever a script does to its thread, the engine hears of the end of the run. */
   @SuppressWarnings("CatchThrowable")
   private static Interpreter.Performed perform(
-      Interpreter interpreter, Request request, int number) {
+      Interpreter interpreter, Request request, int number, RunListener listener) {
     try {
-      return interpreter.perform(request, number);
+      return interpreter.perform(request, number, listener);
     } catch (Throwable thrown) {
       String name = thrown.getClass().getSimpleName();
       String message = String.valueOf(thrown.getMessage());
@@ -218,12 +300,17 @@ final class Engine extends AbstractBehavior<Engine.Command> {
     if (done == null || performed.run() != run) {
       return this;
     }
+    if (timers.isTimerActive(Look.INSTANCE)) {
+      tellReport(true);
+      timers.cancel(Look.INSTANCE);
+    }
+    report = null;
     keepInHistory(done.request(), performed.result());
     Outcome outcome = performed.result().outcome();
     boolean failed = outcome instanceof Outcome.Failed;
     List<Ticket> dropped = queue.finish(failed);
     drop(dropped, new QueueCleared(done.request().text() + " failed before it"));
-    answer(done, failed && aborted ? Outcome.failed(interrupted()) : outcome);
+    answerRun(done, failed && aborted != null ? Outcome.failed(aborted) : outcome);
     runNext();
     return this;
   }
@@ -236,36 +323,43 @@ final class Engine extends AbstractBehavior<Engine.Command> {
     }
   }
 
-  private static TaskAborted interrupted() {
-    return new TaskAborted("interrupted by its client while it ran");
-  }
-
   private Behavior<Command> onCancel(Cancel cancel) {
     List<Ticket> waiting = queue.remove(ticket -> ticket.isOf(cancel.client(), cancel.call()));
-    drop(waiting, new TaskAborted("cancelled by its client before it ran"));
+    drop(waiting, why(cancel, "cancelled by its client before it ran"));
     Ticket running = queue.running();
-    if (running != null && running.isOf(cancel.client(), cancel.call())) {
-      aborted = thread.interrupt(run) || aborted;
+    if (running != null && running.isOf(cancel.client(), cancel.call()) && thread.interrupt(run)) {
+      aborted = why(cancel, "interrupted by its client while it ran");
     }
     return this;
   }
 
+  private static KernelError why(Cancel cancel, String otherwise) {
+    return cancel.reason() == null ? new TaskAborted(otherwise) : new TaskTimeout(cancel.reason());
+  }
+
   private void drop(List<Ticket> tickets, KernelError why) {
-    tickets.forEach(ticket -> answer(ticket, Outcome.failed(why)));
+    for (Ticket ticket : tickets) {
+      listened.remove(new CallKey(ticket.client(), ticket.call()));
+      answer(ticket, Outcome.failed(why));
+    }
   }
 
   private void answer(Ticket ticket, Outcome outcome) {
-    relay.tell(new NodeRelay.EngineAnswered(id, ticket, outcome));
+    node.relay().tell(new NodeRelay.EngineAnswered(ticket, outcome, 0, 0));
+  }
+
+  private void answerRun(Ticket ticket, Outcome outcome) {
+    node.relay().tell(new NodeRelay.EngineAnswered(ticket, outcome, startedMicros, nowMicros()));
   }
 
   /** The namespace is freed on its own thread, after the interrupted script has let go of it. */
   private Behavior<Command> onPostStop() {
     Interpreter ready = interpreter;
     if (ready != null) {
-      thread.interrupt(run);
-      thread.run(run + 1, ready::close);
+      thread.closeAfter(ready::close);
+    } else {
+      thread.close();
     }
-    thread.close();
     return this;
   }
 }

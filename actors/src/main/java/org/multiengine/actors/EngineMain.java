@@ -30,7 +30,9 @@ public final class EngineMain {
     Config config = NodeConfig.load();
     ActorSystem<Void> system =
         ActorSystem.create(Behaviors.empty(), NodeConfig.SYSTEM_NAME, config);
-    Multiengine.get(system).startEngines(config.getInt("multiengine.engine.count"));
+    Multiengine multiengine = Multiengine.get(system);
+    multiengine.onEmpty(() -> new Thread(() -> end(system), "end-of-process").start());
+    multiengine.startEngines(config.getInt("multiengine.engine.count"));
     while (host.read() >= 0) {
       // the host says nothing; that it is there is all that counts
     }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.multiengine.core.EngineId;
 
 /**
@@ -60,6 +61,12 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
 
   /** An engine has ended though its process has not. */
   record Lost(String slot, EngineId id, String how) implements Command, WireMessage {}
+
+  /** An engine was killed: its id may be given again. */
+  record Remove(String slot, EngineId id) implements Command, WireMessage {}
+
+  /** A client wants the whole cluster to end. */
+  record Shutdown() implements Command, WireMessage {}
 
   /** The process of a slot has ended, as its host has seen. */
   record Exited(String slot, String how) implements Command, WireMessage {}
@@ -165,6 +172,8 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
         .onMessage(Register.class, this::onRegister)
         .onMessage(Lost.class, this::onLost)
         .onMessage(Exited.class, this::onExited)
+        .onMessage(Remove.class, this::onRemove)
+        .onMessage(Shutdown.class, shutdown -> onShutdown())
         .onMessage(MemberGone.class, this::onMemberGone)
         .onMessage(Updated.class, updated -> this)
         .onMessage(Loaded.class, loaded -> this)
@@ -234,6 +243,22 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
     return this;
   }
 
+  private Behavior<Command> onRemove(Remove remove) {
+    EngineEntry entry = entries.get(remove.id());
+    if (entry == null || !entry.slot().equals(remove.slot())) {
+      return this;
+    }
+    entries.remove(remove.id());
+    update(data -> data.remove(self, remove.id().value()));
+    return this;
+  }
+
+  private Behavior<Command> onShutdown() {
+    getContext().getLog().info("a client ends the cluster");
+    Multiengine.get(getContext().getSystem()).shutdownRequested();
+    return this;
+  }
+
   private Behavior<Command> onExited(Exited exited) {
     getContext().getLog().warn("the process of slot {} has ended: {}", exited.slot(), exited.how());
     List<EngineEntry> ofSlot =
@@ -266,17 +291,16 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
   }
 
   private void write(List<EngineEntry> changed) {
-    if (changed.isEmpty()) {
-      return;
+    if (!changed.isEmpty()) {
+      update(data -> withAll(data, changed));
     }
+  }
+
+  private void update(Function<LWWMap<Integer, EngineEntry>, LWWMap<Integer, EngineEntry>> change) {
     replicator.askUpdate(
         replyTo ->
             new Replicator.Update<>(
-                EngineRegistry.KEY,
-                LWWMap.empty(),
-                Replicator.writeLocal(),
-                replyTo,
-                data -> withAll(data, changed)),
+                EngineRegistry.KEY, LWWMap.empty(), Replicator.writeLocal(), replyTo, change),
         Updated::new);
   }
 

@@ -7,13 +7,18 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.Outcome;
+import org.multiengine.core.Report;
 
 /** Collects the outcomes of one call and tells its observer when the last target has ended. */
 final class Gather extends AbstractBehavior<Gather.Command> {
@@ -23,6 +28,14 @@ final class Gather extends AbstractBehavior<Gather.Command> {
 
   /** Outcomes have come from a node. */
   record Answered(List<LinkBody.Answer> answers) implements Command {}
+
+  /** A request is doing something. */
+  record Reported(int place, Report report) implements Command {}
+
+  /** The call is cancelled: what has not answered after a while is given up. */
+  record GiveUpAfter(Duration grace, KernelError error) implements Command {}
+
+  private record GiveUp(KernelError error) implements Command {}
 
   /** Some targets will never answer. */
   record Failed(List<Integer> places, KernelError error) implements Command {}
@@ -42,7 +55,7 @@ final class Gather extends AbstractBehavior<Gather.Command> {
   private final List<EngineEntry> targets;
   private final CallObserver observer;
   private final ActorRef<Controller.Command> controller;
-  private final @Nullable Outcome[] outcomes;
+  private final CallObserver.@Nullable EngineOutcome[] outcomes;
   private int missing;
 
   private Gather(
@@ -56,7 +69,7 @@ final class Gather extends AbstractBehavior<Gather.Command> {
     this.targets = targets;
     this.observer = observer;
     this.controller = controller;
-    this.outcomes = new Outcome[targets.size()];
+    this.outcomes = new CallObserver.EngineOutcome[targets.size()];
     this.missing = targets.size();
   }
 
@@ -64,7 +77,10 @@ final class Gather extends AbstractBehavior<Gather.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Answered.class, this::onAnswered)
+        .onMessage(Reported.class, this::onReported)
         .onMessage(Failed.class, this::onFailed)
+        .onMessage(GiveUpAfter.class, this::onGiveUpAfter)
+        .onMessage(GiveUp.class, this::onGiveUp)
         .onMessage(EngineGone.class, this::onEngineGone)
         .onSignal(PostStop.class, signal -> onPostStop())
         .build();
@@ -79,19 +95,41 @@ final class Gather extends AbstractBehavior<Gather.Command> {
   }
 
   private Behavior<Command> onAnswered(Answered answered) {
-    answered.answers().forEach(answer -> put(answer.place(), answer.outcome()));
+    for (LinkBody.Answer answer : answered.answers()) {
+      put(answer.place(), answer.outcome(), instant(answer.started()), instant(answer.ended()));
+    }
+    observer.ended(targets.size() - missing);
     return endWhenComplete();
   }
 
+  private static @Nullable Instant instant(long micros) {
+    return micros == 0 ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  private Behavior<Command> onReported(Reported reported) {
+    observer.reported(targets.get(reported.place()).id(), reported.report());
+    return this;
+  }
+
   private Behavior<Command> onFailed(Failed failed) {
-    failed.places().forEach(place -> put(place, Outcome.failed(failed.error())));
+    failed.places().forEach(place -> fail(place, failed.error()));
+    return endWhenComplete();
+  }
+
+  private Behavior<Command> onGiveUpAfter(GiveUpAfter after) {
+    getContext().scheduleOnce(after.grace(), getContext().getSelf(), new GiveUp(after.error()));
+    return this;
+  }
+
+  private Behavior<Command> onGiveUp(GiveUp giveUp) {
+    IntStream.range(0, targets.size()).forEach(place -> fail(place, giveUp.error()));
     return endWhenComplete();
   }
 
   private Behavior<Command> onEngineGone(EngineGone gone) {
     IntStream.range(0, targets.size())
         .filter(place -> isOf(gone, targets.get(place)))
-        .forEach(place -> put(place, Outcome.failed(gone.error())));
+        .forEach(place -> fail(place, gone.error()));
     return endWhenComplete();
   }
 
@@ -99,9 +137,14 @@ final class Gather extends AbstractBehavior<Gather.Command> {
     return target.id().equals(gone.engine()) && target.incarnation().equals(gone.incarnation());
   }
 
-  private void put(int place, Outcome outcome) {
+  private void fail(int place, KernelError error) {
+    put(place, Outcome.failed(error), null, null);
+  }
+
+  private void put(int place, Outcome outcome, @Nullable Instant started, @Nullable Instant ended) {
     if (outcomes[place] == null) {
-      outcomes[place] = outcome;
+      var id = targets.get(place).id();
+      outcomes[place] = new CallObserver.EngineOutcome(id, outcome, started, ended);
       missing--;
     }
   }
@@ -110,13 +153,8 @@ final class Gather extends AbstractBehavior<Gather.Command> {
     if (missing > 0) {
       return this;
     }
-    List<CallObserver.EngineOutcome> all = new ArrayList<>();
-    for (int place = 0; place < outcomes.length; place++) {
-      Outcome outcome = outcomes[place];
-      if (outcome != null) {
-        all.add(new CallObserver.EngineOutcome(targets.get(place).id(), outcome));
-      }
-    }
+    List<CallObserver.EngineOutcome> all =
+        Arrays.stream(outcomes).filter(Objects::nonNull).toList();
     controller.tell(new Controller.Gathered(key));
     observer.completed(all);
     return Behaviors.stopped();

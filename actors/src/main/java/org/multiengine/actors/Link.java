@@ -153,6 +153,11 @@ final class Link {
     }
   }
 
+  /** Tells whether messages wait for credit. */
+  boolean isBusy() {
+    return sending.isWaiting();
+  }
+
   /** Tells whether nothing is on its way in either direction, so that no tick is needed. */
   boolean isQuiet() {
     return sending.isIdle() && receiving.received() == acknowledgedToPeer;

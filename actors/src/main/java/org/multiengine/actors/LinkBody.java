@@ -3,17 +3,25 @@ package org.multiengine.actors;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EncodedValue;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.Outcome;
+import org.multiengine.core.Report;
 import org.multiengine.core.Request;
+import org.multiengine.core.code.ClassFile;
 
 /** What controllers and node relays tell each other over a link. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = LinkBody.Submit.class, name = "submit"),
   @JsonSubTypes.Type(value = LinkBody.Cancel.class, name = "cancel"),
+  @JsonSubTypes.Type(value = LinkBody.Listen.class, name = "listen"),
   @JsonSubTypes.Type(value = LinkBody.Answers.class, name = "answers"),
+  @JsonSubTypes.Type(value = LinkBody.Progress.class, name = "progress"),
+  @JsonSubTypes.Type(value = LinkBody.FetchClass.class, name = "fetchClass"),
+  @JsonSubTypes.Type(value = LinkBody.FetchedClass.class, name = "fetchedClass"),
+  @JsonSubTypes.Type(value = LinkBody.ClientClosed.class, name = "clientClosed"),
   @JsonSubTypes.Type(value = LinkBody.Part.class, name = "part"),
 })
 sealed interface LinkBody extends WireMessage {
@@ -32,9 +40,15 @@ sealed interface LinkBody extends WireMessage {
    * @param targets the engines concerned
    * @param request what is asked
    * @param continueOnError whether later requests of the client stay when this one fails
+   * @param live whether the client wants to hear what the request does while it runs
    */
   record Submit(
-      String client, long call, List<Target> targets, Request request, boolean continueOnError)
+      String client,
+      long call,
+      List<Target> targets,
+      Request request,
+      boolean continueOnError,
+      boolean live)
       implements LinkBody {
     @Override
     public long size() {
@@ -51,8 +65,20 @@ sealed interface LinkBody extends WireMessage {
    */
   record Target(int place, EngineId engine, String incarnation) {}
 
-  /** Takes the requests of a call from the queues, and interrupts those that run. */
-  record Cancel(String client, long call) implements LinkBody {
+  /**
+   * Takes the requests of a call from the queues, and interrupts those that run.
+   *
+   * @param reason why, if it is for lack of time; else null
+   */
+  record Cancel(String client, long call, @Nullable String reason) implements LinkBody {
+    @Override
+    public long size() {
+      return OVERHEAD;
+    }
+  }
+
+  /** From now on the client wants to hear what the requests of a call do while they run. */
+  record Listen(String client, long call) implements LinkBody {
     @Override
     public long size() {
       return OVERHEAD;
@@ -72,10 +98,52 @@ sealed interface LinkBody extends WireMessage {
    *
    * @param place the place of the engine among the targets of the call
    * @param outcome how the request ended
+   * @param started when it began to run, in microseconds since 1970 by the engine's clock
+   * @param ended when it ended
    */
-  record Answer(int place, Outcome outcome) {
+  record Answer(int place, Outcome outcome, long started, long ended) {
     long size() {
       return OVERHEAD + outcome.size();
+    }
+  }
+
+  /** What a request has done since the last report. */
+  record Progress(String client, long call, int place, Report report) implements LinkBody {
+    @Override
+    public long size() {
+      return OVERHEAD + report.size();
+    }
+  }
+
+  /**
+   * Asks the controller's side for a class of a client.
+   *
+   * @param fetch the number of the question
+   * @param code the code the class belongs to
+   * @param className its full name
+   * @param known the hashes of what the node has of that name
+   */
+  record FetchClass(long fetch, String code, String className, List<String> known)
+      implements LinkBody {
+    @Override
+    public long size() {
+      return OVERHEAD + 2L * (code.length() + className.length());
+    }
+  }
+
+  /** The answer to that question. */
+  record FetchedClass(long fetch, ClassFile file) implements LinkBody {
+    @Override
+    public long size() {
+      return OVERHEAD + (file.bytes() == null ? 0 : (long) file.bytes().size());
+    }
+  }
+
+  /** A client is closed; its classes will not be given away any more. */
+  record ClientClosed(String client) implements LinkBody {
+    @Override
+    public long size() {
+      return OVERHEAD;
     }
   }
 

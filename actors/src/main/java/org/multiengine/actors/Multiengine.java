@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
+import org.multiengine.core.code.CodeLoaders;
 
 /**
  * The Akka extension: what Multiengine runs on a node of a cluster.
@@ -50,10 +51,18 @@ public final class Multiengine implements Extension {
   private @Nullable ActorRef<NodeRelay.Command> relay;
   private @Nullable ActorRef<EngineRegistrar.Command> registrar;
   private @Nullable ActorRef<ShardingEnvelope<Engine.Command>> engines;
+  private final CodeLoaders code;
+  private volatile @Nullable Runnable onShutdown;
+  private volatile Runnable onEmpty = () -> {};
 
   private Multiengine(ActorSystem<?> system) {
     this.system = system;
     this.settings = MultiengineSettings.of(system);
+    this.code =
+        new CodeLoaders(
+            Multiengine.class.getClassLoader(),
+            new RelayClassFetcher(this::relay, settings.code().fetchLimit()),
+            settings.code().cacheBytes());
   }
 
   /** Returns the extension of a system whose provider is the cluster. */
@@ -101,7 +110,9 @@ public final class Multiengine implements Extension {
         id -> region.tell(new ShardingEnvelope<>(Slots.entityId(slot, id), new Engine.Start()));
     relay =
         system.systemActorOf(
-            NodeRelay.create(new NodeRelay.Node(slot, count, registrar(), start), settings),
+            NodeRelay.create(
+                new NodeRelay.Node(slot, count, registrar(), start, code, () -> onEmpty.run()),
+                settings),
             "multiengine-relay",
             Props.empty());
   }
@@ -115,6 +126,32 @@ public final class Multiengine implements Extension {
    */
   public void slotExited(String slot, String how) {
     registrar().tell(new EngineRegistrar.Exited(slot, how));
+  }
+
+  /** Sets what this node does when the last of its engines has been killed; nothing at first. */
+  public void onEmpty(Runnable action) {
+    this.onEmpty = action;
+  }
+
+  /** Sets what this node does when a client asks for the end of the cluster. */
+  public void onShutdown(Runnable action) {
+    this.onShutdown = action;
+  }
+
+  /** Asks the hosts to end the cluster. */
+  public void requestShutdown() {
+    registrar().tell(new EngineRegistrar.Shutdown());
+  }
+
+  void shutdownRequested() {
+    Runnable action = onShutdown;
+    if (action == null) {
+      system
+          .log()
+          .warn("a client wants to end the cluster, but this node belongs to an application");
+    } else {
+      action.run();
+    }
   }
 
   private void requireRole(String role) {
@@ -147,7 +184,8 @@ public final class Multiengine implements Extension {
                           Slots.ENGINES,
                           entity ->
                               Engine.create(
-                                  Slots.engineId(entity.getEntityId()), settings.engine(), relay()))
+                                  Slots.engineId(entity.getEntityId()),
+                                  new Engine.Node(settings.engine(), relay(), code)))
                       .withMessageExtractor(new Slots())
                       .withAllocationStrategy(SlotAllocation.of(Cluster.get(system)))
                       .withStopMessage(new Engine.Stop())

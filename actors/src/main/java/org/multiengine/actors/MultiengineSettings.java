@@ -7,7 +7,12 @@ import org.multiengine.core.link.SendWindow;
 
 /** The settings under {@code multiengine} in the configuration; see {@code reference.conf}. */
 record MultiengineSettings(
-    EngineSettings engine, LinkSettings link, Duration announceInterval, String slot) {
+    EngineSettings engine,
+    LinkSettings link,
+    CodeSettings code,
+    CallSettings call,
+    Duration announceInterval,
+    String slot) {
 
   /** The room a frame keeps for what is not the body. */
   private static final int FRAME_SLACK = 3;
@@ -19,7 +24,15 @@ record MultiengineSettings(
       long queueBytes,
       int historyRecords,
       long historyBytes,
-      int outputBytes) {}
+      int outputBytes,
+      int liveBytes,
+      Duration liveInterval) {}
+
+  /** The settings of the classes that clients send. */
+  record CodeSettings(Duration fetchLimit, long cacheBytes) {}
+
+  /** The settings of calls. */
+  record CallSettings(Duration cancelGrace) {}
 
   /** The settings of the links between controllers and nodes. */
   record LinkSettings(
@@ -35,6 +48,8 @@ record MultiengineSettings(
     return new MultiengineSettings(
         engine(ours.getConfig("engine")),
         link(ours.getConfig("link"), frame),
+        new CodeSettings(ours.getDuration("code.fetch-limit"), ours.getBytes("code.cache-bytes")),
+        new CallSettings(ours.getDuration("call.cancel-grace")),
         ours.getDuration("registry.announce-interval"),
         ours.getString("engine.slot"));
   }
@@ -46,7 +61,9 @@ record MultiengineSettings(
         config.getBytes("queue.max-bytes"),
         config.getInt("history.max-records"),
         config.getBytes("history.max-bytes"),
-        Math.toIntExact(config.getBytes("output.max-bytes")));
+        Math.toIntExact(config.getBytes("output.max-bytes")),
+        Math.toIntExact(config.getBytes("output.live-bytes")),
+        config.getDuration("output.live-interval"));
   }
 
   private static LinkSettings link(Config config, long frame) {

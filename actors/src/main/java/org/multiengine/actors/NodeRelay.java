@@ -14,10 +14,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineLost;
+import org.multiengine.core.KernelError;
 import org.multiengine.core.Outcome;
+import org.multiengine.core.Report;
+import org.multiengine.core.Request;
+import org.multiengine.core.code.ClassFile;
+import org.multiengine.core.code.CodeLoaders;
+import org.multiengine.core.code.CodeRegistry;
 import org.multiengine.core.engine.Ticket;
 
 /**
@@ -39,8 +46,17 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   /** An engine could not start. */
   record EngineFailed(EngineId id, String why) implements Message {}
 
-  /** A request of an engine has ended. */
-  record EngineAnswered(EngineId id, Ticket ticket, Outcome outcome) implements Message {}
+  /** A request of an engine has ended; the times are microseconds since 1970, 0 if it never ran. */
+  record EngineAnswered(Ticket ticket, Outcome outcome, long started, long ended)
+      implements Message {}
+
+  /** A running request has done something. */
+  record EngineReported(Ticket ticket, Report report) implements Message {}
+
+  /** An engine needs a class of a client. */
+  record Fetch(
+      String code, String className, List<String> known, CompletableFuture<ClassFile> answer)
+      implements Message {}
 
   /** The ids the registrar gives this node, and the incarnations it has recorded of them. */
   record Assigned(List<EngineId> ids, List<String> recorded) implements Message, WireMessage {}
@@ -68,12 +84,16 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
    * @param engines how many engines the node is to hold
    * @param registrar who gives ids
    * @param startEngine makes sharding start an engine of the slot
+   * @param code the classes of clients
+   * @param onEmpty is run when the last engine of the node has been killed
    */
   record Node(
       String slot,
       int engines,
       ActorRef<EngineRegistrar.Command> registrar,
-      Consumer<EngineId> startEngine) {}
+      Consumer<EngineId> startEngine,
+      CodeLoaders code,
+      Runnable onEmpty) {}
 
   private record Running(String incarnation, ActorRef<Engine.Command> engine) {}
 
@@ -86,6 +106,8 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   private record Pending(Link link, EngineId engine) {}
 
   private record CallKey(Link link, String client, long call) {}
+
+  private record PendingFetch(Link link, CompletableFuture<ClassFile> answer) {}
 
   static Behavior<Command> create(Node node, MultiengineSettings settings) {
     return Behaviors.setup(
@@ -100,6 +122,9 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   private final Map<EngineId, Running> engines = new HashMap<>();
   private final Map<TicketKey, Pending> pending = new HashMap<>();
   private final Map<CallKey, List<LinkBody.Answer>> ready = new LinkedHashMap<>();
+  private final Map<String, Link> clients = new HashMap<>();
+  private final Map<Long, PendingFetch> fetches = new HashMap<>();
+  private long lastFetch;
 
   private NodeRelay(
       ActorContext<Command> context,
@@ -119,6 +144,8 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     return newReceiveBuilder()
         .onMessage(LinkFrame.class, this::onFrame)
         .onMessage(EngineAnswered.class, this::onAnswered)
+        .onMessage(EngineReported.class, this::onReported)
+        .onMessage(Fetch.class, this::onFetch)
         .onMessage(Flush.class, flush -> onFlush())
         .onMessage(Tick.class, tick -> onTick())
         .onMessage(Announce.class, announce -> announce())
@@ -139,14 +166,26 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   private Behavior<Command> onFrame(LinkFrame frame) {
     Link link = links.computeIfAbsent(frame.from(), this::newLink);
     for (LinkBody body : link.receive(frame)) {
-      if (body instanceof LinkBody.Submit submit) {
-        submit.targets().forEach(target -> submit(link, submit, target));
-      } else if (body instanceof LinkBody.Cancel cancel) {
-        cancel(cancel);
-      }
+      onBody(link, body);
     }
     tickIfNeeded(link);
     return this;
+  }
+
+  private void onBody(Link link, LinkBody body) {
+    if (body instanceof LinkBody.Submit submit) {
+      clients.putIfAbsent(submit.client(), link);
+      submit.targets().forEach(target -> submit(link, submit, target));
+    } else if (body instanceof LinkBody.Cancel cancel) {
+      cancel(cancel);
+    } else if (body instanceof LinkBody.Listen listen) {
+      var message = new Engine.Listen(listen.client(), listen.call());
+      engines.values().forEach(running -> running.engine().tell(message));
+    } else if (body instanceof LinkBody.FetchedClass fetched) {
+      onFetched(fetched);
+    } else if (body instanceof LinkBody.ClientClosed closed) {
+      forget(closed.client());
+    }
   }
 
   private Link newLink(ActorRef<LinkFrame> controller) {
@@ -161,29 +200,96 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
             submit.call(),
             target.place(),
             submit.request(),
-            submit.continueOnError());
+            submit.continueOnError(),
+            submit.live());
     pending.put(TicketKey.of(ticket), new Pending(link, target.engine()));
     Running running = engines.get(target.engine());
     if (running == null || !running.incarnation().equals(target.incarnation())) {
       var lost = new EngineLost("engine " + target.engine() + " is no longer on this node");
-      collect(TicketKey.of(ticket), Outcome.failed(lost));
+      collect(TicketKey.of(ticket), answer(ticket, Outcome.failed(lost)));
+    } else if (submit.request() instanceof Request.Kill) {
+      kill(ticket, target.engine(), running);
     } else {
       running.engine().tell(new Engine.Submit(ticket));
     }
   }
 
+  private static LinkBody.Answer answer(Ticket ticket, Outcome outcome) {
+    return new LinkBody.Answer(ticket.place(), outcome, 0, 0);
+  }
+
+  private void kill(Ticket ticket, EngineId id, Running running) {
+    collect(TicketKey.of(ticket), answer(ticket, new Outcome.Done()));
+    engines.remove(id);
+    failPending(id, "engine " + id + " was killed");
+    running.engine().tell(new Engine.Stop());
+    node.registrar().tell(new EngineRegistrar.Remove(node.slot(), id));
+    if (engines.isEmpty()) {
+      node.onEmpty().run();
+    }
+  }
+
   private void cancel(LinkBody.Cancel cancel) {
-    var message = new Engine.Cancel(cancel.client(), cancel.call());
+    var message = new Engine.Cancel(cancel.client(), cancel.call(), cancel.reason());
     engines.values().forEach(running -> running.engine().tell(message));
   }
 
   private Behavior<Command> onAnswered(EngineAnswered answered) {
-    collect(TicketKey.of(answered.ticket()), answered.outcome());
+    Ticket ticket = answered.ticket();
+    collect(
+        TicketKey.of(ticket),
+        new LinkBody.Answer(
+            ticket.place(), answered.outcome(), answered.started(), answered.ended()));
     return this;
   }
 
+  /** News that find no credit are dropped: the link has better things to carry. */
+  private Behavior<Command> onReported(EngineReported reported) {
+    Ticket ticket = reported.ticket();
+    Pending asked = pending.get(TicketKey.of(ticket));
+    if (asked != null && !asked.link().isBusy()) {
+      send(
+          asked.link(),
+          new LinkBody.Progress(ticket.client(), ticket.call(), ticket.place(), reported.report()));
+    }
+    return this;
+  }
+
+  private void send(Link link, LinkBody body) {
+    link.send(body);
+    tickIfNeeded(link);
+  }
+
+  private Behavior<Command> onFetch(Fetch fetch) {
+    Link link = clients.get(CodeRegistry.clientOf(fetch.code()));
+    if (link == null) {
+      fetch.answer().completeExceptionally(clientGone());
+      return this;
+    }
+    lastFetch++;
+    fetches.put(lastFetch, new PendingFetch(link, fetch.answer()));
+    send(link, new LinkBody.FetchClass(lastFetch, fetch.code(), fetch.className(), fetch.known()));
+    return this;
+  }
+
+  private static KernelError clientGone() {
+    return new KernelError("the client that sent this code has gone");
+  }
+
+  private void onFetched(LinkBody.FetchedClass fetched) {
+    PendingFetch asked = fetches.remove(fetched.fetch());
+    if (asked != null) {
+      asked.answer().complete(fetched.file());
+    }
+  }
+
+  private void forget(String client) {
+    clients.remove(client);
+    node.code().forget(client);
+  }
+
   /** Keeps an answer until the messages that are here already have been handled. */
-  private void collect(TicketKey key, Outcome outcome) {
+  private void collect(TicketKey key, LinkBody.Answer answer) {
     Pending asked = pending.remove(key);
     if (asked == null) {
       return;
@@ -192,17 +298,13 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
       getContext().getSelf().tell(Flush.INSTANCE);
     }
     var call = new CallKey(asked.link(), key.client(), key.call());
-    ready
-        .computeIfAbsent(call, absent -> new ArrayList<>())
-        .add(new LinkBody.Answer(key.place(), outcome));
+    ready.computeIfAbsent(call, absent -> new ArrayList<>()).add(answer);
   }
 
   private Behavior<Command> onFlush() {
     ready.forEach(
-        (call, answers) -> {
-          call.link().send(new LinkBody.Answers(call.client(), call.call(), answers));
-          tickIfNeeded(call.link());
-        });
+        (call, answers) ->
+            send(call.link(), new LinkBody.Answers(call.client(), call.call(), answers)));
     ready.clear();
     return this;
   }
@@ -223,6 +325,16 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     Link link = links.remove(gone.controller());
     pending.values().removeIf(asked -> asked.link() == link);
     ready.keySet().removeIf(call -> call.link() == link);
+    fetches.values().stream()
+        .filter(fetch -> fetch.link() == link)
+        .forEach(fetch -> fetch.answer().completeExceptionally(clientGone()));
+    fetches.values().removeIf(fetch -> fetch.link() == link);
+    List<String> theirs =
+        clients.entrySet().stream()
+            .filter(entry -> entry.getValue() == link)
+            .map(Map.Entry::getKey)
+            .toList();
+    theirs.forEach(this::forget);
     return this;
   }
 
@@ -289,6 +401,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
             .filter(entry -> entry.getValue().engine().equals(engine))
             .map(Map.Entry::getKey)
             .toList();
-    keys.forEach(key -> collect(key, Outcome.failed(new EngineLost(how))));
+    Outcome lost = Outcome.failed(new EngineLost(how));
+    keys.forEach(key -> collect(key, new LinkBody.Answer(key.place(), lost, 0, 0)));
   }
 }

@@ -1,7 +1,9 @@
 package org.multiengine.client;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.CallObserver.EngineOutcome;
@@ -12,7 +14,6 @@ import org.multiengine.core.KernelError;
 import org.multiengine.core.Outcome;
 import org.multiengine.core.QueueStatus;
 import org.multiengine.core.SerializationError;
-import org.multiengine.core.value.ValueCodec;
 
 /**
  * Reads the outcomes of a call: the one place where failures become a {@link CompositeError}
@@ -20,10 +21,10 @@ import org.multiengine.core.value.ValueCodec;
  */
 final class Answers {
 
-  private final ValueCodec codec;
+  private final ClientValues values;
 
-  Answers(ValueCodec codec) {
-    this.codec = codec;
+  Answers(ClientValues values) {
+    this.values = values;
   }
 
   /**
@@ -31,17 +32,31 @@ final class Answers {
    *
    * @throws CompositeError if an engine failed, or its answer cannot be read here
    */
-  <T> List<T> read(String method, List<EngineOutcome> outcomes, Function<Outcome, T> reader) {
+  <T extends @Nullable Object> List<T> read(
+      String method, List<EngineOutcome> outcomes, Function<Outcome, T> reader) {
+    return read(method, method, outcomes, reader);
+  }
+
+  /**
+   * Returns what each engine answered to a call that engines know by another name.
+   *
+   * @throws CompositeError if an engine failed, or its answer cannot be read here
+   */
+  <T extends @Nullable Object> List<T> read(
+      String method,
+      String engineMethod,
+      List<EngineOutcome> outcomes,
+      Function<Outcome, T> reader) {
     List<T> values = new ArrayList<>();
     List<CompositeError.Result> results = new ArrayList<>();
     List<CompositeError.Entry> entries = new ArrayList<>();
     for (EngineOutcome outcome : outcomes) {
       try {
-        T value = read(method, outcome, reader);
+        T value = read(engineMethod, outcome, reader);
         values.add(value);
         results.add(new CompositeError.Result(outcome.engine(), value));
       } catch (KernelError error) {
-        entries.add(new CompositeError.Entry(outcome.engine(), method, error));
+        entries.add(new CompositeError.Entry(outcome.engine(), engineMethod, error));
       }
     }
     if (!entries.isEmpty()) {
@@ -50,7 +65,8 @@ final class Answers {
     return values;
   }
 
-  private <T> T read(String method, EngineOutcome outcome, Function<Outcome, T> reader) {
+  private <T extends @Nullable Object> T read(
+      String method, EngineOutcome outcome, Function<Outcome, T> reader) {
     if (outcome.outcome() instanceof Outcome.Failed failed) {
       throw failed.failure().toError(outcome.engine(), method, this::original);
     }
@@ -60,7 +76,7 @@ final class Answers {
   /** An original this client may not decode is told by name and text alone. */
   private @Nullable Throwable original(EncodedValue encoded) {
     try {
-      return codec.decode(encoded) instanceof Throwable thrown ? thrown : null;
+      return values.decode(encoded) instanceof Throwable thrown ? thrown : null;
     } catch (SerializationError notKnownHere) {
       return null;
     }
@@ -74,8 +90,31 @@ final class Answers {
     List<@Nullable Object> decoded = new ArrayList<>();
     expected(Outcome.Values.class, outcome)
         .values()
-        .forEach(value -> decoded.add(codec.decode(value)));
+        .forEach(value -> decoded.add(values.decode(value)));
     return decoded;
+  }
+
+  /** Returns the one value of an answer as it came. */
+  EncodedValue encoded(Outcome outcome) {
+    return expected(Outcome.Values.class, outcome).values().get(0);
+  }
+
+  /** Returns the one value of an answer, of the classes of a loader. */
+  @Nullable Object value(Outcome outcome, ClassLoader loader) {
+    List<EncodedValue> encoded = expected(Outcome.Values.class, outcome).values();
+    return values.decode(encoded.get(0), loader);
+  }
+
+  Map<String, @Nullable Object> properties(Outcome outcome) {
+    Map<String, @Nullable Object> decoded = new LinkedHashMap<>();
+    expected(Outcome.PropertyValues.class, outcome)
+        .values()
+        .forEach((key, value) -> decoded.put(key, values.decode(value)));
+    return decoded;
+  }
+
+  List<Boolean> flags(Outcome outcome) {
+    return expected(Outcome.Flags.class, outcome).flags();
   }
 
   List<String> names(Outcome outcome) {

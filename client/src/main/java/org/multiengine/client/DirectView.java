@@ -1,23 +1,18 @@
 package org.multiengine.client;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.CallObserver.EngineOutcome;
-import org.multiengine.core.CompositeError;
-import org.multiengine.core.EncodedValue;
 import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.MultiEngine;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.QueueStatus;
-import org.multiengine.core.Request;
-import org.multiengine.core.ResultList;
+import org.multiengine.core.RemoteBiFunction;
+import org.multiengine.core.RemoteFunction;
+import org.multiengine.core.RemoteSupplier;
+import org.multiengine.core.SerializationError;
 import org.multiengine.core.Targets;
+import org.multiengine.core.partition.Distribution;
 
 /**
  * Calls bound to targets. Each method has two forms: the plain name waits for the engines, the one
@@ -30,23 +25,21 @@ import org.multiengine.core.Targets;
  * }</pre>
  *
  * <p>The pending form raises what concerns targets, such as an engine that is not registered, from
- * the pending result; only a value that cannot be sent is raised by the call itself.
+ * the pending result; only a value that cannot be sent, and the targets of scatter, gather and map,
+ * are raised by the call itself.
  *
  * <p>Safe for use by several threads.
  */
-public sealed class DirectView implements MultiEngine permits MultiEngineClient {
+public sealed class DirectView extends DataView permits MultiEngineClient {
 
-  private final Session session;
   private final Targets targets;
-  private final OnError onError;
 
-  DirectView(Session session, Targets targets, OnError onError) {
-    this.session = session;
+  DirectView(Session session, Targets targets, Options options) {
+    super(session, options);
     this.targets = targets;
-    this.onError = onError;
   }
 
-  /** Returns the engines that calls on this view go to. */
+  @Override
   public Targets targets() {
     return targets;
   }
@@ -56,186 +49,167 @@ public sealed class DirectView implements MultiEngine permits MultiEngineClient 
    * wait on the engine are dropped, or run.
    */
   public DirectView onError(OnError action) {
-    return new DirectView(session, targets(), action);
-  }
-
-  final Session session() {
-    return session;
-  }
-
-  @Override
-  public List<Integer> ids() {
-    return session.directory().ids().stream().map(EngineId::value).toList();
-  }
-
-  @Override
-  public int size() {
-    return session.directory().ids().size();
-  }
-
-  @Override
-  public ResultList execute(String code) {
-    return await(executeAsync(code));
-  }
-
-  /** Runs a text on the engines, without waiting; see {@link MultiEngine#execute}. */
-  public PendingResult<ResultList> executeAsync(String code) {
-    return submit(new Request.Execute(code), this::records);
-  }
-
-  private ResultList records(List<EngineOutcome> outcomes) {
-    return new ResultList(read("execute", outcomes, session.answers()::record));
-  }
-
-  @Override
-  public void push(Map<String, ?> values) {
-    await(pushAsync(values));
+    return new DirectView(session(), targets(), new Options(action, options().timeout()));
   }
 
   /**
-   * Copies values into the namespaces, without waiting; see {@link MultiEngine#push}. The values
-   * are read before this returns, so they may be changed afterwards.
-   *
-   * @throws org.multiengine.core.SerializationError if a value cannot be sent
+   * Returns a view of the same targets whose calls are cancelled when they have not ended after so
+   * long; they then fail with {@link org.multiengine.core.TaskTimeout}.
    */
-  public PendingResult<@Nullable Void> pushAsync(Map<String, ?> values) {
-    Map<String, EncodedValue> encoded = new LinkedHashMap<>();
-    values.forEach((name, value) -> encoded.put(name, session.codec().encode(value)));
-    return submit(new Request.Push(encoded), outcomes -> done("push", outcomes));
-  }
-
-  private @Nullable Void done(String method, List<EngineOutcome> outcomes) {
-    read(method, outcomes, Outcome.class::cast);
-    return null;
-  }
-
-  @Override
-  public List<@Nullable Object> pull(String name) {
-    return await(pullAsync(name));
-  }
-
-  /** Copies the value of a name from each engine, without waiting. */
-  public PendingResult<List<@Nullable Object>> pullAsync(String name) {
-    return submit(
-        new Request.Pull(List.of(name)),
-        outcomes -> {
-          List<@Nullable Object> values = new ArrayList<>();
-          values("pull", outcomes).forEach(ofEngine -> values.add(ofEngine.get(0)));
-          return values;
-        });
-  }
-
-  @Override
-  public List<List<@Nullable Object>> pull(List<String> names) {
-    return await(pullAsync(names));
-  }
-
-  /** Copies the values of several names from each engine, without waiting. */
-  public PendingResult<List<List<@Nullable Object>>> pullAsync(List<String> names) {
-    return submit(new Request.Pull(List.copyOf(names)), outcomes -> values("pull", outcomes));
-  }
-
-  @Override
-  public List<List<@Nullable Object>> zipPull(List<String> names) {
-    return await(zipPullAsync(names));
-  }
-
-  /** Copies the values of several names, a list for each name, without waiting. */
-  public PendingResult<List<List<@Nullable Object>>> zipPullAsync(List<String> names) {
-    List<String> copy = List.copyOf(names);
-    return submit(
-        new Request.Pull(copy), outcomes -> columns(values("pull", outcomes), copy.size()));
-  }
-
-  private static List<List<@Nullable Object>> columns(
-      List<List<@Nullable Object>> rows, int width) {
-    List<List<@Nullable Object>> columns = new ArrayList<>();
-    IntStream.range(0, width).forEach(i -> columns.add(column(rows, i)));
-    return columns;
-  }
-
-  private static List<@Nullable Object> column(List<List<@Nullable Object>> rows, int index) {
-    List<@Nullable Object> column = new ArrayList<>();
-    rows.forEach(row -> column.add(row.get(index)));
-    return column;
-  }
-
-  private List<List<@Nullable Object>> values(String method, List<EngineOutcome> outcomes) {
-    return read(method, outcomes, session.answers()::values);
-  }
-
-  @Override
-  public List<List<String>> keys() {
-    return await(keysAsync());
-  }
-
-  /** Returns the names defined on each engine, without waiting. */
-  public PendingResult<List<List<String>>> keysAsync() {
-    return submit(new Request.Keys(), outcomes -> read("keys", outcomes, session.answers()::names));
-  }
-
-  @Override
-  public void reset() {
-    await(resetAsync());
-  }
-
-  /** Drops what waits, and empties namespaces and histories, without waiting. */
-  public PendingResult<@Nullable Void> resetAsync() {
-    return submit(new Request.Reset(), outcomes -> done("reset", outcomes));
-  }
-
-  @Override
-  public ResultList getResult() {
-    return await(getResultAsync());
-  }
-
-  /** Returns the record of each engine's last successful command, without waiting. */
-  public PendingResult<ResultList> getResultAsync() {
-    return submit(new Request.GetResult(null), this::keptRecords);
-  }
-
-  @Override
-  public ResultList getResult(int number) {
-    return await(getResultAsync(number));
-  }
-
-  /** Returns the record of one command of each engine, without waiting. */
-  public PendingResult<ResultList> getResultAsync(int number) {
-    return submit(new Request.GetResult(number), this::keptRecords);
-  }
-
-  private ResultList keptRecords(List<EngineOutcome> outcomes) {
-    return new ResultList(read("get_result", outcomes, session.answers()::record));
-  }
-
-  @Override
-  public List<QueueStatus> queueStatus() {
-    return await(queueStatusAsync());
-  }
-
-  /** Returns what each engine runs and what waits there, without waiting. */
-  public PendingResult<List<QueueStatus>> queueStatusAsync() {
-    return submit(
-        new Request.Status(),
-        outcomes -> read("queue_status", outcomes, session.answers()::status));
-  }
-
-  private <T> PendingResult<T> submit(Request request, Function<List<EngineOutcome>, T> reader) {
-    return session.submit(targets(), request, onError == OnError.CONTINUE, reader);
-  }
-
-  /** Reads the outcomes, or throws the {@link CompositeError} of those that failed. */
-  private <T> List<T> read(
-      String method, List<EngineOutcome> outcomes, Function<Outcome, T> reader) {
-    return session.answers().read(method, outcomes, reader);
-  }
-
-  static <T> T await(PendingResult<T> pending) {
-    try {
-      return pending.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KernelError("interrupted while waiting for " + pending + "; the call goes on", e);
+  public DirectView withTimeout(Duration timeout) {
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("a timeout is longer than nothing: " + timeout);
     }
+    return new DirectView(session(), targets(), new Options(options().onError(), timeout));
+  }
+
+  // Functions
+
+  /**
+   * Binds a name to a function, which scripts then call as one of their own (reference, 9.2).
+   *
+   * @throws SerializationError bare, if something it captures cannot be sent
+   */
+  public <T extends @Nullable Object, R extends @Nullable Object> void pushFunction(
+      String name, RemoteFunction<T, R> function) {
+    pushFunctions(Collections.singletonMap(name, function));
+  }
+
+  /**
+   * Binds a name to a function of two values; see {@link #pushFunction(String, RemoteFunction)}.
+   */
+  public <T extends @Nullable Object, U extends @Nullable Object, R extends @Nullable Object>
+      void pushFunction(String name, RemoteBiFunction<T, U, R> function) {
+    pushFunctions(Collections.singletonMap(name, function));
+  }
+
+  /** Binds a name to a function of no value; see {@link #pushFunction(String, RemoteFunction)}. */
+  public <R extends @Nullable Object> void pushFunction(String name, RemoteSupplier<R> function) {
+    pushFunctions(Collections.singletonMap(name, function));
+  }
+
+  /**
+   * Binds names to functions: remote functions of any kind, or closures of a script.
+   *
+   * @throws SerializationError bare, if one cannot be sent
+   */
+  public void pushFunctions(Map<String, ?> functions) {
+    await(pushFunctionsAsync(functions));
+  }
+
+  /** Binds names to functions, without waiting; see {@link #pushFunctions}. */
+  public PendingResult<@Nullable Void> pushFunctionsAsync(Map<String, ?> functions) {
+    return submit("push_function", push(functions, true), done("push_function"));
+  }
+
+  /**
+   * Returns a function of each engine. It stays where it is: calling what this returns runs it on
+   * its engine, so that no code of engines runs here.
+   *
+   * @throws org.multiengine.core.CompositeError if an engine lacks the name, or it is no function
+   */
+  public List<RemoteFunction<@Nullable Object, @Nullable Object>> pullFunction(String name) {
+    List<RemoteFunction<@Nullable Object, @Nullable Object>> functions = new ArrayList<>();
+    await(map().submit(name, List.of(List.of())));
+    for (EngineId id : targets().resolve(session().directory().ids())) {
+      DirectView home = new DirectView(session(), Targets.of(id.value()), options());
+      functions.add(value -> home.map(name, Collections.singletonList(value)).get(0));
+    }
+    return functions;
+  }
+
+  // Map
+
+  private MapCall map() {
+    return new MapCall(this, Distribution.BLOCK);
+  }
+
+  /**
+   * Applies a function to the elements of a list, in parallel on the engines, and returns the
+   * results in the order of the elements (reference, 10.3). Each engine takes a contiguous piece.
+   *
+   * @throws org.multiengine.core.CompositeError if the function fails; an entry for each engine on
+   *     which it does, which names the first element there that failed
+   * @throws SerializationError bare, if function or elements cannot be sent
+   */
+  public <T extends @Nullable Object, R extends @Nullable Object> List<R> map(
+      RemoteFunction<? super T, ? extends R> function, List<T> sequence) {
+    return await(mapAsync(function, sequence));
+  }
+
+  /** Applies a function to the elements of a list, without waiting. */
+  public <T extends @Nullable Object, R extends @Nullable Object> PendingResult<List<R>> mapAsync(
+      RemoteFunction<? super T, ? extends R> function, List<T> sequence) {
+    return map().submit(function, List.of(sequence));
+  }
+
+  /**
+   * Applies a function to the pairs of elements of two lists.
+   *
+   * @throws IllegalArgumentException bare, if their lengths differ; nothing has been sent then
+   */
+  public <T extends @Nullable Object, U extends @Nullable Object, R extends @Nullable Object>
+      List<R> map(
+          RemoteBiFunction<? super T, ? super U, ? extends R> function,
+          List<T> first,
+          List<U> second) {
+    return await(mapAsync(function, first, second));
+  }
+
+  /** Applies a function to the pairs of elements of two lists, without waiting. */
+  public <T extends @Nullable Object, U extends @Nullable Object, R extends @Nullable Object>
+      PendingResult<List<R>> mapAsync(
+          RemoteBiFunction<? super T, ? super U, ? extends R> function,
+          List<T> first,
+          List<U> second) {
+    return map().submit(function, List.of(first, second));
+  }
+
+  /**
+   * Applies a function of the engines to the elements of one or more sequences.
+   *
+   * @param expression names or makes the function there, for example {@code { x -> x ** 10 }}
+   * @param sequences lists, arrays or texts of one length
+   * @throws IllegalArgumentException bare, if lengths differ or there is no sequence
+   */
+  public List<@Nullable Object> map(String expression, Object... sequences) {
+    return await(mapAsync(expression, sequences));
+  }
+
+  /** Applies a function of the engines to sequences, without waiting. */
+  public PendingResult<List<@Nullable Object>> mapAsync(String expression, Object... sequences) {
+    return map().submit(expression, List.of(sequences));
+  }
+
+  /**
+   * Applies a function of any kind to sequences of any kind.
+   *
+   * @param function a remote function, a closure, or an expression as text
+   * @param sequences lists, arrays or texts of one length
+   * @param distribution which elements go to which engine
+   */
+  public List<@Nullable Object> rawMap(
+      Object function, List<?> sequences, Distribution distribution) {
+    return await(rawMapAsync(function, sequences, distribution));
+  }
+
+  /** Applies a function of any kind to sequences of any kind, without waiting. */
+  public PendingResult<List<@Nullable Object>> rawMapAsync(
+      Object function, List<?> sequences, Distribution distribution) {
+    return new MapCall(this, distribution).submit(function, sequences);
+  }
+
+  /** Returns a mapper of these targets in contiguous pieces; its methods return other ones. */
+  public Mapper mapper() {
+    return new Mapper(this, Distribution.BLOCK);
+  }
+
+  /**
+   * Returns a function on lists that applies this one to their elements in parallel (reference,
+   * 10.3). Its targets are those of this view now.
+   */
+  public <T extends @Nullable Object, R extends @Nullable Object> ParallelFunction<T, R> parallel(
+      RemoteFunction<T, R> function) {
+    return new ParallelFunction<>(new DirectView(session(), targets(), options()), function);
   }
 }

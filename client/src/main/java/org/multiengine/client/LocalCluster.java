@@ -151,6 +151,7 @@ public final class LocalCluster implements AutoCloseable {
     cluster.manager().tell(new Join(cluster.selfMember().address()));
     Multiengine multiengine = Multiengine.get(system);
     multiengine.startHost();
+    multiengine.onShutdown(() -> new Thread(this::close, "end-of-cluster").start());
     if (options.inProcesses) {
       host.start(options.engines, options.javaOptions, options.classPath);
     } else {

@@ -1,6 +1,7 @@
 package org.multiengine.client;
 
 import akka.actor.typed.ActorSystem;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.multiengine.core.KernelError;
@@ -26,7 +27,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   private volatile Targets targets = Targets.all();
 
   private MultiEngineClient(Session session) {
-    super(session, Targets.all(), OnError.CLEAR_QUEUE);
+    super(session, Targets.all(), Options.DEFAULT);
   }
 
   /**
@@ -59,7 +60,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
 
   /** Returns a view of these targets. */
   public DirectView view(Targets ofTargets) {
-    return new DirectView(session(), ofTargets, OnError.CLEAR_QUEUE);
+    return new DirectView(session(), ofTargets, Options.DEFAULT);
   }
 
   /**
@@ -82,6 +83,51 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   /** Waits until all these calls have ended, as {@link #barrier(Collection)} does. */
   public void barrier(PendingResult<?>... pendings) {
     barrier(List.of(pendings));
+  }
+
+  /**
+   * Waits for a limited time until all these calls have ended.
+   *
+   * @return whether they have
+   * @throws KernelError if this thread is interrupted while it waits; the calls go on
+   */
+  public boolean barrier(Collection<? extends PendingResult<?>> pendings, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    for (PendingResult<?> pending : pendings) {
+      try {
+        if (!pending.awaitDone(Duration.ofNanos(deadline - System.nanoTime()))) {
+          return false;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new KernelError("interrupted while waiting for " + pending + "; the calls go on", e);
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Drops all results that nobody has fetched (reference, 5.5). Those that are ready fail with
+   * InvalidDeferredID when asked for; who waits for one gets AbortedPendingDeferredError. What has
+   * been submitted still runs.
+   */
+  public void flush() {
+    session().flush();
+  }
+
+  /** Does the same as {@link #flush()}, by its other name. */
+  public void clearPendingResults() {
+    flush();
+  }
+
+  /**
+   * Lets engines send values of more classes to this client, beside those of the JDK and of the
+   * packages of functions it has sent.
+   *
+   * @param name a class, or a package with a dot at its end, as in {@code "com.acme."}
+   */
+  public void allowClasses(String name) {
+    session().values().allow(name);
   }
 
   /** Ends the client: its open calls fail here, the engines go on with what they have. */

@@ -1,15 +1,23 @@
 package org.multiengine.client;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CompositeError;
+import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
+import org.multiengine.core.Report;
 
 /**
  * The result of a call that may still be running on the engines (reference, 5).
@@ -29,27 +37,57 @@ import org.multiengine.core.KernelError;
  *
  * @param <T> what the call answers
  */
-public final class PendingResult<T> extends ForwardingStage<T> {
+public final class PendingResult<T extends @Nullable Object> extends ForwardingStage<T> {
+
+  /**
+   * What a pending result can do to its call.
+   *
+   * @param cancel cancels it
+   * @param listen asks for news of it
+   * @param read hears that the result was looked at
+   */
+  record Control(Runnable cancel, Runnable listen, Consumer<PendingResult<?>> read) {}
 
   private final String call;
+  private final int elements;
   private final Executor executor;
-  private final Runnable canceller;
+  private final Control control;
+  private final Instant submitted = Instant.now();
 
   /** Completed with the answer still to be read; reading throws what went wrong. */
   private final CompletableFuture<Supplier<T>> answer = new CompletableFuture<>();
 
   private final CountDownLatch done = new CountDownLatch(1);
+  private volatile List<Timing> timings = List.of();
+  private volatile @Nullable Instant completed;
+  private volatile int enginesEnded;
   private @Nullable Supplier<T> known;
   private @Nullable CompletableFuture<T> stage;
+  private @Nullable News news;
 
-  PendingResult(String call, Executor executor, Runnable canceller) {
+  /** What has come of a running call; only calls that somebody listens to have it. */
+  private static final class News {
+    final Map<EngineId, Integer> elementsDone = new ConcurrentHashMap<>();
+    final List<OutputListener> listeners = new ArrayList<>();
+  }
+
+  PendingResult(String call, int elements, Executor executor, Control control) {
     this.call = call;
+    this.elements = elements;
     this.executor = executor;
-    this.canceller = canceller;
+    this.control = control;
   }
 
   /** Ends the call; the answer is read by the first thread that wants it. */
-  void complete(Supplier<T> unread) {
+  void complete(Supplier<T> unread, List<Timing> ofEngines) {
+    timings = ofEngines;
+    complete(unread);
+  }
+
+  private void complete(Supplier<T> unread) {
+    if (completed == null) {
+      completed = Instant.now();
+    }
     if (answer.complete(unread)) {
       done.countDown();
     }
@@ -62,8 +100,44 @@ public final class PendingResult<T> extends ForwardingStage<T> {
         });
   }
 
+  /** Forgets the answer unless somebody has read it. */
+  synchronized void drop(KernelError error) {
+    if (known == null) {
+      known =
+          readOnce(
+              () -> {
+                throw error;
+              });
+    }
+  }
+
   void whenDone(Runnable action) {
     var unused = answer.thenRun(action);
+  }
+
+  void ended(int engines) {
+    enginesEnded = engines;
+  }
+
+  void reported(EngineId engine, Report report) {
+    News known = news();
+    if (report.elementsDone() > 0) {
+      known.elementsDone.put(engine, report.elementsDone());
+    }
+    List<OutputListener> listeners;
+    synchronized (this) {
+      listeners = List.copyOf(known.listeners);
+    }
+    for (Report.Printed piece : report.printed()) {
+      listeners.forEach(listener -> listener.printed(engine, piece.text(), piece.toStderr()));
+    }
+  }
+
+  private synchronized News news() {
+    if (news == null) {
+      news = new News();
+    }
+    return news;
   }
 
   /**
@@ -87,7 +161,7 @@ public final class PendingResult<T> extends ForwardingStage<T> {
    * @throws InterruptedException if this thread is interrupted while it waits; the call goes on
    */
   public T get(Duration limit) throws InterruptedException, TimeoutException {
-    if (!done.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+    if (!awaitDone(limit)) {
       throw new TimeoutException(this + ": no result within " + limit.toMillis() + " ms");
     }
     return read();
@@ -112,17 +186,60 @@ public final class PendingResult<T> extends ForwardingStage<T> {
    * Cancels the call: takes it from the queues where it waits, and interrupts it where it runs.
    * Returns at once. The result then fails with a {@link CompositeError} of {@link
    * org.multiengine.core.TaskAborted}, with the results of the engines that had ended before. What
-   * the engines hold stays.
+   * the engines hold stays. An engine that does not stop in time ({@code
+   * multiengine.call.cancel-grace}) is given up; it stays busy until it ends or is killed.
    */
   public void cancel() {
     if (!isDone()) {
-      canceller.run();
+      control.cancel().run();
     }
+  }
+
+  /** Returns how far the call is. */
+  public Progress progress() {
+    if (elements == 0) {
+      return new Progress(enginesEnded, Math.max(enginesEnded, timings.size()));
+    }
+    int sum = news().elementsDone.values().stream().mapToInt(Integer::intValue).sum();
+    return new Progress(isDone() ? elements : sum, elements);
+  }
+
+  /**
+   * Lets a listener hear what the engines print from now on. What is printed faster than it can be
+   * sent is left out here; the records keep it up to their limit.
+   */
+  public PendingResult<T> onOutput(OutputListener listener) {
+    News ofCall = news();
+    synchronized (this) {
+      ofCall.listeners.add(listener);
+    }
+    control.listen().run();
+    return this;
+  }
+
+  /** Returns when the call was made, by this machine's clock. */
+  public Instant submitted() {
+    return submitted;
+  }
+
+  /** Returns when the call ended, by this machine's clock; null if it has not. */
+  public @Nullable Instant completed() {
+    return completed;
+  }
+
+  /** Returns when each engine ran the call, in the order of the targets; empty until it is done. */
+  public List<Timing> timings() {
+    return timings;
   }
 
   /** Waits until the call has ended, well or not. */
   void awaitDone() throws InterruptedException {
     done.await();
+  }
+
+  /** Waits for a limited time until the call has ended; returns whether it has. */
+  boolean awaitDone(Duration limit) throws InterruptedException {
+    return done.await(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private T read() {
@@ -132,15 +249,16 @@ public final class PendingResult<T> extends ForwardingStage<T> {
   private synchronized T read(Supplier<T> unread) {
     if (known == null) {
       known = readOnce(unread);
+      control.read().accept(this);
     }
     return known.get();
   }
 
-  private static <T> Supplier<T> readOnce(Supplier<T> unread) {
+  private static <T extends @Nullable Object> Supplier<T> readOnce(Supplier<T> unread) {
     try {
       T value = unread.get();
       return () -> value;
-    } catch (KernelError error) {
+    } catch (KernelError | IllegalArgumentException error) {
       CallerTrace.set(error);
       return () -> {
         throw error;

@@ -1,43 +1,71 @@
 package org.multiengine.client;
 
 import akka.actor.typed.ActorSystem;
+import com.typesafe.config.Config;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.multiengine.actors.CallObserver;
 import org.multiengine.actors.Controller;
 import org.multiengine.actors.EngineDirectory;
 import org.multiengine.actors.Multiengine;
+import org.multiengine.core.AbortedPendingDeferredError;
+import org.multiengine.core.EngineId;
+import org.multiengine.core.InvalidDeferredID;
 import org.multiengine.core.KernelError;
-import org.multiengine.core.Request;
-import org.multiengine.core.Targets;
-import org.multiengine.core.value.ValueCodec;
+import org.multiengine.core.QueueFull;
+import org.multiengine.core.Report;
 
 /** What the views of one client share: its name, its way to the controller, its open calls. */
 final class Session implements AutoCloseable {
 
   private final String client = UUID.randomUUID().toString();
   private final Multiengine multiengine;
-  private final ValueCodec codec;
+  private final ClientValues values;
   private final Answers answers;
   private final AtomicLong calls = new AtomicLong();
   private final Set<PendingResult<?>> open = ConcurrentHashMap.newKeySet();
+
+  /** Results that are ready and that nobody has looked at; those nobody holds are forgotten. */
+  private final Set<PendingResult<?>> unread =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
   private final ExecutorService executor;
+  private final Semaphore room;
+  private final int maxPending;
+  private final Duration fullWait;
+  private final String language;
   private volatile boolean closed;
 
   Session(ActorSystem<?> system) {
+    Config settings = system.settings().config().getConfig("multiengine.client");
     this.multiengine = Multiengine.get(system);
-    this.codec = ValueCodec.forClient(Session.class.getClassLoader());
-    this.answers = new Answers(codec);
+    this.values = new ClientValues(client, programLoader());
+    settings.getStringList("allowed-classes").forEach(values::allow);
+    this.answers = new Answers(values);
     this.executor = Executors.newCachedThreadPool(Session::newThread);
+    this.maxPending = settings.getInt("max-pending");
+    this.fullWait = settings.getDuration("full-wait");
+    this.room = new Semaphore(maxPending);
+    this.language = system.settings().config().getString("multiengine.engine.language");
     multiengine.controller();
     closeWithSystem(new WeakReference<>(this), system);
+  }
+
+  /** The loader of the program's classes: by default whatever the connecting thread uses. */
+  private static ClassLoader programLoader() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return context == null ? Session.class.getClassLoader() : context;
   }
 
   /** The system may live much longer than its clients and must not keep them. */
@@ -63,48 +91,85 @@ final class Session implements AutoCloseable {
     return multiengine.directory();
   }
 
-  ValueCodec codec() {
-    return codec;
+  ClientValues values() {
+    return values;
   }
 
   Answers answers() {
     return answers;
   }
 
+  /** Returns the name of the language engines speak. */
+  String language() {
+    return language;
+  }
+
+  void requestShutdown() {
+    multiengine.requestShutdown();
+  }
+
   /**
-   * Makes a call.
+   * Makes a call. When too many are open already it waits for one to end.
    *
-   * @param reader reads the outcomes when somebody wants the result
+   * @throws QueueFull if none ends in time
    */
-  <T> PendingResult<T> submit(
-      Targets targets,
-      Request request,
-      boolean continueOnError,
-      Function<List<CallObserver.EngineOutcome>, T> reader) {
-    if (closed) {
-      throw new KernelError("this client is closed; connect another one");
-    }
+  <T> PendingResult<T> submit(Call<T> call) {
+    requireOpen();
+    acquireRoom();
     var key = new Controller.CallKey(client, calls.incrementAndGet());
     var pending =
         new PendingResult<T>(
-            request.method() + " on " + targets,
+            call.method() + " on " + call.targets(),
+            call.elements(),
             executor,
-            () -> multiengine.controller().tell(new Controller.Cancel(key)));
+            new PendingResult.Control(
+                () -> tell(new Controller.Cancel(key)),
+                () -> tell(new Controller.Listen(key)),
+                unread::remove));
     open.add(pending);
-    pending.whenDone(() -> open.remove(pending));
-    var observer = new Observer<>(pending, reader);
-    multiengine
-        .controller()
-        .tell(new Controller.Submit(key, targets, request, continueOnError, observer));
+    pending.whenDone(() -> ended(pending));
+    tell(
+        new Controller.Submit(
+            key, call.targets(), call.requests(), call.options(), new Observer<>(pending, call)));
     if (closed) {
       pending.fail(closedWhileRunning());
     }
     return pending;
   }
 
-  private record Observer<T>(
-      PendingResult<T> pending, Function<List<CallObserver.EngineOutcome>, T> reader)
-      implements CallObserver {
+  private void requireOpen() {
+    if (closed) {
+      throw new KernelError("this client is closed; connect another one");
+    }
+  }
+
+  private void acquireRoom() {
+    try {
+      if (!room.tryAcquire() && !room.tryAcquire(fullWait.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new QueueFull(
+            "this client has "
+                + maxPending
+                + " calls open and none has ended for "
+                + fullWait.toMillis()
+                + " ms; wait for results, or raise multiengine.client.max-pending");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KernelError("interrupted while waiting for open calls to end; nothing was sent", e);
+    }
+  }
+
+  private void ended(PendingResult<?> pending) {
+    open.remove(pending);
+    unread.add(pending);
+    room.release();
+  }
+
+  private void tell(Controller.Command message) {
+    multiengine.controller().tell(message);
+  }
+
+  private record Observer<T>(PendingResult<T> pending, Call<T> call) implements CallObserver {
     @Override
     public void rejected(KernelError error) {
       pending.fail(error);
@@ -112,7 +177,18 @@ final class Session implements AutoCloseable {
 
     @Override
     public void completed(List<EngineOutcome> outcomes) {
-      pending.complete(() -> reader.apply(outcomes));
+      pending.complete(
+          () -> call.reader().apply(outcomes), outcomes.stream().map(Timing::of).toList());
+    }
+
+    @Override
+    public void ended(int targets) {
+      pending.ended(targets);
+    }
+
+    @Override
+    public void reported(EngineId engine, Report report) {
+      pending.reported(engine, report);
     }
   }
 
@@ -120,10 +196,29 @@ final class Session implements AutoCloseable {
     return new KernelError("the client was closed before the call had ended");
   }
 
+  /** Drops what nobody has fetched (reference, 5.5). */
+  void flush() {
+    open.forEach(
+        pending ->
+            pending.fail(
+                new AbortedPendingDeferredError("pending deferred has been deleted: " + pending)));
+    List<PendingResult<?>> ready;
+    synchronized (unread) {
+      ready = List.copyOf(unread);
+      unread.clear();
+    }
+    ready.forEach(
+        pending -> pending.drop(new InvalidDeferredID("invalid deferred_id: " + pending)));
+  }
+
   /** Fails the open calls; the engines go on with what they have. */
   @Override
   public void close() {
-    closed = true;
+    if (!closed) {
+      closed = true;
+      tell(new Controller.ClientClosed(client));
+      values.close();
+    }
     open.forEach(pending -> pending.fail(closedWhileRunning()));
     executor.shutdown();
   }

@@ -75,9 +75,25 @@ public record CommandRecord(
   }
 
   private static String quote(String text) {
-    String escaped = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t");
-    return escaped.contains("'") && !escaped.contains("\"")
-        ? '"' + escaped + '"'
-        : "'" + escaped.replace("'", "\\'") + "'";
+    char mark = text.contains("'") && !text.contains("\"") ? '"' : '\'';
+    var quoted = new StringBuilder(text.length() + 2).append(mark);
+    text.chars().forEach(character -> appendEscaped(quoted, (char) character, mark));
+    return quoted.append(mark).toString();
+  }
+
+  private static void appendEscaped(StringBuilder quoted, char character, char mark) {
+    switch (character) {
+      case '\\' -> quoted.append("\\\\");
+      case '\n' -> quoted.append("\\n");
+      case '\r' -> quoted.append("\\r");
+      case '\t' -> quoted.append("\\t");
+      default -> {
+        if (character < ' ' || character == 0x7f) {
+          quoted.append("\\x%02x".formatted((int) character));
+        } else {
+          quoted.append(character == mark ? "\\" : "").append(character);
+        }
+      }
+    }
   }
 }

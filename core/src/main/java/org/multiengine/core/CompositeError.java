@@ -3,6 +3,7 @@ package org.multiengine.core;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,10 +69,25 @@ public final class CompositeError extends KernelError {
    * @param results what succeeded, in the order of the targets
    */
   public CompositeError(String method, List<Entry> entries, List<Result> results) {
+    this(flat(entries), method, results);
+  }
+
+  private CompositeError(List<Entry> entries, String method, List<Result> results) {
     super(text(method, entries), entries.get(0).error());
     this.method = method;
-    this.entries = List.copyOf(entries);
+    this.entries = entries;
     this.results = List.copyOf(results);
+  }
+
+  /** A failure that is itself composite gives its entries. */
+  private static List<Entry> flat(List<Entry> entries) {
+    return entries.stream()
+        .flatMap(
+            entry ->
+                entry.error() instanceof CompositeError inner
+                    ? inner.entries.stream()
+                    : Stream.of(entry))
+        .toList();
   }
 
   private static String text(String method, List<Entry> entries) {
@@ -116,25 +132,30 @@ public final class CompositeError extends KernelError {
 
   /**
    * Throws one failure: the exception of the engine itself if it is unchecked and its class is
-   * known here, with the {@link RemoteError} as suppressed; else the error that stands for it.
+   * known here, with a suppressed error that tells where it was thrown; else the error that stands
+   * for it.
    *
    * @param index which one; a negative index counts from the last
    * @throws IndexError if there is no failure of that index
    */
   public void raiseException(int index) {
-    KernelError error = entry(index).error();
-    if (error.getCause() instanceof RuntimeException original) {
-      throw withOrigin(original, error);
+    Entry entry = entry(index);
+    KernelError error = entry.error();
+    // The cause of an error of our own is what led to it, not what an engine threw.
+    Throwable cause = error instanceof RemoteError ? error.getCause() : null;
+    if (cause instanceof RuntimeException original) {
+      throw withOrigin(original, entry);
     }
-    if (error.getCause() instanceof Error original) {
-      throw withOrigin(original, error);
+    if (cause instanceof Error original) {
+      throw withOrigin(original, entry);
     }
     throw error;
   }
 
-  private static <T extends Throwable> T withOrigin(T original, KernelError error) {
+  private static <T extends Throwable> T withOrigin(T original, Entry entry) {
     if (original.getSuppressed().length == 0) {
-      original.addSuppressed(new KernelError("thrown on an engine, see " + error));
+      original.addSuppressed(
+          new KernelError("thrown on engine " + entry.engine() + " by " + entry.method()));
     }
     return original;
   }

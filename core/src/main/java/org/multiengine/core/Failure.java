@@ -24,6 +24,8 @@ public record Failure(
       Map.of(
           "NameError", NameError::new,
           "IndexError", IndexError::new,
+          "KeyError", KeyError::new,
+          "TaskTimeout", TaskTimeout::new,
           "QueueCleared", QueueCleared::new,
           "QueueFull", QueueFull::new,
           "TaskAborted", TaskAborted::new,

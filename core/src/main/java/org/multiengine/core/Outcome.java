@@ -1,6 +1,7 @@
 package org.multiengine.core;
 
 import java.util.List;
+import java.util.Map;
 
 /** How a request ended on one engine. */
 public sealed interface Outcome {
@@ -36,6 +37,17 @@ public sealed interface Outcome {
       return names.stream().mapToLong(name -> 2L * name.length()).sum();
     }
   }
+
+  /** The properties that were asked for, by key. */
+  record PropertyValues(Map<String, EncodedValue> values) implements Outcome {
+    @Override
+    public long size() {
+      return values.values().stream().mapToLong(EncodedValue::size).sum();
+    }
+  }
+
+  /** Whether each key that was asked for is there. */
+  record Flags(List<Boolean> flags) implements Outcome {}
 
   /** What runs and what waits. */
   record Queue(QueueStatus status) implements Outcome {}

@@ -1,6 +1,7 @@
 package org.multiengine.core;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,18 @@ public sealed interface Request {
     return false;
   }
 
+  /** Tells whether the request takes a number and leaves a record in the history. */
+  default boolean isNumbered() {
+    return false;
+  }
+
   /** Runs a text on the namespace. */
   record Execute(String code) implements Request {
+    @Override
+    public boolean isNumbered() {
+      return true;
+    }
+
     @Override
     public String method() {
       return "execute";
@@ -47,16 +58,22 @@ public sealed interface Request {
     }
   }
 
-  /** Binds names to values; all of them, or none if one cannot be decoded. */
-  record Push(Map<String, EncodedValue> values) implements Request {
+  /**
+   * Binds names to values; all of them, or none if one cannot be decoded.
+   *
+   * @param values the values by name
+   * @param functions whether they are functions, which then see the engine's names
+   * @param code names the client's classes, or is empty if none are needed
+   */
+  record Push(Map<String, EncodedValue> values, boolean functions, String code) implements Request {
     @Override
     public String method() {
-      return "push";
+      return functions ? "push_function" : "push";
     }
 
     @Override
     public String text() {
-      return "push(" + values.keySet() + ")";
+      return method() + "(" + String.join(", ", values.keySet()) + ")";
     }
 
     @Override
@@ -85,6 +102,74 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * Runs a function of the client on the engine.
+   *
+   * @param function a RemoteCallable or a RemoteSupplier
+   * @param label what the function is called for people
+   * @param code names the client's classes
+   */
+  record Apply(EncodedValue function, String label, String code) implements Request {
+    @Override
+    public String method() {
+      return "apply";
+    }
+
+    @Override
+    public String text() {
+      return "apply(" + label + ")";
+    }
+
+    @Override
+    public long size() {
+      return function.size();
+    }
+
+    @Override
+    public boolean isNumbered() {
+      return true;
+    }
+  }
+
+  /**
+   * Applies a function to each element of the engine's part of one or more sequences.
+   *
+   * @param function the function, or a text that is an expression for one
+   * @param parts the engine's part of each sequence, all of one length
+   * @param first the place of the first element in the whole sequence
+   * @param step the distance of two elements there
+   * @param label what the function is called for people
+   * @param code names the client's classes
+   */
+  record MapPart(
+      EncodedValue function,
+      List<EncodedValue> parts,
+      int first,
+      int step,
+      String label,
+      String code)
+      implements Request {
+    @Override
+    public String method() {
+      return "map";
+    }
+
+    @Override
+    public String text() {
+      return "map(" + label + ")";
+    }
+
+    @Override
+    public long size() {
+      return function.size() + parts.stream().mapToLong(EncodedValue::size).sum();
+    }
+
+    @Override
+    public boolean isNumbered() {
+      return true;
+    }
+  }
+
   /** Asks for the names that are defined now, also while a script runs. */
   record Keys() implements Request {
     @Override
@@ -105,6 +190,93 @@ public sealed interface Request {
     @Override
     public boolean immediate() {
       return true;
+    }
+  }
+
+  /** Drops all that waits on the engine; the running request goes on (reference, 7.3). */
+  record ClearQueue() implements Request {
+    @Override
+    public String method() {
+      return "clear_queue";
+    }
+
+    @Override
+    public String text() {
+      return "clear_queue()";
+    }
+
+    @Override
+    public long size() {
+      return 0;
+    }
+
+    @Override
+    public boolean immediate() {
+      return true;
+    }
+  }
+
+  /** Removes the engine for good, whatever it is doing (reference, 8.3). */
+  record Kill() implements Request {
+    @Override
+    public String method() {
+      return "kill";
+    }
+
+    @Override
+    public String text() {
+      return "kill()";
+    }
+
+    @Override
+    public long size() {
+      return 0;
+    }
+
+    @Override
+    public boolean immediate() {
+      return true;
+    }
+  }
+
+  /**
+   * Asks for, or changes, the engine's properties, a small dictionary beside its namespace
+   * (reference, 9.4).
+   *
+   * @param action what to do
+   * @param keys the keys concerned; null for all of them
+   * @param values the values to set, in the order of the keys
+   */
+  record Properties(Action action, @Nullable List<String> keys, List<EncodedValue> values)
+      implements Request {
+
+    /** What can be done with properties. */
+    public enum Action {
+      /** Sets values. */
+      SET,
+      /** Returns values. */
+      GET,
+      /** Tells which keys are there. */
+      HAS,
+      /** Removes keys. */
+      DEL,
+      /** Removes all. */
+      CLEAR
+    }
+
+    @Override
+    public String method() {
+      return action.name().toLowerCase(Locale.ROOT) + "_properties";
+    }
+
+    @Override
+    public String text() {
+      return method() + "(" + (keys == null ? "" : String.join(", ", keys)) + ")";
+    }
+
+    @Override
+    public long size() {
+      return values.stream().mapToLong(EncodedValue::size).sum();
     }
   }
 

@@ -24,6 +24,9 @@ public final class ResultList extends AbstractList<CommandRecord> {
   private static final String RED = "\u001b[0;31m";
   private static final String NORMAL = "\u001b[0m";
 
+  /** The one whose text begins on a line of its own. */
+  private static final String ERR = " Err";
+
   private final List<CommandRecord> records;
 
   /** Makes the list of these records, in this order. */
@@ -60,7 +63,7 @@ public final class ResultList extends AbstractList<CommandRecord> {
         label(text, record, " Out", RED, colored).append(' ').append(record.stdout()).append('\n');
       }
       if (!record.stderr().isEmpty()) {
-        label(text, record, " Err", RED, colored).append('\n').append(record.stderr());
+        label(text, record, ERR, RED, colored).append(' ').append(record.stderr());
       }
     }
     return text.toString();
@@ -69,7 +72,7 @@ public final class ResultList extends AbstractList<CommandRecord> {
   private static StringBuilder label(
       StringBuilder text, CommandRecord record, String word, String color, boolean colored) {
     String engine = "[" + record.id() + "]";
-    String number = word + "[" + record.number() + "]:";
+    String number = word + "[" + record.number() + (word.equals(ERR) ? "]:\n" : "]:");
     if (!colored) {
       return text.append(engine).append(number);
     }

@@ -1,6 +1,9 @@
 package org.multiengine.core.engine;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.multiengine.core.namespace.StandardStreams;
 
@@ -14,7 +17,10 @@ final class CapturedOutput implements StandardStreams.Sink {
   private final Stream out;
   private final Stream err;
 
-  CapturedOutput(int maxBytes) {
+  private final RunListener listener;
+
+  CapturedOutput(int maxBytes, RunListener listener) {
+    this.listener = listener;
     this.out = new Stream(maxBytes);
     this.err = new Stream(maxBytes);
   }
@@ -22,11 +28,13 @@ final class CapturedOutput implements StandardStreams.Sink {
   @Override
   public void out(byte[] bytes, int offset, int length) {
     out.write(bytes, offset, length);
+    listener.printed(false, bytes, offset, length);
   }
 
   @Override
   public void err(byte[] bytes, int offset, int length) {
     err.write(bytes, offset, length);
+    listener.printed(true, bytes, offset, length);
   }
 
   String outText() {
@@ -54,10 +62,26 @@ final class CapturedOutput implements StandardStreams.Sink {
     }
 
     synchronized String text() {
-      String text = kept.toString(StandardCharsets.UTF_8);
-      return cut == 0
-          ? text
-          : text + "\n... output cut: " + kept.size() + " bytes kept, " + cut + " dropped\n";
+      if (cut == 0) {
+        return kept.toString(StandardCharsets.UTF_8);
+      }
+      byte[] bytes = kept.toByteArray();
+      int whole = wholeCharacters(bytes);
+      long dropped = cut + bytes.length - whole;
+      return new String(bytes, 0, whole, StandardCharsets.UTF_8)
+          + ("\n... output cut: " + whole + " bytes kept, " + dropped + " dropped\n");
+    }
+
+    /** Returns how many bytes there are without a character whose end was cut off. */
+    private static int wholeCharacters(byte[] bytes) {
+      var decoder =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPLACE)
+              .onUnmappableCharacter(CodingErrorAction.REPLACE);
+      var input = ByteBuffer.wrap(bytes);
+      decoder.decode(input, CharBuffer.allocate(bytes.length), false);
+      return input.position();
     }
   }
 }

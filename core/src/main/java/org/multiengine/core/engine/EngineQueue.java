@@ -64,7 +64,10 @@ public final class EngineQueue {
     return running;
   }
 
-  /** Ends the running request and returns the ones that its failure drops. */
+  /**
+   * Ends the running request and returns the ones that its failure drops: those of the same client,
+   * except if either was sent to continue on errors.
+   */
   public List<Ticket> finish(boolean failed) {
     Ticket done = running;
     running = null;

@@ -37,7 +37,11 @@ public final class EvaluationThread implements AutoCloseable {
             });
   }
 
-  /** Runs a task after the earlier ones, as that run. */
+  /**
+   * Runs a task after the earlier ones, as that run.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if the thread is closed
+   */
   public void run(long run, Runnable task) {
     executor.execute(() -> attended(run, task));
   }
@@ -69,7 +73,22 @@ public final class EvaluationThread implements AutoCloseable {
     }
   }
 
-  /** Interrupts what runs and ends the thread as soon as that lets it; does not wait. */
+  /** Interrupts what runs, lets a last task run after it, and ends the thread; does not wait. */
+  public void closeAfter(Runnable last) {
+    synchronized (lock) {
+      Thread current = thread;
+      if (runningCall != NONE && current != null) {
+        current.interrupt();
+      }
+    }
+    executor.execute(last);
+    executor.shutdown();
+  }
+
+  /**
+   * Interrupts what runs and ends the thread as soon as that lets it; does not wait. Tasks that
+   * have not begun are dropped.
+   */
   @Override
   public void close() {
     executor.shutdownNow();

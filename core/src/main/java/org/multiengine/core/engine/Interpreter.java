@@ -15,11 +15,11 @@ import org.multiengine.core.KernelError;
 import org.multiengine.core.Outcome;
 import org.multiengine.core.Request;
 import org.multiengine.core.SerializationError;
+import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.namespace.Evaluation;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.core.namespace.StandardStreams;
-import org.multiengine.core.value.ValueCodec;
 
 /**
  * Carries out requests on an engine's namespace.
@@ -31,22 +31,32 @@ public final class Interpreter implements AutoCloseable {
 
   private static final String ID = "id";
 
+  /** How much of an error's text and of its traceback travels. */
+  private static final int MAX_ERROR_CHARACTERS = 64 * 1024;
+
+  /** How large an original exception may be to travel. */
+  private static final int MAX_ERROR_BYTES = 1024 * 1024;
+
   private final EngineId id;
   private final Namespace namespace;
-  private final ValueCodec codec;
+  private final CodeLoaders code;
+  private final FunctionCalls functions;
+  private final EngineProperties properties = new EngineProperties();
   private final int maxOutputBytes;
   private final Clock clock;
 
   /**
    * Makes an interpreter over an empty namespace, which from then on holds {@code id}.
    *
+   * @param code reads and writes values
    * @param maxOutputBytes how much of what a command prints its record keeps, for each stream
    */
   public Interpreter(
-      EngineId id, Namespace namespace, ValueCodec codec, int maxOutputBytes, Clock clock) {
+      EngineId id, Namespace namespace, CodeLoaders code, int maxOutputBytes, Clock clock) {
     this.id = id;
     this.namespace = namespace;
-    this.codec = codec;
+    this.code = code;
+    this.functions = new FunctionCalls(new NamespaceScope(id, namespace), namespace, code);
     this.maxOutputBytes = maxOutputBytes;
     this.clock = clock;
     namespace.put(ID, id.value());
@@ -56,7 +66,7 @@ public final class Interpreter implements AutoCloseable {
    * What became of a request.
    *
    * @param outcome the answer to the client
-   * @param record the record for the history, if the request was a text
+   * @param record the record for the history, if the request takes a number
    */
   public record Performed(Outcome outcome, @Nullable CommandRecord record) {}
 
@@ -64,22 +74,43 @@ public final class Interpreter implements AutoCloseable {
    * Carries out a request that is not {@linkplain Request#immediate() immediate}. Whatever goes
    * wrong is in the outcome; only an OutOfMemoryError passes through.
    *
-   * @param number the number of the command, if the request is a text
+   * @param number the number of the command, if the request takes one
+   * @param listener hears what it does while it runs
    */
-  public Performed perform(Request request, int number) {
-    if (request instanceof Request.Execute execute) {
-      return execute(execute.code(), number);
-    }
+  public Performed perform(Request request, int number, RunListener listener) {
+    var output = new CapturedOutput(maxOutputBytes, listener);
+    var run = new Run(request, number, output, clock.instant());
+    StandardStreams.attach(output);
     try {
-      return new Performed(dispatch(request), null);
+      return dispatch(run, listener);
+    } catch (ScriptError error) {
+      return failed(run, failure(error), error.traceback());
     } catch (KernelError error) {
-      return new Performed(Outcome.failed(error), null);
+      return failed(run, Failure.of(error), error.errorName() + ": " + error.errorMessage());
+    } finally {
+      StandardStreams.attach(null);
     }
   }
 
-  private Outcome dispatch(Request request) {
+  private record Run(Request request, int number, CapturedOutput output, Instant started) {}
+
+  private Performed dispatch(Run run, RunListener listener) throws ScriptError {
+    Request request = run.request();
+    if (request instanceof Request.Execute execute) {
+      return execute(run, execute.code());
+    }
+    if (request instanceof Request.Apply apply) {
+      return new Performed(functions.apply(apply), record(run, null, null));
+    }
+    if (request instanceof Request.MapPart map) {
+      return new Performed(functions.map(map, listener), record(run, null, null));
+    }
+    return new Performed(answer(request), null);
+  }
+
+  private Outcome answer(Request request) {
     if (request instanceof Request.Push push) {
-      return push(push.values());
+      return push(push);
     }
     if (request instanceof Request.Pull pull) {
       return pull(pull.names());
@@ -87,70 +118,87 @@ public final class Interpreter implements AutoCloseable {
     if (request instanceof Request.Reset) {
       namespace.reset();
       namespace.put(ID, id.value());
+      properties.clear();
       return new Outcome.Done();
+    }
+    if (request instanceof Request.Properties asked) {
+      return properties.answer(asked);
     }
     throw new KernelError("an engine does not queue " + request.text());
   }
 
-  private Performed execute(String code, int number) {
-    var output = new CapturedOutput(maxOutputBytes);
-    Instant started = clock.instant();
-    StandardStreams.attach(output);
-    try {
-      Evaluation evaluation = namespace.evaluate(code, "In [" + number + "]");
-      String display = evaluation.displayed() ? namespace.display(evaluation.value()) : null;
-      var record = record(code, number, output, display, null, started);
-      return new Performed(new Outcome.Executed(record), record);
-    } catch (ScriptError error) {
-      var record = record(code, number, output, null, error.traceback(), started);
-      return new Performed(new Outcome.Failed(failure(error)), record);
-    }
+  private Performed execute(Run run, String text) throws ScriptError {
+    Evaluation evaluation = namespace.evaluate(text, "In [" + run.number() + "]");
+    String display = evaluation.displayed() ? namespace.display(evaluation.value()) : null;
+    var record = record(run, display, null);
+    return new Performed(new Outcome.Executed(record), record);
   }
 
-  private CommandRecord record(
-      String code,
-      int number,
-      CapturedOutput output,
-      @Nullable String display,
-      @Nullable String traceback,
-      Instant started) {
+  private Performed failed(Run run, Failure failure, String traceback) {
+    CommandRecord record =
+        run.request().isNumbered() ? record(run, null, shortened(traceback)) : null;
+    return new Performed(new Outcome.Failed(failure), record);
+  }
+
+  private CommandRecord record(Run run, @Nullable String display, @Nullable String traceback) {
+    Request request = run.request();
     return new CommandRecord(
         id,
-        number,
-        code,
-        output.outText(),
-        output.errText(),
+        run.number(),
+        request instanceof Request.Execute execute ? execute.code() : request.text(),
+        run.output().outText(),
+        run.output().errText(),
         display,
         traceback,
-        started,
+        run.started(),
         clock.instant());
   }
 
   private Failure failure(ScriptError error) {
     return new Failure(
-        false, error.errorName(), error.errorMessage(), error.traceback(), encode(error));
+        false,
+        error.errorName(),
+        shortened(error.errorMessage()),
+        shortened(error.traceback()),
+        encode(error));
   }
 
-  /** The original exception is a courtesy: one that cannot travel is told by name and text only. */
+  private static String shortened(String text) {
+    return text.length() <= MAX_ERROR_CHARACTERS
+        ? text
+        : text.substring(0, MAX_ERROR_CHARACTERS) + "... " + text.length() + " characters in all";
+  }
+
+  /**
+   * The original exception is a courtesy: one that cannot travel, or is huge, is told by name and
+   * text only.
+   */
   private @Nullable EncodedValue encode(ScriptError error) {
     try {
-      return codec.encode(error.getCause());
+      EncodedValue encoded = code.codecFor(error.getCause()).encode(error.getCause());
+      return encoded.size() <= MAX_ERROR_BYTES ? encoded : null;
     } catch (SerializationError cannotTravel) {
       return null;
     }
   }
 
-  private Outcome push(Map<String, EncodedValue> values) {
+  private Outcome push(Request.Push push) {
     Map<String, @Nullable Object> decoded = new LinkedHashMap<>();
-    values.forEach((name, value) -> decoded.put(name, codec.decode(value)));
-    decoded.forEach(namespace::put);
+    push.values()
+        .forEach((name, value) -> decoded.put(name, code.codec(push.code()).decode(value)));
+    decoded.forEach((name, value) -> put(name, value, push.functions()));
     return new Outcome.Done();
+  }
+
+  private void put(String name, @Nullable Object value, boolean function) {
+    namespace.put(name, function && value != null ? namespace.attach(value) : value);
   }
 
   private Outcome pull(List<String> names) {
     List<EncodedValue> values = new ArrayList<>();
     for (String name : names) {
-      values.add(codec.encode(namespace.get(name)));
+      Object value = namespace.detach(namespace.get(name));
+      values.add(code.codecFor(value).encode(value));
     }
     return new Outcome.Values(values);
   }

@@ -10,9 +10,10 @@ import org.multiengine.core.Request;
  * @param place the place of this request among the targets of the call, from 0
  * @param request what is asked
  * @param continueOnError whether the client's later requests stay when this one fails
+ * @param live whether the client wants to hear what the request does while it runs
  */
 public record Ticket(
-    String client, long call, int place, Request request, boolean continueOnError) {
+    String client, long call, int place, Request request, boolean continueOnError, boolean live) {
 
   /** Tells whether this is a request of that client's call. */
   public boolean isOf(String ofClient, long ofCall) {

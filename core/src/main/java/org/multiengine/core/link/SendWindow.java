@@ -49,15 +49,17 @@ public final class SendWindow<T> {
   }
 
   /**
-   * Takes messages that belong together, to be sent when there is credit.
+   * Takes messages that belong together, to be sent when there is credit. When nothing waits, as
+   * many are taken as there are.
    *
    * @throws QueueFull if too much waits already; none is taken then
    */
   public void offer(List<T> messages, long sizeOfEach) {
     long size = sizeOfEach * messages.size();
     boolean full =
-        waiting.size() + messages.size() > limits.waiting()
-            || (!waiting.isEmpty() && waitingBytes + size > limits.waitingBytes());
+        !waiting.isEmpty()
+            && (waiting.size() + messages.size() > limits.waiting()
+                || waitingBytes + size > limits.waitingBytes());
     if (full) {
       throw new QueueFull(
           waiting.size()
@@ -105,7 +107,12 @@ public final class SendWindow<T> {
     return List.copyOf(inFlight);
   }
 
-  /** Returns whether nothing is sent and not acknowledged; then nothing waits for credit either. */
+  /** Returns whether messages wait for credit. */
+  public boolean isWaiting() {
+    return !waiting.isEmpty();
+  }
+
+  /** Returns whether nothing is sent and not acknowledged. */
   public boolean isIdle() {
     return inFlight.isEmpty();
   }

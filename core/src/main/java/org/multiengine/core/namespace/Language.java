@@ -18,6 +18,23 @@ public interface Language {
   String version();
 
   /**
+   * Checks that a text can be parsed, without running it.
+   *
+   * @param text the script
+   * @param sourceName what the error calls this text
+   * @throws ScriptError if it cannot
+   */
+  void check(String text, String sourceName) throws ScriptError;
+
+  /**
+   * Returns a function of this language in the form in which it leaves its namespace, to be sent to
+   * another one; anything else as it is.
+   */
+  default Object detach(Object function) {
+    return function;
+  }
+
+  /**
    * Makes an empty namespace.
    *
    * @throws KernelError if the language cannot run here

@@ -8,6 +8,8 @@ import org.multiengine.core.KernelError;
 /** The languages installed in this JVM. */
 public final class Languages {
 
+  private static final List<Language> INSTALLED = load();
+
   private Languages() {}
 
   /**
@@ -22,8 +24,24 @@ public final class Languages {
         .orElseThrow(() -> notInstalled(name));
   }
 
+  /**
+   * Returns a function of any installed language in the form in which it can be sent; anything else
+   * as it is.
+   */
+  public static Object detach(Object function) {
+    Object detached = function;
+    for (Language language : INSTALLED) {
+      detached = language.detach(detached);
+    }
+    return detached;
+  }
+
   /** Returns all languages on the class path, by name. */
   public static List<Language> installed() {
+    return INSTALLED;
+  }
+
+  private static List<Language> load() {
     return ServiceLoader.load(Language.class, Languages.class.getClassLoader()).stream()
         .map(ServiceLoader.Provider::get)
         .sorted(Comparator.comparing(Language::name))

@@ -2,6 +2,7 @@ package org.multiengine.core.namespace;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.KernelError;
 import org.multiengine.core.NameError;
 
 /**
@@ -47,6 +48,40 @@ public interface Namespace extends AutoCloseable {
 
   /** Returns the defined names in the order of their first definition. Safe for any thread. */
   List<String> names();
+
+  /**
+   * Returns a function in the form in which it is bound to a name here: one of this language sees
+   * the names of this namespace, one of Java can be called as the language calls functions.
+   * Anything else is returned as it is.
+   */
+  Object attach(Object function);
+
+  /** Returns a function that has been attached here in the form in which it can be sent. */
+  @Nullable Object detach(@Nullable Object function);
+
+  /**
+   * Returns a value of this language as something that can be called, or null if it cannot.
+   *
+   * @param value the value, attached if it is a function
+   */
+  @Nullable ScriptFunction function(@Nullable Object value);
+
+  /**
+   * Returns the function that an expression names or makes, for example {@code { x -> x * x }}.
+   *
+   * @param expression the expression, in the language of this namespace
+   * @param sourceName what tracebacks call it
+   * @throws ScriptError if the expression cannot be evaluated
+   * @throws KernelError if its value is no function
+   */
+  ScriptFunction functionOf(String expression, String sourceName) throws ScriptError;
+
+  /**
+   * Returns what users see of something that was thrown by code of theirs on this namespace.
+   *
+   * @throws OutOfMemoryError if that is what was thrown
+   */
+  ScriptError explain(Throwable thrown);
 
   /** Returns how a prompt shows a value: the language's own literal form, like Python's repr. */
   String display(@Nullable Object value);

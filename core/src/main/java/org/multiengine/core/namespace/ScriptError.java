@@ -40,6 +40,12 @@ public final class ScriptError extends Exception {
     return message == null ? "" : message;
   }
 
+  /** Returns the same error with a word on where it happened added to its text. */
+  public ScriptError at(String place) {
+    String text = errorMessage().isEmpty() ? place : errorMessage() + " (" + place + ")";
+    return new ScriptError(errorName, text, frames, getCause() == null ? this : getCause());
+  }
+
   /** Returns where it was thrown, the outermost call first. */
   public List<ScriptFrame> frames() {
     return frames;

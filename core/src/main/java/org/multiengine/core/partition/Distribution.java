@@ -90,6 +90,11 @@ public enum Distribution {
     return Joining.join(parts, this);
   }
 
+  /** Returns the elements of a value that {@link #split} takes; those of a text are texts. */
+  public static List<?> asList(Object sequence) {
+    return Sequence.of(sequence).asList();
+  }
+
   /** Returns how many elements a value has that {@link #split} takes. */
   public static int length(Object sequence) {
     return Sequence.of(sequence).length();

@@ -1,6 +1,7 @@
 package org.multiengine.core.partition;
 
 import java.lang.reflect.Array;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
@@ -18,6 +19,9 @@ sealed interface Sequence {
 
   /** Returns every so many-th element from a place on. */
   Object stride(int first, int step);
+
+  /** Returns the elements. */
+  List<?> asList();
 
   static Sequence of(Object value) {
     if (value instanceof List<?> list) {
@@ -43,6 +47,11 @@ sealed interface Sequence {
 
   /** A list, or a collection copied to one. */
   record OfList(List<?> list) implements Sequence {
+    @Override
+    public List<?> asList() {
+      return list;
+    }
+
     @Override
     public int length() {
       return list.size();
@@ -70,6 +79,21 @@ sealed interface Sequence {
   /** An array of any type. */
   record OfArray(Object array) implements Sequence {
     @Override
+    public List<?> asList() {
+      return new AbstractList<Object>() {
+        @Override
+        public Object get(int index) {
+          return Array.get(array, index);
+        }
+
+        @Override
+        public int size() {
+          return Array.getLength(array);
+        }
+      };
+    }
+
+    @Override
     public int length() {
       return Array.getLength(array);
     }
@@ -94,6 +118,11 @@ sealed interface Sequence {
 
   /** A text. */
   record OfText(String text) implements Sequence {
+    @Override
+    public List<?> asList() {
+      return text.chars().mapToObj(Character::toString).toList();
+    }
+
     @Override
     public int length() {
       return text.length();

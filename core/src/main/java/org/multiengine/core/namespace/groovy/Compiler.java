@@ -39,16 +39,36 @@ final class Compiler {
    */
   CompiledText compile(String text, Environment environment, ClassLoader declared)
       throws SyntaxProblem {
+    CompilationUnit unit = unit(declared);
+    TextUnit source = source(text, environment, unit);
+    compile(unit, Phases.CLASS_GENERATION);
+    return result(source, unit, environment);
+  }
+
+  /**
+   * Parses a text and goes no further: whether what it names is there depends on where it runs.
+   *
+   * @throws SyntaxProblem if the text cannot be parsed
+   */
+  void parse(String text) throws SyntaxProblem {
+    CompilationUnit unit = unit(Compiler.class.getClassLoader());
+    TextUnit unused = source(text, Environment.EMPTY, unit);
+    compile(unit, Phases.CONVERSION);
+  }
+
+  private static CompilationUnit unit(ClassLoader declared) {
     CompilerConfiguration configuration = configuration();
     var loader = new GroovyClassLoader(declared, configuration);
     // Names are classes, never files of scripts that happen to lie on the class path.
     loader.setResourceLoader(name -> null);
-    var unit = new CompilationUnit(configuration, null, loader);
+    return new CompilationUnit(configuration, null, loader);
+  }
+
+  private TextUnit source(String text, Environment environment, CompilationUnit unit) {
     String file = SourceText.fileOf(NAME_PREFIX + lastNumber.incrementAndGet());
     var source = new TextUnit(file, text, environment, unit);
     unit.addSource(source);
-    compile(unit);
-    return result(source, unit, environment);
+    return source;
   }
 
   private static CompilerConfiguration configuration() {
@@ -59,9 +79,9 @@ final class Compiler {
     return configuration;
   }
 
-  private static void compile(CompilationUnit unit) throws SyntaxProblem {
+  private static void compile(CompilationUnit unit, int phase) throws SyntaxProblem {
     try {
-      unit.compile(Phases.CLASS_GENERATION);
+      unit.compile(phase);
     } catch (MultipleCompilationErrorsException e) {
       throw problem(e);
     } catch (CompilationFailedException | GroovyBugError e) {

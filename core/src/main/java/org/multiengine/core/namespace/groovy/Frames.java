@@ -26,6 +26,7 @@ final class Frames {
           "com.sun.proxy.",
           "sun.",
           "org.multiengine.actors.",
+          "org.multiengine.core.engine.",
           "org.multiengine.core.namespace.");
 
   private final SourceTexts sources;

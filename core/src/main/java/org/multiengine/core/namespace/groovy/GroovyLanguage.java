@@ -3,6 +3,7 @@ package org.multiengine.core.namespace.groovy;
 import groovy.lang.GroovySystem;
 import org.multiengine.core.namespace.Language;
 import org.multiengine.core.namespace.Namespace;
+import org.multiengine.core.namespace.ScriptError;
 
 /**
  * Groovy, the default language of engines: Java's own types, closures, scripts without ceremony.
@@ -45,6 +46,21 @@ public final class GroovyLanguage implements Language {
   @Override
   public String version() {
     return "Groovy " + GroovySystem.getVersion();
+  }
+
+  @Override
+  public void check(String text, String sourceName) throws ScriptError {
+    try {
+      cache.check(text);
+    } catch (SyntaxProblem problem) {
+      throw ScriptErrors.of(problem, new SourceText("", sourceName, text));
+    }
+  }
+
+  /** A closure leaves its script behind; its free names are those of the namespace it comes to. */
+  @Override
+  public Object detach(Object function) {
+    return GroovyFunctions.detach(function);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.multiengine.core.namespace.groovy;
 
 import groovy.lang.Binding;
+import groovy.lang.Closure;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,10 +9,12 @@ import java.util.Map;
 import org.codehaus.groovy.reflection.ClassInfo;
 import org.codehaus.groovy.runtime.MethodClosure;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.KernelError;
 import org.multiengine.core.NameError;
 import org.multiengine.core.namespace.Evaluation;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.core.namespace.ScriptFunction;
 
 /** A namespace whose texts are Groovy scripts. */
 final class GroovyNamespace implements Namespace {
@@ -125,6 +128,37 @@ final class GroovyNamespace implements Namespace {
     synchronized (names) {
       return List.copyOf(names.keySet());
     }
+  }
+
+  @Override
+  public Object attach(Object function) {
+    return GroovyFunctions.attach(function, binding);
+  }
+
+  @Override
+  public @Nullable Object detach(@Nullable Object function) {
+    return function == null ? null : GroovyFunctions.detach(function);
+  }
+
+  @Override
+  public @Nullable ScriptFunction function(@Nullable Object value) {
+    return value instanceof Closure<?> closure ? closure::call : null;
+  }
+
+  /** In brackets, as a text that begins with a brace would be a block of statements. */
+  @Override
+  public ScriptFunction functionOf(String expression, String sourceName) throws ScriptError {
+    Object value = evaluate("(" + expression + "\n)", sourceName).value();
+    ScriptFunction function = function(value == null ? null : attach(value));
+    if (function == null) {
+      throw new KernelError(expression + " is no function but " + display(value));
+    }
+    return function;
+  }
+
+  @Override
+  public ScriptError explain(Throwable thrown) {
+    return errors.of(thrown);
   }
 
   @Override

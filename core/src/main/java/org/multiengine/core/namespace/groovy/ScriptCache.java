@@ -65,6 +65,15 @@ final class ScriptCache {
     }
   }
 
+  /**
+   * Parses a text and keeps nothing of it.
+   *
+   * @throws SyntaxProblem if it cannot be parsed
+   */
+  void check(String text) throws SyntaxProblem {
+    compiler.parse(text);
+  }
+
   /** Returns how many texts are kept. */
   synchronized int size() {
     return texts.size();

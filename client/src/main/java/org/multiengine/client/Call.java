@@ -1,0 +1,26 @@
+package org.multiengine.client;
+
+import java.util.List;
+import java.util.function.Function;
+import org.multiengine.actors.CallObserver.EngineOutcome;
+import org.multiengine.actors.CallOptions;
+import org.multiengine.core.Request;
+import org.multiengine.core.Targets;
+
+/**
+ * A call to be made.
+ *
+ * @param method the client's method, as printed in errors
+ * @param targets which engines
+ * @param requests one request for all engines, or one for each
+ * @param options how it is made
+ * @param elements how many elements a map has; 0 for another call
+ * @param reader makes the result of the outcomes
+ */
+record Call<T>(
+    String method,
+    Targets targets,
+    List<Request> requests,
+    CallOptions options,
+    int elements,
+    Function<List<EngineOutcome>, T> reader) {}

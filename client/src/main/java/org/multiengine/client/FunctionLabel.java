@@ -1,0 +1,28 @@
+package org.multiengine.client;
+
+/** What functions are called for people, in queues and histories. */
+final class FunctionLabel {
+
+  private static final int MAX_LENGTH = 60;
+  private static final String LAMBDA = "$$Lambda";
+
+  private FunctionLabel() {}
+
+  static String of(Object function) {
+    if (function instanceof String expression) {
+      String line = expression.strip().lines().findFirst().orElse("");
+      boolean shortened = line.length() > MAX_LENGTH || expression.strip().contains("\n");
+      String shown = line.substring(0, Math.min(MAX_LENGTH, line.length()));
+      return shortened ? shown + "..." : shown;
+    }
+    Class<?> type = function.getClass();
+    return type.getName().contains(LAMBDA) ? "lambda of " + hostClass(type) : type.getName();
+  }
+
+  /** Returns the class whose text holds a lambda; of another class, itself. */
+  static String hostClass(Class<?> type) {
+    String name = type.getName();
+    int lambda = name.indexOf(LAMBDA);
+    return lambda < 0 ? name : name.substring(0, lambda);
+  }
+}

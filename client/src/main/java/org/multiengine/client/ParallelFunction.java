@@ -1,0 +1,41 @@
+package org.multiengine.client;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.RemoteFunction;
+
+/**
+ * A function on lists that applies another one to their elements on the engines, in parallel
+ * (reference, 10.3). Safe for use by several threads.
+ *
+ * @param <T> the elements
+ * @param <R> the results
+ */
+public final class ParallelFunction<T extends @Nullable Object, R extends @Nullable Object>
+    implements Function<List<T>, List<R>> {
+
+  private final DirectView view;
+  private final RemoteFunction<T, R> function;
+
+  ParallelFunction(DirectView view, RemoteFunction<T, R> function) {
+    this.view = view;
+    this.function = function;
+  }
+
+  /** Returns the results in the order of the elements; fails as {@link DirectView#map} does. */
+  @Override
+  public List<R> apply(List<T> sequence) {
+    return view.map(function, sequence);
+  }
+
+  /** Does the same without waiting. */
+  public PendingResult<List<R>> applyAsync(List<T> sequence) {
+    return view.mapAsync(function, sequence);
+  }
+
+  /** Does the same as {@link #apply}, so that a Groovy script can write {@code f(list)}. */
+  public List<R> call(List<T> sequence) {
+    return apply(sequence);
+  }
+}

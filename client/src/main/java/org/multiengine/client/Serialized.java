@@ -1,0 +1,44 @@
+package org.multiengine.client;
+
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.EncodedValue;
+import org.multiengine.core.SerializationError;
+import org.multiengine.core.code.CodeRegistry;
+
+/**
+ * A value in the form in which it travels (reference, 9.3): encoded once, pushed many times, or
+ * pulled without being decoded. Immutable.
+ */
+public final class Serialized {
+
+  private final ClientValues.Outbound outbound;
+  private final ClientValues values;
+
+  Serialized(ClientValues.Outbound outbound, ClientValues values) {
+    this.outbound = outbound;
+    this.values = values;
+  }
+
+  static Serialized of(EncodedValue bytes, ClientValues values) {
+    ClassLoader loader = Serialized.class.getClassLoader();
+    return new Serialized(new ClientValues.Outbound(bytes, CodeRegistry.NONE, loader), values);
+  }
+
+  ClientValues.Outbound outbound() {
+    return outbound;
+  }
+
+  /** Returns the length of the encoded form in bytes. */
+  public int size() {
+    return outbound.bytes().size();
+  }
+
+  /**
+   * Returns a new copy of the value.
+   *
+   * @throws SerializationError if a class is refused or missing here
+   */
+  public @Nullable Object value() {
+    return values.decode(outbound.bytes());
+  }
+}

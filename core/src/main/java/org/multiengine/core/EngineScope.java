@@ -1,0 +1,34 @@
+package org.multiengine.core;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine as a {@link RemoteCallable} sees it. Valid while the call runs, for the thread it runs
+ * on. What the code prints to standard output is in the record of the call.
+ */
+public interface EngineScope {
+
+  /** Returns the engine's number. */
+  int id();
+
+  /**
+   * Returns the value of a name, not a copy of it.
+   *
+   * @throws NameError if the name is not defined
+   */
+  @Nullable Object get(String name);
+
+  /** Binds a name to a value. */
+  void put(String name, @Nullable Object value);
+
+  /**
+   * Removes a name.
+   *
+   * @throws NameError if the name is not defined
+   */
+  void remove(String name);
+
+  /** Returns the defined names. */
+  List<String> names();
+}

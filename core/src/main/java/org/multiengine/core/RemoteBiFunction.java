@@ -1,0 +1,20 @@
+package org.multiengine.core;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of two values that runs on engines; see {@link RemoteFunction}.
+ *
+ * @param <T> what it takes first
+ * @param <U> what it takes second
+ * @param <R> what it gives
+ */
+@FunctionalInterface
+public interface RemoteBiFunction<
+        T extends @Nullable Object, U extends @Nullable Object, R extends @Nullable Object>
+    extends Serializable {
+
+  /** Applies the function. Whatever it throws arrives as a {@link RemoteError}. */
+  R apply(T first, U second) throws Exception;
+}

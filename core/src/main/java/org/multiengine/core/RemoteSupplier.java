@@ -1,0 +1,16 @@
+package org.multiengine.core;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Code that runs on engines and needs nothing of them; see {@link RemoteFunction}.
+ *
+ * @param <R> what it gives
+ */
+@FunctionalInterface
+public interface RemoteSupplier<R extends @Nullable Object> extends Serializable {
+
+  /** Runs on an engine. Whatever it throws arrives as a {@link RemoteError}. */
+  R get() throws Exception;
+}

@@ -1,0 +1,80 @@
+package org.multiengine.core.code;
+
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.EncodedValue;
+
+/**
+ * The codes a client has given to its class loaders. A class that is defined anew is of another
+ * loader, so the code tells its versions apart. Loaders are not kept.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class CodeRegistry implements AutoCloseable {
+
+  /** The code of values that need no class of a client. */
+  public static final String NONE = "";
+
+  private static final char SEPARATOR = '/';
+
+  /** All codes of this JVM: engines in it take the loader itself. */
+  private static final Map<String, WeakReference<ClassLoader>> LOCAL = new ConcurrentHashMap<>();
+
+  private final String client;
+  private final Map<ClassLoader, String> codes = new WeakHashMap<>();
+  private int next;
+
+  /** Makes the registry of a client of that name. */
+  public CodeRegistry(String client) {
+    this.client = client;
+  }
+
+  /** Returns the code of a loader. */
+  public synchronized String codeOf(ClassLoader loader) {
+    return codes.computeIfAbsent(
+        loader,
+        absent -> {
+          String code = client + SEPARATOR + next++;
+          LOCAL.values().removeIf(reference -> reference.get() == null);
+          LOCAL.put(code, new WeakReference<>(absent));
+          return code;
+        });
+  }
+
+  /** Returns the client that named a code. */
+  public static String clientOf(String code) {
+    return code.substring(0, code.lastIndexOf(SEPARATOR));
+  }
+
+  /** Returns the loader of a code if it was named in this JVM and is still in use. */
+  static @Nullable ClassLoader local(String code) {
+    WeakReference<ClassLoader> reference = LOCAL.get(code);
+    return reference == null ? null : reference.get();
+  }
+
+  /**
+   * Returns a class of one of the codes named in this JVM.
+   *
+   * @param known the hashes of what the other side has; their bytes are left out
+   */
+  public static ClassFile find(String code, String className, List<String> known) {
+    ClassLoader loader = local(code);
+    byte[] bytes = loader == null ? null : ClassBytes.of(loader, className);
+    if (bytes == null) {
+      return ClassFile.MISSING;
+    }
+    String hash = ClassFile.hash(bytes);
+    return new ClassFile(hash, known.contains(hash) ? null : new EncodedValue(bytes));
+  }
+
+  /** Forgets the codes of this client. */
+  @Override
+  public synchronized void close() {
+    LOCAL.keySet().removeAll(codes.values());
+    codes.clear();
+  }
+}

@@ -1,0 +1,93 @@
+package org.multiengine.core.code;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.KernelError;
+
+/**
+ * Loads the classes of one code of a client. A class this JVM has too, to the byte, is taken from
+ * here, so that both sides speak of the same one; another is fetched from the client, once.
+ *
+ * <p>The JDK, Groovy and the values of Multiengine are always this JVM's own.
+ */
+final class RemoteClassLoader extends ClassLoader {
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private static final List<String> SHARED =
+      List.of(
+          "java.",
+          "javax.",
+          "jdk.",
+          "sun.",
+          "com.sun.",
+          "groovy.",
+          "org.codehaus.groovy.",
+          "org.apache.groovy.",
+          "org.apache.fory.",
+          "org.multiengine.core.");
+
+  private final String code;
+  private final ClassFetcher fetcher;
+  private final ClassCache cache;
+
+  RemoteClassLoader(String code, ClassLoader parent, ClassFetcher fetcher, ClassCache cache) {
+    super(parent);
+    this.code = code;
+    this.fetcher = fetcher;
+    this.cache = cache;
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (SHARED.stream().anyMatch(name::startsWith)) {
+      return getParent().loadClass(name);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> known = findLoadedClass(name);
+      return known != null ? known : load(name);
+    }
+  }
+
+  private Class<?> load(String name) throws ClassNotFoundException {
+    byte[] own = ClassBytes.of(getParent(), name);
+    List<String> known = new ArrayList<>(cache.hashesOf(name));
+    String ownHash = own == null ? null : ClassFile.hash(own);
+    if (ownHash != null) {
+      known.add(ownHash);
+    }
+    ClassFile file = fetch(name, known);
+    if (file.hash() == null || file.hash().equals(ownHash)) {
+      return getParent().loadClass(name);
+    }
+    byte[] bytes = bytes(name, file.hash(), file);
+    return defineClass(name, bytes, 0, bytes.length);
+  }
+
+  private ClassFile fetch(String name, List<String> known) throws ClassNotFoundException {
+    try {
+      return fetcher.fetch(code, name, known);
+    } catch (KernelError error) {
+      throw new ClassNotFoundException(name + ": " + error.getMessage(), error);
+    }
+  }
+
+  private byte[] bytes(String name, String hash, ClassFile file) throws ClassNotFoundException {
+    if (file.bytes() != null) {
+      cache.put(name, hash, file.bytes().bytes());
+      return file.bytes().bytes();
+    }
+    byte @Nullable [] cached = cache.get(name, hash);
+    if (cached != null) {
+      return cached;
+    }
+    ClassFile again = fetch(name, List.of());
+    if (again.bytes() == null) {
+      throw new ClassNotFoundException(name);
+    }
+    return again.bytes().bytes();
+  }
+}

@@ -1,0 +1,72 @@
+package org.multiengine.core.engine;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.multiengine.core.EncodedValue;
+import org.multiengine.core.KeyError;
+import org.multiengine.core.Outcome;
+import org.multiengine.core.Request;
+
+/**
+ * The properties of an engine (reference, 9.4). Values stay encoded, so nobody shares them. Not
+ * safe for use by several threads.
+ */
+final class EngineProperties {
+
+  private final Map<String, EncodedValue> values = new LinkedHashMap<>();
+
+  /**
+   * Does what is asked.
+   *
+   * @throws KeyError if a key to get or delete is not there; nothing is changed then
+   */
+  Outcome answer(Request.Properties asked) {
+    List<String> keys = asked.keys() == null ? List.copyOf(values.keySet()) : asked.keys();
+    switch (asked.action()) {
+      case SET -> set(keys, asked.values());
+      case GET -> {
+        return get(keys);
+      }
+      case HAS -> {
+        return new Outcome.Flags(keys.stream().map(values::containsKey).toList());
+      }
+      case DEL -> {
+        requireAll(keys);
+        keys.forEach(values::remove);
+      }
+      case CLEAR -> clear();
+    }
+    return new Outcome.Done();
+  }
+
+  private void set(List<String> keys, List<EncodedValue> newValues) {
+    for (int i = 0; i < keys.size(); i++) {
+      values.put(keys.get(i), newValues.get(i));
+    }
+  }
+
+  private Outcome get(List<String> keys) {
+    requireAll(keys);
+    Map<String, EncodedValue> found = new LinkedHashMap<>();
+    for (String key : keys) {
+      EncodedValue value = values.get(key);
+      if (value != null) {
+        found.put(key, value);
+      }
+    }
+    return new Outcome.PropertyValues(found);
+  }
+
+  private void requireAll(List<String> keys) {
+    for (String key : keys) {
+      if (!values.containsKey(key)) {
+        throw new KeyError(key);
+      }
+    }
+  }
+
+  void clear() {
+    values.clear();
+  }
+}

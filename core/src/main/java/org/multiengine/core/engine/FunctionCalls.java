@@ -1,0 +1,157 @@
+package org.multiengine.core.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.EncodedValue;
+import org.multiengine.core.EngineScope;
+import org.multiengine.core.KernelError;
+import org.multiengine.core.Outcome;
+import org.multiengine.core.RemoteBiFunction;
+import org.multiengine.core.RemoteCallable;
+import org.multiengine.core.RemoteFunction;
+import org.multiengine.core.RemoteSupplier;
+import org.multiengine.core.Request;
+import org.multiengine.core.code.CodeLoaders;
+import org.multiengine.core.namespace.Namespace;
+import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.core.namespace.ScriptFunction;
+import org.multiengine.core.partition.Distribution;
+import org.multiengine.core.value.ValueCodec;
+
+/** Calls functions of clients on an engine. Used by the engine's evaluation thread alone. */
+final class FunctionCalls {
+
+  private final EngineScope scope;
+  private final Namespace namespace;
+  private final CodeLoaders code;
+
+  FunctionCalls(EngineScope scope, Namespace namespace, CodeLoaders code) {
+    this.scope = scope;
+    this.namespace = namespace;
+    this.code = code;
+  }
+
+  /** Calls a function on the engine's scope. */
+  Outcome apply(Request.Apply apply) throws ScriptError {
+    ValueCodec codec = code.codec(apply.code());
+    Callee callee = callee(codec.decode(apply.function()), apply.label());
+    try {
+      return new Outcome.Values(List.of(codec.encode(callee.call(scope))));
+    } catch (CallFailed failed) {
+      throw namespace.explain(failed.thrown());
+    }
+  }
+
+  /** Calls a function on each element of a part. */
+  Outcome map(Request.MapPart map, RunListener listener) throws ScriptError {
+    ValueCodec codec = code.codec(map.code());
+    Callee callee = callee(codec.decode(map.function()), map.label());
+    List<List<?>> parts = new ArrayList<>();
+    for (EncodedValue part : map.parts()) {
+      parts.add(Distribution.asList(decodedSequence(codec, part)));
+    }
+    List<@Nullable Object> results = new ArrayList<>();
+    for (int i = 0; i < parts.get(0).size(); i++) {
+      results.add(callOn(callee, parts, i, map));
+      listener.elementsDone(i + 1);
+    }
+    return new Outcome.Values(List.of(codec.encode(results)));
+  }
+
+  private static Object decodedSequence(ValueCodec codec, EncodedValue part) {
+    Object decoded = codec.decode(part);
+    if (decoded == null) {
+      throw new KernelError("a part of a map is null");
+    }
+    return decoded;
+  }
+
+  private @Nullable Object callOn(
+      Callee callee, List<List<?>> parts, int index, Request.MapPart map) throws ScriptError {
+    @Nullable Object[] arguments = new Object[parts.size()];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] = parts.get(i).get(index);
+    }
+    try {
+      return callee.call(arguments);
+    } catch (CallFailed failed) {
+      ScriptError error = namespace.explain(failed.thrown());
+      throw error.at("element " + (map.first() + index * map.step()));
+    }
+  }
+
+  /** What a function threw, kept apart from what the engine throws. */
+  private static final class CallFailed extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Throwable thrown;
+
+    CallFailed(Throwable thrown) {
+      super(null, thrown, false, false);
+      this.thrown = thrown;
+    }
+
+    Throwable thrown() {
+      return thrown;
+    }
+  }
+
+  /**
+   * A function, and the loader that its code expects to be its thread's.
+   *
+   * @param function the function
+   * @param loader the loader of its classes
+   */
+  private record Callee(ScriptFunction function, @Nullable ClassLoader loader) {
+
+    /** Functions may throw anything, and may change the class loader of their thread. */
+    @Nullable Object call(@Nullable Object... arguments) throws CallFailed {
+      Thread thread = Thread.currentThread();
+      ClassLoader before = thread.getContextClassLoader();
+      thread.setContextClassLoader(loader);
+      try {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        return function.call(arguments);
+      } catch (Throwable thrown) {
+        throw new CallFailed(thrown);
+      } finally {
+        thread.setContextClassLoader(before);
+      }
+    }
+  }
+
+  private Callee callee(@Nullable Object value, String label) throws ScriptError {
+    ScriptFunction function = function(value, label);
+    return new Callee(function, value == null ? null : value.getClass().getClassLoader());
+  }
+
+  @SuppressWarnings("unchecked")
+  private ScriptFunction function(@Nullable Object value, String label) throws ScriptError {
+    if (value instanceof String expression) {
+      return namespace.functionOf(expression, label);
+    }
+    if (value instanceof RemoteCallable<?> callable) {
+      return arguments -> callable.call(scope);
+    }
+    if (value instanceof RemoteSupplier<?> supplier) {
+      return arguments -> supplier.get();
+    }
+    if (value instanceof RemoteFunction<?, ?>) {
+      var one = (RemoteFunction<@Nullable Object, @Nullable Object>) value;
+      return arguments -> one.apply(arguments[0]);
+    }
+    if (value instanceof RemoteBiFunction<?, ?, ?>) {
+      var two = (RemoteBiFunction<@Nullable Object, @Nullable Object, @Nullable Object>) value;
+      return arguments -> two.apply(arguments[0], arguments[1]);
+    }
+    ScriptFunction ofScript = value == null ? null : namespace.function(namespace.attach(value));
+    if (ofScript == null) {
+      throw new KernelError(label + " is no function: " + namespace.display(value));
+    }
+    return ofScript;
+  }
+}

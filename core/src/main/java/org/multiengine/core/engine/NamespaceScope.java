@@ -1,0 +1,36 @@
+package org.multiengine.core.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.EngineId;
+import org.multiengine.core.EngineScope;
+import org.multiengine.core.namespace.Namespace;
+
+/** An engine as functions see it. */
+record NamespaceScope(EngineId engine, Namespace namespace) implements EngineScope {
+
+  @Override
+  public int id() {
+    return engine.value();
+  }
+
+  @Override
+  public @Nullable Object get(String name) {
+    return namespace.get(name);
+  }
+
+  @Override
+  public void put(String name, @Nullable Object value) {
+    namespace.put(name, value);
+  }
+
+  @Override
+  public void remove(String name) {
+    namespace.remove(name);
+  }
+
+  @Override
+  public List<String> names() {
+    return namespace.names();
+  }
+}

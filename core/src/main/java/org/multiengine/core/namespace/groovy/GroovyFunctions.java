@@ -1,0 +1,55 @@
+package org.multiengine.core.namespace.groovy;
+
+import groovy.lang.Binding;
+import groovy.lang.Closure;
+import java.lang.reflect.Proxy;
+import org.codehaus.groovy.runtime.ConversionHandler;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.RemoteBiFunction;
+import org.multiengine.core.RemoteFunction;
+import org.multiengine.core.RemoteSupplier;
+
+/** Functions on their way in and out of namespaces. */
+final class GroovyFunctions {
+
+  private GroovyFunctions() {}
+
+  /** Returns a closure without its script, also one that Groovy had made a Java function. */
+  static Object detach(Object function) {
+    if (function instanceof JavaFunction java) {
+      return java.function();
+    }
+    if (function instanceof Closure<?> closure) {
+      return closure.dehydrate();
+    }
+    return Proxy.isProxyClass(function.getClass())
+            && Proxy.getInvocationHandler(function) instanceof ConversionHandler handler
+            && handler.getDelegate() instanceof Closure<?> closure
+        ? closure.dehydrate()
+        : function;
+  }
+
+  /** Returns a closure whose free names are those of a namespace. */
+  static Object attach(Object function, Binding names) {
+    if (function instanceof Closure<?> closure && closure.getOwner() == null) {
+      var home = new Home();
+      home.setBinding(names);
+      return closure.rehydrate(home, home, home);
+    }
+    return isJavaFunction(function) ? new JavaFunction(function) : function;
+  }
+
+  private static boolean isJavaFunction(@Nullable Object function) {
+    return function instanceof RemoteFunction<?, ?>
+        || function instanceof RemoteBiFunction<?, ?, ?>
+        || function instanceof RemoteSupplier<?>;
+  }
+
+  /** The script that functions from elsewhere belong to. */
+  private static final class Home extends EngineScript {
+    @Override
+    public @Nullable Object run() {
+      return null;
+    }
+  }
+}

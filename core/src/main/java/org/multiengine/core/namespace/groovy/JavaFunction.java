@@ -1,0 +1,81 @@
+package org.multiengine.core.namespace.groovy;
+
+import groovy.lang.Closure;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.SerializedLambda;
+import java.lang.reflect.Method;
+import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.RemoteBiFunction;
+import org.multiengine.core.RemoteFunction;
+import org.multiengine.core.RemoteSupplier;
+
+/**
+ * A function of Java that scripts call like one of their own. Numbers are converted to the type the
+ * function takes where that is known, so that {@code f(4.0)} suits a function of doubles.
+ */
+final class JavaFunction extends Closure<Object> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Object function;
+  private final transient Class<?>[] types;
+
+  JavaFunction(Object function) {
+    super(null);
+    this.function = function;
+    this.types = typesOf(function);
+    this.maximumNumberOfParameters = arity(function);
+  }
+
+  Object function() {
+    return function;
+  }
+
+  private static int arity(Object function) {
+    return function instanceof RemoteSupplier<?>
+        ? 0
+        : function instanceof RemoteFunction<?, ?> ? 1 : 2;
+  }
+
+  // Groovy calls it by its name, which must be public.
+  @SuppressWarnings({"unused", "unchecked", "EffectivelyPrivate"})
+  public @Nullable Object doCall(@Nullable Object... arguments) throws Exception {
+    if (function instanceof RemoteSupplier<?> supplier) {
+      return supplier.get();
+    }
+    if (function instanceof RemoteFunction<?, ?> one) {
+      return ((RemoteFunction<Object, Object>) one).apply(converted(arguments, 0));
+    }
+    var two = (RemoteBiFunction<Object, Object, Object>) function;
+    return two.apply(converted(arguments, 0), converted(arguments, 1));
+  }
+
+  @SuppressWarnings("NullAway") // functions may take null
+  private Object converted(@Nullable Object[] arguments, int index) {
+    Object argument = index < arguments.length ? arguments[index] : null;
+    return argument instanceof Number && index < types.length && isNumber(types[index])
+        ? DefaultTypeTransformation.castToType(argument, types[index])
+        : argument;
+  }
+
+  private static boolean isNumber(Class<?> type) {
+    return Number.class.isAssignableFrom(type) && type != Number.class;
+  }
+
+  /** Only a lambda or a method reference says what it takes. */
+  private static Class<?>[] typesOf(Object function) {
+    try {
+      Method replace = function.getClass().getDeclaredMethod("writeReplace");
+      replace.setAccessible(true);
+      if (replace.invoke(function) instanceof SerializedLambda lambda) {
+        return MethodType.fromMethodDescriptorString(
+                lambda.getInstantiatedMethodType(), function.getClass().getClassLoader())
+            .parameterArray();
+      }
+    } catch (ReflectiveOperationException | RuntimeException notALambda) {
+      return new Class<?>[0];
+    }
+    return new Class<?>[0];
+  }
+}

@@ -1,0 +1,31 @@
+package org.multiengine.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class EncodedValueTest {
+
+  @Test
+  void equals_sameBytesInOtherArray_isTrue() {
+    assertThat(new EncodedValue(new byte[] {1, 2}))
+        .isEqualTo(new EncodedValue(new byte[] {1, 2}))
+        .hasSameHashCodeAs(new EncodedValue(new byte[] {1, 2}));
+  }
+
+  @Test
+  void equals_otherBytes_isFalse() {
+    assertThat(new EncodedValue(new byte[] {1, 2}))
+        .isNotEqualTo(new EncodedValue(new byte[] {2, 1}));
+  }
+
+  @Test
+  void size_someBytes_isTheirNumber() {
+    assertThat(new EncodedValue(new byte[5]).size()).isEqualTo(5);
+  }
+
+  @Test
+  void toString_someBytes_tellsHowManyAndNotWhich() {
+    assertThat(new EncodedValue(new byte[] {42, 43})).hasToString("EncodedValue[2 bytes]");
+  }
+}

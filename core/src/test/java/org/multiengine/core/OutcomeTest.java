@@ -1,0 +1,39 @@
+package org.multiengine.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class OutcomeTest {
+
+  @Test
+  void size_done_isNothing() {
+    assertThat(new Outcome.Done().size()).isZero();
+  }
+
+  @Test
+  void size_executed_isTheRecords() {
+    assertThat(new Outcome.Executed(Records.record(0, 1, "abc")).size()).isEqualTo(6);
+  }
+
+  @Test
+  void size_values_isTheSumOfTheirBytes() {
+    var values = List.of(new EncodedValue(new byte[3]), new EncodedValue(new byte[4]));
+
+    assertThat(new Outcome.Values(values).size()).isEqualTo(7);
+  }
+
+  @Test
+  void size_names_isTwoBytesACharacter() {
+    assertThat(new Outcome.Names(List.of("id", "a")).size()).isEqualTo(6);
+  }
+
+  @Test
+  void failed_ownError_carriesItsFailure() {
+    Outcome.Failed failed = Outcome.failed(new NameError("no"));
+
+    assertThat(failed.failure()).isEqualTo(Failure.of(new NameError("no")));
+    assertThat(failed.size()).isEqualTo(failed.failure().size());
+  }
+}

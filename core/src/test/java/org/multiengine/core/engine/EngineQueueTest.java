@@ -1,0 +1,236 @@
+package org.multiengine.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.multiengine.core.QueueFull;
+import org.multiengine.core.Request;
+
+final class EngineQueueTest {
+
+  private final EngineQueue queue = new EngineQueue(3, 100);
+  private long calls;
+
+  @Test
+  void startNext_severalWait_givesTheFirstThatCame() {
+    Ticket first = add("ann", "a");
+    Ticket second = add("bob", "b");
+
+    assertThat(queue.startNext()).isSameAs(first);
+    assertThat(queue.running()).isSameAs(first);
+    assertThat(queue.waiting()).containsExactly(second);
+  }
+
+  @Test
+  void startNext_oneRuns_givesNone() {
+    add("ann", "a");
+    add("ann", "b");
+    queue.startNext();
+
+    assertThat(queue.startNext()).isNull();
+  }
+
+  @Test
+  void startNext_noneWaits_givesNone() {
+    assertThat(queue.startNext()).isNull();
+    assertThat(queue.running()).isNull();
+  }
+
+  @Test
+  void finish_success_letsTheNextStart() {
+    add("ann", "a");
+    Ticket second = add("ann", "b");
+    queue.startNext();
+
+    assertThat(queue.finish(false)).isEmpty();
+    assertThat(queue.running()).isNull();
+    assertThat(queue.startNext()).isSameAs(second);
+  }
+
+  @Test
+  void finish_failure_dropsWhatTheSameClientHasWaiting() {
+    add("ann", "a");
+    Ticket other = add("bob", "b");
+    Ticket second = add("ann", "c");
+    queue.startNext();
+    Ticket third = add("ann", "d");
+
+    assertThat(queue.finish(true)).containsExactly(second, third);
+    assertThat(queue.waiting()).containsExactly(other);
+  }
+
+  @Test
+  void finish_failureOfRequestThatContinues_dropsNothing() {
+    addContinuing("ann", "a");
+    Ticket second = add("ann", "b");
+    queue.startNext();
+
+    assertThat(queue.finish(true)).isEmpty();
+    assertThat(queue.waiting()).containsExactly(second);
+  }
+
+  @Test
+  void finish_failure_leavesWaitingRequestsThatContinue() {
+    add("ann", "a");
+    Ticket continuing = addContinuing("ann", "b");
+    Ticket dropped = add("ann", "c");
+    queue.startNext();
+
+    assertThat(queue.finish(true)).containsExactly(dropped);
+    assertThat(queue.waiting()).containsExactly(continuing);
+  }
+
+  @Test
+  void finish_failure_leavesLaterRequestsAlone() {
+    add("ann", "a");
+    queue.startNext();
+    queue.finish(true);
+
+    Ticket later = add("ann", "b");
+
+    assertThat(queue.startNext()).isSameAs(later);
+  }
+
+  @Test
+  void finish_noneRuns_dropsNothing() {
+    Ticket waiting = add("ann", "a");
+
+    assertThat(queue.finish(true)).isEmpty();
+    assertThat(queue.waiting()).containsExactly(waiting);
+  }
+
+  @Test
+  void clear_oneRunsAndOthersWait_takesTheWaitingOnes() {
+    Ticket running = add("ann", "a");
+    Ticket second = add("bob", "b");
+    Ticket third = addContinuing("ann", "c");
+    queue.startNext();
+
+    assertThat(queue.clear()).containsExactly(second, third);
+    assertThat(queue.running()).isSameAs(running);
+    assertThat(queue.waiting()).isEmpty();
+  }
+
+  @Test
+  void remove_oneCall_takesThatOneAndKeepsTheOrder() {
+    Ticket first = add("ann", "a");
+    Ticket second = add("ann", "b");
+    Ticket third = add("bob", "c");
+
+    assertThat(queue.remove(ticket -> ticket.isOf("ann", second.call()))).containsExactly(second);
+    assertThat(queue.waiting()).containsExactly(first, third);
+  }
+
+  @Test
+  void remove_runningCall_isNotTouched() {
+    Ticket running = add("ann", "a");
+    queue.startNext();
+
+    assertThat(queue.remove(ticket -> true)).isEmpty();
+    assertThat(queue.running()).isSameAs(running);
+  }
+
+  @Test
+  void add_asManyAsTheLimit_isTaken() {
+    add("ann", "a");
+    add("ann", "b");
+    add("ann", "c");
+
+    assertThat(queue.waiting()).hasSize(3);
+  }
+
+  @Test
+  void add_oneMoreThanTheLimit_isRefusedAndChangesNothing() {
+    add("ann", "a");
+    add("ann", "b");
+    add("ann", "c");
+
+    assertThatExceptionOfType(QueueFull.class)
+        .isThrownBy(() -> add("ann", "d"))
+        .withMessageContaining("3 requests");
+    assertThat(queue.waiting()).hasSize(3);
+  }
+
+  @Test
+  void add_limitReachedAndOneStarted_hasRoomForOne() {
+    add("ann", "a");
+    add("ann", "b");
+    add("ann", "c");
+    queue.startNext();
+
+    add("ann", "d");
+
+    assertThat(queue.waiting()).hasSize(3);
+  }
+
+  @Test
+  void add_asManyBytesAsTheLimit_isTaken() {
+    add("ann", "a".repeat(20));
+    add("ann", "b".repeat(30));
+
+    assertThat(queue.waiting()).hasSize(2);
+  }
+
+  @Test
+  void add_moreBytesThanTheLimit_isRefusedAndChangesNothing() {
+    add("ann", "a".repeat(20));
+
+    assertThatExceptionOfType(QueueFull.class)
+        .isThrownBy(() -> add("ann", "b".repeat(31)))
+        .withMessageContaining("40 bytes")
+        .withMessageContaining("100");
+    assertThat(queue.waiting()).hasSize(1);
+    add("ann", "c".repeat(30));
+  }
+
+  @Test
+  void add_noneWaits_takesARequestOfAnySize() {
+    add("ann", "a");
+    queue.startNext();
+
+    add("ann", "b".repeat(1000));
+
+    assertThat(queue.waiting()).hasSize(1);
+  }
+
+  @Test
+  void add_afterBytesHaveLeft_countsOnlyThoseThatWait() {
+    add("ann", "a".repeat(25));
+    add("ann", "b".repeat(25));
+    queue.startNext();
+    add("ann", "c".repeat(25));
+    queue.finish(true);
+    add("bob", "d".repeat(25));
+    queue.remove(ticket -> true);
+    add("ann", "e".repeat(25));
+
+    add("ann", "f".repeat(25));
+
+    assertThat(queue.waiting()).hasSize(2);
+  }
+
+  @Test
+  void waiting_queueChanges_staysAsItWas() {
+    Ticket first = add("ann", "a");
+    var before = queue.waiting();
+
+    queue.clear();
+
+    assertThat(before).containsExactly(first);
+  }
+
+  private Ticket add(String client, String code) {
+    return add(client, code, false);
+  }
+
+  private Ticket addContinuing(String client, String code) {
+    return add(client, code, true);
+  }
+
+  private Ticket add(String client, String code, boolean continueOnError) {
+    var ticket = new Ticket(client, ++calls, 0, new Request.Execute(code), continueOnError, false);
+    queue.add(ticket);
+    return ticket;
+  }
+}
