@@ -65,7 +65,8 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   /**
    * Names a call.
    *
-   * @param client the client; requests of one client go together when one of them fails
+   * @param client the client, by a name that nobody else in the cluster uses; requests of one
+   *     client go together when one of them fails
    * @param call the client's number for the call, never used twice
    */
   public record CallKey(String client, long call) {}

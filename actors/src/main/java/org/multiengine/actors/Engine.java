@@ -122,6 +122,7 @@ final class Engine extends AbstractBehavior<Engine.Command> {
   }
 
   /** Makes the namespace on the evaluation thread, as a language may take its time. */
+  @SuppressWarnings("CatchThrowable") // whatever a language throws, the relay hears of it
   private void prepare() {
     ActorRef<Command> self = getContext().getSelf();
     thread.run(
@@ -129,7 +130,7 @@ final class Engine extends AbstractBehavior<Engine.Command> {
         () -> {
           try {
             self.tell(new Prepared(newInterpreter()));
-          } catch (RuntimeException | LinkageError cause) {
+          } catch (Throwable cause) {
             self.tell(new Broken(cause));
           }
         });
@@ -355,6 +356,7 @@ final class Engine extends AbstractBehavior<Engine.Command> {
   /** The namespace is freed on its own thread, after the interrupted script has let go of it. */
   private Behavior<Command> onPostStop() {
     Interpreter ready = interpreter;
+    thread.interrupt(run);
     if (ready != null) {
       thread.closeAfter(ready::close);
     } else {

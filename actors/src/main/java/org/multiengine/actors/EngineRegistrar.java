@@ -19,7 +19,9 @@ import akka.cluster.typed.Down;
 import akka.cluster.typed.Subscribe;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -98,13 +100,14 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
       ActorContext<Command> context,
       StashBuffer<Command> stash,
       ReplicatorMessageAdapter<Command, LWWMap<Integer, EngineEntry>> replicator) {
-    read(replicator);
+    read(replicator, new Replicator.ReadMajority(READ_LIMIT));
     return Behaviors.receive(Command.class)
         .onMessage(
             Loaded.class,
             loaded -> {
               if (loaded.response() instanceof Replicator.GetFailure) {
-                read(replicator);
+                // Nodes that do not use Distributed Data never answer: this node's copy must do.
+                read(replicator, Replicator.readLocal());
                 return Behaviors.same();
               }
               var registrar = new EngineRegistrar(context, replicator, entries(loaded.response()));
@@ -119,12 +122,10 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
   }
 
   private static void read(
-      ReplicatorMessageAdapter<Command, LWWMap<Integer, EngineEntry>> replicator) {
+      ReplicatorMessageAdapter<Command, LWWMap<Integer, EngineEntry>> replicator,
+      Replicator.ReadConsistency consistency) {
     replicator.askGet(
-        replyTo ->
-            new Replicator.Get<>(
-                EngineRegistry.KEY, new Replicator.ReadMajority(READ_LIMIT), replyTo),
-        Loaded::new);
+        replyTo -> new Replicator.Get<>(EngineRegistry.KEY, consistency, replyTo), Loaded::new);
   }
 
   private static SortedMap<EngineId, EngineEntry> entries(
@@ -149,6 +150,16 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
     this.cluster = Cluster.get(context.getSystem());
     this.entries = entries;
     subscribe();
+    markOrphansLost();
+  }
+
+  /** Nodes may have left while there was no registrar to see it. */
+  private void markOrphansLost() {
+    Set<String> nodes = new HashSet<>();
+    cluster.state().getMembers().forEach(member -> nodes.add(member.address().toString()));
+    List<EngineEntry> orphans =
+        entries.values().stream().filter(entry -> !nodes.contains(entry.node())).toList();
+    markLost(orphans, "its node left the cluster");
   }
 
   private void subscribe() {

@@ -31,6 +31,7 @@ final class Link {
   private long acknowledgedToPeer;
   private long bytesSinceAcknowledged;
   private long lastProgressNanos;
+  private boolean gapTold;
   private @Nullable ByteArrayOutputStream parts;
 
   Link(
@@ -54,14 +55,17 @@ final class Link {
   /**
    * Sends a body as soon as there is credit for it.
    *
-   * @throws QueueFull if too much waits already; nothing is sent then
+   * @throws QueueFull if too much waits already and the body is a request; nothing is sent then
    */
   void send(LinkBody body) {
     long size = body.size();
-    if (size <= settings.partBytes() || peer.path().address().hasLocalScope()) {
-      sending.offer(List.of(body), size);
+    boolean whole = size <= settings.partBytes() || peer.path().address().hasLocalScope();
+    List<LinkBody> pieces = whole ? List.of(body) : split(body);
+    long sizeOfEach = whole ? size : settings.partBytes();
+    if (body instanceof LinkBody.Submit) {
+      sending.offer(pieces, sizeOfEach);
     } else {
-      sending.offer(split(body), settings.partBytes());
+      sending.add(pieces, sizeOfEach);
     }
     sendWithCredit();
   }
@@ -105,15 +109,26 @@ final class Link {
     if (body == null) {
       return List.of();
     }
-    if (receiving.accept(frame.sequence()) != ReceiveWindow.Verdict.NEXT) {
-      acknowledge();
+    ReceiveWindow.Verdict verdict = receiving.accept(frame.sequence());
+    if (verdict != ReceiveWindow.Verdict.NEXT) {
+      refuse(verdict);
       return List.of();
     }
+    gapTold = false;
     bytesSinceAcknowledged += body.size();
     if (isAcknowledgementDue()) {
       acknowledge();
     }
     return body instanceof LinkBody.Part part ? join(part) : List.of(body);
+  }
+
+  /** Of the many frames behind a lost one, the first is answered. */
+  private void refuse(ReceiveWindow.Verdict verdict) {
+    boolean gap = verdict == ReceiveWindow.Verdict.GAP;
+    if (!gap || !gapTold) {
+      acknowledge();
+    }
+    gapTold = gapTold || gap;
   }
 
   private boolean isAcknowledgementDue() {

@@ -9,11 +9,14 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.multiengine.core.EngineId;
@@ -114,12 +117,15 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
         context -> Behaviors.withTimers(timers -> new NodeRelay(context, timers, node, settings)));
   }
 
+  private static final Duration SOON = Duration.ofMillis(5);
+
   private final Node node;
   private final MultiengineSettings settings;
   private final TimerScheduler<Command> timers;
   private final Serialization serialization;
   private final Map<ActorRef<LinkFrame>, Link> links = new HashMap<>();
   private final Map<EngineId, Running> engines = new HashMap<>();
+  private final Set<EngineId> killed = new HashSet<>();
   private final Map<TicketKey, Pending> pending = new HashMap<>();
   private final Map<CallKey, List<LinkBody.Answer>> ready = new LinkedHashMap<>();
   private final Map<String, Link> clients = new HashMap<>();
@@ -221,6 +227,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   private void kill(Ticket ticket, EngineId id, Running running) {
     collect(TicketKey.of(ticket), answer(ticket, new Outcome.Done()));
     engines.remove(id);
+    killed.add(id);
     failPending(id, "engine " + id + " was killed");
     running.engine().tell(new Engine.Stop());
     node.registrar().tell(new EngineRegistrar.Remove(node.slot(), id));
@@ -348,7 +355,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
             node.slot(),
             Addresses.of(getContext().getSystem()),
             settings.engine().language(),
-            node.engines(),
+            node.engines() - killed.size(),
             running.entrySet().stream()
                 .map(entry -> new EngineRegistrar.Incarnation(entry.getKey(), entry.getValue()))
                 .toList(),
@@ -361,11 +368,13 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
 
   private Behavior<Command> onAssigned(Assigned assigned) {
     List<EngineId> missing =
-        assigned.ids().stream().filter(id -> !engines.containsKey(id)).toList();
+        assigned.ids().stream()
+            .filter(id -> !engines.containsKey(id) && !killed.contains(id))
+            .toList();
     missing.forEach(node.startEngine());
+    Set<String> recorded = Set.copyOf(assigned.recorded());
     boolean allRecorded =
-        engines.values().stream()
-            .allMatch(running -> assigned.recorded().contains(running.incarnation()));
+        engines.values().stream().allMatch(running -> recorded.contains(running.incarnation()));
     if (missing.isEmpty() && allRecorded) {
       timers.cancel(Announce.INSTANCE);
     }
@@ -375,7 +384,9 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   private Behavior<Command> onStarted(EngineStarted started) {
     engines.put(started.id(), new Running(started.incarnation(), started.engine()));
     getContext().watchWith(started.engine(), new EngineEnded(started.id(), started.incarnation()));
-    return announce();
+    // Engines that start together are announced together.
+    timers.startSingleTimer(Announce.INSTANCE, SOON);
+    return this;
   }
 
   private Behavior<Command> onFailed(EngineFailed failed) {

@@ -16,8 +16,9 @@ import scala.collection.immutable.IndexedSeq;
 import scala.concurrent.Future;
 
 /**
- * Gives a slot to the node that says it is its home, else to the engine node with the fewest slots.
- * Never moves a slot that has a home: an engine's namespace does not survive a move.
+ * Gives a slot to the node that says it is its home, by a role or as the slot has its address for a
+ * name, else to the engine node with the fewest slots. Never moves a slot that has a home: an
+ * engine's namespace does not survive a move.
  */
 final class SlotAllocation extends ShardCoordinator.AbstractShardAllocationStrategy {
 
@@ -40,10 +41,15 @@ final class SlotAllocation extends ShardCoordinator.AbstractShardAllocationStrat
     members.get().forEach(member -> nodes.put(member.address(), member));
     ActorRef home =
         current.keySet().stream()
-            .filter(region -> hasRole(nodes.get(address(region)), Slots.role(slot)))
+            .filter(region -> isHome(nodes.get(address(region)), slot))
             .findFirst()
             .orElseGet(() -> leastLoaded(requester, nodes, current));
     return Futures.successful(home);
+  }
+
+  private static boolean isHome(@Nullable Member member, String slot) {
+    return hasRole(member, Slots.role(slot))
+        || (member != null && member.address().toString().equals(slot));
   }
 
   private static boolean hasRole(@Nullable Member member, String role) {

@@ -50,7 +50,12 @@ public sealed interface Outcome {
   record Flags(List<Boolean> flags) implements Outcome {}
 
   /** What runs and what waits. */
-  record Queue(QueueStatus status) implements Outcome {}
+  record Queue(QueueStatus status) implements Outcome {
+    @Override
+    public long size() {
+      return status.size();
+    }
+  }
 
   /** It failed, or was never run. */
   record Failed(Failure failure) implements Outcome {

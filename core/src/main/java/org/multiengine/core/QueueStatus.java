@@ -16,4 +16,10 @@ public record QueueStatus(EngineId engine, @Nullable String pending, List<String
   public QueueStatus {
     queue = List.copyOf(queue);
   }
+
+  /** Returns about how many bytes the status holds; what limits count. */
+  public long size() {
+    long waiting = queue.stream().mapToLong(text -> 2L * text.length()).sum();
+    return pending == null ? waiting : waiting + 2L * pending.length();
+  }
 }

@@ -19,6 +19,8 @@ public final class EvaluationThread implements AutoCloseable {
   private final ThreadPoolExecutor executor;
   private final Object lock = new Object();
   private long runningCall = NONE;
+  private long lastStarted = NONE;
+  private long interruptAtStart = NONE;
   private volatile @Nullable Thread thread;
 
   /** Makes the thread, a daemon of that name; it starts with the first task. */
@@ -38,7 +40,7 @@ public final class EvaluationThread implements AutoCloseable {
   }
 
   /**
-   * Runs a task after the earlier ones, as that run.
+   * Runs a task after the earlier ones, as that run; each run has a higher number.
    *
    * @throws java.util.concurrent.RejectedExecutionException if the thread is closed
    */
@@ -50,6 +52,10 @@ public final class EvaluationThread implements AutoCloseable {
     synchronized (lock) {
       thread = Thread.currentThread();
       runningCall = run;
+      lastStarted = run;
+      if (interruptAtStart == run) {
+        Thread.currentThread().interrupt();
+      }
     }
     try {
       task.run();
@@ -61,15 +67,19 @@ public final class EvaluationThread implements AutoCloseable {
     }
   }
 
-  /** Interrupts that run if it is the running one; returns whether it was. */
+  /** Interrupts that run, at its start if it has not begun; returns whether it had not ended. */
   public boolean interrupt(long run) {
     synchronized (lock) {
       Thread current = thread;
-      if (runningCall != run || current == null) {
-        return false;
+      if (runningCall == run && current != null) {
+        current.interrupt();
+        return true;
       }
-      current.interrupt();
-      return true;
+      if (run > lastStarted) {
+        interruptAtStart = run;
+        return true;
+      }
+      return false;
     }
   }
 

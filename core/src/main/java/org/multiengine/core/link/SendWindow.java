@@ -68,9 +68,17 @@ public final class SendWindow<T> {
               + " bytes wait for their turn on the way to this node; wait for results first, or"
               + " raise multiengine.link.max-waiting");
     }
+    add(messages, sizeOfEach);
+  }
+
+  /**
+   * Takes messages that belong together however much waits. For those that somebody counts on and
+   * that something accepted earlier has bounded: the answers to requests, and cancels.
+   */
+  public void add(List<T> messages, long sizeOfEach) {
     messages.forEach(
         message -> waiting.addLast(new Numbered<>(++lastSequence, message, sizeOfEach)));
-    waitingBytes += size;
+    waitingBytes += sizeOfEach * messages.size();
   }
 
   /** Returns the messages there is credit for, in order, and counts them as sent. */

@@ -82,17 +82,18 @@ final class EvaluationThreadTest {
   }
 
   @Test
-  void interrupt_waitingRun_hitsNeitherItNorTheRunningOne() throws Exception {
+  void interrupt_waitingRun_hitsItAtItsStartAndNotTheRunningOne() throws Exception {
     var running = new Blocked();
     running.start(1);
     var waiting = new Blocked();
     thread.run(2, waiting);
 
-    assertThat(thread.interrupt(2)).isFalse();
+    assertThat(thread.interrupt(2)).isTrue();
 
+    assertThat(running.interrupted).isNotDone();
     release.countDown();
     assertThat(get(running.interrupted)).isFalse();
-    assertThat(get(waiting.interrupted)).isFalse();
+    assertThat(get(waiting.interrupted)).isTrue();
   }
 
   @Test
@@ -105,12 +106,6 @@ final class EvaluationThreadTest {
 
     release.countDown();
     assertThat(get(second.interrupted)).isFalse();
-  }
-
-  @Test
-  void interrupt_nothingHasRun_isRefused() {
-    assertThat(thread.interrupt(1)).isFalse();
-    assertThat(thread.interrupt(-1)).isFalse();
   }
 
   @Test

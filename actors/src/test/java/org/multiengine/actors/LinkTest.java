@@ -1,0 +1,281 @@
+package org.multiengine.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
+import akka.serialization.SerializationExtension;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.multiengine.core.EncodedValue;
+import org.multiengine.core.QueueFull;
+import org.multiengine.core.Request;
+import org.multiengine.core.link.SendWindow;
+
+final class LinkTest {
+
+  private static final int PART = 10_000;
+  private static final SendWindow.Limits WIDE =
+      new SendWindow.Limits(100, 1_000_000, 100, 1_000_000);
+
+  private static final ActorTestKit here = TestSystems.node(NodeRoles.CLIENT);
+  private static final ActorTestKit there = TestSystems.node(NodeRoles.ENGINE);
+
+  private final TestProbe<LinkFrame> toLeft = here.createTestProbe();
+  private final TestProbe<LinkFrame> toRight = here.createTestProbe();
+
+  @AfterAll
+  static void shutDown() {
+    here.shutdownTestKit();
+    there.shutdownTestKit();
+  }
+
+  @Test
+  void send_severalBodies_comeOutInOrder() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+
+    left.send(body(1));
+    left.send(body(2));
+
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(1));
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(2));
+  }
+
+  @Test
+  void send_bothWays_acknowledgesOnTheWay() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+    left.send(body(1));
+    right.receive(toRight.receiveMessage());
+
+    right.send(body(2));
+
+    assertThat(left.receive(toLeft.receiveMessage())).containsExactly(body(2));
+    assertThat(right.isQuiet()).isFalse();
+    left.tick();
+    right.receive(toRight.receiveMessage());
+    assertThat(List.of(left.isQuiet(), right.isQuiet())).containsExactly(true, true);
+  }
+
+  @Test
+  void receive_sameFrameTwice_deliversItOnce() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+    left.send(body(1));
+    LinkFrame frame = toRight.receiveMessage();
+    right.receive(frame);
+
+    List<LinkBody> again = right.receive(frame);
+
+    assertThat(again).isEmpty();
+    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 0, 1, null));
+  }
+
+  @Test
+  void receive_frameBeforeIsMissing_deliversNothing() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+    left.send(body(1));
+    left.send(body(2));
+    toRight.receiveMessage();
+
+    List<LinkBody> delivered = right.receive(toRight.receiveMessage());
+
+    assertThat(delivered).isEmpty();
+  }
+
+  @Test
+  void tick_framesLost_sendsThemAgain() {
+    Link left = left(WIDE, Duration.ZERO);
+    Link right = right(WIDE);
+    left.send(body(1));
+    left.send(body(2));
+    toRight.receiveSeveralMessages(2);
+
+    left.tick();
+
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(1));
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(2));
+  }
+
+  @Test
+  void tick_acknowledged_sendsNothing() {
+    Link left = left(WIDE, Duration.ZERO);
+    Link right = right(WIDE);
+    left.send(body(1));
+    right.receive(toRight.receiveMessage());
+    right.tick();
+    left.receive(toLeft.receiveMessage());
+
+    left.tick();
+
+    toRight.expectNoMessage();
+    assertThat(left.isQuiet()).isTrue();
+  }
+
+  @Test
+  void tick_beforeResendAfter_sendsNothing() {
+    Link left = left(WIDE, TestSystems.NEVER);
+    left.send(body(1));
+    toRight.receiveMessage();
+
+    left.tick();
+
+    toRight.expectNoMessage();
+    assertThat(left.isQuiet()).isFalse();
+  }
+
+  @Test
+  void receive_shareOfCreditUsed_acknowledgesAtOnce() {
+    Link left = left(WIDE);
+    Link right = right(new SendWindow.Limits(8, 1_000_000, 100, 1_000_000));
+    left.send(body(1));
+    left.send(body(2));
+
+    right.receive(toRight.receiveMessage());
+    right.receive(toRight.receiveMessage());
+
+    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 0, 2, null));
+    assertThat(right.isQuiet()).isTrue();
+  }
+
+  @Test
+  void send_creditUsedUp_waitsForAcknowledgement() {
+    Link left = left(new SendWindow.Limits(2, 1_000_000, 100, 1_000_000));
+    List.of(body(1), body(2), body(3)).forEach(left::send);
+    toRight.receiveSeveralMessages(2);
+    toRight.expectNoMessage();
+
+    left.receive(new LinkFrame(toRight.ref(), 0, 1, null));
+
+    assertThat(toRight.receiveMessage().body()).isEqualTo(body(3));
+  }
+
+  @Test
+  void send_tooMuchWaits_throwsQueueFull() {
+    Link left = left(new SendWindow.Limits(1, 1_000_000, 1, 1_000_000));
+    left.send(request());
+    left.send(request());
+
+    assertThatThrownBy(() -> left.send(request())).isInstanceOf(QueueFull.class);
+  }
+
+  @Test
+  void send_cancelWhenTooMuchWaits_isTaken() {
+    Link left = left(new SendWindow.Limits(1, 1_000_000, 1, 1_000_000));
+    left.send(request());
+    left.send(request());
+
+    left.send(body(3));
+
+    toRight.receiveMessage();
+    left.receive(new LinkFrame(toRight.ref(), 0, 1, null));
+    toRight.receiveMessage();
+    left.receive(new LinkFrame(toRight.ref(), 0, 2, null));
+    assertThat(toRight.receiveMessage().body()).isEqualTo(body(3));
+  }
+
+  @Test
+  void send_largeBodyLocally_staysWhole() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+
+    left.send(large());
+
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(large());
+  }
+
+  @Test
+  void send_largeBodyToOtherNode_crossesInParts() {
+    TestProbe<LinkFrame> remote = there.createTestProbe();
+    Link sender = link(here, toLeft.ref(), onNode(here, remote.ref()), WIDE, TestSystems.NEVER);
+    sender.send(body(1));
+    sender.send(large());
+    sender.send(body(2));
+
+    LinkFrame first = remote.receiveMessage();
+    Link receiver = link(there, remote.ref(), first.from(), WIDE, TestSystems.NEVER);
+    List<LinkBody> delivered = new ArrayList<>(receiver.receive(first));
+    List<LinkFrame> parts = new ArrayList<>();
+    while (delivered.size() < 3) {
+      LinkFrame frame = remote.receiveMessage();
+      if (frame.body() instanceof LinkBody.Part) {
+        parts.add(frame);
+      }
+      delivered.addAll(receiver.receive(frame));
+    }
+
+    assertThat(delivered).containsExactly(body(1), large(), body(2));
+    assertThat(parts).hasSizeBetween(10, 12);
+  }
+
+  @Test
+  void send_partLost_isSentAgainAndJoined() {
+    TestProbe<LinkFrame> remote = there.createTestProbe();
+    Link sender = link(here, toLeft.ref(), onNode(here, remote.ref()), WIDE, Duration.ZERO);
+    sender.send(large());
+    LinkFrame first = remote.receiveMessage();
+    Link receiver = link(there, remote.ref(), first.from(), WIDE, TestSystems.NEVER);
+    receiver.receive(first);
+    remote.receiveMessage(); // the second part is lost
+
+    List<LinkBody> delivered = new ArrayList<>(receiver.receive(remote.receiveMessage()));
+    sender.tick();
+    while (delivered.isEmpty()) {
+      delivered.addAll(receiver.receive(remote.receiveMessage()));
+    }
+
+    assertThat(delivered).containsExactly(large());
+  }
+
+  private Link left(SendWindow.Limits limits) {
+    return left(limits, TestSystems.NEVER);
+  }
+
+  private Link left(SendWindow.Limits limits, Duration resendAfter) {
+    return link(here, toLeft.ref(), toRight.ref(), limits, resendAfter);
+  }
+
+  private Link right(SendWindow.Limits limits) {
+    return link(here, toRight.ref(), toLeft.ref(), limits, TestSystems.NEVER);
+  }
+
+  private static Link link(
+      ActorTestKit node,
+      ActorRef<LinkFrame> self,
+      ActorRef<LinkFrame> peer,
+      SendWindow.Limits limits,
+      Duration resendAfter) {
+    var settings =
+        new MultiengineSettings.LinkSettings(limits, PART, Duration.ofMillis(20), resendAfter);
+    return new Link(self, peer, settings, SerializationExtension.get(node.system()));
+  }
+
+  /** Returns how a node sees an actor of the other one. */
+  private static ActorRef<LinkFrame> onNode(ActorTestKit node, ActorRef<LinkFrame> actor) {
+    String name = ActorRefResolver.get(there.system()).toSerializationFormat(actor);
+    return ActorRefResolver.get(node.system()).resolveActorRef(name);
+  }
+
+  private static LinkBody body(long call) {
+    return new LinkBody.Cancel("ann", call, null);
+  }
+
+  private static LinkBody request() {
+    return new LinkBody.Submit("ann", 8, List.of(), new Request.Keys(), false, false);
+  }
+
+  private static LinkBody large() {
+    var value = new EncodedValue(new byte[10 * PART]);
+    return new LinkBody.Submit(
+        "ann", 9, List.of(), new Request.Push(Map.of("a", value), false, ""), false, false);
+  }
+}

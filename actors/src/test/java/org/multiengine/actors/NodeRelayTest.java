@@ -1,0 +1,431 @@
+package org.multiengine.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.multiengine.actors.TestSystems.linkSettings;
+import static org.multiengine.actors.TestSystems.settings;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.multiengine.core.EngineId;
+import org.multiengine.core.Outcome;
+import org.multiengine.core.Report;
+import org.multiengine.core.Request;
+import org.multiengine.core.code.ClassFile;
+import org.multiengine.core.engine.Ticket;
+import org.multiengine.core.link.SendWindow;
+
+@Timeout(120)
+final class NodeRelayTest {
+
+  private static final Duration SILENCE = Duration.ofMillis(300);
+  private static final Request RESET = new Request.Reset();
+  private static final Outcome DONE = new Outcome.Done();
+  private static final ActorTestKit testKit =
+      TestSystems.node(NodeRoles.ENGINE, NodeRoles.MULTIENGINE);
+
+  private final TestProbe<EngineRegistrar.Command> registrar = testKit.createTestProbe();
+  private final TestProbe<Engine.Command> zero = testKit.createTestProbe();
+  private final TestProbe<Engine.Command> one = testKit.createTestProbe();
+  private final BlockingQueue<EngineId> startedEngines = new LinkedBlockingQueue<>();
+  private final CountDownLatch empty = new CountDownLatch(1);
+  private final TestPeer controller = new TestPeer(testKit);
+  private ActorRef<NodeRelay.Command> relay = spawn(settings());
+
+  @AfterAll
+  static void shutDown() {
+    testKit.shutdownTestKit();
+  }
+
+  @AfterEach
+  void stopRelay() {
+    testKit.stop(relay);
+  }
+
+  @Test
+  void start_always_registersItsNode() {
+    EngineRegistrar.Register register = nextRegister();
+
+    assertThat(register.slot()).isEqualTo("a");
+    assertThat(register.node()).isEqualTo(Addresses.of(testKit.system()));
+    assertThat(register.language()).isEqualTo("groovy");
+    assertThat(register.engines()).isEqualTo(2);
+    assertThat(register.running()).isEmpty();
+  }
+
+  @Test
+  void start_noAnswer_registersAgain() {
+    EngineRegistrar.Register first = nextRegister();
+
+    assertThat(nextRegister()).isEqualTo(first);
+  }
+
+  @Test
+  void assigned_enginesMissing_startsThem() throws Exception {
+    assign(List.of(3, 5));
+
+    assertThat(startedEngines.poll(30, TimeUnit.SECONDS)).isEqualTo(new EngineId(3));
+    assertThat(startedEngines.poll(30, TimeUnit.SECONDS)).isEqualTo(new EngineId(5));
+  }
+
+  @Test
+  void engineStarted_always_registersItsIncarnation() {
+    start(0, zero);
+
+    var running = List.of(new EngineRegistrar.Incarnation(new EngineId(0), "life-0"));
+    registrar.fishForMessage(
+        Duration.ofSeconds(30),
+        message ->
+            message instanceof EngineRegistrar.Register register
+                    && register.running().equals(running)
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
+  }
+
+  @Test
+  void assigned_allRecorded_staysSilent() {
+    start(0, zero);
+    start(1, one);
+
+    assign(List.of(0, 1), "life-0", "life-1");
+
+    awaitSilence();
+  }
+
+  @Test
+  void assigned_oneNotRecorded_registersAgain() {
+    start(0, zero);
+    start(1, one);
+    assign(List.of(0, 1), "life-0", "life-1");
+    awaitSilence();
+    start(1, testKit.createTestProbe(), "next-life");
+    nextRegister();
+
+    assign(List.of(0, 1), "life-0");
+
+    nextRegister();
+  }
+
+  @Test
+  void submit_twoEngines_reachesBoth() {
+    start(0, zero);
+    start(1, one);
+
+    submit(1, target(0, 1), target(1, 0));
+
+    one.expectMessage(new Engine.Submit(ticket(1, 0)));
+    zero.expectMessage(new Engine.Submit(ticket(1, 1)));
+  }
+
+  @Test
+  void submit_otherIncarnation_failsWithEngineLost() {
+    start(0, zero);
+
+    submit(1, new LinkBody.Target(0, new EngineId(0), "former-life"));
+
+    assertThat(errors(controller.nextBody())).containsExactly("EngineLost");
+    zero.expectNoMessage();
+  }
+
+  @Test
+  void submit_twoEnginesNotHere_answersTogether() {
+    submit(1, target(0, 8), target(1, 9));
+
+    assertThat(errors(controller.nextBody())).containsExactly("EngineLost", "EngineLost");
+  }
+
+  @Test
+  void engineAnswered_always_answersItsPlace() {
+    start(0, zero);
+    submit(7, target(4, 0));
+    zero.expectMessageClass(Engine.Submit.class);
+
+    answered(ticket(7, 4));
+
+    var expected = new LinkBody.Answers("ann", 7, List.of(new LinkBody.Answer(4, DONE, 1, 2)));
+    assertThat(controller.nextBody()).isEqualTo(expected);
+  }
+
+  @Test
+  void engineAnswered_secondTime_isIgnored() {
+    start(0, zero);
+    submit(7, target(4, 0));
+    answered(ticket(7, 4));
+    controller.nextBody();
+
+    answered(ticket(7, 4));
+
+    controller.expectSilence();
+  }
+
+  @Test
+  void answers_tooMuchWaits_areNotLost() {
+    testKit.stop(relay);
+    relay = spawn(settings(linkSettings(new SendWindow.Limits(1, 1_000_000, 1, 1_000_000))));
+
+    submit(1, target(0, 9));
+    submit(2, target(0, 9));
+    submit(3, target(0, 9));
+    submit(4, target(0, 9));
+
+    List<LinkBody> bodies =
+        List.of(
+            controller.nextBody(),
+            controller.nextBody(),
+            controller.nextBody(),
+            controller.nextBody());
+    assertThat(bodies)
+        .extracting(body -> ((LinkBody.Answers) body).call())
+        .contains(1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void cancel_always_reachesEngines() {
+    start(0, zero);
+    start(1, one);
+    submit(1, target(0, 0));
+    zero.expectMessageClass(Engine.Submit.class);
+
+    controller.send(new LinkBody.Cancel("ann", 1, null));
+
+    zero.expectMessage(new Engine.Cancel("ann", 1, null));
+  }
+
+  @Test
+  void engineEnds_requestPending_failsWithEngineLost() {
+    start(0, zero);
+    start(1, one);
+    submit(1, target(0, 0), target(1, 1));
+    zero.expectMessageClass(Engine.Submit.class);
+
+    zero.stop();
+
+    assertThat(errors(controller.nextBody())).containsExactly("EngineLost");
+  }
+
+  @Test
+  void engineEnds_always_tellsRegistrar() {
+    start(0, zero);
+
+    zero.stop();
+
+    assertThat(nextLost().id()).isEqualTo(new EngineId(0));
+  }
+
+  @Test
+  void kill_engine_stopsAndRemovesIt() {
+    start(0, zero);
+
+    kill(1, 0);
+
+    zero.expectMessage(new Engine.Stop());
+    var done = new LinkBody.Answers("ann", 1, List.of(new LinkBody.Answer(0, DONE, 0, 0)));
+    assertThat(controller.nextBody()).isEqualTo(done);
+    assertThat(next(EngineRegistrar.Remove.class))
+        .isEqualTo(new EngineRegistrar.Remove("a", new EngineId(0)));
+  }
+
+  @Test
+  void kill_requestPending_failsWithEngineLost() {
+    start(0, zero);
+    start(1, one);
+    submit(1, target(0, 0));
+    zero.expectMessageClass(Engine.Submit.class);
+
+    kill(2, 0);
+
+    List<LinkBody.Answers> both =
+        List.of((LinkBody.Answers) controller.nextBody(), (LinkBody.Answers) controller.nextBody());
+    LinkBody first = both.stream().filter(body -> body.call() == 1).findFirst().orElseThrow();
+    assertThat(errors(first)).containsExactly("EngineLost");
+  }
+
+  @Test
+  void kill_lastEngine_tellsTheNode() throws Exception {
+    start(0, zero);
+
+    kill(1, 0);
+
+    assertThat(empty.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void kill_nodeRegistersLater_asksForOneEngineLess() {
+    start(0, zero);
+    start(1, one);
+    assign(List.of(0, 1), "life-0", "life-1");
+    awaitSilence();
+    kill(1, 0);
+    controller.nextBody();
+
+    start(1, testKit.createTestProbe(), "next-life");
+
+    assertThat(next(EngineRegistrar.Register.class).engines()).isEqualTo(1);
+  }
+
+  @Test
+  void kill_assignedOnItsWay_doesNotStartItAgain() throws Exception {
+    start(0, zero);
+    start(1, one);
+    kill(1, 0);
+    controller.nextBody();
+
+    assign(List.of(0, 1, 2), "life-0", "life-1");
+
+    assertThat(startedEngines.poll(30, TimeUnit.SECONDS)).isEqualTo(new EngineId(2));
+  }
+
+  @Test
+  void reported_always_tellsTheCaller() {
+    start(0, zero);
+    submit(7, target(4, 0));
+    zero.expectMessageClass(Engine.Submit.class);
+    var report = new Report(3, List.of(new Report.Printed(false, "hello")));
+
+    relay.tell(new NodeRelay.EngineReported(ticket(7, 4), report));
+
+    assertThat(controller.nextBody()).isEqualTo(new LinkBody.Progress("ann", 7, 4, report));
+  }
+
+  @Test
+  void fetch_clientKnown_asksItsController() throws Exception {
+    submit(1, target(0, 9));
+    controller.nextBody();
+    var answer = new CompletableFuture<ClassFile>();
+
+    relay.tell(new NodeRelay.Fetch("ann/1", "example.A", List.of("hash"), answer));
+
+    var question = (LinkBody.FetchClass) controller.nextBody();
+    assertThat(question.className()).isEqualTo("example.A");
+    var file = new ClassFile("hash", null);
+    controller.send(new LinkBody.FetchedClass(question.fetch(), file));
+    assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(file);
+  }
+
+  @Test
+  void fetch_clientUnknown_fails() {
+    var answer = new CompletableFuture<ClassFile>();
+
+    relay.tell(new NodeRelay.Fetch("eve/1", "example.A", List.of(), answer));
+
+    assertThat(answer)
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableThat()
+        .withMessageContaining("has gone");
+  }
+
+  @Test
+  void engineFailed_always_tellsRegistrarWhy() {
+    relay.tell(new NodeRelay.EngineFailed(new EngineId(1), "a library is missing"));
+
+    assertThat(nextLost())
+        .isEqualTo(new EngineRegistrar.Lost("a", new EngineId(1), "a library is missing"));
+  }
+
+  @Test
+  void controllerStops_otherControllerAsks_isServed() {
+    start(0, zero);
+    submit(1, target(0, 0));
+    zero.expectMessageClass(Engine.Submit.class);
+    controller.stop();
+    var other = new TestPeer(testKit);
+    other.connect(relay.narrow());
+
+    answered(ticket(1, 0));
+    other.send(new LinkBody.Submit("bob", 1, List.of(target(0, 9)), RESET, false, false));
+
+    assertThat(errors(other.nextBody())).containsExactly("EngineLost");
+  }
+
+  private ActorRef<NodeRelay.Command> spawn(MultiengineSettings settings) {
+    var node =
+        new NodeRelay.Node(
+            "a", 2, registrar.ref(), startedEngines::add, TestSystems.code(), empty::countDown);
+    ActorRef<NodeRelay.Command> spawned = testKit.spawn(NodeRelay.create(node, settings));
+    return spawned;
+  }
+
+  private void start(int id, TestProbe<Engine.Command> engine) {
+    start(id, engine, "life-" + id);
+  }
+
+  private void start(int id, TestProbe<Engine.Command> engine, String incarnation) {
+    relay.tell(new NodeRelay.EngineStarted(new EngineId(id), incarnation, engine.ref()));
+  }
+
+  private void assign(List<Integer> ids, String... recorded) {
+    relay.tell(new NodeRelay.Assigned(ids.stream().map(EngineId::new).toList(), List.of(recorded)));
+  }
+
+  private void submit(long call, LinkBody.Target... targets) {
+    controller.connect(relay.narrow());
+    controller.send(new LinkBody.Submit("ann", call, List.of(targets), RESET, false, false));
+  }
+
+  private static LinkBody.Target target(int place, int engine) {
+    return new LinkBody.Target(place, new EngineId(engine), "life-" + engine);
+  }
+
+  private static Ticket ticket(long call, int place) {
+    return new Ticket("ann", call, place, RESET, false, false);
+  }
+
+  private void answered(Ticket ticket) {
+    relay.tell(new NodeRelay.EngineAnswered(ticket, DONE, 1, 2));
+  }
+
+  private static List<String> errors(LinkBody body) {
+    return ((LinkBody.Answers) body)
+        .answers().stream()
+            .map(answer -> ((Outcome.Failed) answer.outcome()).failure().errorName())
+            .toList();
+  }
+
+  private EngineRegistrar.Register nextRegister() {
+    return registrar.expectMessageClass(EngineRegistrar.Register.class);
+  }
+
+  private EngineRegistrar.Lost nextLost() {
+    return next(EngineRegistrar.Lost.class);
+  }
+
+  private <T> T next(Class<T> type) {
+    while (true) {
+      EngineRegistrar.Command message = registrar.receiveMessage();
+      if (type.isInstance(message)) {
+        return type.cast(message);
+      }
+    }
+  }
+
+  private void kill(long call, int engine) {
+    controller.connect(relay.narrow());
+    Request kill = new Request.Kill();
+    controller.send(
+        new LinkBody.Submit("ann", call, List.of(target(0, engine)), kill, false, false));
+  }
+
+  /** Reads what was announced before, and expects that nothing follows. */
+  private void awaitSilence() {
+    var mark = new EngineRegistrar.Exited("mark", "");
+    assign(List.of(0, 1), "life-0", "life-1");
+    testKit.<Object>createTestProbe().expectNoMessage(SILENCE);
+    registrar.ref().tell(mark);
+    while (!registrar.receiveMessage().equals(mark)) {
+      // what was on its way
+    }
+    registrar.expectNoMessage(SILENCE);
+  }
+}

@@ -1,0 +1,172 @@
+package org.multiengine.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.typed.ActorRef;
+import akka.cluster.MemberStatus;
+import akka.cluster.ddata.LWWMap;
+import akka.cluster.ddata.typed.javadsl.DistributedData;
+import akka.cluster.ddata.typed.javadsl.Replicator;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Join;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.multiengine.core.EngineId;
+import org.multiengine.core.code.ClassFile;
+import org.multiengine.core.code.CodeLoaders;
+import org.multiengine.core.link.SendWindow;
+
+/** Actor systems, settings and registry entries for tests. */
+final class TestSystems {
+
+  /** How long a test waits for what must come; a busy machine takes its time. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** How long a cancelled call may take in tests that wait for the end of it. */
+  static final Duration CANCEL_GRACE = Duration.ofMillis(500);
+
+  static final Duration NEVER = Duration.ofHours(1);
+
+  private static final Config PROBES =
+      ConfigFactory.parseString(
+          "akka.actor.testkit.typed { single-expect-default = 30s, expect-no-message-default = 200ms,"
+              + " system-shutdown-default = 30s }");
+
+  private TestSystems() {}
+
+  /** Returns a system without a cluster. */
+  static ActorTestKit plain() {
+    return ActorTestKit.create("plain", PROBES.withFallback(ConfigFactory.load()));
+  }
+
+  /** Returns a node of those roles that is in no cluster yet. */
+  static ActorTestKit node(String... roles) {
+    Config config =
+        PROBES
+            .withFallback(NodeConfig.load())
+            .withValue("akka.cluster.roles", ConfigValueFactory.fromIterable(List.of(roles)))
+            .withValue("akka.loglevel", ConfigValueFactory.fromAnyRef("OFF"));
+    return ActorTestKit.create(NodeConfig.SYSTEM_NAME, config);
+  }
+
+  /** Makes the first node a cluster of its own, and the others join it. */
+  static void join(ActorTestKit... nodes) {
+    for (ActorTestKit node : nodes) {
+      Cluster first = Cluster.get(nodes[0].system());
+      Cluster.get(node.system()).manager().tell(new Join(first.selfMember().address()));
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> Cluster.get(node.system()).selfMember().status() == MemberStatus.up());
+    }
+  }
+
+  /** Returns settings whose links never send again by themselves. */
+  static MultiengineSettings settings() {
+    return settings(linkSettings(new SendWindow.Limits(100, 1_000_000, 100, 1_000_000)));
+  }
+
+  static MultiengineSettings settings(MultiengineSettings.LinkSettings link) {
+    return new MultiengineSettings(
+        engineSettings("groovy"),
+        link,
+        new MultiengineSettings.CodeSettings(PATIENCE, 1_000_000),
+        new MultiengineSettings.CallSettings(CANCEL_GRACE),
+        Duration.ofMillis(50),
+        "a");
+  }
+
+  static MultiengineSettings.LinkSettings linkSettings(SendWindow.Limits limits) {
+    return new MultiengineSettings.LinkSettings(limits, 100_000, Duration.ofMillis(20), NEVER);
+  }
+
+  static MultiengineSettings.EngineSettings engineSettings(String language) {
+    return engineSettings(language, 100, 1_000_000);
+  }
+
+  static MultiengineSettings.EngineSettings engineSettings(
+      String language, int queueRequests, long queueBytes) {
+    return new MultiengineSettings.EngineSettings(
+        language,
+        queueRequests,
+        queueBytes,
+        100,
+        1_000_000,
+        100_000,
+        10_000,
+        Duration.ofMillis(20));
+  }
+
+  /** Returns what reads values without classes of clients. */
+  static CodeLoaders code() {
+    return new CodeLoaders(
+        TestSystems.class.getClassLoader(),
+        (code, className, known) -> ClassFile.MISSING,
+        1_000_000);
+  }
+
+  /** Returns the entry of an engine that takes requests, in its first life. */
+  static EngineEntry ready(int id, ActorRef<LinkFrame> relay) {
+    return ready(id, relay, "life-" + id);
+  }
+
+  static EngineEntry ready(int id, ActorRef<LinkFrame> relay, String incarnation) {
+    return new EngineEntry(
+        new EngineId(id),
+        "a",
+        "akka://multiengine@127.0.0.1:1",
+        incarnation,
+        relay,
+        "groovy",
+        EngineEntry.State.READY,
+        "");
+  }
+
+  /** Makes those entries the whole registry, as this node sees it. */
+  static void writeRegistry(ActorTestKit node, EngineEntry... entries) {
+    var self = DistributedData.get(node.system()).selfUniqueAddress();
+    var done = node.<Replicator.UpdateResponse<LWWMap<Integer, EngineEntry>>>createTestProbe();
+    DistributedData.get(node.system())
+        .replicator()
+        .tell(
+            new Replicator.Update<>(
+                EngineRegistry.KEY,
+                LWWMap.empty(),
+                Replicator.writeLocal(),
+                done.ref(),
+                data -> {
+                  Set<Integer> ids =
+                      Stream.of(entries)
+                          .map(entry -> entry.id().value())
+                          .collect(Collectors.toSet());
+                  LWWMap<Integer, EngineEntry> result = data;
+                  for (Integer id : data.getEntries().keySet()) {
+                    result = ids.contains(id) ? result : result.remove(self, id);
+                  }
+                  for (EngineEntry entry : entries) {
+                    result = result.put(self, entry.id().value(), entry);
+                  }
+                  return result;
+                }));
+    assertThat(done.receiveMessage()).isInstanceOf(Replicator.UpdateSuccess.class);
+  }
+
+  /** Returns the registry as this node sees it. */
+  static List<EngineEntry> readRegistry(ActorTestKit node) {
+    var answer = node.<Replicator.GetResponse<LWWMap<Integer, EngineEntry>>>createTestProbe();
+    DistributedData.get(node.system())
+        .replicator()
+        .tell(new Replicator.Get<>(EngineRegistry.KEY, Replicator.readLocal(), answer.ref()));
+    return answer.receiveMessage()
+            instanceof Replicator.GetSuccess<LWWMap<Integer, EngineEntry>> found
+        ? List.copyOf(EngineRegistry.entries(found.get(EngineRegistry.KEY)).values())
+        : List.of();
+  }
+}
