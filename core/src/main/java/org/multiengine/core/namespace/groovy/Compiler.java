@@ -3,6 +3,7 @@ package org.multiengine.core.namespace.groovy;
 import groovy.lang.GroovyClassLoader;
 import groovy.transform.ThreadInterrupt;
 import java.lang.reflect.Modifier;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,9 @@ import org.codehaus.groovy.tools.GroovyClass;
  */
 final class Compiler {
 
-  private static final String NAME_PREFIX = "Script_";
+  /** Tells this JVM's scripts from those of others, whose errors and functions come here. */
+  private static final String NAME_PREFIX =
+      SourceText.PREFIX + Integer.toHexString(new SecureRandom().nextInt()) + "_";
 
   private final AtomicLong lastNumber = new AtomicLong();
 

@@ -62,6 +62,9 @@ final class Frames {
       return null;
     }
     String file = element.getFileName();
+    if (SourceText.isFileOfScript(file)) {
+      return null; // a text of another JVM, from which this error came
+    }
     return new ScriptFrame(
         file == null ? element.getClassName() : file,
         Math.max(0, element.getLineNumber()),

@@ -4,6 +4,7 @@ import groovy.lang.Binding;
 import groovy.lang.Closure;
 import java.lang.reflect.Proxy;
 import org.codehaus.groovy.runtime.ConversionHandler;
+import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.RemoteBiFunction;
 import org.multiengine.core.RemoteFunction;
@@ -34,6 +35,8 @@ final class GroovyFunctions {
     if (function instanceof Closure<?> closure && closure.getOwner() == null) {
       var home = new Home();
       home.setBinding(names);
+      // It is not sent with the closure.
+      closure.setMetaClass(InvokerHelper.getMetaClass(closure.getClass()));
       return closure.rehydrate(home, home, home);
     }
     return isJavaFunction(function) ? new JavaFunction(function) : function;

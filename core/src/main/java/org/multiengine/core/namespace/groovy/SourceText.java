@@ -1,6 +1,7 @@
 package org.multiengine.core.namespace.groovy;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param text the text
  */
 record SourceText(String scriptClass, String name, String text) {
+
+  /** How the names of all scripts' classes begin, whichever JVM compiled them. */
+  static final String PREFIX = "Script_";
+
+  private static final Pattern SCRIPT_FILE = Pattern.compile(PREFIX + "\\p{XDigit}+_\\d+\\.groovy");
+
+  /** Tells whether a file name is that of a script, of this JVM or another one. */
+  static boolean isFileOfScript(@Nullable String file) {
+    return file != null && SCRIPT_FILE.matcher(file).matches();
+  }
 
   /** Returns the file name that the frames of a script's classes carry. */
   static String fileOf(String scriptClass) {
