@@ -145,10 +145,7 @@ final class Link {
       return List.of();
     }
     parts = null;
-    int serializer = serialization.findSerializerFor(part).identifier();
-    Object body =
-        serialization.deserialize(collected.toByteArray(), serializer, part.manifest()).get();
-    return List.of((LinkBody) body);
+    return List.of(LinkBody.decode(serialization, collected.toByteArray(), part.manifest()));
   }
 
   private void acknowledge() {

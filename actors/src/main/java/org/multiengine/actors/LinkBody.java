@@ -1,7 +1,9 @@
 package org.multiengine.actors;
 
+import akka.serialization.Serialization;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.io.NotSerializableException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EncodedValue;
@@ -28,6 +30,16 @@ sealed interface LinkBody extends WireMessage {
 
   /** About how many bytes the body holds. */
   long size();
+
+  /** Returns the body that was serialized to these bytes. */
+  static LinkBody decode(Serialization serialization, byte[] bytes, String manifest) {
+    try {
+      int serializer = serialization.serializerFor(LinkBody.class).identifier();
+      return (LinkBody) serialization.deserialize(bytes, serializer, manifest).get();
+    } catch (NotSerializableException e) {
+      throw new IllegalStateException("reference.conf names no serializer for messages", e);
+    }
+  }
 
   /** The room a body takes beside the values in it. */
   int OVERHEAD = 64;

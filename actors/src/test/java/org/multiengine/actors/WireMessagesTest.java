@@ -31,6 +31,7 @@ final class WireMessagesTest {
   private static final int FRAME_PER_PART = 3;
 
   private static final int OUR_SERIALIZER = 19680;
+  private static final int FRAME_SERIALIZER = 19681;
 
   private static final ActorTestKit testKit = TestSystems.node(NodeRoles.CLIENT);
   private static final Serialization serialization = SerializationExtension.get(testKit.system());
@@ -63,7 +64,9 @@ final class WireMessagesTest {
   @ParameterizedTest
   @MethodSource("messages")
   void serializer_anyMessage_isOurs(WireMessage message) {
-    assertThat(serialization.findSerializerFor(message).identifier()).isEqualTo(OUR_SERIALIZER);
+    int expected = message instanceof LinkFrame ? FRAME_SERIALIZER : OUR_SERIALIZER;
+
+    assertThat(serialization.findSerializerFor(message).identifier()).isEqualTo(expected);
   }
 
   @ParameterizedTest

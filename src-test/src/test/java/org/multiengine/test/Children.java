@@ -1,0 +1,56 @@
+package org.multiengine.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** Programs that tests run in JVMs of their own. */
+final class Children {
+
+  private Children() {}
+
+  /** Returns a program to be started, with this JVM's class path. */
+  static ProcessBuilder java(String mainClass, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.addAll(unsafeOption());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
+  }
+
+  /** Newer JDKs warn on standard error of what Akka does. */
+  private static List<String> unsafeOption() {
+    return Runtime.version().feature() < 23
+        ? List.of()
+        : List.of("--sun-misc-unsafe-memory-access=allow");
+  }
+
+  /** Waits for the end of a program and returns its exit status. */
+  static int awaitExit(Process process) throws InterruptedException {
+    assertThat(process.waitFor(80, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  static void awaitGone(List<Long> pids, int seconds) {
+    Awaitility.await()
+        .atMost(seconds, TimeUnit.SECONDS)
+        .untilAsserted(() -> assertThat(pids).noneMatch(Children::isAlive));
+  }
+
+  static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  static void kill(long pid) throws IOException {
+    ProcessHandle process =
+        ProcessHandle.of(pid).orElseThrow(() -> new IOException("no process " + pid));
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,24 @@
+package org.multiengine.test;
+
+import java.io.IOException;
+import org.multiengine.client.LocalCluster;
+import org.multiengine.client.StartListener;
+
+/**
+ * A program with two engine processes, for tests of what becomes of them. It prints their ids in
+ * one line, and closes its cluster when it is sent a byte.
+ */
+final class ClusterProgram {
+
+  private ClusterProgram() {}
+
+  /** Runs the program. */
+  public static void main(String[] args) throws IOException {
+    try (LocalCluster cluster =
+        LocalCluster.builder().processes(2).onStart(StartListener.silent()).start()) {
+      System.out.println(cluster.pids().get(0) + " " + cluster.pids().get(1));
+      var unused = System.in.read();
+    }
+    System.out.println("closed");
+  }
+}

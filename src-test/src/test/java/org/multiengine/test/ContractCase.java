@@ -1,0 +1,91 @@
+package org.multiengine.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.multiengine.client.LocalCluster;
+import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.PendingResult;
+import org.multiengine.core.CommandRecord;
+import org.multiengine.core.CompositeError;
+import org.multiengine.core.KernelError;
+import org.multiengine.core.ResultList;
+
+/** The start of every case of the contract: a client of its own, and engines without a past. */
+abstract class ContractCase {
+
+  /** No answer takes that long, however busy the machine is. */
+  static final Duration LIMIT = Duration.ofSeconds(30);
+
+  MultiEngineClient mec;
+  private Path folder;
+  private final LocalCluster cluster;
+
+  ContractCase(LocalCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  @BeforeEach
+  final void connect(@TempDir Path caseFolder) {
+    folder = caseFolder;
+    mec = cluster.connect();
+  }
+
+  /** Leaves fresh engines, also when the case has failed while it held some. */
+  @AfterEach
+  final void resetAndDisconnect() throws Exception {
+    gate().open();
+    await(mec.all().resetAsync());
+    mec.close();
+  }
+
+  final MultiEngineClient anotherClient() {
+    return cluster.connect();
+  }
+
+  final Gate gate() {
+    return new Gate(folder.resolve("gate"));
+  }
+
+  static <T> T await(PendingResult<T> pending) throws InterruptedException, TimeoutException {
+    return pending.get(LIMIT);
+  }
+
+  static CompositeError composite(ThrowingCallable call) {
+    CompositeError error = catchThrowableOfType(CompositeError.class, call);
+    if (error == null) {
+      throw new AssertionError("the call did not fail");
+    }
+    return error;
+  }
+
+  static CompositeError composite(PendingResult<?> pending) {
+    return composite(() -> await(pending));
+  }
+
+  /** Checks that the call failed on each of its engines with such an error. */
+  static void assertAllFailed(CompositeError error, Class<? extends KernelError> expected) {
+    assertThat(error.entries()).allMatch(entry -> expected.isInstance(entry.error()));
+    assertThat(error.results()).isEmpty();
+  }
+
+  static List<String> outputs(ResultList results) {
+    return results.stream().map(CommandRecord::stdout).toList();
+  }
+
+  static List<Integer> numbers(ResultList results) {
+    return results.stream().map(CommandRecord::number).toList();
+  }
+
+  static List<Integer> engines(ResultList results) {
+    return results.stream().map(record -> record.id().value()).toList();
+  }
+}

@@ -1,0 +1,52 @@
+package org.multiengine.test;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.multiengine.client.LocalCluster;
+import org.multiengine.core.KernelError;
+
+/** Clusters that cannot start. */
+final class StartFailureTest {
+
+  @Test
+  @Timeout(30) // much less than the two minutes a start may take
+  void start_javaOptionThatDoesNotExist_failsAtOnceWithTheLastLines() {
+    LocalCluster.Builder builder = LocalCluster.builder().processes(1).javaOptions("-XX:+Nonsense");
+
+    assertThatExceptionOfType(KernelError.class)
+        .isThrownBy(builder::start)
+        .withMessageContaining("ended with exit status 1")
+        .withMessageContaining("Unrecognized VM option 'Nonsense'");
+  }
+
+  @Test
+  void start_limitPassed_saysHowManyStarted() {
+    LocalCluster.Builder builder =
+        LocalCluster.builder().processes(1).startLimit(Duration.ofMillis(100));
+
+    assertThatExceptionOfType(KernelError.class)
+        .isThrownBy(builder::start)
+        .withMessageStartingWith("only 0 of 1 engines took requests");
+  }
+
+  @Test
+  void builder_noEngines_isRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> LocalCluster.start(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> LocalCluster.builder().processes(-1));
+  }
+
+  @Test
+  void connect_closedCluster_isRefused() {
+    LocalCluster cluster = LocalCluster.start(1);
+    cluster.close();
+    cluster.close();
+
+    assertThatExceptionOfType(KernelError.class)
+        .isThrownBy(cluster::connect)
+        .withMessage("this cluster is closed; start another one");
+  }
+}
