@@ -19,6 +19,21 @@ public interface EngineScope {
    */
   @Nullable Object get(String name);
 
+  /**
+   * Returns the value of a name that is of a class, not a copy of it.
+   *
+   * @throws NameError if the name is not defined
+   * @throws KernelError if its value is null or of another class
+   */
+  default <T> T get(String name, Class<T> type) {
+    Object value = get(name);
+    if (!type.isInstance(value)) {
+      String is = value == null ? "null" : "a " + value.getClass().getName();
+      throw new KernelError("name " + name + " is " + is + " and not a " + type.getName());
+    }
+    return type.cast(value);
+  }
+
   /** Binds a name to a value. */
   void put(String name, @Nullable Object value);
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * RemoteFunction}.
  *
  * <pre>{@code
- * List<Integer> doubled = client.apply(engine -> 2 * (Integer) engine.get("a"));
+ * List<Integer> doubled = client.apply(engine -> 2 * engine.get("a", Integer.class));
  * }</pre>
  *
  * @param <R> what it gives
