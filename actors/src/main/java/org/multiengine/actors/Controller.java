@@ -34,6 +34,7 @@ import org.multiengine.core.EngineLost;
 import org.multiengine.core.InvalidEngineID;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.NoEnginesRegistered;
+import org.multiengine.core.QueueCleared;
 import org.multiengine.core.QueueFull;
 import org.multiengine.core.Request;
 import org.multiengine.core.Targets;
@@ -120,7 +121,12 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   }
 
   private record Call(
-      ActorRef<Gather.Command> gather, Set<ActorRef<LinkFrame>> relays, CallOptions options) {}
+      ActorRef<Gather.Command> gather, List<EngineEntry> targets, CallOptions options) {
+
+    Set<ActorRef<LinkFrame>> relays() {
+      return targets.stream().map(EngineEntry::relay).collect(Collectors.toUnmodifiableSet());
+    }
+  }
 
   private final MultiengineSettings settings;
   private final EngineDirectory directory;
@@ -129,6 +135,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   private final Executor blocking;
   private final Map<ActorRef<LinkFrame>, Link> links = new HashMap<>();
   private final Map<CallKey, Call> calls = new HashMap<>();
+  private final Outstanding outstanding = new Outstanding();
   private SortedMap<EngineId, EngineEntry> ready = Collections.emptySortedMap();
 
   private Controller(
@@ -228,7 +235,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
         getContext()
             .spawnAnonymous(
                 Gather.create(submit.key(), targets, submit.observer(), getContext().getSelf()));
-    calls.put(submit.key(), new Call(gather, relays(targets), submit.options()));
+    calls.put(submit.key(), new Call(gather, targets, submit.options()));
     if (submit.requests().size() == 1) {
       sendShared(submit, targets, gather);
     } else {
@@ -237,10 +244,6 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
         send(submit, place, entry.relay(), List.of(target(place, entry)), gather);
       }
     }
-  }
-
-  private static Set<ActorRef<LinkFrame>> relays(List<EngineEntry> targets) {
-    return targets.stream().map(EngineEntry::relay).collect(Collectors.toUnmodifiableSet());
   }
 
   private static LinkBody.Target target(int place, EngineEntry entry) {
@@ -264,6 +267,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
       List<LinkBody.Target> targets,
       ActorRef<Gather.Command> gather) {
     Link link = link(relay);
+    targets.forEach(target -> outstanding.add(target.engine(), item(submit.key(), target.place())));
     try {
       link.send(
           new LinkBody.Submit(
@@ -274,9 +278,15 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
               submit.options().continueOnError(),
               submit.options().live()));
     } catch (QueueFull full) {
+      targets.forEach(
+          target -> outstanding.remove(target.engine(), item(submit.key(), target.place())));
       gather.tell(new Gather.Failed(targets.stream().map(LinkBody.Target::place).toList(), full));
     }
     tickIfNeeded(link);
+  }
+
+  private static Outstanding.Item item(CallKey call, int place) {
+    return new Outstanding.Item(call, place);
   }
 
   private Link link(ActorRef<LinkFrame> relay) {
@@ -302,12 +312,25 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
 
   private void onBody(Link link, LinkBody body) {
     if (body instanceof LinkBody.Answers answers) {
-      tellGather(answers.client(), answers.call(), new Gather.Answered(answers.answers()));
+      onAnswers(answers);
     } else if (body instanceof LinkBody.Progress news) {
       tellGather(news.client(), news.call(), new Gather.Reported(news.place(), news.report()));
     } else if (body instanceof LinkBody.FetchClass fetch) {
       findClass(link, fetch);
     }
+  }
+
+  private void onAnswers(LinkBody.Answers answers) {
+    var key = new CallKey(answers.client(), answers.call());
+    Call call = calls.get(key);
+    if (call != null) {
+      answers.answers().forEach(answer -> forget(key, call, answer.place()));
+      call.gather().tell(new Gather.Answered(answers.answers()));
+    }
+  }
+
+  private void forget(CallKey key, Call call, int place) {
+    outstanding.remove(call.targets().get(place).id(), item(key, place));
   }
 
   private void tellGather(String client, long number, Gather.Command message) {
@@ -344,7 +367,13 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
 
   private Behavior<Command> onGathered(Gathered gathered) {
     Call call = calls.remove(gathered.key());
-    if (call != null && call.options().timeout() != null) {
+    if (call == null) {
+      return this;
+    }
+    for (int place = 0; place < call.targets().size(); place++) {
+      forget(gathered.key(), call, place);
+    }
+    if (call.options().timeout() != null) {
       timers.cancel(gathered.key());
     }
     return this;
@@ -452,8 +481,15 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     return this;
   }
 
+  /** Of what was with the engine, the first may have run; the others waited behind it. */
   private void tellGone(EngineEntry entry, EngineLost error) {
-    var gone = new Gather.EngineGone(entry.id(), entry.incarnation(), error);
-    calls.values().forEach(call -> call.gather().tell(gone));
+    KernelError why = error;
+    for (Outstanding.Item item : outstanding.removeAll(entry.id())) {
+      Call call = calls.get(item.call());
+      if (call != null) {
+        call.gather().tell(new Gather.Failed(List.of(item.place()), why));
+        why = new QueueCleared("it waited on an engine that is lost: " + error.errorMessage());
+      }
+    }
   }
 }

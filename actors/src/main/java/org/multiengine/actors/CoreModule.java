@@ -1,6 +1,7 @@
 package org.multiengine.actors;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -42,6 +43,7 @@ public final class CoreModule extends SimpleModule {
     @JsonSubTypes.Type(value = Request.GetResult.class, name = "getResult"),
     @JsonSubTypes.Type(value = Request.Status.class, name = "status"),
   })
+  @JsonIgnoreProperties("numbered")
   private interface RequestMixin {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.Outcome;
 import org.multiengine.core.Report;
@@ -39,9 +38,6 @@ final class Gather extends AbstractBehavior<Gather.Command> {
 
   /** Some targets will never answer. */
   record Failed(List<Integer> places, KernelError error) implements Command {}
-
-  /** A life of an engine has ended; what it had not answered it never will. */
-  record EngineGone(EngineId engine, String incarnation, KernelError error) implements Command {}
 
   static Behavior<Command> create(
       Controller.CallKey key,
@@ -81,7 +77,6 @@ final class Gather extends AbstractBehavior<Gather.Command> {
         .onMessage(Failed.class, this::onFailed)
         .onMessage(GiveUpAfter.class, this::onGiveUpAfter)
         .onMessage(GiveUp.class, this::onGiveUp)
-        .onMessage(EngineGone.class, this::onEngineGone)
         .onSignal(PostStop.class, signal -> onPostStop())
         .build();
   }
@@ -124,17 +119,6 @@ final class Gather extends AbstractBehavior<Gather.Command> {
   private Behavior<Command> onGiveUp(GiveUp giveUp) {
     IntStream.range(0, targets.size()).forEach(place -> fail(place, giveUp.error()));
     return endWhenComplete();
-  }
-
-  private Behavior<Command> onEngineGone(EngineGone gone) {
-    IntStream.range(0, targets.size())
-        .filter(place -> isOf(gone, targets.get(place)))
-        .forEach(place -> fail(place, gone.error()));
-    return endWhenComplete();
-  }
-
-  private static boolean isOf(EngineGone gone, EngineEntry target) {
-    return target.id().equals(gone.engine()) && target.incarnation().equals(gone.incarnation());
   }
 
   private void fail(int place, KernelError error) {

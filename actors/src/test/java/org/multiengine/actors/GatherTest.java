@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.EngineId;
-import org.multiengine.core.EngineLost;
 import org.multiengine.core.Outcome;
 import org.multiengine.core.QueueFull;
 import org.multiengine.core.TaskAborted;
@@ -91,38 +90,6 @@ final class GatherTest {
     gather.tell(new Gather.Answered(List.of(answer(0, "a"))));
 
     client.expectMessage(completed(outcome(4, names("a")), outcome(2, Outcome.failed(full))));
-  }
-
-  @Test
-  void engineGone_sameIncarnation_failsAllItsPlaces() {
-    ActorRef<Gather.Command> gather = gather(4, 2, 4);
-    var lost = new EngineLost("gone");
-    gather.tell(new Gather.Answered(List.of(answer(1, "b"))));
-
-    gather.tell(new Gather.EngineGone(new EngineId(4), "life-4", lost));
-
-    Outcome failed = Outcome.failed(lost);
-    client.expectMessage(completed(outcome(4, failed), outcome(2, names("b")), outcome(4, failed)));
-  }
-
-  @Test
-  void engineGone_otherIncarnation_waits() {
-    ActorRef<Gather.Command> gather = gather(4);
-
-    gather.tell(new Gather.EngineGone(new EngineId(4), "life-before", new EngineLost("gone")));
-
-    client.expectNoMessage();
-  }
-
-  @Test
-  void engineGone_hadAnswered_keepsTheAnswer() {
-    ActorRef<Gather.Command> gather = gather(4, 2);
-    gather.tell(new Gather.Answered(List.of(answer(0, "a"))));
-
-    gather.tell(new Gather.EngineGone(new EngineId(4), "life-4", new EngineLost("gone")));
-    gather.tell(new Gather.Answered(List.of(answer(1, "b"))));
-
-    client.expectMessage(completed(outcome(4, names("a")), outcome(2, names("b"))));
   }
 
   @Test

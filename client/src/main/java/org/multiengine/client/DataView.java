@@ -73,7 +73,14 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
 
   /** Copies the value of a name from each engine, without waiting. */
   public PendingResult<List<@Nullable Object>> pullAsync(String name) {
-    return submit("pull", new Request.Pull(List.of(name)), outcomes -> column(values(outcomes), 0));
+    return submit(
+        "pull",
+        new Request.Pull(List.of(name)),
+        outcomes ->
+            session()
+                .answers()
+                .<@Nullable Object>read(
+                    "pull", outcomes, outcome -> session().answers().values(outcome).get(0)));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.multiengine.actors.EngineDirectory;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.NodeConfig;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class LocalCluster implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(200);
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
   private final ActorSystem<Void> system;
@@ -162,11 +164,12 @@ public final class LocalCluster implements AutoCloseable {
 
   private void awaitEngines(EngineDirectory directory, Builder options) {
     try {
-      boolean started =
-          directory.await(
-              options.engines,
-              options.startLimit,
-              now -> options.listener.engineStarted(now, options.engines));
+      var told = new AtomicInteger();
+      long deadline = System.nanoTime() + options.startLimit.toNanos();
+      boolean started = false;
+      while (!started && System.nanoTime() < deadline && host.describeExits().isEmpty()) {
+        started = directory.await(options.engines, CHECK_INTERVAL, now -> tell(now, told, options));
+      }
       if (!started) {
         throw new KernelError(
             "only "
@@ -181,6 +184,12 @@ public final class LocalCluster implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KernelError("interrupted while engines were starting", e);
+    }
+  }
+
+  private static void tell(int now, AtomicInteger told, Builder options) {
+    if (told.getAndSet(now) != now) {
+      options.listener.engineStarted(now, options.engines);
     }
   }
 

@@ -6,6 +6,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.WeakHashMap;
@@ -114,6 +115,7 @@ final class Session implements AutoCloseable {
    * @throws QueueFull if none ends in time
    */
   <T> PendingResult<T> submit(Call<T> call) {
+    Objects.requireNonNull(call.targets(), "targets");
     requireOpen();
     acquireRoom();
     var key = new Controller.CallKey(client, calls.incrementAndGet());

@@ -3,6 +3,7 @@ package org.multiengine.core;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,12 @@ public sealed interface Request {
 
   /** Runs a text on the namespace. */
   record Execute(String code) implements Request {
+
+    /** Checks that there is a text. */
+    public Execute {
+      Objects.requireNonNull(code, "code");
+    }
+
     @Override
     public boolean isNumbered() {
       return true;
@@ -66,6 +73,12 @@ public sealed interface Request {
    * @param code names the client's classes, or is empty if none are needed
    */
   record Push(Map<String, EncodedValue> values, boolean functions, String code) implements Request {
+
+    /** Checks the names. */
+    public Push {
+      values.keySet().forEach(name -> Objects.requireNonNull(name, "name"));
+    }
+
     @Override
     public String method() {
       return functions ? "push_function" : "push";

@@ -24,10 +24,13 @@ final class KnownClasses {
   private static final Set<String> VALUES =
       Set.of(
           "java.io.File",
+          "java.io.Serializable",
           "java.lang.Boolean",
           "java.lang.Byte",
           "java.lang.Character",
+          "java.lang.CharSequence",
           "java.lang.Class",
+          "java.lang.Comparable",
           "java.lang.Double",
           "java.lang.Enum",
           "java.lang.Float",
