@@ -18,10 +18,14 @@ public sealed interface Request {
   String method();
 
   /** Returns the request as a queue's status shows it, for example {@code execute('a = 1')}. */
-  String text();
+  default String text() {
+    return method() + "()";
+  }
 
   /** Returns about how many bytes the request holds; what limits count. */
-  long size();
+  default long size() {
+    return 0;
+  }
 
   /**
    * Tells whether the engine answers at once, beside what it is running, instead of queueing the
@@ -191,16 +195,6 @@ public sealed interface Request {
     }
 
     @Override
-    public String text() {
-      return "keys()";
-    }
-
-    @Override
-    public long size() {
-      return 0;
-    }
-
-    @Override
     public boolean immediate() {
       return true;
     }
@@ -214,16 +208,6 @@ public sealed interface Request {
     }
 
     @Override
-    public String text() {
-      return "clear_queue()";
-    }
-
-    @Override
-    public long size() {
-      return 0;
-    }
-
-    @Override
     public boolean immediate() {
       return true;
     }
@@ -234,16 +218,6 @@ public sealed interface Request {
     @Override
     public String method() {
       return "kill";
-    }
-
-    @Override
-    public String text() {
-      return "kill()";
-    }
-
-    @Override
-    public long size() {
-      return 0;
     }
 
     @Override
@@ -299,16 +273,6 @@ public sealed interface Request {
     public String method() {
       return "reset";
     }
-
-    @Override
-    public String text() {
-      return "reset()";
-    }
-
-    @Override
-    public long size() {
-      return 0;
-    }
   }
 
   /**
@@ -328,11 +292,6 @@ public sealed interface Request {
     }
 
     @Override
-    public long size() {
-      return 0;
-    }
-
-    @Override
     public boolean immediate() {
       return true;
     }
@@ -343,16 +302,6 @@ public sealed interface Request {
     @Override
     public String method() {
       return "queue_status";
-    }
-
-    @Override
-    public String text() {
-      return "queue_status()";
-    }
-
-    @Override
-    public long size() {
-      return 0;
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Children {
 
   /** Waits for the end of a program and returns its exit status. */
   static int awaitExit(Process process) throws InterruptedException {
-    assertThat(process.waitFor(80, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(4, TimeUnit.MINUTES)).isTrue();
     return process.exitValue();
   }
 
