@@ -57,7 +57,17 @@ final class ClientValues implements AutoCloseable {
     if (!(detached instanceof String)) {
       allow(packageOf(detached.getClass()));
     }
-    return encode(detached);
+    try {
+      return encode(detached);
+    } catch (SerializationError error) {
+      String text = FunctionLabel.of(detached) + ": " + error.getMessage();
+      throw new SerializationError(text, error.getCause());
+    }
+  }
+
+  /** Returns an encoded value that came from an engine, to be sent again. */
+  Outbound ofProgram(EncodedValue value) {
+    return new Outbound(value, codes.codeOf(program), program);
   }
 
   private static String packageOf(Class<?> type) {

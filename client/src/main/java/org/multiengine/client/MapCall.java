@@ -2,11 +2,12 @@ package org.multiengine.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.CallObserver.EngineOutcome;
-import org.multiengine.core.EncodedValue;
 import org.multiengine.core.Request;
 import org.multiengine.core.Targets;
+import org.multiengine.core.code.CodeRegistry;
 import org.multiengine.core.partition.Distribution;
 
 /**
@@ -56,20 +57,29 @@ record MapCall(DirectView view, Distribution distribution) {
     int first = 0;
     for (int part = 0; part < engines; part++) {
       int place = part;
-      List<EncodedValue> ofEngine =
-          pieces.stream().map(of -> view.session().values().encode(of.get(place)).bytes()).toList();
+      List<ClientValues.Outbound> ofEngine =
+          pieces.stream().map(of -> view.session().values().encode(of.get(place))).toList();
       boolean block = distribution == Distribution.BLOCK;
       requests.add(
           new Request.MapPart(
               sent.bytes(),
-              ofEngine,
+              ofEngine.stream().map(ClientValues.Outbound::bytes).toList(),
               block ? first : part,
               block ? 1 : engines,
               label,
-              sent.code()));
+              code(sent, ofEngine)));
       first += Distribution.length(pieces.get(0).get(part));
     }
     return requests;
+  }
+
+  /** An expression needs no classes of the program, but its elements may. */
+  private static String code(ClientValues.Outbound function, List<ClientValues.Outbound> parts) {
+    return Stream.concat(Stream.of(function), parts.stream())
+        .map(ClientValues.Outbound::code)
+        .filter(code -> !code.isEmpty())
+        .findFirst()
+        .orElse(CodeRegistry.NONE);
   }
 
   @SuppressWarnings("unchecked") // the function says what it returns

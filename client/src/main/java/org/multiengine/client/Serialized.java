@@ -3,7 +3,6 @@ package org.multiengine.client;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EncodedValue;
 import org.multiengine.core.SerializationError;
-import org.multiengine.core.code.CodeRegistry;
 
 /**
  * A value in the form in which it travels (reference, 9.3): encoded once, pushed many times, or
@@ -20,8 +19,7 @@ public final class Serialized {
   }
 
   static Serialized of(EncodedValue bytes, ClientValues values) {
-    ClassLoader loader = Serialized.class.getClassLoader();
-    return new Serialized(new ClientValues.Outbound(bytes, CodeRegistry.NONE, loader), values);
+    return new Serialized(values.ofProgram(bytes), values);
   }
 
   ClientValues.Outbound outbound() {

@@ -200,15 +200,16 @@ final class Session implements AutoCloseable {
 
   /** Drops what nobody has fetched (reference, 5.5). */
   void flush() {
-    open.forEach(
-        pending ->
-            pending.fail(
-                new AbortedPendingDeferredError("pending deferred has been deleted: " + pending)));
+    // First, as the calls that are failed here come to be ready too.
     List<PendingResult<?>> ready;
     synchronized (unread) {
       ready = List.copyOf(unread);
       unread.clear();
     }
+    open.forEach(
+        pending ->
+            pending.fail(
+                new AbortedPendingDeferredError("pending deferred has been deleted: " + pending)));
     ready.forEach(
         pending -> pending.drop(new InvalidDeferredID("invalid deferred_id: " + pending)));
   }

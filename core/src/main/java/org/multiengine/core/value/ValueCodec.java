@@ -134,7 +134,7 @@ public final class ValueCodec {
   private static Throwable cause(Throwable failure) {
     Throwable root = failure;
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof SerializationError) {
+      if (each instanceof SerializationError || each instanceof ClassNotFoundException) {
         return each;
       }
       if (each instanceof OutOfMemoryError error) {

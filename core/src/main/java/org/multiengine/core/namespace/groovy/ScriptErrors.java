@@ -72,9 +72,17 @@ final class ScriptErrors {
     return simple.isEmpty() ? thrown.getClass().getName() : simple;
   }
 
+  /** What kept a class from being loaded tells more, for example that its client has gone. */
+  private static Throwable reason(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return thrown instanceof NoClassDefFoundError && cause instanceof ClassNotFoundException
+        ? cause
+        : thrown;
+  }
+
   private static @Nullable String messageOf(Throwable thrown) {
     try {
-      String message = thrown.getMessage();
+      String message = reason(thrown).getMessage();
       return message == null ? null : Functions.inUsersWords(message);
     } catch (RuntimeException | StackOverflowError e) {
       return "its message cannot be shown: " + e.getClass().getSimpleName();
