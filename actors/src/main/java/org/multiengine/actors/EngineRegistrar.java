@@ -78,9 +78,6 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
   private record Loaded(Replicator.GetResponse<LWWMap<Integer, EngineEntry>> response)
       implements Command {}
 
-  private record Updated(Replicator.UpdateResponse<LWWMap<Integer, EngineEntry>> response)
-      implements Command {}
-
   private static final int STASH = 100_000;
   private static final Duration READ_LIMIT = Duration.ofSeconds(3);
 
@@ -110,7 +107,7 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
                 read(replicator, Replicator.readLocal());
                 return Behaviors.same();
               }
-              var registrar = new EngineRegistrar(context, replicator, entries(loaded.response()));
+              var registrar = new EngineRegistrar(context, entries(loaded.response()));
               return stash.unstashAll(registrar);
             })
         .onAnyMessage(
@@ -135,17 +132,12 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
         : new TreeMap<>();
   }
 
-  private final ReplicatorMessageAdapter<Command, LWWMap<Integer, EngineEntry>> replicator;
   private final SelfUniqueAddress self;
   private final Cluster cluster;
   private final SortedMap<EngineId, EngineEntry> entries;
 
-  private EngineRegistrar(
-      ActorContext<Command> context,
-      ReplicatorMessageAdapter<Command, LWWMap<Integer, EngineEntry>> replicator,
-      SortedMap<EngineId, EngineEntry> entries) {
+  private EngineRegistrar(ActorContext<Command> context, SortedMap<EngineId, EngineEntry> entries) {
     super(context);
-    this.replicator = replicator;
     this.self = DistributedData.get(context.getSystem()).selfUniqueAddress();
     this.cluster = Cluster.get(context.getSystem());
     this.entries = entries;
@@ -186,7 +178,6 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
         .onMessage(Remove.class, this::onRemove)
         .onMessage(Shutdown.class, shutdown -> onShutdown())
         .onMessage(MemberGone.class, this::onMemberGone)
-        .onMessage(Updated.class, updated -> this)
         .onMessage(Loaded.class, loaded -> this)
         .build();
   }
@@ -308,11 +299,16 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
   }
 
   private void update(Function<LWWMap<Integer, EngineEntry>, LWWMap<Integer, EngineEntry>> change) {
-    replicator.askUpdate(
-        replyTo ->
+    // Written here at once; there is no answer to wait for.
+    DistributedData.get(getContext().getSystem())
+        .replicator()
+        .tell(
             new Replicator.Update<>(
-                EngineRegistry.KEY, LWWMap.empty(), Replicator.writeLocal(), replyTo, change),
-        Updated::new);
+                EngineRegistry.KEY,
+                LWWMap.empty(),
+                Replicator.writeLocal(),
+                getContext().getSystem().ignoreRef(),
+                change));
   }
 
   private LWWMap<Integer, EngineEntry> withAll(
