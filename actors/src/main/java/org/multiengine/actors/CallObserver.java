@@ -35,8 +35,8 @@ public interface CallObserver {
   /** A request is doing something on an engine; only if the call asked for it. */
   default void reported(EngineId engine, Report report) {}
 
-  /** So many of the targets have ended. */
-  default void ended(int targets) {}
+  /** So many of all targets have ended. */
+  default void ended(int targets, int all) {}
 
   /** What an actor is told as an observer. */
   sealed interface Reply {

@@ -15,22 +15,16 @@ import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.EngineLost;
 import org.multiengine.core.InvalidEngineID;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.NoEnginesRegistered;
@@ -129,14 +123,13 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   }
 
   private final MultiengineSettings settings;
-  private final EngineDirectory directory;
+  private final ReadyEngines engines;
   private final TimerScheduler<Command> timers;
   private final Serialization serialization;
   private final Executor blocking;
   private final Map<ActorRef<LinkFrame>, Link> links = new HashMap<>();
   private final Map<CallKey, Call> calls = new HashMap<>();
   private final Outstanding outstanding = new Outstanding();
-  private SortedMap<EngineId, EngineEntry> ready = Collections.emptySortedMap();
 
   private Controller(
       ActorContext<Command> context,
@@ -145,7 +138,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
       EngineDirectory directory) {
     super(context);
     this.settings = settings;
-    this.directory = directory;
+    this.engines = new ReadyEngines(directory);
     this.timers = timers;
     this.serialization = SerializationExtension.get(context.getSystem());
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
@@ -182,7 +175,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   private Behavior<Command> onSubmit(Submit submit) {
     List<EngineEntry> targets;
     try {
-      targets = resolve(submit.targets());
+      targets = engines.resolve(submit.targets());
     } catch (InvalidEngineID | NoEnginesRegistered error) {
       submit.observer().rejected(error);
       return this;
@@ -210,24 +203,13 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     }
     send(submit, targets);
     if (submit.requests().get(0) instanceof Request.Kill) {
-      removeReady(targets);
+      engines.remove(targets);
     }
     Duration timeout = submit.options().timeout();
     if (timeout != null) {
       timers.startSingleTimer(submit.key(), new TimedOut(submit.key(), timeout), timeout);
     }
     return this;
-  }
-
-  private List<EngineEntry> resolve(Targets targets) {
-    List<EngineEntry> entries = new ArrayList<>();
-    for (EngineId id : targets.resolve(directory.ids())) {
-      EngineEntry entry = ready.get(id);
-      if (entry != null) {
-        entries.add(entry);
-      }
-    }
-    return entries;
   }
 
   private void send(Submit submit, List<EngineEntry> targets) {
@@ -278,11 +260,22 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
               submit.options().continueOnError(),
               submit.options().live()));
     } catch (QueueFull full) {
-      targets.forEach(
-          target -> outstanding.remove(target.engine(), item(submit.key(), target.place())));
-      gather.tell(new Gather.Failed(targets.stream().map(LinkBody.Target::place).toList(), full));
+      refuse(submit.key(), targets, gather, full);
+    } catch (RuntimeException cannotBeSent) {
+      getContext().getLog().error("a request cannot be sent", cannotBeSent);
+      var error = new KernelError("the request cannot be sent: " + cannotBeSent, cannotBeSent);
+      refuse(submit.key(), targets, gather, error);
     }
     tickIfNeeded(link);
+  }
+
+  private void refuse(
+      CallKey key,
+      List<LinkBody.Target> targets,
+      ActorRef<Gather.Command> gather,
+      KernelError error) {
+    targets.forEach(target -> outstanding.remove(target.engine(), item(key, target.place())));
+    gather.tell(new Gather.Failed(targets.stream().map(LinkBody.Target::place).toList(), error));
   }
 
   private static Outstanding.Item item(CallKey call, int place) {
@@ -437,58 +430,31 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
 
   private Behavior<Command> onRegistryChanged(RegistryChanged changed) {
     if (changed.response() instanceof Replicator.Changed<LWWMap<Integer, EngineEntry>> now) {
-      SortedMap<EngineId, EngineEntry> known = EngineRegistry.entries(now.get(EngineRegistry.KEY));
-      SortedMap<EngineId, EngineEntry> before = ready;
-      setReady(known);
-      before.values().stream()
-          .filter(entry -> !isAlive(entry))
-          .forEach(entry -> tellGone(entry, lost(entry, known.get(entry.id()))));
+      engines.update(EngineRegistry.entries(now.get(EngineRegistry.KEY))).forEach(this::tellGone);
     }
     return this;
   }
 
-  private void setReady(SortedMap<EngineId, EngineEntry> known) {
-    ready = new TreeMap<>(known);
-    ready.values().removeIf(entry -> !entry.isReady());
-    directory.update(new TreeSet<>(ready.keySet()));
-  }
-
-  private void removeReady(List<EngineEntry> gone) {
-    SortedMap<EngineId, EngineEntry> others = new TreeMap<>(ready);
-    gone.forEach(entry -> others.remove(entry.id()));
-    setReady(others);
-  }
-
-  private boolean isAlive(EngineEntry entry) {
-    EngineEntry now = ready.get(entry.id());
-    return now != null && now.incarnation().equals(entry.incarnation());
-  }
-
-  private static EngineLost lost(EngineEntry entry, @Nullable EngineEntry now) {
-    String how =
-        now != null && now.state() == EngineEntry.State.LOST
-            ? now.detail()
-            : "it was removed or started again";
-    return new EngineLost("engine " + entry.id() + " on " + entry.node() + ": " + how);
-  }
-
   private Behavior<Command> onRelayGone(RelayGone gone) {
     links.remove(gone.relay());
-    List<EngineEntry> ofNode =
-        ready.values().stream().filter(entry -> entry.relay().equals(gone.relay())).toList();
-    removeReady(ofNode);
-    ofNode.forEach(entry -> tellGone(entry, lost(entry, entry.lost("its node left the cluster"))));
+    engines.removeNode(gone.relay()).forEach(this::tellGone);
+    // Also of engines that are not ready any more, as killed ones, may something be awaited.
+    var nodeGone = new Gather.NodeGone(gone.relay());
+    calls.values().stream()
+        .filter(call -> call.relays().contains(gone.relay()))
+        .forEach(call -> call.gather().tell(nodeGone));
     return this;
   }
 
   /** Of what was with the engine, the first may have run; the others waited behind it. */
-  private void tellGone(EngineEntry entry, EngineLost error) {
-    KernelError why = error;
-    for (Outstanding.Item item : outstanding.removeAll(entry.id())) {
+  private void tellGone(ReadyEngines.Gone gone) {
+    KernelError why = gone.error();
+    for (Outstanding.Item item : outstanding.removeAll(gone.entry().id())) {
       Call call = calls.get(item.call());
       if (call != null) {
         call.gather().tell(new Gather.Failed(List.of(item.place()), why));
-        why = new QueueCleared("it waited on an engine that is lost: " + error.errorMessage());
+        why =
+            new QueueCleared("it waited on an engine that is lost: " + gone.error().errorMessage());
       }
     }
   }

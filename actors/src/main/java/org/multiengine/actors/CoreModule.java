@@ -22,6 +22,8 @@ public final class CoreModule extends SimpleModule {
   /** Makes the module. */
   public CoreModule() {
     super("multiengine-core");
+    addSerializer(String.class, new WholeText(false));
+    addKeySerializer(String.class, new WholeText(true));
     setMixInAnnotation(Request.class, RequestMixin.class);
     setMixInAnnotation(Outcome.class, OutcomeMixin.class);
     setMixInAnnotation(EncodedValue.class, EncodedValueMixin.class);

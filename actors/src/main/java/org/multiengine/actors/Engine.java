@@ -290,8 +290,8 @@ final class Engine extends AbstractBehavior<Engine.Command> {
       return interpreter.perform(request, number, listener);
     } catch (Throwable thrown) {
       String name = thrown.getClass().getSimpleName();
-      String message = String.valueOf(thrown.getMessage());
-      var failure = new Failure(false, name, message, "", null);
+      // Its message is user code, which may throw as well.
+      var failure = new Failure(false, name, "outside of what the script caught", "", null);
       return new Interpreter.Performed(new Outcome.Failed(failure), null);
     }
   }

@@ -32,6 +32,8 @@ public final class EngineMain {
         ActorSystem.create(Behaviors.empty(), NodeConfig.SYSTEM_NAME, config);
     Multiengine multiengine = Multiengine.get(system);
     multiengine.onEmpty(() -> new Thread(() -> end(system), "end-of-process").start());
+    // A node that its cluster has declared down is of no use; without this its process would stay.
+    system.getWhenTerminated().thenRun(() -> Runtime.getRuntime().halt(0));
     multiengine.startEngines(config.getInt("multiengine.engine.count"));
     while (host.read() >= 0) {
       // the host says nothing; that it is there is all that counts

@@ -39,6 +39,9 @@ final class Gather extends AbstractBehavior<Gather.Command> {
   /** Some targets will never answer. */
   record Failed(List<Integer> places, KernelError error) implements Command {}
 
+  /** A node has gone; what its engines had not answered they never will. */
+  record NodeGone(ActorRef<LinkFrame> relay) implements Command {}
+
   static Behavior<Command> create(
       Controller.CallKey key,
       List<EngineEntry> targets,
@@ -77,6 +80,7 @@ final class Gather extends AbstractBehavior<Gather.Command> {
         .onMessage(Failed.class, this::onFailed)
         .onMessage(GiveUpAfter.class, this::onGiveUpAfter)
         .onMessage(GiveUp.class, this::onGiveUp)
+        .onMessage(NodeGone.class, this::onNodeGone)
         .onSignal(PostStop.class, signal -> onPostStop())
         .build();
   }
@@ -93,7 +97,6 @@ final class Gather extends AbstractBehavior<Gather.Command> {
     for (LinkBody.Answer answer : answered.answers()) {
       put(answer.place(), answer.outcome(), instant(answer.started()), instant(answer.ended()));
     }
-    observer.ended(targets.size() - missing);
     return endWhenComplete();
   }
 
@@ -121,6 +124,16 @@ final class Gather extends AbstractBehavior<Gather.Command> {
     return endWhenComplete();
   }
 
+  private Behavior<Command> onNodeGone(NodeGone gone) {
+    for (int place = 0; place < targets.size(); place++) {
+      EngineEntry target = targets.get(place);
+      if (target.relay().equals(gone.relay())) {
+        fail(place, ReadyEngines.leftWithItsNode(target).error());
+      }
+    }
+    return endWhenComplete();
+  }
+
   private void fail(int place, KernelError error) {
     put(place, Outcome.failed(error), null, null);
   }
@@ -130,6 +143,7 @@ final class Gather extends AbstractBehavior<Gather.Command> {
       var id = targets.get(place).id();
       outcomes[place] = new CallObserver.EngineOutcome(id, outcome, started, ended);
       missing--;
+      observer.ended(targets.size() - missing, targets.size());
     }
   }
 

@@ -247,6 +247,10 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
         TicketKey.of(ticket),
         new LinkBody.Answer(
             ticket.place(), answered.outcome(), answered.started(), answered.ended()));
+    if (!clients.containsKey(ticket.client())) {
+      // What a client that has gone had left in the queue may have made its loaders anew.
+      node.code().forget(ticket.client());
+    }
     return this;
   }
 

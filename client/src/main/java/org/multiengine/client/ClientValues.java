@@ -37,12 +37,15 @@ final class ClientValues implements AutoCloseable {
   }
 
   /**
-   * Encodes a value.
+   * Encodes a value. The classes of its own package may come back.
    *
    * @throws SerializationError if something in it cannot be sent
    */
   Outbound encode(@Nullable Object value) {
     ClassLoader loader = loaderOf(value);
+    if (value != null && value.getClass().getClassLoader() != null) {
+      allow(packageOf(value.getClass())); // what a client has sent it may have back
+    }
     String code = isPlain(value) ? CodeRegistry.NONE : codes.codeOf(loader);
     return new Outbound(codec(loader).encode(value), code, loader);
   }
@@ -54,9 +57,6 @@ final class ClientValues implements AutoCloseable {
    */
   Outbound encodeFunction(Object function) {
     Object detached = Languages.detach(function);
-    if (!(detached instanceof String)) {
-      allow(packageOf(detached.getClass()));
-    }
     try {
       return encode(detached);
     } catch (SerializationError error) {

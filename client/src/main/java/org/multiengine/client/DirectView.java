@@ -58,7 +58,7 @@ public sealed class DirectView extends DataView permits MultiEngineClient {
    */
   public DirectView withTimeout(Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("a timeout is longer than nothing: " + timeout);
+      throw new IllegalArgumentException("a timeout must be positive: " + timeout);
     }
     return new DirectView(session(), targets(), new Options(options().onError(), timeout));
   }

@@ -3,6 +3,7 @@ package org.multiengine.client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -68,12 +69,12 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
 
   @Override
   public List<Integer> ids() {
-    return session.directory().ids().stream().map(EngineId::value).toList();
+    return session.ids().stream().map(EngineId::value).toList();
   }
 
   @Override
   public int size() {
-    return session.directory().ids().size();
+    return session.ids().size();
   }
 
   @Override
@@ -107,7 +108,7 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
     try {
       text = Files.readString(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot read " + file + ": " + reason(e), e);
     }
     try {
       Languages.named(session.language()).check(text, file.toString());
@@ -115,6 +116,12 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
       throw new SyntaxError(file + ": " + e.errorMessage(), e);
     }
     return executeAsync(text);
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof NoSuchFileException
+        ? "there is no such file"
+        : String.valueOf(e.getMessage());
   }
 
   /**

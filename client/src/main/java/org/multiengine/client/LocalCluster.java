@@ -198,12 +198,16 @@ public final class LocalCluster implements AutoCloseable {
     if (closed) {
       throw new KernelError("this cluster is closed; start another one");
     }
+    clients.removeIf(MultiEngineClient::isClosed);
     MultiEngineClient client = MultiEngineClient.attach(system);
     clients.add(client);
     return client;
   }
 
-  /** Returns the ids of the engines' processes; empty if the engines run in this JVM. */
+  /**
+   * Returns the ids of the engines' processes in the order of their start, ended ones included,
+   * which is not the order of the engines' ids; empty if the engines run in this JVM.
+   */
   public List<Long> pids() {
     return host.pids();
   }

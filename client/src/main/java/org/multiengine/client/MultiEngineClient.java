@@ -48,7 +48,10 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
     this.targets = newTargets;
   }
 
-  /** Returns a view of these engines, in this order. */
+  /**
+   * Returns a view of these engines, in this order. An engine that is named twice runs each call
+   * twice; without any engine calls run nowhere.
+   */
   public DirectView engines(int... ids) {
     return view(Targets.of(ids));
   }
@@ -122,12 +125,16 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
 
   /**
    * Lets engines send values of more classes to this client, beside those of the JDK and of the
-   * packages of functions it has sent.
+   * packages of functions and values it has sent.
    *
    * @param name a class, or a package with a dot at its end, as in {@code "com.acme."}
    */
   public void allowClasses(String name) {
     session().values().allow(name);
+  }
+
+  boolean isClosed() {
+    return session().isClosed();
   }
 
   /** Ends the client: its open calls fail here, the engines go on with what they have. */

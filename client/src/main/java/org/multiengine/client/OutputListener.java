@@ -7,8 +7,8 @@ import org.multiengine.core.EngineId;
 public interface OutputListener {
 
   /**
-   * An engine has printed something. Called by one thread at a time for each engine, in order; it
-   * should return soon.
+   * An engine has printed something. Called by one thread at a time for each engine, in order, and
+   * by one that serves engines: it returns soon and waits for no call. What it throws is logged.
    *
    * @param engine the engine
    * @param text what it printed, not necessarily whole lines

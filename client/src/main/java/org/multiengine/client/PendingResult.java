@@ -18,6 +18,8 @@ import org.multiengine.core.CompositeError;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.Report;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The result of a call that may still be running on the engines (reference, 5).
@@ -48,6 +50,8 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
    */
   record Control(Runnable cancel, Runnable listen, Consumer<PendingResult<?>> read) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(PendingResult.class);
+
   private final String call;
   private final int elements;
   private final Executor executor;
@@ -57,10 +61,13 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
   /** Completed with the answer still to be read; reading throws what went wrong. */
   private final CompletableFuture<Supplier<T>> answer = new CompletableFuture<>();
 
+  /** Completed after that, when this says of itself that it is done. */
+  private final CompletableFuture<Supplier<T>> told = new CompletableFuture<>();
+
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile List<Timing> timings = List.of();
   private volatile @Nullable Instant completed;
-  private volatile int enginesEnded;
+  private volatile Progress engines = new Progress(0, 0);
   private @Nullable Supplier<T> known;
   private @Nullable CompletableFuture<T> stage;
   private @Nullable News news;
@@ -84,17 +91,21 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
     complete(unread);
   }
 
-  private void complete(Supplier<T> unread) {
+  private boolean complete(Supplier<T> unread) {
     if (completed == null) {
       completed = Instant.now();
     }
-    if (answer.complete(unread)) {
+    boolean first = answer.complete(unread);
+    if (first) {
       done.countDown();
+      told.complete(unread);
     }
+    return first;
   }
 
-  void fail(KernelError error) {
-    complete(
+  /** Ends the call with an error; returns whether it had not ended before. */
+  boolean fail(KernelError error) {
+    return complete(
         () -> {
           throw error;
         });
@@ -115,8 +126,8 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
     var unused = answer.thenRun(action);
   }
 
-  void ended(int engines) {
-    enginesEnded = engines;
+  void ended(Progress ofEngines) {
+    engines = ofEngines;
   }
 
   void reported(EngineId engine, Report report) {
@@ -129,7 +140,16 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
       listeners = List.copyOf(known.listeners);
     }
     for (Report.Printed piece : report.printed()) {
-      listeners.forEach(listener -> listener.printed(engine, piece.text(), piece.toStderr()));
+      listeners.forEach(listener -> tell(listener, engine, piece));
+    }
+  }
+
+  /** A listener that fails must not end the call. */
+  private static void tell(OutputListener listener, EngineId engine, Report.Printed piece) {
+    try {
+      listener.printed(engine, piece.text(), piece.toStderr());
+    } catch (RuntimeException e) {
+      LOG.warn("a listener to the output of engine {} has failed", engine, e);
     }
   }
 
@@ -195,10 +215,12 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
     }
   }
 
-  /** Returns how far the call is. */
+  /**
+   * Returns how far the call is; of one that is no map, 0 of 0 until the first engine has ended.
+   */
   public Progress progress() {
     if (elements == 0) {
-      return new Progress(enginesEnded, Math.max(enginesEnded, timings.size()));
+      return engines;
     }
     int sum = news().elementsDone.values().stream().mapToInt(Integer::intValue).sum();
     return new Progress(isDone() ? elements : sum, elements);
@@ -269,7 +291,7 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
   @Override
   synchronized CompletableFuture<T> stage() {
     if (stage == null) {
-      stage = answer.thenApplyAsync(this::read, executor);
+      stage = told.thenApplyAsync(this::read, executor);
     }
     return stage;
   }

@@ -8,11 +8,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -92,6 +94,12 @@ final class Session implements AutoCloseable {
     return multiengine.directory();
   }
 
+  /** Returns the ids of the engines; fails if the client is closed. */
+  SortedSet<EngineId> ids() {
+    requireOpen();
+    return directory().ids();
+  }
+
   ClientValues values() {
     return values;
   }
@@ -123,7 +131,7 @@ final class Session implements AutoCloseable {
         new PendingResult<T>(
             call.method() + " on " + call.targets(),
             call.elements(),
-            executor,
+            this::runLater,
             new PendingResult.Control(
                 () -> tell(new Controller.Cancel(key)),
                 () -> tell(new Controller.Listen(key)),
@@ -135,8 +143,22 @@ final class Session implements AutoCloseable {
             key, call.targets(), call.requests(), call.options(), new Observer<>(pending, call)));
     if (closed) {
       pending.fail(closedWhileRunning());
+      tell(new Controller.ClientClosed(client)); // a node may have heard of the client anew
     }
     return pending;
+  }
+
+  /** Runs what is attached to results; after the close by whoever attaches it. */
+  private void runLater(Runnable action) {
+    try {
+      executor.execute(action);
+    } catch (RejectedExecutionException afterClose) {
+      action.run();
+    }
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   private void requireOpen() {
@@ -162,8 +184,8 @@ final class Session implements AutoCloseable {
   }
 
   private void ended(PendingResult<?> pending) {
-    open.remove(pending);
     unread.add(pending);
+    open.remove(pending);
     room.release();
   }
 
@@ -184,8 +206,8 @@ final class Session implements AutoCloseable {
     }
 
     @Override
-    public void ended(int targets) {
-      pending.ended(targets);
+    public void ended(int targets, int all) {
+      pending.ended(new Progress(targets, all));
     }
 
     @Override
@@ -200,18 +222,25 @@ final class Session implements AutoCloseable {
 
   /** Drops what nobody has fetched (reference, 5.5). */
   void flush() {
+    List<PendingResult<?>> running = List.copyOf(open);
     // First, as the calls that are failed here come to be ready too.
     List<PendingResult<?>> ready;
     synchronized (unread) {
       ready = List.copyOf(unread);
       unread.clear();
     }
-    open.forEach(
-        pending ->
-            pending.fail(
-                new AbortedPendingDeferredError("pending deferred has been deleted: " + pending)));
-    ready.forEach(
-        pending -> pending.drop(new InvalidDeferredID("invalid deferred_id: " + pending)));
+    ready.forEach(Session::drop);
+    for (PendingResult<?> pending : running) {
+      var aborted =
+          new AbortedPendingDeferredError("pending deferred has been deleted: " + pending);
+      if (!pending.fail(aborted)) {
+        drop(pending);
+      }
+    }
+  }
+
+  private static void drop(PendingResult<?> pending) {
+    pending.drop(new InvalidDeferredID("invalid deferred_id: " + pending));
   }
 
   /** Fails the open calls; the engines go on with what they have. */

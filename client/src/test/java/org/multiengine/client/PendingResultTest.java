@@ -120,12 +120,10 @@ final class PendingResultTest {
 
   @Test
   void progress_ofACall_countsEngines() {
-    pending.ended(2);
-    assertThat(pending.progress().done()).isEqualTo(2);
+    pending.ended(new Progress(2, 3));
+    assertThat(pending.progress()).hasToString("2 of 3");
 
-    pending.ended(3);
-    Timing timing = new Timing(new EngineId(0), null, null);
-    pending.complete(() -> "answer", List.of(timing, timing, timing));
+    pending.ended(new Progress(3, 3));
     assertThat(pending.progress()).hasToString("3 of 3");
   }
 

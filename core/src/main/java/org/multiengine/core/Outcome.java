@@ -42,12 +42,19 @@ public sealed interface Outcome {
   record PropertyValues(Map<String, EncodedValue> values) implements Outcome {
     @Override
     public long size() {
-      return values.values().stream().mapToLong(EncodedValue::size).sum();
+      return values.entrySet().stream()
+          .mapToLong(value -> 2L * value.getKey().length() + value.getValue().size())
+          .sum();
     }
   }
 
   /** Whether each key that was asked for is there. */
-  record Flags(List<Boolean> flags) implements Outcome {}
+  record Flags(List<Boolean> flags) implements Outcome {
+    @Override
+    public long size() {
+      return flags.size();
+    }
+  }
 
   /** What runs and what waits. */
   record Queue(QueueStatus status) implements Outcome {

@@ -251,6 +251,11 @@ public sealed interface Request {
       CLEAR
     }
 
+    /** Copies the keys. */
+    public Properties {
+      keys = keys == null ? null : List.copyOf(keys);
+    }
+
     @Override
     public String method() {
       return action.name().toLowerCase(Locale.ROOT) + "_properties";
@@ -263,7 +268,8 @@ public sealed interface Request {
 
     @Override
     public long size() {
-      return values.stream().mapToLong(EncodedValue::size).sum();
+      long ofKeys = keys == null ? 0 : keys.stream().mapToLong(key -> 2L * key.length()).sum();
+      return ofKeys + values.stream().mapToLong(EncodedValue::size).sum();
     }
   }
 

@@ -55,7 +55,7 @@ public final class Tour {
       return;
     }
     if (!Files.isReadable(options.text())) {
-      fail("cannot read " + options.text() + "; name a text file, as in Tour README.md");
+      fail("cannot read " + options.text() + "; name a text file that exists, as README.md");
       return;
     }
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

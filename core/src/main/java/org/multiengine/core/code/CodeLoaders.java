@@ -23,7 +23,8 @@ public final class CodeLoaders {
   /** A codec holds its loader, so it must not be held for the loader's sake. */
   private final Map<ClassLoader, SoftReference<ValueCodec>> codecs = new WeakHashMap<>();
 
-  private final ValueCodec ownCodec;
+  /** Made anew when a client goes: a codec holds every class it has seen, in lists too. */
+  private volatile ValueCodec ownCodec;
 
   /**
    * Makes loaders.
@@ -73,6 +74,7 @@ public final class CodeLoaders {
   /** Lets go of the loaders of a client that has gone. */
   public synchronized void forget(String client) {
     remote.entrySet().removeIf(entry -> isOf(client, entry.getKey(), entry.getValue()));
+    ownCodec = ValueCodec.forEngine(own);
   }
 
   private boolean isOf(String client, String code, ClassLoader loader) {

@@ -27,6 +27,7 @@ public final class CodeRegistry implements AutoCloseable {
   private final String client;
   private final Map<ClassLoader, String> codes = new WeakHashMap<>();
   private int next;
+  private boolean closed;
 
   /** Makes the registry of a client of that name. */
   public CodeRegistry(String client) {
@@ -40,7 +41,9 @@ public final class CodeRegistry implements AutoCloseable {
         absent -> {
           String code = client + SEPARATOR + next++;
           LOCAL.values().removeIf(reference -> reference.get() == null);
-          LOCAL.put(code, new WeakReference<>(absent));
+          if (!closed) {
+            LOCAL.put(code, new WeakReference<>(absent));
+          }
           return code;
         });
   }
@@ -74,6 +77,7 @@ public final class CodeRegistry implements AutoCloseable {
   /** Forgets the codes of this client. */
   @Override
   public synchronized void close() {
+    closed = true;
     LOCAL.keySet().removeAll(codes.values());
     codes.clear();
   }

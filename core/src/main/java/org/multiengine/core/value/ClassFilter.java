@@ -120,7 +120,8 @@ public final class ClassFilter {
         + ": the class filter does not allow it; add it with ClassFilter.allow(\""
         + name
         + "\")"
-        + wider;
+        + wider
+        + ", in a client with allowClasses or the setting multiengine.client.allowed-classes";
   }
 
   /** Returns the name of the innermost component of an array, empty for a primitive one. */

@@ -1,0 +1,96 @@
+package org.multiengine.actors;
+
+import akka.actor.typed.ActorRef;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.EngineId;
+import org.multiengine.core.EngineLost;
+import org.multiengine.core.InvalidEngineID;
+import org.multiengine.core.NoEnginesRegistered;
+import org.multiengine.core.Targets;
+
+/** The engines a controller can call, as the registry has told it and as it has seen them go. */
+final class ReadyEngines {
+
+  /** An engine that has gone, and how. */
+  record Gone(EngineEntry entry, EngineLost error) {}
+
+  private final EngineDirectory directory;
+  private SortedMap<EngineId, EngineEntry> ready = Collections.emptySortedMap();
+
+  ReadyEngines(EngineDirectory directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Returns the engines that targets mean.
+   *
+   * @throws InvalidEngineID if one is not registered
+   * @throws NoEnginesRegistered if all are meant and there are none
+   */
+  List<EngineEntry> resolve(Targets targets) {
+    List<EngineEntry> entries = new ArrayList<>();
+    for (EngineId id : targets.resolve(directory.ids())) {
+      EngineEntry entry = ready.get(id);
+      if (entry != null) {
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  /** Takes what the registry says now, and returns the lives of engines that have ended. */
+  List<Gone> update(SortedMap<EngineId, EngineEntry> known) {
+    SortedMap<EngineId, EngineEntry> before = ready;
+    set(known);
+    return before.values().stream()
+        .filter(entry -> !isAlive(entry))
+        .map(entry -> gone(entry, known.get(entry.id())))
+        .toList();
+  }
+
+  private void set(SortedMap<EngineId, EngineEntry> known) {
+    ready = new TreeMap<>(known);
+    ready.values().removeIf(entry -> !entry.isReady());
+    directory.update(new TreeSet<>(ready.keySet()));
+  }
+
+  private boolean isAlive(EngineEntry entry) {
+    EngineEntry now = ready.get(entry.id());
+    return now != null && now.incarnation().equals(entry.incarnation());
+  }
+
+  /** Takes out the engines of a node that has gone, and returns them. */
+  List<Gone> removeNode(ActorRef<LinkFrame> relay) {
+    List<EngineEntry> ofNode =
+        ready.values().stream().filter(entry -> entry.relay().equals(relay)).toList();
+    remove(ofNode);
+    return ofNode.stream().map(ReadyEngines::leftWithItsNode).toList();
+  }
+
+  /** Takes out engines that are being killed. */
+  void remove(List<EngineEntry> gone) {
+    SortedMap<EngineId, EngineEntry> others = new TreeMap<>(ready);
+    gone.forEach(entry -> others.remove(entry.id()));
+    set(others);
+  }
+
+  /** Returns how an engine is lost whose node has left. */
+  static Gone leftWithItsNode(EngineEntry entry) {
+    return gone(entry, entry.lost("its node left the cluster"));
+  }
+
+  private static Gone gone(EngineEntry entry, @Nullable EngineEntry now) {
+    String how =
+        now != null && now.state() == EngineEntry.State.LOST
+            ? now.detail()
+            : "it was removed or started again";
+    String text = "engine " + entry.id() + " on " + entry.node() + ": " + how;
+    return new Gone(entry, new EngineLost(text));
+  }
+}
