@@ -21,9 +21,13 @@ final class ClientValuesTest {
   private final ClientValues values =
       new ClientValues("client", ClientValuesTest.class.getClassLoader());
 
+  private final ClientValues elsewhere =
+      new ClientValues("another", ClientValuesTest.class.getClassLoader());
+
   @AfterEach
   void close() {
     values.close();
+    elsewhere.close();
   }
 
   static Stream<Object> plainValues() {
@@ -52,8 +56,8 @@ final class ClientValuesTest {
   }
 
   @Test
-  void decode_classNotAllowed_isRefused() {
-    var encoded = values.encode(new Point(1, 2));
+  void decode_classNobodySent_isRefused() {
+    var encoded = elsewhere.encode(new Point(1, 2));
 
     assertThatExceptionOfType(SerializationError.class)
         .isThrownBy(() -> values.decode(encoded.bytes()))
@@ -64,6 +68,11 @@ final class ClientValuesTest {
   void decode_classAllowedByName_isLetIn() {
     values.allow(Point.class.getName());
 
+    assertThat(values.decode(elsewhere.encode(new Point(1, 2)).bytes())).isEqualTo(new Point(1, 2));
+  }
+
+  @Test
+  void decode_classThatWasSent_isLetIn() {
     assertThat(values.decode(values.encode(new Point(1, 2)).bytes())).isEqualTo(new Point(1, 2));
   }
 
@@ -74,7 +83,7 @@ final class ClientValuesTest {
     var sent = values.encodeFunction(function);
 
     assertThat(sent.loader()).isSameAs(ClientValuesTest.class.getClassLoader());
-    assertThat(values.decode(values.encode(new Point(1, 2)).bytes())).isEqualTo(new Point(1, 2));
+    assertThat(values.decode(elsewhere.encode(new Point(1, 2)).bytes())).isEqualTo(new Point(1, 2));
   }
 
   @Test
@@ -82,7 +91,7 @@ final class ClientValuesTest {
     assertThat(values.encodeFunction("{ it }").code()).isEqualTo(CodeRegistry.NONE);
 
     assertThatExceptionOfType(SerializationError.class)
-        .isThrownBy(() -> values.decode(values.encode(new Point(1, 2)).bytes()));
+        .isThrownBy(() -> values.decode(elsewhere.encode(new Point(1, 2)).bytes()));
   }
 
   @Test

@@ -48,6 +48,6 @@ final class SerializedTest {
     record Secret(int number) {}
 
     assertThatExceptionOfType(SerializationError.class)
-        .isThrownBy(() -> serialized(new Secret(1)).value());
+        .isThrownBy(() -> serialized(List.of(new Secret(1))).value());
   }
 }
