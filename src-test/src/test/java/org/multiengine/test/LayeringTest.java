@@ -52,7 +52,8 @@ final class LayeringTest {
   static final ArchRule groovyStaysInItsNamespace =
       onlyIn(
           new String[] {"groovy..", "org.codehaus.groovy..", "org.apache.groovy.."},
-          "org.multiengine.core.namespace.groovy..");
+          "org.multiengine.core.namespace.groovy..",
+          "org.multiengine.magics.script..");
 
   @ArchTest
   static final ArchRule foryStaysInTheCodec =

@@ -1,0 +1,42 @@
+package org.multiengine.magics;
+
+/**
+ * A command of the prompt, as {@code %px} or {@code %who}. It is a class that says what it is by
+ * picocli's annotations: {@code @Command(name = "px", description = ...)}, {@code @Option},
+ * {@code @Parameters}; from these come its help, its completion and its errors.
+ *
+ * <p>Magics are found by {@link java.util.ServiceLoader}: a jar on the console's class path adds
+ * its own by naming them in {@code META-INF/services/org.multiengine.magics.Magic}. A new instance
+ * is made for every use.
+ */
+public interface Magic {
+
+  /**
+   * Runs the magic. Its annotated fields hold the options and parameters of this use.
+   *
+   * @param shell the prompt it was typed at
+   * @param input what was typed beside the options
+   * @throws org.multiengine.core.KernelError and what else goes wrong; the prompt shows it
+   */
+  void run(Shell shell, Input input) throws InterruptedException;
+
+  /** Returns what can stand at the end of what was typed behind the options; nothing by default. */
+  default java.util.List<String> complete(Shell shell, String line) {
+    return java.util.List.of();
+  }
+
+  /**
+   * What was typed beside the options.
+   *
+   * @param line the rest of the line behind the options, as it was typed, quotes and all
+   * @param block the lines beneath a magic of two percent signs; empty for one of one
+   * @param cell whether it was typed with two percent signs
+   */
+  record Input(String line, String block, boolean cell) {
+
+    /** Returns the block if there is one, else the line. */
+    public String code() {
+      return block.isEmpty() ? line : block;
+    }
+  }
+}
