@@ -31,20 +31,30 @@ final class Host implements AutoCloseable {
   }
 
   /**
-   * Starts processes of one engine each; they join this node's cluster on their own.
+   * What the engine processes are made of.
    *
    * @param javaOptions options for their JVMs, after our own
    * @param classPath where their classes are
    */
-  void start(int count, List<String> javaOptions, String classPath) {
-    for (int i = 0; i < count; i++) {
-      start(Integer.toString(i), javaOptions, classPath);
+  record Recipe(List<String> javaOptions, String classPath) {}
+
+  /**
+   * Starts processes that hold these engines; they join this node's cluster on their own.
+   *
+   * @param engines how many engines
+   * @param perProcess how many of them share a process; the last one may hold fewer
+   * @param recipe what the processes are made of
+   */
+  void start(int engines, int perProcess, Recipe recipe) {
+    for (int first = 0; first < engines; first += perProcess) {
+      String slot = Integer.toString(processes.size());
+      startProcess(slot, Math.min(perProcess, engines - first), recipe);
     }
   }
 
-  private void start(String slot, List<String> javaOptions, String classPath) {
+  private void startProcess(String slot, int engines, Recipe recipe) {
     try {
-      EngineProcess process = EngineProcess.start(slot, command(slot, javaOptions, classPath));
+      EngineProcess process = EngineProcess.start(slot, command(slot, engines, recipe));
       processes.add(process);
       process.onExit(how -> report(slot, how));
     } catch (IOException e) {
@@ -58,19 +68,20 @@ final class Host implements AutoCloseable {
     }
   }
 
-  private List<String> command(String slot, List<String> javaOptions, String classPath) {
+  private List<String> command(String slot, int engines, Recipe recipe) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(defaultOptions());
-    command.addAll(javaOptions);
+    command.addAll(recipe.javaOptions());
     command.add("-Dakka.cluster.seed-nodes.0=" + Cluster.get(system).selfMember().address());
     String[] roles = {NodeRoles.ENGINE, NodeRoles.MULTIENGINE, NodeRoles.slot(slot)};
     for (int i = 0; i < roles.length; i++) {
       command.add("-Dakka.cluster.roles." + i + "=" + roles[i]);
     }
     command.add("-Dmultiengine.engine.slot=" + slot);
+    command.add("-Dmultiengine.engine.count=" + engines);
     command.add("-cp");
-    command.add(classPath);
+    command.add(recipe.classPath());
     command.add(EngineMain.class.getName());
     return command;
   }

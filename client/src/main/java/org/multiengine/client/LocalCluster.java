@@ -6,13 +6,18 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.EngineDirectory;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.NodeConfig;
@@ -43,6 +48,8 @@ public final class LocalCluster implements AutoCloseable {
   private final ActorSystem<Void> system;
   private final Host host;
   private final List<MultiEngineClient> clients = new ArrayList<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile @Nullable Path published;
   private boolean closed;
 
   private LocalCluster(ActorSystem<Void> system) {
@@ -69,6 +76,9 @@ public final class LocalCluster implements AutoCloseable {
 
     private int engines = 4;
     private boolean inProcesses;
+    private int perProcess = 1;
+    private int port;
+    private @Nullable ClusterFolder folder;
     private List<String> javaOptions = List.of();
     private String classPath = System.getProperty("java.class.path", "");
     private Duration startLimit = Duration.ofMinutes(2);
@@ -90,11 +100,32 @@ public final class LocalCluster implements AutoCloseable {
       return this;
     }
 
+    /** Sets how many engines share a child process; the default is 1. */
+    public Builder enginesPerProcess(int count) {
+      this.perProcess = positive(count);
+      return this;
+    }
+
     private static int positive(int count) {
       if (count < 1) {
         throw new IllegalArgumentException("a cluster has at least one engine: " + count);
       }
       return count;
+    }
+
+    /** Sets the port of this JVM; the default, 0, is any that is free. */
+    public Builder port(int number) {
+      this.port = number;
+      return this;
+    }
+
+    /**
+     * Lets programs of this user connect: when its engines take requests, the cluster writes its
+     * connection file into this folder, and removes it at its end.
+     */
+    public Builder publish(ClusterFolder clusterFolder) {
+      this.folder = clusterFolder;
+      return this;
     }
 
     /** Sets options for the JVMs of the child processes, for example {@code -Xmx2g}. */
@@ -130,6 +161,7 @@ public final class LocalCluster implements AutoCloseable {
       LocalCluster cluster = new LocalCluster(newSystem());
       try {
         cluster.startEngines(this);
+        cluster.publish(this);
         return cluster;
       } catch (RuntimeException e) {
         cluster.close();
@@ -143,7 +175,9 @@ public final class LocalCluster implements AutoCloseable {
               ? List.of(NodeRoles.HOST, NodeRoles.MULTIENGINE, NodeRoles.CLIENT)
               : List.of(NodeRoles.HOST, NodeRoles.ENGINE, NodeRoles.MULTIENGINE, NodeRoles.CLIENT);
       Config config =
-          NodeConfig.load().withValue("akka.cluster.roles", ConfigValueFactory.fromIterable(roles));
+          NodeConfig.load()
+              .withValue("akka.cluster.roles", ConfigValueFactory.fromIterable(roles))
+              .withValue("akka.remote.artery.canonical.port", ConfigValueFactory.fromAnyRef(port));
       return ActorSystem.create(Behaviors.empty(), NodeConfig.SYSTEM_NAME, config);
     }
   }
@@ -155,11 +189,52 @@ public final class LocalCluster implements AutoCloseable {
     multiengine.startHost();
     multiengine.onShutdown(() -> new Thread(this::close, "end-of-cluster").start());
     if (options.inProcesses) {
-      host.start(options.engines, options.javaOptions, options.classPath);
+      host.start(
+          options.engines,
+          options.perProcess,
+          new Host.Recipe(options.javaOptions, options.classPath));
     } else {
       multiengine.startEngines(options.engines);
     }
     awaitEngines(multiengine.directory(), options);
+  }
+
+  private void publish(Builder options) {
+    ClusterFolder folder = options.folder;
+    if (folder == null) {
+      return;
+    }
+    folder.create();
+    Path file = folder.connectionFile();
+    new ConnectionFile(
+            folder.name(),
+            Cluster.get(system).selfMember().address().toString(),
+            ProcessHandle.current().pid(),
+            System.currentTimeMillis(),
+            options.engines,
+            LocalCluster.class.getPackage().getImplementationVersion())
+        .write(file);
+    published = file;
+  }
+
+  /** Removes what this cluster has published; not what another one has put there since. */
+  private void withdraw() {
+    Path file = published;
+    if (file == null) {
+      return;
+    }
+    try {
+      if (Files.exists(file) && ConnectionFile.read(file).pid() == ProcessHandle.current().pid()) {
+        Files.delete(file);
+      }
+    } catch (IOException | KernelError e) {
+      LOG.warn("the connection file {} cannot be removed", file, e);
+    }
+  }
+
+  /** Waits until the cluster has ended, by whom ever. */
+  public void awaitClosed() throws InterruptedException {
+    ended.await();
   }
 
   private void awaitEngines(EngineDirectory directory, Builder options) {
@@ -219,6 +294,7 @@ public final class LocalCluster implements AutoCloseable {
       return;
     }
     closed = true;
+    withdraw();
     clients.forEach(MultiEngineClient::close);
     host.close();
     system.terminate();
@@ -231,6 +307,8 @@ public final class LocalCluster implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("the actor system of this cluster did not end in time", e);
+    } finally {
+      ended.countDown();
     }
   }
 }

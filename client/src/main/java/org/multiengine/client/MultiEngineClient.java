@@ -1,6 +1,7 @@
 package org.multiengine.client;
 
 import akka.actor.typed.ActorSystem;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -24,10 +25,42 @@ import org.multiengine.core.Targets;
  */
 public final class MultiEngineClient extends DirectView implements AutoCloseable {
 
+  private final Runnable leave;
   private volatile Targets targets = Targets.all();
 
-  private MultiEngineClient(Session session) {
+  private MultiEngineClient(Session session, Runnable leave) {
     super(session, Targets.all(), Options.DEFAULT);
+    this.leave = leave;
+  }
+
+  /**
+   * Connects to the running cluster of this user on this machine that has no other name.
+   *
+   * @throws KernelError if there is none, or it does not take this client
+   */
+  public static MultiEngineClient connect() {
+    return connect(new ClusterFolder(ClusterFolder.DEFAULT_NAME).connectionFile());
+  }
+
+  /**
+   * Connects to a running cluster. This JVM becomes a node of it until the client is closed.
+   *
+   * @param connectionFile the file that the cluster's host has written
+   * @throws KernelError if the file cannot be read, or the cluster does not take this client within
+   *     {@code multiengine.client.join-limit}
+   */
+  public static MultiEngineClient connect(Path connectionFile) {
+    ConnectionFile connection = ConnectionFile.read(connectionFile);
+    if (!connection.hostIsAlive()) {
+      throw new KernelError(
+          "the cluster '"
+              + connection.name()
+              + "' has ended: its host, process "
+              + connection.pid()
+              + ", is not there any more; start it again: multiengine start -n 4");
+    }
+    ClientNode node = ClientNode.join(connection);
+    return new MultiEngineClient(new Session(node.system()), node::close);
   }
 
   /**
@@ -35,7 +68,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
    * holds the engines. Closing the client leaves the system alone.
    */
   public static MultiEngineClient attach(ActorSystem<?> system) {
-    return new MultiEngineClient(new Session(system));
+    return new MultiEngineClient(new Session(system), () -> {});
   }
 
   @Override
@@ -140,6 +173,10 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   /** Ends the client: its open calls fail here, the engines go on with what they have. */
   @Override
   public void close() {
+    if (isClosed()) {
+      return;
+    }
     session().close();
+    leave.run();
   }
 }

@@ -1,0 +1,86 @@
+package org.multiengine.client;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.multiengine.core.KernelError;
+
+/**
+ * Where the clusters of this user on this machine keep their files: a folder for each name, with
+ * its connection file and its logs, beneath {@code ~/.multiengine/clusters}. The system property
+ * {@code multiengine.home} or the environment variable {@code MULTIENGINE_HOME} names another place
+ * than {@code ~/.multiengine}.
+ *
+ * @param name the name of the cluster: letters, digits, {@code . _ -}, up to 64 of them
+ */
+public record ClusterFolder(String name) {
+
+  /** The name of a cluster that was given none. */
+  public static final String DEFAULT_NAME = "default";
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final String CONNECTION = "connection.json";
+
+  /** Checks the name. */
+  public ClusterFolder {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a cluster's name is up to 64 letters, digits and '.', '_', '-': " + name);
+    }
+  }
+
+  /** Returns the folder of all files of Multiengine. */
+  public static Path home() {
+    String home = System.getProperty("multiengine.home", System.getenv("MULTIENGINE_HOME"));
+    return home == null || home.isEmpty()
+        ? Path.of(System.getProperty("user.home"), ".multiengine")
+        : Path.of(home);
+  }
+
+  private static Path clusters() {
+    return home().resolve("clusters");
+  }
+
+  /** Returns the clusters that have a connection file here, by name, ended ones included. */
+  public static List<ClusterFolder> list() {
+    if (!Files.isDirectory(clusters())) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(clusters())) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve(CONNECTION)))
+          .map(folder -> new ClusterFolder(String.valueOf(folder.getFileName())))
+          .sorted((a, b) -> a.name.compareTo(b.name))
+          .toList();
+    } catch (IOException e) {
+      throw new KernelError("cannot read " + clusters() + ": " + e, e);
+    }
+  }
+
+  /** Returns the folder. */
+  public Path path() {
+    return clusters().resolve(name);
+  }
+
+  /** Returns the place of the connection file. */
+  public Path connectionFile() {
+    return path().resolve(CONNECTION);
+  }
+
+  /** Returns the place of the log of the host and its engines. */
+  public Path log() {
+    return path().resolve("multiengine.log");
+  }
+
+  /** Makes the folder, which only its owner enters. */
+  public void create() {
+    try {
+      ConnectionFile.makePrivateFolder(path());
+    } catch (IOException e) {
+      throw new KernelError("cannot make the folder " + path() + ": " + e, e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.multiengine.magics.command;
+
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import org.multiengine.core.KernelError;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The program {@code multiengine}.
+ *
+ * <p>Its exit status is 0 when all went well, 1 when code failed on engines or a cluster could not
+ * be used, 2 when the command line was wrong.
+ */
+@Command(
+    name = "multiengine",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Interactive parallel computing: starts engines and runs code on them.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      Start.class,
+      Stop.class,
+      Status.class,
+      ListClusters.class,
+      Exec.class,
+      RunFile.class,
+      Logs.class,
+      Completion.class
+    },
+    footer = {
+      "",
+      "Example:",
+      "  multiengine start -n 4 --daemon",
+      "  multiengine exec 'println id * id'",
+      "  multiengine stop"
+    })
+public final class Main implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Runs the program and ends this JVM with its exit status. */
+  public static void main(String[] args) {
+    Logging.configure();
+    System.exit(run(writer(System.out), writer(System.err), args));
+  }
+
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(stream, true, Charset.defaultCharset());
+  }
+
+  /** Runs the program and returns its exit status. */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine commandLine =
+        new CommandLine(new Main())
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(Main::explain);
+    return commandLine.execute(args);
+  }
+
+  /** Errors of clusters and engines are for people: no stack trace of ours. */
+  private static int explain(
+      Exception error, CommandLine commandLine, CommandLine.ParseResult unused) throws Exception {
+    if (error instanceof KernelError
+        || error instanceof IllegalArgumentException
+        || error instanceof UncheckedIOException) {
+      commandLine.getErr().println("multiengine: " + error.getMessage());
+      return 1;
+    }
+    throw error;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+}

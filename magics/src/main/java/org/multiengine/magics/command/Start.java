@@ -1,0 +1,144 @@
+package org.multiengine.magics.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.multiengine.client.ClusterFolder;
+import org.multiengine.client.ConnectionFile;
+import org.multiengine.client.LocalCluster;
+import org.multiengine.core.KernelError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts a cluster on this machine. */
+@Command(
+    name = "start",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts a cluster on this machine: a host and its engine processes, bound to loopback.",
+      "It ends with Ctrl-C, or by 'multiengine stop'."
+    },
+    footer = {"", "Example:", "  multiengine start -n 4 --daemon --java-opts -Xmx2g"})
+final class Start implements Callable<Integer> {
+
+  @Option(
+      names = {"-n", "--engines"},
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "How many engines (default: ${DEFAULT-VALUE}).")
+  private int engines = 4;
+
+  @Option(
+      names = "--engines-per-process",
+      paramLabel = "K",
+      defaultValue = "1",
+      description = "How many engines share a process (default: ${DEFAULT-VALUE}).")
+  private int perProcess = 1;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      defaultValue = ClusterFolder.DEFAULT_NAME,
+      description = "The cluster's name (default: ${DEFAULT-VALUE}).")
+  private String name = ClusterFolder.DEFAULT_NAME;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "The port of the host; 0 for any that is free (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--language",
+      paramLabel = "LANGUAGE",
+      defaultValue = "groovy",
+      description = "The language of the engines (default: ${DEFAULT-VALUE}).")
+  private String language = "groovy";
+
+  @Option(
+      names = "--java-opts",
+      paramLabel = "OPTIONS",
+      defaultValue = "",
+      description = "Options for the engines' JVMs, parted by spaces.")
+  private String javaOptions = "";
+
+  @Option(names = "--daemon", description = "Returns when the engines are ready.")
+  private boolean daemon;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var folder = new ClusterFolder(name);
+    requireNotRunning(folder);
+    return daemon ? startDaemon(folder) : serve(folder);
+  }
+
+  private static void requireNotRunning(ClusterFolder folder) {
+    if (Files.exists(folder.connectionFile())) {
+      ConnectionFile old = ConnectionFile.read(folder.connectionFile());
+      if (old.hostIsAlive()) {
+        throw new KernelError(
+            "the cluster '"
+                + folder.name()
+                + "' is running already, process "
+                + old.pid()
+                + "; stop it first, or give another --name");
+      }
+    }
+  }
+
+  /** Serves until it is told to end: by Ctrl-C, a signal, or a client. */
+  private int serve(ClusterFolder folder) throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<String> options = new ArrayList<>(split(javaOptions));
+    options.add("-Dmultiengine.engine.language=" + language);
+    options.add(Logging.option());
+    LocalCluster cluster =
+        LocalCluster.builder()
+            .processes(engines)
+            .enginesPerProcess(perProcess)
+            .javaOptions(options.toArray(String[]::new))
+            .port(port)
+            .publish(folder)
+            .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end-of-host"));
+    out.println(
+        engines
+            + (engines == 1 ? " engine is" : " engines are")
+            + " ready in cluster '"
+            + folder.name()
+            + "'; Ctrl-C ends them.");
+    out.println("Connection file: " + folder.connectionFile());
+    cluster.awaitClosed();
+    return 0;
+  }
+
+  private int startDaemon(ClusterFolder folder) throws IOException, InterruptedException {
+    List<String> arguments =
+        List.of(
+            "start",
+            "--engines=" + engines,
+            "--engines-per-process=" + perProcess,
+            "--name=" + name,
+            "--port=" + port,
+            "--language=" + language,
+            "--java-opts=" + javaOptions);
+    ConnectionFile started = new Daemon(folder).start(arguments);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        "Cluster '" + name + "' has " + engines + " engines; its host is process " + started.pid());
+    out.println("Connection file: " + folder.connectionFile());
+    return 0;
+  }
+
+  private static List<String> split(String options) {
+    return options.isBlank() ? List.of() : List.of(options.strip().split("\\s+"));
+  }
+}
