@@ -35,6 +35,7 @@ public final class CoreModule extends SimpleModule {
     @JsonSubTypes.Type(value = Request.Execute.class, name = "execute"),
     @JsonSubTypes.Type(value = Request.Push.class, name = "push"),
     @JsonSubTypes.Type(value = Request.Pull.class, name = "pull"),
+    @JsonSubTypes.Type(value = Request.FindFunction.class, name = "findFunction"),
     @JsonSubTypes.Type(value = Request.Apply.class, name = "apply"),
     @JsonSubTypes.Type(value = Request.MapPart.class, name = "map"),
     @JsonSubTypes.Type(value = Request.ClearQueue.class, name = "clearQueue"),

@@ -126,7 +126,7 @@ final class EngineTest {
     start();
     EncodedValue five = ValueCodec.forEngine(EngineTest.class.getClassLoader()).encode(5);
 
-    submit("ann", 1, new Request.Push(Map.of("a", five), false, ""), false);
+    submit("ann", 1, new Request.Push(Map.of("a", five), false, Map.of()), false);
     submit("ann", 2, new Request.Pull(List.of("a")), false);
 
     assertThat(expectAnswer("ann", 1)).isEqualTo(new Outcome.Done());

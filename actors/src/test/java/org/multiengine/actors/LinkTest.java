@@ -276,6 +276,6 @@ final class LinkTest {
   private static LinkBody large() {
     var value = new EncodedValue(new byte[10 * PART]);
     return new LinkBody.Submit(
-        "ann", 9, List.of(), new Request.Push(Map.of("a", value), false, ""), false, false);
+        "ann", 9, List.of(), new Request.Push(Map.of("a", value), false, Map.of()), false, false);
   }
 }

@@ -36,7 +36,8 @@ final class WireSamples {
     return List.of(
         new Request.Execute(TEXT),
         new Request.Execute(""),
-        new Request.Push(Map.of("a", SMALL, "b", LARGE), true, "ann/1"),
+        new Request.Push(Map.of("a", SMALL, "b", LARGE), true, Map.of("b", "ann/1")),
+        new Request.FindFunction(TEXT),
         new Request.Apply(SMALL, "lambda", "ann/1"),
         new Request.MapPart(SMALL, List.of(SMALL, LARGE), 3, 2, "lambda", ""),
         new Request.ClearQueue(),

@@ -42,12 +42,22 @@ final class ClientValues implements AutoCloseable {
    * @throws SerializationError if something in it cannot be sent
    */
   Outbound encode(@Nullable Object value) {
+    return encode(value, null);
+  }
+
+  /**
+   * Encodes a value that the user knows by a name.
+   *
+   * @param name what errors call it; null if it has no name
+   * @throws SerializationError if something in it cannot be sent
+   */
+  Outbound encode(@Nullable Object value, @Nullable String name) {
     ClassLoader loader = loaderOf(value);
     if (value != null && value.getClass().getClassLoader() != null) {
       allow(packageOf(value.getClass())); // what a client has sent it may have back
     }
     String code = isPlain(value) ? CodeRegistry.NONE : codes.codeOf(loader);
-    return new Outbound(codec(loader).encode(value), code, loader);
+    return new Outbound(codec(loader).encode(value, name), code, loader);
   }
 
   /**
@@ -56,9 +66,18 @@ final class ClientValues implements AutoCloseable {
    * @throws SerializationError if something it captures cannot be sent
    */
   Outbound encodeFunction(Object function) {
+    return encodeFunction(function, null);
+  }
+
+  /**
+   * Encodes a function that the user knows by a name; see {@link #encodeFunction(Object)}.
+   *
+   * @param name what errors call it; null if it has no name
+   */
+  Outbound encodeFunction(Object function, @Nullable String name) {
     Object detached = Languages.detach(function);
     try {
-      return encode(detached);
+      return encode(detached, name);
     } catch (SerializationError error) {
       String text = FunctionLabel.of(detached) + ": " + error.getMessage();
       throw new SerializationError(text, error.getCause());

@@ -1,7 +1,6 @@
 package org.multiengine.client;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,25 +44,33 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
     return submit("push", push(values, false), done("push"));
   }
 
-  /** All values of a push are of one code: that of the first which needs one. */
   final Request.Push push(Map<String, ?> values, boolean functions) {
-    Map<String, EncodedValue> encoded = new LinkedHashMap<>();
-    String code = CodeRegistry.NONE;
-    for (Map.Entry<String, ?> entry : values.entrySet()) {
-      ClientValues.Outbound sent = outbound(entry.getValue(), functions);
-      encoded.put(entry.getKey(), sent.bytes());
-      code = code.isEmpty() ? sent.code() : code;
-    }
-    return new Request.Push(encoded, functions, code);
+    Map<String, ClientValues.Outbound> sent = new LinkedHashMap<>();
+    values.forEach((name, value) -> sent.put(name, outbound(name, value, functions)));
+    return coded(sent, functions);
   }
 
-  private ClientValues.Outbound outbound(@Nullable Object value, boolean function) {
+  /** The values of a push may be of classes of different loaders, so each has its own code. */
+  private static Request.Push coded(Map<String, ClientValues.Outbound> sent, boolean functions) {
+    Map<String, EncodedValue> encoded = new LinkedHashMap<>();
+    Map<String, String> codes = new LinkedHashMap<>();
+    sent.forEach(
+        (name, value) -> {
+          encoded.put(name, value.bytes());
+          if (!value.code().equals(CodeRegistry.NONE)) {
+            codes.put(name, value.code());
+          }
+        });
+    return new Request.Push(encoded, functions, codes);
+  }
+
+  private ClientValues.Outbound outbound(String name, @Nullable Object value, boolean function) {
     if (value instanceof Serialized serialized) {
       return serialized.outbound();
     }
     return function && value != null
-        ? session().values().encodeFunction(value)
-        : session().values().encode(value);
+        ? session().values().encodeFunction(value, name)
+        : session().values().encode(value, name);
   }
 
   @Override
@@ -192,7 +199,7 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
     List<Request> requests = new ArrayList<>();
     for (Object piece : distribution.split(sequence, count(fixed))) {
       Object value = flatten && Distribution.length(piece) == 1 ? single(piece) : piece;
-      requests.add(push(Collections.singletonMap(name, value), false));
+      requests.add(coded(Map.of(name, piece(name, requests.size(), value)), false));
     }
     return session()
         .submit(
@@ -206,6 +213,16 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
                   session().answers().read("scatter", "push", outcomes, outcome -> outcome);
                   return null;
                 }));
+  }
+
+  /** The path to what cannot be sent begins at the piece, so its place is told. */
+  private ClientValues.Outbound piece(String name, int place, @Nullable Object value) {
+    try {
+      return session().values().encode(value);
+    } catch (SerializationError error) {
+      String text = "cannot scatter '" + name + "': in piece " + place + ": " + error.getMessage();
+      throw new SerializationError(text, error.getCause());
+    }
   }
 
   private static @Nullable Object single(Object piece) {
@@ -268,7 +285,7 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
   public PendingResult<@Nullable Void> setPropertiesAsync(Map<String, ?> properties) {
     List<String> keys = List.copyOf(properties.keySet());
     List<EncodedValue> encoded = new ArrayList<>();
-    keys.forEach(key -> encoded.add(session().values().encode(properties.get(key)).bytes()));
+    keys.forEach(key -> encoded.add(session().values().encode(properties.get(key), key).bytes()));
     return properties(Action.SET, keys, encoded, this::done);
   }
 

@@ -16,7 +16,7 @@ import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.MultiEngine;
 import org.multiengine.core.Outcome;
-import org.multiengine.core.QueueStatus;
+import org.multiengine.core.QueueStatusList;
 import org.multiengine.core.RemoteCallable;
 import org.multiengine.core.RemoteSupplier;
 import org.multiengine.core.Request;
@@ -207,14 +207,17 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
   }
 
   @Override
-  public List<QueueStatus> queueStatus() {
+  public QueueStatusList queueStatus() {
     return await(queueStatusAsync());
   }
 
   /** Returns what each engine runs and what waits there, without waiting. */
-  public PendingResult<List<QueueStatus>> queueStatusAsync() {
+  public PendingResult<QueueStatusList> queueStatusAsync() {
+    String method = "queue_status";
     return submit(
-        "queue_status", new Request.Status(), reading("queue_status", session.answers()::status));
+        method,
+        new Request.Status(),
+        reading(method, session.answers()::status).andThen(QueueStatusList::new));
   }
 
   /**

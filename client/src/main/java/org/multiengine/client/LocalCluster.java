@@ -287,6 +287,21 @@ public final class LocalCluster implements AutoCloseable {
     return host.pids();
   }
 
+  /** Returns how many engines there are, and where; or that the cluster is closed. */
+  @Override
+  public String toString() {
+    if (system.getWhenTerminated().toCompletableFuture().isDone()) {
+      return "LocalCluster[closed]";
+    }
+    int engines = Multiengine.get(system).directory().ids().size();
+    String where = pids().isEmpty() ? "this JVM" : "processes";
+    return "LocalCluster["
+        + engines
+        + (engines == 1 ? " engine in " : " engines in ")
+        + where
+        + "]";
+  }
+
   /** Ends clients, engines and processes, and waits until they have ended. */
   @Override
   public synchronized void close() {

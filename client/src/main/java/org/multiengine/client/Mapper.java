@@ -47,6 +47,12 @@ public final class Mapper {
     return new MapCall(view, distribution).submit(function, List.of(sequence));
   }
 
+  /** Returns where it maps, and how. */
+  @Override
+  public String toString() {
+    return "Mapper[" + view.targets() + ", " + distribution + "]";
+  }
+
   /** Applies a function of the engines to sequences; see {@link DirectView#map}. */
   public List<@Nullable Object> map(String expression, Object... sequences) {
     return view.rawMap(expression, List.of(sequences), distribution);

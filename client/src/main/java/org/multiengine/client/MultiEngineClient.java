@@ -166,6 +166,17 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
     session().values().allow(name);
   }
 
+  /** Returns the targets of this client and the engines there are, or that it is closed. */
+  @Override
+  public String toString() {
+    if (isClosed()) {
+      return "MultiEngineClient[closed]";
+    }
+    int engines = session().directory().ids().size();
+    String count = engines == 1 ? "1 engine" : engines + " engines";
+    return "MultiEngineClient[" + targets + " of " + count + "]";
+  }
+
   boolean isClosed() {
     return session().isClosed();
   }

@@ -2,17 +2,19 @@ package org.multiengine.client;
 
 import org.multiengine.core.EngineId;
 
-/** Hears what engines print while they print it. */
+/** Hears what engines print while they print it; see {@link PendingResult#onOutput}. */
 @FunctionalInterface
 public interface OutputListener {
 
   /**
-   * An engine has printed something. Called by one thread at a time for each engine, in order, and
-   * by one that serves engines: it returns soon and waits for no call. What it throws is logged.
+   * An engine has printed something. Called on a thread of the client, for one piece after the
+   * other of a call, in the order in which they came; one that is attached to several calls may be
+   * called for these at the same time. It must not wait for the result of its own call. What it
+   * throws is logged.
    *
    * @param engine the engine
-   * @param text what it printed, not necessarily whole lines
-   * @param toStderr whether to standard error
+   * @param text what it printed, not necessarily whole lines, or a note of what is not shown
+   * @param toStderr whether to standard error; true for such a note
    */
   void printed(EngineId engine, String text, boolean toStderr);
 }

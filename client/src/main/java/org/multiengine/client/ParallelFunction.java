@@ -34,6 +34,12 @@ public final class ParallelFunction<T extends @Nullable Object, R extends @Nulla
     return view.mapAsync(function, sequence);
   }
 
+  /** Returns the function and the engines it runs on. */
+  @Override
+  public String toString() {
+    return "ParallelFunction[" + FunctionLabel.of(function) + " on " + view.targets() + "]";
+  }
+
   /** Does the same as {@link #apply}, so that a Groovy script can write {@code f(list)}. */
   public List<R> call(List<T> sequence) {
     return apply(sequence);

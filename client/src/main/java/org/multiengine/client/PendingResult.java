@@ -2,15 +2,16 @@ package org.multiengine.client;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,6 @@ import org.multiengine.core.CompositeError;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.Report;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The result of a call that may still be running on the engines (reference, 5).
@@ -47,10 +46,10 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
    * @param cancel cancels it
    * @param listen asks for news of it
    * @param read hears that the result was looked at
+   * @param maxUnheard how many characters may wait for one listener
    */
-  record Control(Runnable cancel, Runnable listen, Consumer<PendingResult<?>> read) {}
-
-  private static final Logger LOG = LoggerFactory.getLogger(PendingResult.class);
+  record Control(
+      Runnable cancel, Runnable listen, Consumer<PendingResult<?>> read, long maxUnheard) {}
 
   private final String call;
   private final int elements;
@@ -75,7 +74,7 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
   /** What has come of a running call; only calls that somebody listens to have it. */
   private static final class News {
     final Map<EngineId, Integer> elementsDone = new ConcurrentHashMap<>();
-    final List<OutputListener> listeners = new ArrayList<>();
+    final List<OutputFeed> feeds = new CopyOnWriteArrayList<>();
   }
 
   PendingResult(String call, int elements, Executor executor, Control control) {
@@ -85,15 +84,39 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
     this.control = control;
   }
 
-  /** Ends the call; the answer is read by the first thread that wants it. */
+  /**
+   * Ends the call as soon as its listeners have heard what there is; the answer is read by the
+   * first thread that wants it.
+   */
   void complete(Supplier<T> unread, List<Timing> ofEngines) {
-    timings = ofEngines;
-    complete(unread);
+    Instant ended = Instant.now();
+    whenHeard(
+        () -> {
+          timings = ofEngines;
+          complete(unread, ended);
+        });
   }
 
-  private boolean complete(Supplier<T> unread) {
+  private void whenHeard(Runnable action) {
+    List<OutputFeed> feeds = feeds();
+    var left = new AtomicInteger(feeds.size() + 1);
+    Runnable heard =
+        () -> {
+          if (left.decrementAndGet() == 0) {
+            action.run();
+          }
+        };
+    feeds.forEach(feed -> feed.whenTold(heard));
+    heard.run();
+  }
+
+  private synchronized List<OutputFeed> feeds() {
+    return news == null ? List.of() : List.copyOf(news.feeds);
+  }
+
+  private boolean complete(Supplier<T> unread, Instant ended) {
     if (completed == null) {
-      completed = Instant.now();
+      completed = ended;
     }
     boolean first = answer.complete(unread);
     if (first) {
@@ -108,7 +131,8 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
     return complete(
         () -> {
           throw error;
-        });
+        },
+        Instant.now());
   }
 
   /** Forgets the answer unless somebody has read it. */
@@ -135,21 +159,8 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
     if (report.elementsDone() > 0) {
       known.elementsDone.put(engine, report.elementsDone());
     }
-    List<OutputListener> listeners;
-    synchronized (this) {
-      listeners = List.copyOf(known.listeners);
-    }
     for (Report.Printed piece : report.printed()) {
-      listeners.forEach(listener -> tell(listener, engine, piece));
-    }
-  }
-
-  /** A listener that fails must not end the call. */
-  private static void tell(OutputListener listener, EngineId engine, Report.Printed piece) {
-    try {
-      listener.printed(engine, piece.text(), piece.toStderr());
-    } catch (RuntimeException e) {
-      LOG.warn("a listener to the output of engine {} has failed", engine, e);
+      known.feeds.forEach(feed -> feed.add(engine, piece));
     }
   }
 
@@ -216,7 +227,9 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
   }
 
   /**
-   * Returns how far the call is; of one that is no map, 0 of 0 until the first engine has ended.
+   * Returns how far the call is: of a map in elements, of another call in engines. A map over 1000
+   * elements is at 0 of 1000 until engines report; another call is at 0 of 0 until the first engine
+   * has ended.
    */
   public Progress progress() {
     if (elements == 0) {
@@ -227,14 +240,24 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
   }
 
   /**
-   * Lets a listener hear what the engines print from now on. What is printed faster than it can be
-   * sent is left out here; the records keep it up to their limit.
+   * Lets a listener hear what the engines print from now on. It is called on a thread of the
+   * client, for one piece after the other, in the order in which they came; the last one is heard
+   * before the result is ready, so a slow listener delays {@link #get()}.
+   *
+   * <p>What an engine prints faster than it can be sent is left out, and so is the oldest of what
+   * waits for a listener that is too slow ({@code multiengine.client.max-unheard-characters}); a
+   * note in its place says how much, on the side of standard error. The records keep all output up
+   * to their own limit. A call may end before its engines know of the listener; then its records
+   * alone have the output. What threads print that a script leaves behind may be heard after the
+   * end of the call, or be lost.
+   *
+   * <p>A listener must not wait for the result of its own call, which waits for the listener: the
+   * methods of this class that wait, and {@code barrier}, then throw a {@link KernelError}; through
+   * a {@link java.util.concurrent.CompletableFuture} or another thread it waits for ever. What a
+   * listener throws is logged.
    */
   public PendingResult<T> onOutput(OutputListener listener) {
-    News ofCall = news();
-    synchronized (this) {
-      ofCall.listeners.add(listener);
-    }
+    news().feeds.add(new OutputFeed(listener, executor, control.maxUnheard()));
     control.listen().run();
     return this;
   }
@@ -256,12 +279,25 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
 
   /** Waits until the call has ended, well or not. */
   void awaitDone() throws InterruptedException {
+    refuseToWaitForItself();
     done.await();
   }
 
   /** Waits for a limited time until the call has ended; returns whether it has. */
   boolean awaitDone(Duration limit) throws InterruptedException {
+    refuseToWaitForItself();
     return done.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void refuseToWaitForItself() {
+    Thread current = Thread.currentThread();
+    if (!isDone() && feeds().stream().anyMatch(feed -> feed.isToldBy(current))) {
+      throw new KernelError(
+          "a listener to the output of "
+              + this
+              + " cannot wait for it, as it ends when the listener has heard all; attach what is to"
+              + " happen then to the result, with thenAccept or whenComplete");
+    }
   }
 
   private T read() {

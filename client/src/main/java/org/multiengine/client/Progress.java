@@ -1,10 +1,17 @@
 package org.multiengine.client;
 
 /**
- * How far a call is.
+ * How far a call is. A map counts elements, over all its engines together; any other call counts
+ * engines. An element or engine counts when it has ended, well or not.
  *
- * @param done how many elements of a map are done; of another call, how many engines have ended
- * @param total how many there are
+ * <p>Elements are counted as engines report them, some times a second ({@code
+ * multiengine.engine.output.live-interval}), so the count may lag behind; it never goes back.
+ * Elements of an engine that has failed stay at what it last reported until the call has ended; of
+ * a call that has ended, all count.
+ *
+ * @param done how many elements, or engines, have ended
+ * @param total how many elements the map has, or on how many engines the call runs; 0 of a call
+ *     that is no map until its first engine has ended
  */
 public record Progress(int done, int total) {
 

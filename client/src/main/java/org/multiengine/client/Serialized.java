@@ -26,6 +26,12 @@ public final class Serialized {
     return outbound;
   }
 
+  /** Returns how long the encoded form is. */
+  @Override
+  public String toString() {
+    return "Serialized[" + size() + " bytes]";
+  }
+
   /** Returns the length of the encoded form in bytes. */
   public int size() {
     return outbound.bytes().size();

@@ -2,7 +2,6 @@ package org.multiengine.client;
 
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
-import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +32,7 @@ import org.multiengine.core.Report;
 final class Session implements AutoCloseable {
 
   private final String client = UUID.randomUUID().toString();
+  private final OpenSessions siblings;
   private final Multiengine multiengine;
   private final ClientValues values;
   private final Answers answers;
@@ -47,11 +47,13 @@ final class Session implements AutoCloseable {
   private final Semaphore room;
   private final int maxPending;
   private final Duration fullWait;
+  private final int maxUnheard;
   private final String language;
   private volatile boolean closed;
 
   Session(ActorSystem<?> system) {
     Config settings = system.settings().config().getConfig("multiengine.client");
+    this.siblings = OpenSessions.of(system);
     this.multiengine = Multiengine.get(system);
     this.values = new ClientValues(client, programLoader());
     settings.getStringList("allowed-classes").forEach(values::allow);
@@ -59,29 +61,17 @@ final class Session implements AutoCloseable {
     this.executor = Executors.newCachedThreadPool(Session::newThread);
     this.maxPending = settings.getInt("max-pending");
     this.fullWait = settings.getDuration("full-wait");
+    this.maxUnheard = settings.getInt("max-unheard-characters");
     this.room = new Semaphore(maxPending);
     this.language = system.settings().config().getString("multiengine.engine.language");
     multiengine.controller();
-    closeWithSystem(new WeakReference<>(this), system);
+    siblings.add(this);
   }
 
   /** The loader of the program's classes: by default whatever the connecting thread uses. */
   private static ClassLoader programLoader() {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     return context == null ? Session.class.getClassLoader() : context;
-  }
-
-  /** The system may live much longer than its clients and must not keep them. */
-  private static void closeWithSystem(WeakReference<Session> session, ActorSystem<?> system) {
-    system
-        .getWhenTerminated()
-        .thenRun(
-            () -> {
-              Session alive = session.get();
-              if (alive != null) {
-                alive.close();
-              }
-            });
   }
 
   private static Thread newThread(Runnable task) {
@@ -135,7 +125,8 @@ final class Session implements AutoCloseable {
             new PendingResult.Control(
                 () -> tell(new Controller.Cancel(key)),
                 () -> tell(new Controller.Listen(key)),
-                unread::remove));
+                unread::remove,
+                maxUnheard));
     open.add(pending);
     pending.whenDone(() -> ended(pending));
     tell(
@@ -148,12 +139,12 @@ final class Session implements AutoCloseable {
     return pending;
   }
 
-  /** Runs what is attached to results; after the close by whoever attaches it. */
+  /** Runs what is attached to results, after the close too; never on the thread of an actor. */
   private void runLater(Runnable action) {
     try {
       executor.execute(action);
     } catch (RejectedExecutionException afterClose) {
-      action.run();
+      newThread(action).start();
     }
   }
 
@@ -253,5 +244,6 @@ final class Session implements AutoCloseable {
     }
     open.forEach(pending -> pending.fail(closedWhileRunning()));
     executor.shutdown();
+    siblings.remove(this);
   }
 }

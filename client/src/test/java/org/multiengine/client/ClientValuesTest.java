@@ -101,4 +101,11 @@ final class ClientValuesTest {
         .withMessageContaining("java.lang.Thread")
         .withMessageContaining("[1]");
   }
+
+  @Test
+  void encode_unsendableOfAName_tellsTheName() {
+    assertThatExceptionOfType(SerializationError.class)
+        .isThrownBy(() -> values.encode(List.of(1, Thread.currentThread()), "a"))
+        .withMessage("cannot send 'a': a[1] is of class java.lang.Thread");
+  }
 }

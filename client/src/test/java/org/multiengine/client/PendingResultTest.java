@@ -3,12 +3,16 @@ package org.multiengine.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
@@ -20,12 +24,16 @@ final class PendingResultTest {
   private final PendingResult<String> pending = pending(0);
 
   private PendingResult<String> pending(int elements) {
+    return pending(elements, Runnable::run);
+  }
+
+  private PendingResult<String> pending(int elements, Executor executor) {
     return new PendingResult<>(
         "execute on all",
         elements,
-        Runnable::run,
+        executor,
         new PendingResult.Control(
-            () -> told.add("cancel"), () -> told.add("listen"), read -> told.add("read")));
+            () -> told.add("cancel"), () -> told.add("listen"), read -> told.add("read"), 1000));
   }
 
   private static Report report(int elements, Report.Printed... printed) {
@@ -192,5 +200,71 @@ final class PendingResultTest {
     assertThat(pending.toString()).isEqualTo("PendingResult[execute on all, pending]");
     pending.fail(new KernelError("no"));
     assertThat(pending.toString()).isEqualTo("PendingResult[execute on all, done]");
+  }
+
+  private static void prints(PendingResult<?> pending, String text) {
+    pending.reported(new EngineId(0), report(0, new Report.Printed(false, text)));
+  }
+
+  @Test
+  void complete_listenerHasNotHeardAll_waitsForIt() {
+    var tasks = new ArrayDeque<Runnable>();
+    PendingResult<String> listened = pending(0, tasks::add);
+    var heard = new ArrayList<String>();
+    listened.onOutput((engine, text, toStderr) -> heard.add(text + listened.isDone()));
+    prints(listened, "last ");
+
+    listened.complete(() -> "answer", List.of());
+    assertThat(listened.isDone()).isFalse();
+    assertThat(listened.completed()).isNull();
+    tasks.remove().run();
+
+    assertThat(heard).containsExactly("last false");
+    assertThat(listened.getNow("later")).isEqualTo("answer");
+  }
+
+  @Test
+  void fail_listenerHasNotHeardAll_doesNotWait() {
+    PendingResult<String> listened = pending(0, task -> {});
+    listened.onOutput((engine, text, toStderr) -> {});
+    prints(listened, "x");
+
+    listened.fail(new KernelError("closed"));
+
+    assertThat(listened.isDone()).isTrue();
+  }
+
+  @Test
+  void get_byItsOwnListener_isRefused() {
+    var refused = new ArrayList<@Nullable Throwable>();
+    pending.onOutput(
+        (engine, text, toStderr) -> {
+          refused.add(catchThrowable(pending::get));
+          refused.add(catchThrowable(() -> pending.get(Duration.ofSeconds(1))));
+        });
+
+    prints(pending, "x");
+
+    assertThat(refused)
+        .hasSize(2)
+        .allSatisfy(
+            error ->
+                assertThat(error)
+                    .isInstanceOf(KernelError.class)
+                    .hasMessageContaining("a listener to the output of PendingResult["));
+  }
+
+  @Test
+  void onOutput_listenerThrows_theNextOneHears() {
+    var heard = new ArrayList<String>();
+    pending.onOutput(
+        (engine, text, toStderr) -> {
+          throw new IllegalStateException("meant to fail");
+        });
+    pending.onOutput((engine, text, toStderr) -> heard.add(text));
+
+    prints(pending, "x");
+
+    assertThat(heard).containsExactly("x");
   }
 }

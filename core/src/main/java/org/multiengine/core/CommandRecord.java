@@ -54,46 +54,23 @@ public record CommandRecord(
   @Override
   public String toString() {
     var text = new StringJoiner(", ", "{", "}");
-    text.add("'input': {'translated': " + quote(input) + ", 'raw': " + quote(input) + "}");
+    text.add("'input': {'translated': " + Repr.of(input) + ", 'raw': " + Repr.of(input) + "}");
     text.add("'number': " + number);
     text.add("'id': " + id);
     addText(text, "stdout", stdout);
     addText(text, "stderr", stderr);
     if (display != null) {
-      text.add("'display': {'pprint': " + quote(display) + ", 'repr': " + quote(display) + "}");
+      text.add("'display': {'pprint': " + Repr.of(display) + ", 'repr': " + Repr.of(display) + "}");
     }
     if (traceback != null) {
-      text.add("'traceback': {'plain': " + quote(traceback) + "}");
+      text.add("'traceback': {'plain': " + Repr.of(traceback) + "}");
     }
     return text.toString();
   }
 
   private static void addText(StringJoiner text, String name, String value) {
     if (!value.isEmpty()) {
-      text.add("'" + name + "': " + quote(value));
-    }
-  }
-
-  private static String quote(String text) {
-    char mark = text.contains("'") && !text.contains("\"") ? '"' : '\'';
-    var quoted = new StringBuilder(text.length() + 2).append(mark);
-    text.chars().forEach(character -> appendEscaped(quoted, (char) character, mark));
-    return quoted.append(mark).toString();
-  }
-
-  private static void appendEscaped(StringBuilder quoted, char character, char mark) {
-    switch (character) {
-      case '\\' -> quoted.append("\\\\");
-      case '\n' -> quoted.append("\\n");
-      case '\r' -> quoted.append("\\r");
-      case '\t' -> quoted.append("\\t");
-      default -> {
-        if (character < ' ' || character == 0x7f) {
-          quoted.append("\\x%02x".formatted((int) character));
-        } else {
-          quoted.append(character == mark ? "\\" : "").append(character);
-        }
-      }
+      text.add("'" + name + "': " + Repr.of(value));
     }
   }
 }

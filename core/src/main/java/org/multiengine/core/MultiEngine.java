@@ -88,7 +88,7 @@ public interface MultiEngine {
   ResultList getResult(int number);
 
   /** Returns what each engine runs and what waits there. Answered at once. */
-  List<QueueStatus> queueStatus();
+  QueueStatusList queueStatus();
 
   /** Binds one name to a value on the engines; short for {@link #push}. */
   default void put(String name, @Nullable Object value) {

@@ -74,9 +74,10 @@ public sealed interface Request {
    *
    * @param values the values by name
    * @param functions whether they are functions, which then see the engine's names
-   * @param code names the client's classes, or is empty if none are needed
+   * @param codes names the client's classes, for each value that needs any
    */
-  record Push(Map<String, EncodedValue> values, boolean functions, String code) implements Request {
+  record Push(Map<String, EncodedValue> values, boolean functions, Map<String, String> codes)
+      implements Request {
 
     /** Checks the names. */
     public Push {
@@ -184,6 +185,35 @@ public sealed interface Request {
     @Override
     public boolean isNumbered() {
       return true;
+    }
+  }
+
+  /**
+   * Looks for the function that an expression names or makes; an error if there is none. The
+   * function stays where it is.
+   *
+   * @param expression the expression, in the engine's language
+   */
+  record FindFunction(String expression) implements Request {
+
+    /** Checks that there is a text. */
+    public FindFunction {
+      Objects.requireNonNull(expression, "expression");
+    }
+
+    @Override
+    public String method() {
+      return "pull_function";
+    }
+
+    @Override
+    public String text() {
+      return "pull_function('" + expression + "')";
+    }
+
+    @Override
+    public long size() {
+      return 2L * expression.length();
     }
   }
 

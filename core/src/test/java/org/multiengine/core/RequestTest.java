@@ -90,10 +90,20 @@ final class RequestTest {
   }
 
   private static Request push(Map<String, EncodedValue> values, boolean functions) {
-    return new Request.Push(values, functions, "");
+    return new Request.Push(values, functions, Map.of());
   }
 
   private static Request map(List<EncodedValue> parts) {
     return new Request.MapPart(THREE_BYTES, parts, 0, 1, "f", "");
+  }
+
+  @Test
+  void findFunction_isShownAndCounted() {
+    var request = new Request.FindFunction("f");
+
+    assertThat(request.text()).isEqualTo("pull_function('f')");
+    assertThat(request.size()).isEqualTo(2);
+    assertThat(request.isNumbered()).isFalse();
+    assertThat(request.immediate()).isFalse();
   }
 }

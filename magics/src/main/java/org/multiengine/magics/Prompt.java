@@ -2,6 +2,7 @@ package org.multiengine.magics;
 
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.QueueStatusList;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.namespace.Evaluation;
 import org.multiengine.core.namespace.Languages;
@@ -76,7 +77,9 @@ public final class Prompt implements AutoCloseable {
   }
 
   private String text(@Nullable Object value) {
-    return value instanceof ResultList results ? results.toString() : namespace.display(value);
+    return value instanceof ResultList || value instanceof QueueStatusList
+        ? value.toString()
+        : namespace.display(value);
   }
 
   /** Frees the namespace. */

@@ -87,4 +87,16 @@ abstract class ClientsContract extends ContractCase {
   private List<Integer> fiftyCalls() {
     return IntStream.range(0, 50).mapToObj(i -> numbers(mec.execute("calls++")).get(0)).toList();
   }
+
+  @Test
+  void toString_ofClientsAndViews_tellsWhereCallsGo() throws Exception {
+    assertThat(mec).hasToString("MultiEngineClient[all of 4 engines]");
+    assertThat(mec.engines(0, 2)).hasToString("DirectView[[0, 2]]");
+    assertThat(mec.all()).hasToString("DirectView[all]");
+    var pending = mec.engines(1).executeAsync("a = 1");
+    await(pending);
+    assertThat(pending.toString()).isEqualTo("PendingResult[execute on [1], done]");
+    mec.setTargets(Targets.of(3));
+    assertThat(mec).hasToString("MultiEngineClient[[3] of 4 engines]");
+  }
 }

@@ -152,4 +152,23 @@ abstract class FunctionsContract extends ContractCase {
 
     assertThat(outputs(mec.execute("print f.apply(1)"))).containsOnly("2");
   }
+
+  @Test
+  void pullFunction_missing_isNamedPullFunctionAndTakesNoNumber() {
+    assertThat(composite(() -> mec.pullFunction("f")))
+        .hasMessageStartingWith("one or more exceptions from call to method: pull_function\n")
+        .hasMessageContaining("[0:pull_function]: NameError: name f is not defined");
+
+    mec.execute("f = { it }");
+    mec.pullFunction("f");
+
+    assertThat(numbers(mec.execute("a = 1"))).containsOnly(2);
+  }
+
+  @Test
+  void pullFunctionAsync_running_waitsItsTurn() throws Exception {
+    mec.executeAsync("f = { x -> x + id }");
+
+    assertThat(await(mec.pullFunctionAsync("f")).get(2).apply(1)).isEqualTo(3);
+  }
 }

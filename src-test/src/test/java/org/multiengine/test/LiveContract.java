@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.multiengine.client.LocalCluster;
@@ -203,5 +205,73 @@ abstract class LiveContract extends ContractCase {
     assertThat(mec.barrier(pendings, LIMIT)).isTrue();
 
     assertThat(pendings).allMatch(PendingResult::isDone);
+  }
+
+  @Test
+  void onOutput_lastPiece_isHeardBeforeTheResult() throws Exception {
+    Gate gate = gate();
+    var pending = mec.engines(0, 3).executeAsync(gate.pass() + "; print \"last $id\"");
+    var heard = new Heard(pending);
+    var first = new Gate(java.nio.file.Files.createTempDirectory("gate").resolve("open"));
+    var told = mec.engines(1).executeAsync("print 'x'; " + first.pass());
+    new Heard(told).await(Map.of(1, "x")); // the engines know of listeners by now
+    var atEnd = pending.thenApply(results -> Map.copyOf(heard.out)).toCompletableFuture();
+    first.open();
+    await(told);
+    gate.open();
+
+    await(pending);
+
+    assertThat(heard.out).isEqualTo(Map.of(0, "last 0", 3, "last 3"));
+    assertThat(atEnd.get(30, TimeUnit.SECONDS)).isEqualTo(heard.out);
+  }
+
+  @Test
+  void onOutput_listenerAndCallback_runOnThreadsOfTheClient() throws Exception {
+    Gate gate = gate();
+    var threads = ConcurrentHashMap.<String>newKeySet();
+    var pending = mec.engines(0).executeAsync("print 'x'; " + gate.pass());
+    var unused =
+        pending.onOutput((engine, text, err) -> threads.add(Thread.currentThread().getName()));
+    var end = pending.thenAccept(results -> threads.add(Thread.currentThread().getName()));
+    Awaitility.await().atMost(LIMIT).until(() -> !threads.isEmpty());
+    gate.open();
+
+    await(pending);
+    end.toCompletableFuture().get(30, TimeUnit.SECONDS);
+
+    assertThat(threads).containsExactly("multiengine-client");
+  }
+
+  @Test
+  void onOutput_slowListener_holdsUpNobodyElse() throws Exception {
+    Gate gate = gate();
+    var slow = new CountDownLatch(1);
+    var begun = new CountDownLatch(1);
+    var pending = mec.engines(0).executeAsync("print 'x'; " + gate.pass());
+    var unused =
+        pending.onOutput(
+            (engine, text, err) -> {
+              begun.countDown();
+              assertThat(await(slow)).isTrue();
+            });
+    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+    gate.open();
+
+    assertThat(outputs(await(mec.engines(0, 1).executeAsync("print id"))))
+        .containsExactly("0", "1");
+    assertThat(pending.isDone()).isFalse();
+    slow.countDown();
+
+    await(pending);
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

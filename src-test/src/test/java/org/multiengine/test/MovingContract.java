@@ -1,17 +1,25 @@
 package org.multiengine.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.NameError;
+import org.multiengine.core.SerializationError;
 
 /** Push and pull (reference, 9.1). */
 abstract class MovingContract extends ContractCase {
@@ -184,5 +192,59 @@ abstract class MovingContract extends ContractCase {
 
     await(text);
     assertThat(await(pull)).containsOnly("after");
+  }
+
+  @Test
+  void push_classesOfTwoLoaders_bothArrive(@TempDir Path classes) throws Exception {
+    Object one = instance(classes.resolve("one"), "One", 1);
+    Object two = instance(classes.resolve("two"), "Two", 2);
+
+    mec.push(Map.of("a", one, "b", two, "c", List.of(3)));
+
+    assertThat(outputs(mec.execute("print \"${a.number} ${b.number} ${c[0]}\"")))
+        .containsOnly("1 2 3");
+  }
+
+  /** Makes an object whose class is of a loader of its own. */
+  private static Object instance(Path folder, String name, int number) throws Exception {
+    Path source = Files.createDirectories(folder).resolve(name + ".java");
+    Files.writeString(
+        source,
+        "package com.acme; public class " + name + " { public int number = " + number + "; }");
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-proc:none", "-d", folder.toString(), source.toString());
+    assertThat(status).isZero();
+    var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()});
+    return loader.loadClass("com.acme." + name).getConstructor().newInstance();
+  }
+
+  @Test
+  void push_unsendable_tellsTheNameAndThePlace() {
+    assertThatExceptionOfType(SerializationError.class)
+        .isThrownBy(() -> mec.put("a", List.of(1, Thread.currentThread())))
+        .withMessage("cannot send 'a': a[1] is of class java.lang.Thread");
+  }
+
+  @Test
+  void pull_objectOfAScriptsClass_saysWhatToDo() {
+    mec.execute("class Point { int x }; p = new Point(x: 1); c = { it }; def f(x) { x }; s = [c]");
+
+    assertThat(composite(() -> mec.pull("p")))
+        .hasMessageContaining("refused to decode Point")
+        .hasMessageContaining("pull what such a value holds");
+    assertThat(composite(() -> mec.pull("c"))).hasMessageContaining("pullFunction");
+    assertThat(composite(() -> mec.pull("f"))).hasMessageContaining("pullFunction");
+    assertThat(composite(() -> mec.pull("s"))).hasMessageContaining("pullFunction");
+  }
+
+  @Test
+  void pull_allowedClassOfAScript_saysThatItIsNotHere() {
+    mec.execute("class Point { int x }; p = new Point(x: 1)");
+    mec.allowClasses("Point");
+
+    assertThat(composite(() -> mec.pull("p")))
+        .hasMessageContaining("there is no class Point here")
+        .hasMessageContaining("pull what such a value holds");
   }
 }

@@ -223,4 +223,19 @@ abstract class QueueContract extends ContractCase {
     await(running);
     assertThat(outputs(await(waiting))).containsExactly("0\n");
   }
+
+  @Test
+  void queueStatus_printed_isIPythonsText() throws Exception {
+    Gate gate = gate();
+    List<PendingResult<?>> pendings =
+        List.of(mec.engines(1).executeAsync(gate.pass()), mec.engines(1).executeAsync("a=1"));
+
+    String text = mec.engines(1, 0).queueStatus().toString();
+
+    assertThat(text)
+        .startsWith("<Queue Status List>\nEngine: 1\n    Pending: ")
+        .endsWith("\n    Command: \"execute('a=1')\"\nEngine: 0\n    Pending: 'None'\n");
+    gate.open();
+    mec.barrier(pendings);
+  }
 }

@@ -123,7 +123,7 @@ abstract class SummaryContract extends ContractCase {
   void unsendable_pushedOrPulled_isBareOrComposite() {
     assertThatExceptionOfType(SerializationError.class)
         .isThrownBy(() -> mec.put("a", Thread.currentThread()))
-        .withMessageContaining("cannot send java.lang.Thread");
+        .withMessageContaining("cannot send 'a': a is of class java.lang.Thread");
     mec.execute("b = System.in");
 
     assertAllFailed(composite(() -> mec.pull("b")), SerializationError.class);

@@ -97,6 +97,13 @@ abstract class WideContract {
   }
 
   @Nested
+  final class Speed extends BenchmarkContract {
+    Speed() {
+      super(cluster());
+    }
+  }
+
+  @Nested
   final class Summary extends SummaryContract {
     Summary() {
       super(cluster());

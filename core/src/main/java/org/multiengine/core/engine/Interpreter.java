@@ -16,6 +16,7 @@ import org.multiengine.core.Outcome;
 import org.multiengine.core.Request;
 import org.multiengine.core.SerializationError;
 import org.multiengine.core.code.CodeLoaders;
+import org.multiengine.core.code.CodeRegistry;
 import org.multiengine.core.namespace.Evaluation;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;
@@ -105,6 +106,10 @@ public final class Interpreter implements AutoCloseable {
     if (request instanceof Request.MapPart map) {
       return new Performed(functions.map(map, listener), record(run, null, null));
     }
+    if (request instanceof Request.FindFunction asked) {
+      namespace.functionOf(asked.expression(), asked.expression());
+      return new Performed(new Outcome.Done(), null);
+    }
     return new Performed(answer(request), null);
   }
 
@@ -185,7 +190,11 @@ public final class Interpreter implements AutoCloseable {
   private Outcome push(Request.Push push) {
     Map<String, @Nullable Object> decoded = new LinkedHashMap<>();
     push.values()
-        .forEach((name, value) -> decoded.put(name, code.codec(push.code()).decode(value)));
+        .forEach(
+            (name, value) -> {
+              String itsCode = push.codes().getOrDefault(name, CodeRegistry.NONE);
+              decoded.put(name, code.codec(itsCode).decode(value));
+            });
     decoded.forEach((name, value) -> put(name, value, push.functions()));
     return new Outcome.Done();
   }
@@ -198,7 +207,7 @@ public final class Interpreter implements AutoCloseable {
     List<EncodedValue> values = new ArrayList<>();
     for (String name : names) {
       Object value = namespace.detach(namespace.get(name));
-      values.add(code.codecFor(value).encode(value));
+      values.add(code.codecFor(value).encode(value, name));
     }
     return new Outcome.Values(values);
   }

@@ -20,32 +20,39 @@ final class Blame {
   private static final int MAX_TRIALS = 500;
   private static final int MAX_TEXT = 200;
 
-  private final Object root;
+  private static final String UNNAMED = "value";
+
+  private final Place root;
+  private final @Nullable String name;
   private final Predicate<Object> encodes;
   private int trials;
 
-  private Blame(Object root, Predicate<Object> encodes) {
-    this.root = root;
+  private Blame(Object root, @Nullable String name, Predicate<Object> encodes) {
+    this.root = Place.root(root, name == null ? UNNAMED : name);
+    this.name = name;
     this.encodes = encodes;
   }
 
   /**
    * Returns the error for a value that could not be encoded.
    *
+   * @param name what the user calls the value, or null
    * @param encodes whether a part of the value can be encoded by itself
    * @param cause what the attempt ended with
    */
-  static SerializationError forFailure(Object root, Predicate<Object> encodes, Throwable cause) {
+  static SerializationError forFailure(
+      Object root, @Nullable String name, Predicate<Object> encodes, Throwable cause) {
     if (cause instanceof StackOverflowError) {
-      return new SerializationError(
-          "cannot send " + root.getClass().getName() + ": nested too deeply", null);
+      String what = name == null ? root.getClass().getName() : "'" + name + "'";
+      return new SerializationError("cannot send " + what + ": nested too deeply", null);
     }
+    var blame = new Blame(root, name, encodes);
     try {
-      return new Blame(root, encodes).find(cause);
+      return blame.find(cause);
     } catch (RuntimeException e) {
       // A part of the value that cannot even be looked at; the first failure tells more.
       cause.addSuppressed(e);
-      return error(Place.root(root), ": " + reason(cause), cause);
+      return blame.error(blame.root, ": " + reason(cause), cause);
     }
   }
 
@@ -66,15 +73,20 @@ final class Blame {
     return error(deepestFailure(), ": " + reason(cause), cause);
   }
 
-  private static SerializationError error(Place place, String why, @Nullable Throwable cause) {
-    String name = place.value().getClass().getName();
-    return new SerializationError("cannot send " + name + ": at " + place.describe() + why, cause);
+  private SerializationError error(Place place, String why, @Nullable Throwable cause) {
+    String type = place.value().getClass().getName();
+    String text =
+        name == null
+            ? "cannot send " + type + ": at " + place.describe()
+            : "cannot send '" + name + "': " + place.describe() + " is of class " + type;
+    String advice = ScriptClasses.advice(place.value().getClass());
+    return new SerializationError(text + (advice == null ? why : ": " + advice), cause);
   }
 
   /** Looks near the root first, so that the shortest path is told. */
   private @Nullable Place firstUnsendable() {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    var waiting = new ArrayDeque<>(List.of(Place.root(root)));
+    var waiting = new ArrayDeque<>(List.of(root));
     while (!waiting.isEmpty() && seen.size() < MAX_VISITS) {
       var place = waiting.remove();
       if (Unsendable.isUnsendable(place.value().getClass())) {
@@ -90,7 +102,7 @@ final class Blame {
   /** Goes from the root to a part that fails by itself, to a part of that, and so on. */
   private Place deepestFailure() {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    var deepest = Place.root(root);
+    var deepest = root;
     @Nullable Place next = deepest;
     while (next != null && seen.add(next.value())) {
       deepest = next;

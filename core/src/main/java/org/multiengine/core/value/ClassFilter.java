@@ -112,6 +112,16 @@ public final class ClassFilter {
     if (KnownClasses.isDangerous(name)) {
       return "refused to decode " + name + ": it is known to be of use to attackers";
     }
+    String advice = ScriptClasses.advice(name);
+    if (advice != null) {
+      return "refused to decode "
+          + name
+          + ": "
+          + advice
+          + "; a client that has the class allows it with allowClasses(\""
+          + name
+          + "\")";
+    }
     String packageName = name.substring(0, name.lastIndexOf('.') + 1);
     String wider =
         packageName.isEmpty() ? "" : ", or its package with allow(\"" + packageName + "\")";

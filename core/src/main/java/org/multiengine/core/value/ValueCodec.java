@@ -67,11 +67,22 @@ public final class ValueCodec {
    *     and the path to it
    */
   public EncodedValue encode(@Nullable Object value) {
+    return encode(value, null);
+  }
+
+  /**
+   * Returns the encoded form of a value that the user knows by a name.
+   *
+   * @param name what errors call it; null if it has no name
+   * @throws SerializationError if something in the value cannot be sent; the text names its class
+   *     and the path to it
+   */
+  public EncodedValue encode(@Nullable Object value, @Nullable String name) {
     if (value == null) {
       return new EncodedValue(new byte[] {NULL});
     }
     var block = RawBlock.of(value);
-    return new EncodedValue(block == null ? encodeGraph(value) : block.encode(value));
+    return new EncodedValue(block == null ? encodeGraph(value, name) : block.encode(value));
   }
 
   /**
@@ -99,11 +110,11 @@ public final class ValueCodec {
     return block.decode(bytes);
   }
 
-  private byte[] encodeGraph(Object value) {
+  private byte[] encodeGraph(Object value, @Nullable String name) {
     try {
       return writer.encode(GRAPH, value);
     } catch (Throwable e) {
-      throw Blame.forFailure(value, this::encodes, cause(e));
+      throw Blame.forFailure(value, name, this::encodes, cause(e));
     }
   }
 
@@ -116,6 +127,16 @@ public final class ValueCodec {
     }
   }
 
+  /** A client is told what to do about a class of a script; an engine asks clients for theirs. */
+  private String reason(Throwable cause) {
+    String name = cause.getMessage();
+    String advice =
+        cause instanceof ClassNotFoundException && name != null && reader != writer
+            ? ScriptClasses.advice(name)
+            : null;
+    return advice == null ? Blame.reason(cause) : "there is no class " + name + " here: " + advice;
+  }
+
   private @Nullable Object decodeGraph(byte[] bytes) {
     try {
       return reader.decode(bytes);
@@ -123,7 +144,7 @@ public final class ValueCodec {
       var cause = cause(e);
       throw cause instanceof SerializationError error
           ? error
-          : new SerializationError("cannot decode a value: " + Blame.reason(cause), cause);
+          : new SerializationError("cannot decode a value: " + reason(cause), cause);
     }
   }
 

@@ -29,8 +29,8 @@ final class ValueWalk {
    */
   record Place(Object value, String path, @Nullable Field owner) {
 
-    static Place root(Object value) {
-      return new Place(value, "value", null);
+    static Place root(Object value, String name) {
+      return new Place(value, name, null);
     }
 
     /** Returns the path and, for a field, its name and class. */

@@ -24,7 +24,6 @@ import org.multiengine.core.Failure;
 import org.multiengine.core.Outcome;
 import org.multiengine.core.Request;
 import org.multiengine.core.code.CodeLoaders;
-import org.multiengine.core.code.CodeRegistry;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.namespace.StandardStreams;
 import org.multiengine.core.value.ValueCodec;
@@ -226,7 +225,7 @@ final class InterpreterTest {
     values.put("b", codec.encode(List.of(1, 2)));
     values.put("a", codec.encode(null));
 
-    var performed = perform(new Request.Push(values, false, CodeRegistry.NONE), 0);
+    var performed = perform(new Request.Push(values, false, Map.of()), 0);
 
     assertThat(performed).isEqualTo(new Interpreter.Performed(new Outcome.Done(), null));
     assertThat(interpreter.names()).containsExactly("id", "b", "a");
@@ -249,7 +248,7 @@ final class InterpreterTest {
     values.put("a", codec.encode(2));
     values.put("b", DAMAGED);
 
-    Failure failure = failure(new Request.Push(values, false, CodeRegistry.NONE));
+    Failure failure = failure(new Request.Push(values, false, Map.of()));
 
     assertThat(failure.kernel()).isTrue();
     assertThat(failure.errorName()).isEqualTo("SerializationError");
@@ -334,7 +333,7 @@ final class InterpreterTest {
 
   private void push(String name, Object value) {
     var performed =
-        perform(new Request.Push(Map.of(name, codec.encode(value)), false, CodeRegistry.NONE), 0);
+        perform(new Request.Push(Map.of(name, codec.encode(value)), false, Map.of()), 0);
     assertThat(performed.outcome()).isEqualTo(new Outcome.Done());
   }
 

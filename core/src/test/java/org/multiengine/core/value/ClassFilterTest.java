@@ -1,6 +1,7 @@
 package org.multiengine.core.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
@@ -85,5 +86,21 @@ final class ClassFilterTest {
         .hasMessageContaining("refused to decode com.acme.Job")
         .hasMessageContaining("ClassFilter.allow(\"com.acme.Job\")")
         .hasMessageContaining("allow(\"com.acme.\")");
+  }
+
+  @Test
+  void check_classOfAScript_saysWhatToDo() {
+    assertThatExceptionOfType(SerializationError.class)
+        .isThrownBy(() -> ClassFilter.standard().check("Point"))
+        .withMessageContaining("refused to decode Point")
+        .withMessageContaining("pull what such a value holds")
+        .withMessageContaining("allowClasses(\"Point\")");
+  }
+
+  @Test
+  void check_closureOfAScript_namesPullFunction() {
+    assertThatExceptionOfType(SerializationError.class)
+        .isThrownBy(() -> ClassFilter.standard().check("Script_1a_2$_run_closure1"))
+        .withMessageContaining("pullFunction");
   }
 }

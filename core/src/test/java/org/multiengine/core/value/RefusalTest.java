@@ -2,6 +2,7 @@ package org.multiengine.core.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
@@ -191,5 +192,25 @@ final class RefusalTest {
     } catch (SerializationError e) {
       return e.errorMessage();
     }
+  }
+
+  @Test
+  void encode_named_tellsNameAndPlace() {
+    assertThatExceptionOfType(SerializationError.class)
+        .isThrownBy(
+            () ->
+                ValueCodec.forClient(getClass().getClassLoader())
+                    .encode(Map.of("k", List.of(Thread.currentThread())), "a"))
+        .withMessage("cannot send 'a': a['k'][0] is of class java.lang.Thread");
+  }
+
+  @Test
+  void encode_namedItself_tellsItsClass() {
+    assertThatExceptionOfType(SerializationError.class)
+        .isThrownBy(
+            () ->
+                ValueCodec.forClient(getClass().getClassLoader())
+                    .encode(Thread.currentThread(), "a"))
+        .withMessage("cannot send 'a': a is of class java.lang.Thread");
   }
 }
