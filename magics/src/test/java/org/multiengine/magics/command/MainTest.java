@@ -1,0 +1,119 @@
+package org.multiengine.magics.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MainTest {
+
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+
+  @Test
+  void command_unknown_suggestsNearOnes() {
+    assertThat(run("exce")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("Did you mean: multiengine exec?");
+  }
+
+  @Test
+  void option_unknown_isNamedAndNothingRuns() {
+    assertThat(run("status", "--jsn")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("Unknown option: '--jsn'").contains("--json");
+  }
+
+  @Test
+  void command_missing_showsTheCommands() {
+    assertThat(run()).isEqualTo(2);
+
+    assertThat(err.toString()).contains("Missing command").contains("start").contains("exec");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"start", "stop", "status", "list", "exec", "run", "logs", "completion"})
+  void help_ofEachCommand_hasAnExample(String command) {
+    assertThat(run(command, "--help")).isZero();
+
+    assertThat(out.toString()).contains("Usage: multiengine " + command).contains("Example:");
+  }
+
+  @Test
+  void completion_ofBash_knowsTheCommands() {
+    assertThat(run("completion")).isZero();
+
+    assertThat(out.toString()).contains("complete -F").contains("--engines-per-process");
+  }
+
+  @Test
+  void connectionFile_missing_saysHowToStart() {
+    assertThat(run("exec", "--connect", folder.resolve("none.json").toString(), "a = 5"))
+        .isEqualTo(1);
+
+    assertThat(err.toString())
+        .contains("there is no connection file")
+        .contains("multiengine start -n 4");
+  }
+
+  @Test
+  void connectionFile_ofSomethingElse_isRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("wrong.json"), "{\"name\": \"x\"}");
+
+    assertThat(run("status", "--connect", file.toString())).isEqualTo(1);
+
+    assertThat(err.toString()).contains("is not a connection file");
+  }
+
+  @Test
+  void connectionFile_unreadableAsJson_isRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("wrong.json"), "not json");
+
+    assertThat(run("status", "--connect", file.toString())).isEqualTo(1);
+
+    assertThat(err.toString()).contains("is not a connection file");
+  }
+
+  @Test
+  void host_ended_isToldFromItsProcess() throws IOException, InterruptedException {
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    Path file =
+        Files.writeString(
+            folder.resolve("old.json"),
+            "{\"name\": \"old\", \"address\": \"akka://multiengine@127.0.0.1:1\", \"pid\": "
+                + ended.pid()
+                + "}");
+
+    assertThat(run("exec", "--connect", file.toString(), "a = 5")).isEqualTo(1);
+
+    assertThat(err.toString()).contains("the cluster 'old' has ended");
+  }
+
+  @Test
+  void targets_wrong_areRefusedBeforeAnythingIsConnected() {
+    assertThat(run("exec", "--targets", "1,x", "a = 5")).isEqualTo(1);
+
+    assertThat(err.toString()).contains("1,x");
+  }
+
+  @Test
+  void name_ofForbiddenCharacters_isRefused() {
+    assertThat(run("start", "--name", "../up")).isEqualTo(1);
+
+    assertThat(err.toString()).contains("../up");
+  }
+}

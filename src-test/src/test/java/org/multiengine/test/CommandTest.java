@@ -1,0 +1,139 @@
+package org.multiengine.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.multiengine.client.ConnectionFile;
+import org.multiengine.client.MultiEngineClient;
+import org.multiengine.magics.command.Main;
+
+/** A cluster started, used and stopped by the command; the last test stops it. */
+@TestMethodOrder(OrderAnnotation.class)
+final class CommandTest {
+
+  private record Ended(int status, String out) {}
+
+  @TempDir private static Path home;
+
+  private static Path connectionFile;
+  private static List<ProcessHandle> processes = List.of();
+
+  @BeforeAll
+  static void start() throws Exception {
+    Ended started = multiengine("start", "-n", "2", "--daemon");
+    assertThat(started.status()).as(started.out()).isZero();
+    connectionFile = home.resolve("clusters/default/connection.json");
+    ProcessHandle host = ProcessHandle.of(ConnectionFile.read(connectionFile).pid()).orElseThrow();
+    processes = new ArrayList<>(host.children().toList());
+    processes.add(host);
+  }
+
+  @AfterAll
+  static void end() {
+    processes.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static Ended multiengine(String... arguments) throws Exception {
+    ProcessBuilder program = Children.java(Main.class.getName(), arguments);
+    program.environment().put("MULTIENGINE_HOME", home.toString());
+    Process process = program.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), out);
+  }
+
+  @Test
+  @Order(1)
+  void connectionFile_ofARunningCluster_isForItsOwnerAlone() throws IOException {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(connectionFile)))
+        .isEqualTo("rw-------");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(connectionFile.getParent())))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  @Order(2)
+  void exec_printing_showsTheLinesOfEachEngine() throws Exception {
+    Ended ended = multiengine("exec", "println id; id * 10");
+
+    assertThat(ended.status()).as(ended.out()).isZero();
+    assertThat(ended.out().lines())
+        .containsExactlyInAnyOrder("[0] 0", "[1] 1", "[0] Out[1]: 0", "[1] Out[1]: 10");
+  }
+
+  @Test
+  @Order(3)
+  void exec_failingOnOneEngine_exitsWith1AndKeepsTheOther() throws Exception {
+    Ended ended = multiengine("exec", "--json", "if (id == 1) throw new Exception('no'); id");
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.out()).contains("\"value\" : \"0\"").contains("Exception: no");
+  }
+
+  @Test
+  @Order(4)
+  void run_ofAFile_executesItOnTheTargets() throws Exception {
+    Path file = Files.writeString(home.resolve("script.groovy"), "println 'from ' + id");
+
+    Ended ended = multiengine("run", "--targets", "1", file.toString());
+
+    assertThat(ended.status()).as(ended.out()).isZero();
+    assertThat(ended.out()).isEqualTo("[1] from 1\n");
+  }
+
+  @Test
+  @Order(5)
+  void status_ofACluster_listsItsEngines() throws Exception {
+    Ended ended = multiengine("status");
+
+    assertThat(ended.status()).as(ended.out()).isZero();
+    assertThat(ended.out()).containsPattern("0 +idle").containsPattern("1 +idle");
+  }
+
+  @Test
+  @Order(6)
+  void start_ofANameThatRuns_isRefused() throws Exception {
+    Ended ended = multiengine("start", "-n", "1");
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.out()).contains("is running already");
+  }
+
+  @Test
+  @Order(7)
+  void client_connecting_callsTheEnginesAndLeavesThem() {
+    try (MultiEngineClient mec = MultiEngineClient.connect(connectionFile)) {
+      assertThat(mec.ids()).containsExactly(0, 1);
+      mec.put("a", 5);
+      assertThat(mec.map(x -> x * x, List.of(1, 2, 3))).containsExactly(1, 4, 9);
+    }
+    try (MultiEngineClient mec = MultiEngineClient.connect(connectionFile)) {
+      assertThat(mec.pull("a")).isEqualTo(List.of(5, 5));
+    }
+  }
+
+  @Test
+  @Order(8)
+  void stop_ofACluster_leavesNoProcessAndNoConnectionFile() throws Exception {
+    Ended ended = multiengine("stop");
+
+    assertThat(ended.status()).as(ended.out()).isZero();
+    assertThat(processes).hasSize(3).noneMatch(ProcessHandle::isAlive);
+    assertThat(connectionFile).doesNotExist();
+  }
+}
