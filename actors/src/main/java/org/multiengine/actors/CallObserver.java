@@ -11,7 +11,7 @@ import org.multiengine.core.Report;
 
 /**
  * Hears how a call goes. Called by the controller's actors: methods return at once and do not
- * block.
+ * block. What they throw is logged and changes nothing.
  */
 public interface CallObserver {
 

@@ -14,21 +14,16 @@ import akka.cluster.ddata.typed.javadsl.Replicator;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.InvalidEngineID;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.NoEnginesRegistered;
-import org.multiengine.core.QueueCleared;
 import org.multiengine.core.QueueFull;
 import org.multiengine.core.Request;
 import org.multiengine.core.Targets;
@@ -81,7 +76,17 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
       List<Request> requests,
       CallOptions options,
       CallObserver observer)
-      implements Message {}
+      implements Message {
+
+    /** Checks that all is there, in the sender's own thread. */
+    public Submit {
+      Objects.requireNonNull(key, "key");
+      Objects.requireNonNull(targets, "targets");
+      Objects.requireNonNull(options, "options");
+      Objects.requireNonNull(observer, "observer");
+      requests = List.copyOf(requests);
+    }
+  }
 
   /** Cancels a call: takes it from the queues, interrupts where it runs. It ends as others do. */
   public record Cancel(CallKey key) implements Message {}
@@ -114,14 +119,6 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
             Behaviors.withTimers(timers -> new Controller(context, timers, settings, directory)));
   }
 
-  private record Call(
-      ActorRef<Gather.Command> gather, List<EngineEntry> targets, CallOptions options) {
-
-    Set<ActorRef<LinkFrame>> relays() {
-      return targets.stream().map(EngineEntry::relay).collect(Collectors.toUnmodifiableSet());
-    }
-  }
-
   private final MultiengineSettings settings;
   private final ReadyEngines engines;
   private final TimerScheduler<Command> timers;
@@ -129,7 +126,8 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   private final Executor blocking;
   private final Map<ActorRef<LinkFrame>, Link> links = new HashMap<>();
   private final Map<CallKey, Call> calls = new HashMap<>();
-  private final Outstanding outstanding = new Outstanding();
+  private final Dispatch dispatch;
+  private long lastCall;
 
   private Controller(
       ActorContext<Command> context,
@@ -142,6 +140,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     this.timers = timers;
     this.serialization = SerializationExtension.get(context.getSystem());
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
+    this.dispatch = new Dispatch(settings.call().lane(), new ToNodes());
     subscribe();
   }
 
@@ -173,35 +172,24 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   // Calls
 
   private Behavior<Command> onSubmit(Submit submit) {
+    CallObserver observer = GuardedObserver.of(submit.observer());
     List<EngineEntry> targets;
     try {
       targets = engines.resolve(submit.targets());
     } catch (InvalidEngineID | NoEnginesRegistered error) {
-      submit.observer().rejected(error);
+      observer.rejected(error);
       return this;
     }
     if (targets.isEmpty()) {
-      submit.observer().completed(List.of());
+      observer.completed(List.of());
       return this;
     }
-    if (calls.containsKey(submit.key())) {
-      submit
-          .observer()
-          .rejected(new KernelError("a call of the name " + submit.key() + " is running"));
+    KernelError refusal = check(submit, targets);
+    if (refusal != null) {
+      observer.rejected(refusal);
       return this;
     }
-    if (submit.requests().size() != 1 && submit.requests().size() != targets.size()) {
-      submit
-          .observer()
-          .rejected(
-              new KernelError(
-                  submit.requests().size()
-                      + " parts do not fit "
-                      + targets.size()
-                      + " engines: the set of engines has changed; call again"));
-      return this;
-    }
-    send(submit, targets);
+    start(submit, targets, observer);
     if (submit.requests().get(0) instanceof Request.Kill) {
       engines.remove(targets);
     }
@@ -212,74 +200,64 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     return this;
   }
 
-  private void send(Submit submit, List<EngineEntry> targets) {
+  private @Nullable KernelError check(Submit submit, List<EngineEntry> targets) {
+    if (calls.containsKey(submit.key())) {
+      return new KernelError("a call of the name " + submit.key() + " is running");
+    }
+    if (submit.requests().size() != 1 && submit.requests().size() != targets.size()) {
+      return new KernelError(
+          submit.requests().size()
+              + " parts do not fit "
+              + targets.size()
+              + " engines: the set of engines has changed; call again");
+    }
+    try {
+      submit.requests().forEach(Request::size);
+      return null;
+    } catch (RuntimeException broken) {
+      return cannotBeSent(broken);
+    }
+  }
+
+  private static KernelError cannotBeSent(RuntimeException cause) {
+    return new KernelError("the request cannot be sent: " + cause, cause);
+  }
+
+  private void start(Submit submit, List<EngineEntry> targets, CallObserver observer) {
     ActorRef<Gather.Command> gather =
         getContext()
-            .spawnAnonymous(
-                Gather.create(submit.key(), targets, submit.observer(), getContext().getSelf()));
-    calls.put(submit.key(), new Call(gather, targets, submit.options()));
-    if (submit.requests().size() == 1) {
-      sendShared(submit, targets, gather);
-    } else {
-      for (int place = 0; place < targets.size(); place++) {
-        EngineEntry entry = targets.get(place);
-        send(submit, place, entry.relay(), List.of(target(place, entry)), gather);
+            .spawnAnonymous(Gather.create(submit.key(), targets, observer, getContext().getSelf()));
+    var call = new Call(submit.key(), ++lastCall, targets, submit.options(), gather);
+    calls.put(submit.key(), call);
+    dispatch.submit(call, submit.requests());
+  }
+
+  /** Carries out what the dispatch decides. */
+  private final class ToNodes implements Dispatch.Outlet {
+    @Override
+    public @Nullable KernelError send(ActorRef<LinkFrame> relay, LinkBody.Submit message) {
+      Link link = link(relay);
+      try {
+        link.send(message);
+      } catch (QueueFull full) {
+        return full;
+      } catch (RuntimeException broken) {
+        getContext().getLog().error("a request cannot be sent", broken);
+        return cannotBeSent(broken);
       }
+      tickIfNeeded(link);
+      return null;
     }
-  }
 
-  private static LinkBody.Target target(int place, EngineEntry entry) {
-    return new LinkBody.Target(place, entry.id(), entry.incarnation());
-  }
-
-  private void sendShared(
-      Submit submit, List<EngineEntry> targets, ActorRef<Gather.Command> gather) {
-    Map<ActorRef<LinkFrame>, List<LinkBody.Target>> byNode = new LinkedHashMap<>();
-    for (int place = 0; place < targets.size(); place++) {
-      EngineEntry entry = targets.get(place);
-      byNode.computeIfAbsent(entry.relay(), absent -> new ArrayList<>()).add(target(place, entry));
+    @Override
+    public void clientClosed(ActorRef<LinkFrame> relay, String client) {
+      Controller.this.send(link(relay), new LinkBody.ClientClosed(client));
     }
-    byNode.forEach((relay, ofNode) -> send(submit, 0, relay, ofNode, gather));
-  }
 
-  private void send(
-      Submit submit,
-      int request,
-      ActorRef<LinkFrame> relay,
-      List<LinkBody.Target> targets,
-      ActorRef<Gather.Command> gather) {
-    Link link = link(relay);
-    targets.forEach(target -> outstanding.add(target.engine(), item(submit.key(), target.place())));
-    try {
-      link.send(
-          new LinkBody.Submit(
-              submit.key().client(),
-              submit.key().call(),
-              targets,
-              submit.requests().get(request),
-              submit.options().continueOnError(),
-              submit.options().live()));
-    } catch (QueueFull full) {
-      refuse(submit.key(), targets, gather, full);
-    } catch (RuntimeException cannotBeSent) {
-      getContext().getLog().error("a request cannot be sent", cannotBeSent);
-      var error = new KernelError("the request cannot be sent: " + cannotBeSent, cannotBeSent);
-      refuse(submit.key(), targets, gather, error);
+    @Override
+    public void fail(Lane.Item item, KernelError why) {
+      item.call().gather().tell(new Gather.Failed(List.of(item.place()), why));
     }
-    tickIfNeeded(link);
-  }
-
-  private void refuse(
-      CallKey key,
-      List<LinkBody.Target> targets,
-      ActorRef<Gather.Command> gather,
-      KernelError error) {
-    targets.forEach(target -> outstanding.remove(target.engine(), item(key, target.place())));
-    gather.tell(new Gather.Failed(targets.stream().map(LinkBody.Target::place).toList(), error));
-  }
-
-  private static Outstanding.Item item(CallKey call, int place) {
-    return new Outstanding.Item(call, place);
   }
 
   private Link link(ActorRef<LinkFrame> relay) {
@@ -317,13 +295,9 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     var key = new CallKey(answers.client(), answers.call());
     Call call = calls.get(key);
     if (call != null) {
-      answers.answers().forEach(answer -> forget(key, call, answer.place()));
       call.gather().tell(new Gather.Answered(answers.answers()));
+      dispatch.answered(call, answers.answers());
     }
-  }
-
-  private void forget(CallKey key, Call call, int place) {
-    outstanding.remove(call.targets().get(place).id(), item(key, place));
   }
 
   private void tellGather(String client, long number, Gather.Command message) {
@@ -355,6 +329,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
 
   private Behavior<Command> onClientClosed(ClientClosed closed) {
     links.values().forEach(link -> send(link, new LinkBody.ClientClosed(closed.client())));
+    dispatch.clientClosed(closed.client());
     return this;
   }
 
@@ -363,10 +338,8 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     if (call == null) {
       return this;
     }
-    for (int place = 0; place < call.targets().size(); place++) {
-      forget(gathered.key(), call, place);
-    }
-    if (call.options().timeout() != null) {
+    dispatch.forget(call);
+    if (call.timeout() != null) {
       timers.cancel(gathered.key());
     }
     return this;
@@ -387,6 +360,11 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     if (call == null) {
       return;
     }
+    dispatch.cancel(
+        call,
+        reason == null
+            ? new TaskAborted("cancelled by its client before it ran")
+            : new TaskTimeout(reason));
     sendToNodes(call, new LinkBody.Cancel(key.client(), key.call(), reason));
     call.gather().tell(new Gather.GiveUpAfter(settings.call().cancelGrace(), givenUp(reason)));
   }
@@ -401,6 +379,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   private Behavior<Command> onListen(Listen listen) {
     Call call = calls.get(listen.key());
     if (call != null) {
+      call.listen();
       sendToNodes(call, new LinkBody.Listen(listen.key().client(), listen.key().call()));
     }
     return this;
@@ -446,16 +425,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     return this;
   }
 
-  /** Of what was with the engine, the first may have run; the others waited behind it. */
   private void tellGone(ReadyEngines.Gone gone) {
-    KernelError why = gone.error();
-    for (Outstanding.Item item : outstanding.removeAll(gone.entry().id())) {
-      Call call = calls.get(item.call());
-      if (call != null) {
-        call.gather().tell(new Gather.Failed(List.of(item.place()), why));
-        why =
-            new QueueCleared("it waited on an engine that is lost: " + gone.error().errorMessage());
-      }
-    }
+    dispatch.lost(gone.entry(), gone.error());
   }
 }

@@ -244,8 +244,13 @@ final class Engine extends AbstractBehavior<Engine.Command> {
   private RunListener listenTo(Ticket ticket) {
     var live = new LiveReport(node.settings().liveBytes());
     report = live;
-    if (ticket.live() || listened.remove(new CallKey(ticket.client(), ticket.call()))) {
+    var call = new CallKey(ticket.client(), ticket.call());
+    if (ticket.live() || listened.contains(call)) {
       startLooking();
+    }
+    // A call may have an engine among its targets twice.
+    if (listened.contains(call) && !isWaiting(call)) {
+      listened.remove(call);
     }
     return live;
   }
@@ -258,11 +263,16 @@ final class Engine extends AbstractBehavior<Engine.Command> {
     Ticket running = queue.running();
     if (running != null && running.isOf(listen.client(), listen.call())) {
       startLooking();
-    } else if (queue.waiting().stream()
-        .anyMatch(ticket -> ticket.isOf(listen.client(), listen.call()))) {
-      listened.add(new CallKey(listen.client(), listen.call()));
+    }
+    var call = new CallKey(listen.client(), listen.call());
+    if (isWaiting(call)) {
+      listened.add(call);
     }
     return this;
+  }
+
+  private boolean isWaiting(CallKey call) {
+    return queue.waiting().stream().anyMatch(ticket -> ticket.isOf(call.client(), call.call()));
   }
 
   private Behavior<Command> onLook() {

@@ -66,7 +66,7 @@ final class Gather extends AbstractBehavior<Gather.Command> {
     super(context);
     this.key = key;
     this.targets = targets;
-    this.observer = observer;
+    this.observer = GuardedObserver.of(observer);
     this.controller = controller;
     this.outcomes = new CallObserver.EngineOutcome[targets.size()];
     this.missing = targets.size();

@@ -12,6 +12,7 @@ import org.multiengine.core.EncodedValue;
 import org.multiengine.core.QueueFull;
 import org.multiengine.core.link.ReceiveWindow;
 import org.multiengine.core.link.SendWindow;
+import scala.util.Try;
 
 /**
  * One end of a link: what goes in at one end comes out at the other once and in order, or not at
@@ -56,6 +57,7 @@ final class Link {
    * Sends a body as soon as there is credit for it.
    *
    * @throws QueueFull if too much waits already and the body is a request; nothing is sent then
+   * @throws IllegalStateException if the body is large and cannot be written; nothing is sent then
    */
   void send(LinkBody body) {
     long size = body.size();
@@ -71,7 +73,7 @@ final class Link {
   }
 
   private List<LinkBody> split(LinkBody body) {
-    byte[] bytes = serialization.serialize(body).get();
+    byte[] bytes = written(body);
     String manifest = Serializers.manifestFor(serialization.findSerializerFor(body), body);
     List<LinkBody> pieces = new ArrayList<>();
     for (int from = 0; from < bytes.length; from += settings.partBytes()) {
@@ -80,6 +82,16 @@ final class Link {
       pieces.add(new LinkBody.Part(manifest, piece, to == bytes.length));
     }
     return pieces;
+  }
+
+  /** Akka hands on whatever the serializer threw, checked exceptions too, which nobody expects. */
+  private byte[] written(LinkBody body) {
+    Try<byte[]> bytes = serialization.serialize(body);
+    if (bytes.isFailure()) {
+      Throwable cause = bytes.failed().get();
+      throw new IllegalStateException("a message cannot be written: " + cause, cause);
+    }
+    return bytes.get();
   }
 
   private void sendWithCredit() {

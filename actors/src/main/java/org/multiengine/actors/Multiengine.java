@@ -1,5 +1,6 @@
 package org.multiengine.actors;
 
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Extension;
@@ -12,6 +13,7 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.ClusterSingleton;
 import akka.cluster.typed.ClusterSingletonSettings;
 import akka.cluster.typed.SingletonActor;
+import java.util.Collections;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineId;
@@ -48,6 +50,9 @@ public final class Multiengine implements Extension {
   private final MultiengineSettings settings;
   private final EngineDirectory directory = new EngineDirectory();
   private @Nullable ActorRef<Controller.Command> controller;
+  private @Nullable ActorRef<ControllerWatch.Command> watch;
+  private int controllers;
+  private boolean controllerEnded;
   private @Nullable ActorRef<NodeRelay.Command> relay;
   private @Nullable ActorRef<EngineRegistrar.Command> registrar;
   private @Nullable ActorRef<ShardingEnvelope<Engine.Command>> engines;
@@ -70,14 +75,62 @@ public final class Multiengine implements Extension {
     return Id.INSTANCE.apply(system);
   }
 
-  /** Returns this node's controller, starting it at the first call. */
+  /**
+   * Returns this node's controller, starting it at the first call. Should one have ended, another
+   * one takes its place: ask again rather than keep it.
+   */
   public synchronized ActorRef<Controller.Command> controller() {
-    if (controller == null) {
-      controller =
-          system.systemActorOf(
-              Controller.create(settings, directory), "multiengine-controller", Props.empty());
+    ActorRef<Controller.Command> known = controller;
+    if (known != null && (!controllerEnded || isEnding())) {
+      return known;
     }
-    return controller;
+    try {
+      return startController();
+    } catch (IllegalStateException systemEnds) {
+      if (known == null) {
+        throw systemEnds;
+      }
+      return known;
+    }
+  }
+
+  private ActorRef<Controller.Command> startController() {
+    controllers++;
+    String name = "multiengine-controller" + (controllers == 1 ? "" : "-" + controllers);
+    ActorRef<Controller.Command> started =
+        system.systemActorOf(Controller.create(settings, directory), name, Props.empty());
+    controller = started;
+    controllerEnded = false;
+    watch().tell(new ControllerWatch.Watch(started));
+    return started;
+  }
+
+  /** Tells whether the system has ended or is known to: it takes its actors with it. */
+  private boolean isEnding() {
+    return system.getWhenTerminated().toCompletableFuture().isDone()
+        || CoordinatedShutdown.get(system).getShutdownReason().isPresent();
+  }
+
+  private ActorRef<ControllerWatch.Command> watch() {
+    ActorRef<ControllerWatch.Command> known = watch;
+    if (known == null) {
+      known =
+          system.systemActorOf(
+              ControllerWatch.create(this::controllerEnded),
+              "multiengine-controller-watch",
+              Props.empty());
+      watch = known;
+    }
+    return known;
+  }
+
+  /** Nothing is known of the engines until the next controller has learnt it. */
+  private synchronized void controllerEnded(ActorRef<Controller.Command> ended) {
+    if (ended.equals(controller) && !isEnding()) {
+      system.log().error("{} has ended; another one takes its place when it is needed", ended);
+      controllerEnded = true;
+      directory.update(Collections.emptySortedSet());
+    }
   }
 
   /** Returns the ids of the engines as this node's controller knows them. */

@@ -12,6 +12,7 @@ record MultiengineSettings(
     CodeSettings code,
     CallSettings call,
     Duration announceInterval,
+    RestartSettings restart,
     String slot) {
 
   /** The room a frame keeps for what is not the body. */
@@ -32,7 +33,10 @@ record MultiengineSettings(
   record CodeSettings(Duration fetchLimit, long cacheBytes) {}
 
   /** The settings of calls. */
-  record CallSettings(Duration cancelGrace) {}
+  record CallSettings(Duration cancelGrace, Lane.Limits lane) {}
+
+  /** How long an engine that could not start is left alone: at first, and at most. */
+  record RestartSettings(Duration minWait, Duration maxWait) {}
 
   /** The settings of the links between controllers and nodes. */
   record LinkSettings(
@@ -49,8 +53,11 @@ record MultiengineSettings(
         engine(ours.getConfig("engine")),
         link(ours.getConfig("link"), frame),
         new CodeSettings(ours.getDuration("code.fetch-limit"), ours.getBytes("code.cache-bytes")),
-        new CallSettings(ours.getDuration("call.cancel-grace")),
+        new CallSettings(ours.getDuration("call.cancel-grace"), lane(ours)),
         ours.getDuration("registry.announce-interval"),
+        new RestartSettings(
+            ours.getDuration("engine.restart.min-wait"),
+            ours.getDuration("engine.restart.max-wait")),
         ours.getString("engine.slot"));
   }
 
@@ -64,6 +71,15 @@ record MultiengineSettings(
         Math.toIntExact(config.getBytes("output.max-bytes")),
         Math.toIntExact(config.getBytes("output.live-bytes")),
         config.getDuration("output.live-interval"));
+  }
+
+  /** More than an engine's queue takes would only be refused there. */
+  private static Lane.Limits lane(Config ours) {
+    return new Lane.Limits(
+        Math.min(
+            ours.getInt("call.max-requests-per-engine"), ours.getInt("engine.queue.max-requests")),
+        Math.min(
+            ours.getBytes("call.max-bytes-per-engine"), ours.getBytes("engine.queue.max-bytes")));
   }
 
   private static LinkSettings link(Config config, long frame) {

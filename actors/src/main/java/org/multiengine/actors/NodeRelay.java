@@ -66,6 +66,8 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
 
   private record EngineEnded(EngineId id, String incarnation) implements Message {}
 
+  private record FetchOver(long fetch) implements Message {}
+
   private record ControllerGone(ActorRef<LinkFrame> controller) implements Message {}
 
   private enum Tick implements Message {
@@ -130,6 +132,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   private final Map<CallKey, List<LinkBody.Answer>> ready = new LinkedHashMap<>();
   private final Map<String, Link> clients = new HashMap<>();
   private final Map<Long, PendingFetch> fetches = new HashMap<>();
+  private final RestartBackoff backoff;
   private long lastFetch;
 
   private NodeRelay(
@@ -142,6 +145,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     this.settings = settings;
     this.timers = timers;
     this.serialization = SerializationExtension.get(context.getSystem());
+    this.backoff = new RestartBackoff(settings.restart());
     announce();
   }
 
@@ -152,6 +156,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
         .onMessage(EngineAnswered.class, this::onAnswered)
         .onMessage(EngineReported.class, this::onReported)
         .onMessage(Fetch.class, this::onFetch)
+        .onMessage(FetchOver.class, this::onFetchOver)
         .onMessage(Flush.class, flush -> onFlush())
         .onMessage(Tick.class, tick -> onTick())
         .onMessage(Announce.class, announce -> announce())
@@ -280,6 +285,21 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     lastFetch++;
     fetches.put(lastFetch, new PendingFetch(link, fetch.answer()));
     send(link, new LinkBody.FetchClass(lastFetch, fetch.code(), fetch.className(), fetch.known()));
+    var over = new FetchOver(lastFetch);
+    timers.startSingleTimer(over, over, settings.code().fetchLimit());
+    return this;
+  }
+
+  /** Nobody waits for the class any more. */
+  private Behavior<Command> onFetchOver(FetchOver over) {
+    PendingFetch asked = fetches.remove(over.fetch());
+    if (asked != null) {
+      String limit = settings.code().fetchLimit().toMillis() + " ms";
+      asked
+          .answer()
+          .completeExceptionally(
+              new KernelError("the client did not send the class within " + limit));
+    }
     return this;
   }
 
@@ -289,6 +309,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
 
   private void onFetched(LinkBody.FetchedClass fetched) {
     PendingFetch asked = fetches.remove(fetched.fetch());
+    timers.cancel(new FetchOver(fetched.fetch()));
     if (asked != null) {
       asked.answer().complete(fetched.file());
     }
@@ -375,7 +396,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
         assigned.ids().stream()
             .filter(id -> !engines.containsKey(id) && !killed.contains(id))
             .toList();
-    missing.forEach(node.startEngine());
+    missing.stream().filter(backoff::mayStart).forEach(node.startEngine());
     Set<String> recorded = Set.copyOf(assigned.recorded());
     boolean allRecorded =
         engines.values().stream().allMatch(running -> recorded.contains(running.incarnation()));
@@ -386,6 +407,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   }
 
   private Behavior<Command> onStarted(EngineStarted started) {
+    backoff.started(started.id());
     engines.put(started.id(), new Running(started.incarnation(), started.engine()));
     getContext().watchWith(started.engine(), new EngineEnded(started.id(), started.incarnation()));
     // Engines that start together are announced together.
@@ -394,6 +416,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   }
 
   private Behavior<Command> onFailed(EngineFailed failed) {
+    backoff.failed(failed.id());
     node.registrar().tell(new EngineRegistrar.Lost(node.slot(), failed.id(), failed.why()));
     return this;
   }

@@ -1,62 +1,38 @@
 package org.multiengine.actors;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.multiengine.actors.TestSystems.PATIENCE;
-import static org.multiengine.actors.TestSystems.linkSettings;
 import static org.multiengine.actors.TestSystems.ready;
-import static org.multiengine.actors.TestSystems.settings;
-import static org.multiengine.actors.TestSystems.writeRegistry;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
 import java.time.Duration;
+import java.util.AbstractList;
+import java.util.Collections;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.Failure;
 import org.multiengine.core.InvalidEngineID;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.NoEnginesRegistered;
-import org.multiengine.core.Outcome;
 import org.multiengine.core.Request;
 import org.multiengine.core.Targets;
 import org.multiengine.core.link.SendWindow;
 
-@Timeout(120)
-final class ControllerTest {
+final class ControllerTest extends ControllerCase {
 
-  private static final Request KEYS = new Request.Keys();
-  private static final ActorTestKit testKit =
-      TestSystems.node(NodeRoles.HOST, NodeRoles.MULTIENGINE, NodeRoles.CLIENT);
+  private static final ActorTestKit node = node();
 
-  private final TestProbe<CallObserver.Reply> client = testKit.createTestProbe();
-  private final EngineDirectory directory = new EngineDirectory();
-  private final TestPeer left = new TestPeer(testKit);
-  private final TestPeer right = new TestPeer(testKit);
-  private ActorRef<Controller.Command> controller = spawn(settings());
-
-  @BeforeAll
-  static void joinCluster() {
-    TestSystems.join(testKit);
+  ControllerTest() {
+    super(node);
   }
 
   @AfterAll
   static void shutDown() {
-    testKit.shutdownTestKit();
-  }
-
-  @AfterEach
-  void clear() {
-    testKit.stop(controller);
-    writeRegistry(testKit);
+    node.shutdownTestKit();
   }
 
   @Test
@@ -288,6 +264,91 @@ final class ControllerTest {
   }
 
   @Test
+  void relay_stoppedAfterAKill_losesWhatTheKilledEngineHad() {
+    readyRegistry(ready(0, left.ref()), ready(1, right.ref()));
+    submit(1, Targets.of(0));
+    submit(2, Targets.of(0), List.of(new Request.Kill()));
+    left.nextBody();
+    left.nextBody();
+
+    left.stop();
+
+    assertThat(failure().errorName()).isEqualTo("EngineLost");
+    assertThat(failure().errorName()).isEqualTo("EngineLost");
+    awaitIds(1);
+  }
+
+  @Test
+  void submit_requestWithoutASize_isRejected() {
+    readyRegistry(ready(0, left.ref()));
+    Request broken = new Request.Pull(Collections.singletonList(null));
+
+    submit(1, Targets.all(), List.of(broken));
+    submit(2, Targets.all());
+
+    assertThat(rejection()).hasMessageContaining("the request cannot be sent");
+    assertThat(left.nextBody()).isEqualTo(request(2, target(0, 0)));
+  }
+
+  /** Has a size and cannot be written. */
+  private static final class Unwritable extends AbstractList<String> {
+    @Override
+    public Stream<String> stream() {
+      return Stream.of("a".repeat(1_000_000));
+    }
+
+    @Override
+    public String get(int index) {
+      throw new IllegalStateException("not for writing");
+    }
+
+    @Override
+    public int size() {
+      return 1;
+    }
+  }
+
+  @Test
+  void submit_requestThatCannotBeCut_failsAndLaterOnesAreSent() {
+    ActorRef<LinkFrame> far =
+        ActorRefResolver.get(testKit.system()).resolveActorRef("akka://far@127.0.0.1:1/user/relay");
+    readyRegistry(ready(0, far), ready(1, left.ref()));
+
+    submit(1, Targets.of(0), List.of(new Request.Pull(new Unwritable())));
+    submit(2, Targets.of(1));
+
+    Failure failure = failure();
+    assertThat(failure.errorName()).isEqualTo("KernelError");
+    assertThat(failure.errorMessage()).contains("cannot be sent").contains("not for writing");
+    assertThat(left.nextBody()).isEqualTo(request(2, target(0, 1)));
+  }
+
+  @Test
+  void rejected_observerThrows_laterCallsAreSent() {
+    readyRegistry(ready(0, left.ref()));
+    CallObserver throwing =
+        new CallObserver() {
+          @Override
+          public void rejected(KernelError error) {
+            throw new IllegalStateException("mine");
+          }
+
+          @Override
+          public void completed(List<EngineOutcome> outcomes) {
+            throw new IllegalStateException("mine");
+          }
+        };
+    for (Targets targets : List.of(Targets.of(9), Targets.of())) {
+      controller.tell(
+          new Controller.Submit(key(1), targets, List.of(KEYS), CallOptions.DEFAULT, throwing));
+    }
+
+    submit(2, Targets.all());
+
+    assertThat(left.nextBody()).isEqualTo(request(2, target(0, 0)));
+  }
+
+  @Test
   void stop_callRunning_isRejected() {
     readyRegistry(ready(0, left.ref()));
     submit(1, Targets.all());
@@ -296,80 +357,5 @@ final class ControllerTest {
     testKit.stop(controller);
 
     assertThat(rejection()).hasMessageContaining("stopped");
-  }
-
-  private ActorRef<Controller.Command> spawn(MultiengineSettings settings) {
-    return testKit.spawn(Controller.create(settings, directory));
-  }
-
-  private void restart(SendWindow.Limits limits) {
-    testKit.stop(controller);
-    controller = spawn(settings(linkSettings(limits)));
-  }
-
-  private void readyRegistry(EngineEntry... entries) {
-    registry(entries);
-    awaitIds(List.of(entries).stream().mapToInt(entry -> entry.id().value()).toArray());
-  }
-
-  private static void registry(EngineEntry... entries) {
-    writeRegistry(testKit, entries);
-  }
-
-  private void awaitIds(int... ids) {
-    var expected = new TreeSet<>(IntStream.of(ids).mapToObj(EngineId::new).toList());
-    Awaitility.await().atMost(PATIENCE).until(() -> directory.ids().equals(expected));
-  }
-
-  private static Controller.CallKey key(long call) {
-    return new Controller.CallKey("ann", call);
-  }
-
-  private void submit(long call, Targets targets) {
-    submit(call, targets, List.of(KEYS));
-  }
-
-  private void submit(long call, Targets targets, List<Request> requests) {
-    submit(call, targets, requests, CallOptions.DEFAULT);
-  }
-
-  private void submit(long call, Targets targets, List<Request> requests, CallOptions options) {
-    CallObserver observer = CallObserver.replyTo(client.ref());
-    controller.tell(new Controller.Submit(key(call), targets, requests, options, observer));
-  }
-
-  private static LinkBody request(long call, LinkBody.Target... targets) {
-    return new LinkBody.Submit("ann", call, List.of(targets), KEYS, false, false);
-  }
-
-  private static LinkBody.Target target(int place, int engine) {
-    return new LinkBody.Target(place, new EngineId(engine), "life-" + engine);
-  }
-
-  private static LinkBody answers(long call, LinkBody.Answer... answers) {
-    return new LinkBody.Answers("ann", call, List.of(answers));
-  }
-
-  private static LinkBody.Answer answer(int place, String name) {
-    return new LinkBody.Answer(place, new Outcome.Names(List.of(name)), 0, 0);
-  }
-
-  private static CallObserver.EngineOutcome outcome(int engine, String name) {
-    return new CallObserver.EngineOutcome(
-        new EngineId(engine), new Outcome.Names(List.of(name)), null, null);
-  }
-
-  private static CallObserver.Reply completed(CallObserver.EngineOutcome... outcomes) {
-    return new CallObserver.Reply.Completed(List.of(outcomes));
-  }
-
-  private KernelError rejection() {
-    return client.expectMessageClass(CallObserver.Reply.Rejected.class).error();
-  }
-
-  private Failure failure() {
-    var outcomes = client.expectMessageClass(CallObserver.Reply.Completed.class).outcomes();
-    assertThat(outcomes).hasSize(1);
-    return ((Outcome.Failed) outcomes.get(0).outcome()).failure();
   }
 }

@@ -22,7 +22,6 @@ import org.multiengine.core.EngineId;
 import org.multiengine.core.Failure;
 import org.multiengine.core.Outcome;
 import org.multiengine.core.QueueStatus;
-import org.multiengine.core.Report;
 import org.multiengine.core.Request;
 import org.multiengine.core.engine.Ticket;
 import org.multiengine.core.value.ValueCodec;
@@ -309,18 +308,6 @@ final class EngineTest {
     Failure failure = failure(expectAnswer("bob", 1));
     assertThat(failure.errorName()).isEqualTo("TaskTimeout");
     assertThat(failure.errorMessage()).isEqualTo("it took too long");
-  }
-
-  @Test
-  void listen_scriptRunning_reportsWhatItHasPrinted() {
-    start();
-    execute("ann", 1, "print 'hello'; " + FOREVER);
-    awaitName("started");
-
-    engine().tell(new Engine.Listen("ann", 1));
-
-    var reported = relay.expectMessageClass(NodeRelay.EngineReported.class);
-    assertThat(reported.report().printed()).containsExactly(new Report.Printed(false, "hello"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.EngineId;
+import org.multiengine.core.KernelError;
 import org.multiengine.core.Outcome;
 import org.multiengine.core.QueueFull;
 import org.multiengine.core.TaskAborted;
@@ -136,6 +137,67 @@ final class GatherTest {
 
     var rejected = client.expectMessageClass(CallObserver.Reply.Rejected.class);
     assertThat(rejected.error()).hasMessageContaining("controller of this node was stopped");
+  }
+
+  @Test
+  void nodeGone_enginesOfTwoNodes_losesThoseOfTheNode() {
+    TestProbe<LinkFrame> other = testKit.createTestProbe();
+    var targets = List.of(TestSystems.ready(4, relay.ref()), TestSystems.ready(2, other.ref()));
+    ActorRef<Gather.Command> gather =
+        testKit.spawn(
+            Gather.create(KEY, targets, CallObserver.replyTo(client.ref()), controller.ref()));
+
+    gather.tell(new Gather.NodeGone(relay.ref()));
+    gather.tell(new Gather.Answered(List.of(answer(1, "b"))));
+
+    var outcomes = client.expectMessageClass(CallObserver.Reply.Completed.class).outcomes();
+    var lost = (Outcome.Failed) outcomes.get(0).outcome();
+    assertThat(lost.failure().errorName()).isEqualTo("EngineLost");
+    assertThat(lost.failure().errorMessage()).contains("engine 4").contains("left the cluster");
+    assertThat(outcomes.get(1)).isEqualTo(outcome(2, names("b")));
+  }
+
+  @Test
+  void nodeGone_answeredBefore_keepsTheAnswer() {
+    ActorRef<Gather.Command> gather = gather(4, 2);
+    gather.tell(new Gather.Answered(List.of(answer(0, "a"))));
+
+    gather.tell(new Gather.NodeGone(relay.ref()));
+
+    var outcomes = client.expectMessageClass(CallObserver.Reply.Completed.class).outcomes();
+    assertThat(outcomes.get(0)).isEqualTo(outcome(4, names("a")));
+  }
+
+  @Test
+  void observer_throws_gatherGoesOn() {
+    CallObserver throwing =
+        new CallObserver() {
+          @Override
+          public void rejected(KernelError error) {
+            throw new IllegalStateException("rejected");
+          }
+
+          @Override
+          public void completed(List<EngineOutcome> outcomes) {
+            client.ref().tell(new CallObserver.Reply.Completed(outcomes));
+            throw new IllegalStateException("completed");
+          }
+
+          @Override
+          public void ended(int targets, int all) {
+            throw new IllegalStateException("ended");
+          }
+        };
+    var targets = List.of(TestSystems.ready(4, relay.ref()), TestSystems.ready(2, relay.ref()));
+    ActorRef<Gather.Command> gather =
+        testKit.spawn(Gather.create(KEY, targets, throwing, controller.ref()));
+
+    gather.tell(new Gather.Answered(List.of(answer(0, "a"))));
+    gather.tell(new Gather.Answered(List.of(answer(1, "b"))));
+
+    client.expectMessage(completed(outcome(4, names("a")), outcome(2, names("b"))));
+    controller.expectMessage(new Controller.Gathered(KEY));
+    client.expectTerminated(gather);
   }
 
   private ActorRef<Gather.Command> gather(int... engines) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.multiengine.actors.TestSystems.PATIENCE;
 
+import akka.actor.PoisonPill;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Adapter;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -120,6 +123,41 @@ final class MultiengineTest {
     Awaitility.await()
         .atMost(PATIENCE)
         .until(() -> !multiengine.directory().ids().contains(new EngineId(3)));
+  }
+
+  @Test
+  void controller_hasEnded_isReplaced() throws Exception {
+    ActorRef<Controller.Command> former = multiengine.controller();
+
+    Adapter.toClassic(former).tell(PoisonPill.getInstance(), akka.actor.ActorRef.noSender());
+
+    Awaitility.await().atMost(PATIENCE).until(() -> multiengine.controller() != former);
+    assertThat(multiengine.directory().await(1, PATIENCE, count -> {})).isTrue();
+    submit(Targets.of(0), new Request.Execute("id + 1"));
+    assertThat(completed()).extracting(MultiengineTest::display).containsExactly("1");
+  }
+
+  @Test
+  void controller_hasEnded_refusesWhatStillGoesToIt() {
+    ActorRef<Controller.Command> former = multiengine.controller();
+    Adapter.toClassic(former).tell(PoisonPill.getInstance(), akka.actor.ActorRef.noSender());
+
+    former.tell(
+        new Controller.Submit(
+            new Controller.CallKey("ann", calls.incrementAndGet()),
+            Targets.of(0),
+            List.of(new Request.Keys()),
+            CallOptions.DEFAULT,
+            CallObserver.replyTo(client.ref())));
+
+    assertThat(client.expectMessageClass(CallObserver.Reply.Rejected.class).error())
+        .hasMessageContaining("has ended");
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                multiengine.controller() != former
+                    && multiengine.directory().ids().contains(new EngineId(0)));
   }
 
   private Controller.CallKey submit(Targets targets, Request request) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -324,6 +325,40 @@ final class NodeRelayTest {
         .failsWithin(Duration.ofSeconds(30))
         .withThrowableThat()
         .withMessageContaining("has gone");
+  }
+
+  @Test
+  void fetch_noAnswerInTime_isForgotten() {
+    testKit.stop(relay);
+    relay = spawn(settings(Duration.ofMillis(50)));
+    submit(1, target(0, 9));
+    controller.nextBody();
+    var answer = new CompletableFuture<ClassFile>();
+
+    relay.tell(new NodeRelay.Fetch("ann/1", "example.A", List.of(), answer));
+
+    assertThat(answer)
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableThat()
+        .withMessageContaining("did not send the class within 50 ms");
+  }
+
+  @Test
+  void engineFailed_assignedAgain_isLeftAloneForAWhile() throws Exception {
+    assign(List.of(0));
+    assertThat(startedEngines.poll(30, TimeUnit.SECONDS)).isEqualTo(new EngineId(0));
+    relay.tell(new NodeRelay.EngineFailed(new EngineId(0), "a library is missing"));
+
+    assign(List.of(0, 1));
+
+    assertThat(startedEngines.poll(30, TimeUnit.SECONDS)).isEqualTo(new EngineId(1));
+    Awaitility.await()
+        .atMost(TestSystems.PATIENCE)
+        .until(
+            () -> {
+              assign(List.of(0));
+              return new EngineId(0).equals(startedEngines.poll());
+            });
   }
 
   @Test

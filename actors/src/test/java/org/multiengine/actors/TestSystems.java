@@ -35,6 +35,12 @@ final class TestSystems {
 
   static final Duration NEVER = Duration.ofHours(1);
 
+  /** How long an engine that could not start is left alone. */
+  static final Duration RESTART_WAIT = Duration.ofSeconds(2);
+
+  private static final MultiengineSettings.LinkSettings WIDE =
+      linkSettings(new SendWindow.Limits(100, 1_000_000, 100, 1_000_000));
+
   private static final Config PROBES =
       ConfigFactory.parseString(
           "akka.actor.testkit.typed { single-expect-default = 30s, expect-no-message-default = 200ms,"
@@ -70,16 +76,32 @@ final class TestSystems {
 
   /** Returns settings whose links never send again by themselves. */
   static MultiengineSettings settings() {
-    return settings(linkSettings(new SendWindow.Limits(100, 1_000_000, 100, 1_000_000)));
+    return settings(WIDE);
   }
 
   static MultiengineSettings settings(MultiengineSettings.LinkSettings link) {
+    return settings(link, new Lane.Limits(100, 1_000_000), PATIENCE);
+  }
+
+  /** Returns settings by which an engine may have so much of a controller. */
+  static MultiengineSettings settings(Lane.Limits lane) {
+    return settings(WIDE, lane, PATIENCE);
+  }
+
+  /** Returns settings by which an engine waits so long for a class. */
+  static MultiengineSettings settings(Duration fetchLimit) {
+    return settings(WIDE, new Lane.Limits(100, 1_000_000), fetchLimit);
+  }
+
+  private static MultiengineSettings settings(
+      MultiengineSettings.LinkSettings link, Lane.Limits lane, Duration fetchLimit) {
     return new MultiengineSettings(
         engineSettings("groovy"),
         link,
-        new MultiengineSettings.CodeSettings(PATIENCE, 1_000_000),
-        new MultiengineSettings.CallSettings(CANCEL_GRACE),
+        new MultiengineSettings.CodeSettings(fetchLimit, 1_000_000),
+        new MultiengineSettings.CallSettings(CANCEL_GRACE, lane),
         Duration.ofMillis(50),
+        new MultiengineSettings.RestartSettings(RESTART_WAIT, RESTART_WAIT),
         "a");
   }
 

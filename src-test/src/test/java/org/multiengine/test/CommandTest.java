@@ -26,13 +26,14 @@ final class CommandTest {
 
   private record Ended(int status, String out) {}
 
-  @TempDir private static Path home;
+  private static Path home;
 
   private static Path connectionFile;
   private static List<ProcessHandle> processes = List.of();
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start(@TempDir Path folder) throws Exception {
+    home = folder;
     Ended started = multiengine("start", "-n", "2", "--daemon");
     assertThat(started.status()).as(started.out()).isZero();
     connectionFile = home.resolve("clusters/default/connection.json");

@@ -7,18 +7,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
-import org.multiengine.core.CompositeError;
 import org.multiengine.core.QueueFull;
 import org.multiengine.core.ResultList;
 
@@ -111,53 +117,85 @@ final class ManyPendingTest {
   }
 
   @Test
-  void calls_pastTheEnginesLimit_failAndLaterOnesRun() throws Exception {
+  void calls_pastTheEnginesLimit_waitAndAllRunInOrder() throws Exception {
     Gate gate = gate();
     try (var settings = Overrides.of("engine.queue.max-requests", "3");
         LocalCluster cluster = LocalCluster.start(1);
         MultiEngineClient mec = cluster.connect()) {
       List<PendingResult<?>> taken = new ArrayList<>();
-      taken.add(mec.executeAsync(gate.pass() + "; a = 0"));
-      Awaitility.await().until(() -> mec.queueStatus().get(0).pending() != null);
-      for (int i = 0; i < 3; i++) {
-        taken.add(mec.executeAsync("a += 1"));
+      taken.add(mec.executeAsync(gate.pass() + "; a = []"));
+      for (int i = 0; i < 20; i++) {
+        taken.add(mec.executeAsync("a << " + i));
       }
-
-      assertFull(mec.executeAsync("a += 100"));
+      assertThat(mec.queueStatus().get(0).queue()).hasSize(2);
+      assertThat(taken).noneMatch(PendingResult::isDone);
 
       gate.open();
+
       mec.barrier(taken);
-      assertThat(mec.execute("print a").get(0).stdout()).isEqualTo("3");
+      List<Integer> expected = IntStream.range(0, 20).boxed().toList();
+      assertThat(mec.pull("a")).containsExactly(expected);
       assertThat(settings).isNotNull();
     }
   }
 
   @Test
-  void values_pastTheEnginesLimit_failAndLaterOnesArePushed() throws Exception {
+  void values_pastTheEnginesLimit_waitAndAreAllPushed() throws Exception {
     Gate gate = gate();
     try (var settings = Overrides.of("engine.queue.max-bytes", "1000000");
         LocalCluster cluster = LocalCluster.start(1);
         MultiEngineClient mec = cluster.connect()) {
-      var held = mec.executeAsync(gate.pass());
-      Awaitility.await().until(() -> mec.queueStatus().get(0).pending() != null);
-      var values = java.util.Map.of("a", new byte[600_000]);
-      var taken = mec.pushAsync(values);
-
-      assertFull(mec.pushAsync(values));
+      List<PendingResult<?>> taken = new ArrayList<>();
+      taken.add(mec.executeAsync(gate.pass()));
+      for (int i = 0; i < 5; i++) {
+        taken.add(mec.pushAsync(Map.of("a" + i, new byte[600_000])));
+      }
+      assertThat(mec.queueStatus().get(0).queue()).containsExactly("push(a0)");
 
       gate.open();
-      mec.barrier(held, taken);
-      mec.put("a", new byte[600_000]);
-      assertThat(mec.execute("print a.length").get(0).stdout()).isEqualTo("600000");
+
+      mec.barrier(taken);
+      assertThat(mec.execute("print a0.length + a4.length").get(0).stdout()).isEqualTo("1200000");
       assertThat(settings).isNotNull();
     }
   }
 
-  private static void assertFull(PendingResult<?> pending) {
-    assertThatExceptionOfType(CompositeError.class)
-        .isThrownBy(() -> pending.get(Duration.ofSeconds(30)))
-        .satisfies(
-            error ->
-                assertThat(error.entries()).allMatch(entry -> entry.error() instanceof QueueFull));
+  /** The cluster of each form, with an engine whose queue this process may not fill. */
+  static Stream<Named<Supplier<LocalCluster>>> clusters() {
+    return Stream.of(
+        Named.of("embedded", () -> LocalCluster.start(1)),
+        Named.of(
+            "processes",
+            () -> LocalCluster.builder().processes(1).javaOptions("-Xmx128m").start()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("clusters")
+  void calls_engineFull_areSlowedAndThenFailAtTheClientsLimit(Supplier<LocalCluster> form)
+      throws Exception {
+    Gate gate = gate();
+    try (var settings =
+            Overrides.of(
+                "call.max-requests-per-engine", "4",
+                "client.max-pending", "12",
+                "client.full-wait", "300ms");
+        LocalCluster cluster = form.get();
+        MultiEngineClient mec = cluster.connect()) {
+      List<PendingResult<?>> taken = new ArrayList<>();
+      taken.add(mec.executeAsync(gate.pass() + "; a = []"));
+      for (int i = 0; i < 11; i++) {
+        taken.add(mec.executeAsync("a << " + i));
+      }
+
+      assertThatExceptionOfType(QueueFull.class)
+          .isThrownBy(() -> mec.executeAsync("a << 100"))
+          .withMessageContaining("12 calls open");
+
+      assertThat(taken).noneMatch(PendingResult::isDone);
+      gate.open();
+      mec.barrier(taken);
+      assertThat(mec.pull("a")).containsExactly(IntStream.range(0, 11).boxed().toList());
+      assertThat(settings).isNotNull();
+    }
   }
 }

@@ -3,7 +3,11 @@ package org.multiengine.core.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.EncodedValue;
@@ -123,5 +127,39 @@ final class CodeLoadersTest {
     loaders.forget("fa");
 
     assertThat(decode(CODE, value)).hasSameClassAs(before);
+  }
+
+  @Test
+  void forget_client_renewsTheCodecOfTheNode() {
+    ValueCodec before = loaders.codec(CodeRegistry.NONE);
+
+    loaders.forget("far");
+
+    assertThat(loaders.codec(CodeRegistry.NONE)).isNotSameAs(before);
+    assertThat(loaders.codecFor("text")).isSameAs(loaders.codec(CodeRegistry.NONE));
+  }
+
+  /** Writes a list of a client's objects with the codec of the node, which then knows its class. */
+  private WeakReference<ClassLoader> loaderOfAWrittenList() throws Exception {
+    Object value = decode(CODE, sent(1));
+    List<Object> list = List.of(value);
+    assertThat(loaders.codecFor(list)).isSameAs(loaders.codec(CodeRegistry.NONE));
+    assertThat(loaders.codecFor(list).encode(list).size()).isPositive();
+    return new WeakReference<>(value.getClass().getClassLoader());
+  }
+
+  @Test
+  void forget_clientWhoseObjectsWereInAList_letsItsLoaderGo() throws Exception {
+    WeakReference<ClassLoader> loader = loaderOfAWrittenList();
+
+    loaders.forget("far");
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              System.gc();
+              return loader.get() == null;
+            });
   }
 }

@@ -49,6 +49,9 @@ final class RemoteClassLoaderTest {
         new RemoteClassLoader("client/0", getClass().getClassLoader(), client, cache);
 
     assertThat(loader.loadClass("java.util.ArrayList")).isSameAs(java.util.ArrayList.class);
+    assertThat(loader.loadClass("org.w3c.dom.Node")).isSameAs(org.w3c.dom.Node.class);
+    assertThat(loader.loadClass("org.xml.sax.InputSource")).isSameAs(org.xml.sax.InputSource.class);
+    assertThat(loader.loadClass("org.ietf.jgss.Oid")).isSameAs(org.ietf.jgss.Oid.class);
     assertThat(loader.loadClass(EncodedValue.class.getName())).isSameAs(EncodedValue.class);
     assertThat(client.asked).isEmpty();
   }

@@ -14,10 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class MainTest {
 
-  @TempDir private Path folder;
+  private final Path folder;
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+
+  MainTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private int run(String... arguments) {
     return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);

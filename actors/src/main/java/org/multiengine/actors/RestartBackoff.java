@@ -1,0 +1,51 @@
+package org.multiengine.actors;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.EngineId;
+
+/**
+ * When an engine that could not start may be tried again: each time after twice the wait, up to a
+ * limit. Used by one actor alone.
+ */
+final class RestartBackoff {
+
+  private record Pause(Duration length, long untilNanos) {}
+
+  private final MultiengineSettings.RestartSettings settings;
+  private final LongSupplier nanos;
+  private final Map<EngineId, Pause> pauses = new HashMap<>();
+
+  RestartBackoff(MultiengineSettings.RestartSettings settings) {
+    this(settings, System::nanoTime);
+  }
+
+  RestartBackoff(MultiengineSettings.RestartSettings settings, LongSupplier nanos) {
+    this.settings = settings;
+    this.nanos = nanos;
+  }
+
+  /** Takes note that an engine could not start. */
+  void failed(EngineId engine) {
+    Pause earlier = pauses.get(engine);
+    Duration length = earlier == null ? settings.minWait() : earlier.length().multipliedBy(2);
+    if (length.compareTo(settings.maxWait()) > 0) {
+      length = settings.maxWait();
+    }
+    pauses.put(engine, new Pause(length, nanos.getAsLong() + length.toNanos()));
+  }
+
+  /** Takes note that an engine has started. */
+  void started(EngineId engine) {
+    pauses.remove(engine);
+  }
+
+  /** Tells whether an engine may be started now. */
+  boolean mayStart(EngineId engine) {
+    @Nullable Pause pause = pauses.get(engine);
+    return pause == null || nanos.getAsLong() - pause.untilNanos() >= 0;
+  }
+}
