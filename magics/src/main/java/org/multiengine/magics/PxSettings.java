@@ -10,9 +10,9 @@ public final class PxSettings {
   public enum GroupOutputs {
     /** Engine by engine. */
     ENGINE,
-    /** The first piece of each, then the second of each. */
+    /** The first line of each, then the second of each. */
     ORDER,
-    /** As they come. */
+    /** Standard output of all, then errors of all, then values. */
     TYPE
   }
 

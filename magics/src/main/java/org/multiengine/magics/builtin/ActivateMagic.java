@@ -1,0 +1,44 @@
+package org.multiengine.magics.builtin;
+
+import java.util.List;
+import java.util.Map;
+import org.multiengine.core.KernelError;
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.Shell;
+import org.multiengine.magics.script.NearNames;
+import org.multiengine.magics.script.ScriptClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Chooses the client whose engines the magics use. */
+@Command(
+    name = "activate",
+    description = "Makes a client the one that magics use.",
+    footer = {"", "Example:", "  %%activate mec"})
+public final class ActivateMagic implements Magic {
+
+  @Parameters(arity = "1", paramLabel = "NAME", description = "The name it is bound to.")
+  private String name = "";
+
+  @Override
+  public void run(Shell shell, Input input) {
+    Map<String, ScriptClient> clients = shell.clients();
+    ScriptClient client = clients.get(name);
+    if (client == null) {
+      throw new KernelError(
+          "no client is bound to "
+              + name
+              + NearNames.question(name, clients.keySet())
+              + " (clients: "
+              + String.join(", ", clients.keySet())
+              + ")");
+    }
+    shell.activate(client);
+    shell.out().println(name + " is active: " + client);
+  }
+
+  @Override
+  public List<String> complete(Shell shell, String line) {
+    return List.copyOf(shell.clients().keySet());
+  }
+}

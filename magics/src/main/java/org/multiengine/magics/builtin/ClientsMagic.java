@@ -1,0 +1,44 @@
+package org.multiengine.magics.builtin;
+
+import org.multiengine.core.KernelError;
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.Shell;
+import org.multiengine.magics.script.ScriptClient;
+import picocli.CommandLine.Command;
+
+/** Lists the clients that are bound to names. */
+@Command(
+    name = "clients",
+    description = "Lists the clients; a star marks the one that magics use.",
+    footer = {"", "Example:", "  %%clients"})
+public final class ClientsMagic implements Magic {
+
+  @Override
+  public void run(Shell shell, Input input) {
+    if (shell.clients().isEmpty()) {
+      shell.out().println("There are no clients; mec = client.MultiEngineClient() makes one.");
+      return;
+    }
+    ScriptClient active = shell.client();
+    var table = new Table("", "name", "engines", "targets", "block");
+    shell
+        .clients()
+        .forEach(
+            (name, client) ->
+                table.row(
+                    client == active ? "*" : "",
+                    name,
+                    engines(client),
+                    client.view().targets().toString(),
+                    String.valueOf(client.isBlock())));
+    table.print(shell);
+  }
+
+  private static String engines(ScriptClient client) {
+    try {
+      return String.valueOf(client.view().size());
+    } catch (KernelError closed) {
+      return "closed";
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package org.multiengine.magics.builtin;
+
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.Shell;
+import picocli.CommandLine.Command;
+
+/** Looks into what failed on engines, one failure after the other, where it happened. */
+@Command(
+    name = "debug",
+    description = {
+      "Looks into the last error of engines: walks through the failures,",
+      "shows tracebacks and scripts, and evaluates on the engine that failed."
+    },
+    footer = {"", "Example:", "  %%debug"})
+public final class DebugMagic implements Magic {
+
+  @Override
+  public void run(Shell shell, Input input) throws InterruptedException {
+    new Debugger(shell, RemoteEntries.of(shell.lastError())).run();
+  }
+}

@@ -1,0 +1,38 @@
+package org.multiengine.magics.builtin;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.Shell;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Joins the pieces of a sequence that engines hold. */
+@Command(
+    name = "gather",
+    description = "Joins the pieces of a sequence that the engines hold.",
+    footer = {"", "Example:", "  %%gather y --as result"})
+public final class GatherMagic implements Magic {
+
+  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private Distributed distributed = new Distributed();
+
+  @Option(names = "--as", paramLabel = "NAME", description = "The local name.")
+  private @Nullable String here;
+
+  @Parameters(arity = "1", paramLabel = "NAME", description = "A name on the engines.")
+  private String name = "";
+
+  @Override
+  public List<String> complete(Shell shell, String line) {
+    return EngineNames.of(shell);
+  }
+
+  @Override
+  public void run(Shell shell, Input input) throws InterruptedException {
+    Object joined = shell.await(on.view(shell).gatherAsync(name, distributed.distribution()));
+    shell.bind(here == null ? name : here, joined);
+  }
+}

@@ -1,0 +1,19 @@
+package org.multiengine.magics.builtin;
+
+import java.util.Locale;
+import org.multiengine.magics.PxSettings.GroupOutputs;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads how outputs are put together. */
+final class Grouping implements ITypeConverter<GroupOutputs> {
+
+  @Override
+  public GroupOutputs convert(String value) {
+    try {
+      return GroupOutputs.valueOf(value.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("'" + value + "' is not one of type, engine, order");
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.multiengine.magics.builtin;
+
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.Shell;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Puts the text of a file into the next line. */
+@Command(
+    name = "load",
+    description = "Puts the text of a file into the next input, to be changed and run there.",
+    footer = {"", "Example:", "  %%load job.groovy"})
+public final class LoadMagic implements Magic {
+
+  @Parameters(arity = "1", paramLabel = "FILE", description = "The file.")
+  private String file = "";
+
+  @Override
+  public void run(Shell shell, Input input) {
+    shell.prefill(TextFiles.read(TextFiles.path(file)).stripTrailing());
+  }
+}

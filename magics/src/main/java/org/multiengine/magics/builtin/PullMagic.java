@@ -1,0 +1,46 @@
+package org.multiengine.magics.builtin;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.Shell;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Copies names of the engines to local ones. */
+@Command(
+    name = "pull",
+    description = {
+      "Copies values of the engines: a list of one value an engine,",
+      "or the value itself if -t names one engine by its number."
+    },
+    footer = {"", "Example:", "  %%pull a --as x -t 0"})
+public final class PullMagic implements Magic {
+
+  @Mixin private OnTargets on = new OnTargets();
+
+  @Option(names = "--as", paramLabel = "NAME", description = "The local name, if it is one value.")
+  private @Nullable String here;
+
+  @Parameters(arity = "1..*", paramLabel = "NAME", description = "Names on the engines.")
+  private List<String> names = new ArrayList<>();
+
+  @Override
+  public List<String> complete(Shell shell, String line) {
+    return EngineNames.of(shell);
+  }
+
+  @Override
+  public void run(Shell shell, Input input) throws InterruptedException {
+    String first = Renaming.name(names.get(0), names, here);
+    List<List<@Nullable Object>> columns = shell.await(on.view(shell).zipPullAsync(names));
+    for (int i = 0; i < names.size(); i++) {
+      List<@Nullable Object> values = columns.get(i);
+      Object value = on.isOneEngine() ? values.get(0) : values;
+      shell.bind(i == 0 ? first : names.get(i), value);
+    }
+  }
+}

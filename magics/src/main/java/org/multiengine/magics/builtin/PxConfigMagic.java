@@ -1,0 +1,95 @@
+package org.multiengine.magics.builtin;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.Targets;
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.PxSettings;
+import org.multiengine.magics.PxSettings.GroupOutputs;
+import org.multiengine.magics.Shell;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows and changes how {@code %px} calls engines unless its options say otherwise. */
+@Command(
+    name = "pxconfig",
+    description = "Shows and changes the defaults of %%px.",
+    footer = {"", "Example:", "  %%pxconfig --targets ::2 --noblock"})
+public final class PxConfigMagic implements Magic {
+
+  private static final String OF_CLIENT = "client";
+
+  @Option(
+      names = {"-t", "--targets"},
+      paramLabel = "TARGETS",
+      description = "The engines; client for those of the active client.")
+  private @Nullable String targets;
+
+  @Option(
+      names = {"-b", "--block"},
+      description = "Wait for results.")
+  private boolean block;
+
+  @Option(
+      names = {"-a", "--noblock"},
+      description = "Do not wait for results.")
+  private boolean noblock;
+
+  @Option(
+      names = {"-g", "--group-outputs"},
+      paramLabel = "HOW",
+      converter = Grouping.class,
+      description = "engine, type or order.")
+  private @Nullable GroupOutputs grouping;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Show the line that names the targets.")
+  private boolean verbose;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Do not show it.")
+  private boolean quiet;
+
+  @Option(
+      names = "--progress-after",
+      paramLabel = "SECONDS",
+      description = "Show the progress after so long.")
+  private @Nullable Double progressAfter;
+
+  @Override
+  public void run(Shell shell, Input input) {
+    if ((block && noblock) || (verbose && quiet)) {
+      throw new IllegalArgumentException("these options exclude each other");
+    }
+    PxSettings settings = shell.px();
+    if (targets != null) {
+      settings.targets(targets.equals(OF_CLIENT) ? "" : Targets.parse(targets).toString());
+    }
+    if (block || noblock) {
+      shell.client().setBlock(block);
+    }
+    if (verbose || quiet) {
+      settings.verbose(verbose);
+    }
+    if (grouping != null) {
+      settings.groupOutputs(grouping);
+    }
+    if (progressAfter != null) {
+      settings.progressAfterSeconds(progressAfter);
+    }
+    show(shell, settings);
+  }
+
+  private static void show(Shell shell, PxSettings settings) {
+    String ofClient = "those of the client: " + shell.client().view().targets();
+    new Table("setting", "value")
+        .row("targets", settings.targets().isEmpty() ? ofClient : settings.targets())
+        .row("block", String.valueOf(shell.client().isBlock()))
+        .row("group-outputs", settings.groupOutputs().name().toLowerCase(Locale.ROOT))
+        .row("verbose", String.valueOf(settings.verbose()))
+        .row("progress-after", settings.progressAfterSeconds() + " s")
+        .print(shell);
+  }
+}

@@ -1,0 +1,139 @@
+package org.multiengine.magics.builtin;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.client.DirectView;
+import org.multiengine.client.PendingResult;
+import org.multiengine.core.ResultList;
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.PxSettings;
+import org.multiengine.magics.PxSettings.GroupOutputs;
+import org.multiengine.magics.Shell;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a line, or the lines beneath {@code %%px}, on the engines (reference, 13). */
+@Command(
+    name = "px",
+    description = "Runs code on the engines: the rest of the line, or the lines below %%%%px.",
+    footer = {"", "Example:", "  %%px -t 0,2 a = id * 10"})
+public final class PxMagic implements Magic {
+
+  private static final double MILLIS_PER_SECOND = 1000;
+
+  @Mixin private OnTargets on = new OnTargets();
+
+  @Option(
+      names = {"-b", "--block"},
+      description = "Wait for the result. The default is the client's block.")
+  private boolean block;
+
+  @Option(
+      names = {"-a", "--noblock"},
+      description = "Do not wait; show the pending result.")
+  private boolean noblock;
+
+  @Option(names = "--local", description = "Run the code here, too.")
+  private boolean local;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "NAME",
+      description = "Bind the result to a local name.")
+  private @Nullable String outName;
+
+  @Option(
+      names = {"-g", "--group-outputs"},
+      paramLabel = "HOW",
+      converter = Grouping.class,
+      description = "engine: engine by engine; type: stdout, stderr, values; order: line by line.")
+  private @Nullable GroupOutputs grouping;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Show the line that names the targets.")
+  private boolean verbose;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Do not show it.")
+  private boolean quiet;
+
+  @Option(
+      names = "--progress-after",
+      paramLabel = "SECONDS",
+      description = "Show the progress after so long.")
+  private @Nullable Double progressAfter;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "Cancel what has not ended after so long.")
+  private @Nullable Double timeout;
+
+  @Override
+  public List<String> complete(Shell shell, String line) {
+    return EngineNames.of(shell);
+  }
+
+  @Override
+  public void run(Shell shell, Input input) throws InterruptedException {
+    String code = input.code();
+    if (code.isBlank()) {
+      throw new IllegalArgumentException("there is no code; write for example %px a = 5");
+    }
+    if (block && noblock) {
+      throw new IllegalArgumentException("--block and --noblock exclude each other");
+    }
+    boolean wait = block || (!noblock && shell.client().isBlock());
+    DirectView view = view(shell);
+    showBanner(shell, view);
+    PendingResult<ResultList> pending = view.executeAsync(code);
+    shell.lastCall(pending);
+    if (local) {
+      shell.enter(code);
+    }
+    if (wait) {
+      waitFor(shell, pending);
+    } else {
+      Object shown = shell.client().pending(pending);
+      bind(shell, shown);
+      shell.show(shown);
+    }
+  }
+
+  private DirectView view(Shell shell) {
+    DirectView view = on.view(shell);
+    return timeout == null
+        ? view
+        : view.withTimeout(Duration.ofMillis((long) (timeout * MILLIS_PER_SECOND)));
+  }
+
+  private void showBanner(Shell shell, DirectView view) {
+    if (verbose || (shell.px().verbose() && !quiet)) {
+      shell.out().println("Parallel execution on engines: " + view.targets());
+    }
+  }
+
+  private void waitFor(Shell shell, PendingResult<ResultList> pending) throws InterruptedException {
+    PxSettings settings = shell.px();
+    double before = settings.progressAfterSeconds();
+    ResultList results;
+    try {
+      settings.progressAfterSeconds(progressAfter == null ? before : progressAfter);
+      results = shell.await(pending);
+    } finally {
+      settings.progressAfterSeconds(before);
+    }
+    bind(shell, results);
+    Outputs.show(shell, results, grouping == null ? settings.groupOutputs() : grouping);
+  }
+
+  private void bind(Shell shell, Object result) {
+    if (outName != null) {
+      shell.bind(outName, result);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.multiengine.magics.builtin;
+
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.ResultList;
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.PxSettings.GroupOutputs;
+import org.multiengine.magics.Shell;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Waits for the last call of {@code %px} and shows its result. */
+@Command(
+    name = "pxresult",
+    description = "Waits for the last %%px and shows its result.",
+    footer = {"", "Example:", "  %%pxresult"})
+public final class PxResultMagic implements Magic {
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "NAME",
+      description = "Bind the result to a local name.")
+  private @Nullable String outName;
+
+  @Option(
+      names = {"-g", "--group-outputs"},
+      paramLabel = "HOW",
+      converter = Grouping.class,
+      description = "engine: engine by engine; type: stdout, stderr, values; order: line by line.")
+  private @Nullable GroupOutputs grouping;
+
+  @Override
+  public void run(Shell shell, Input input) throws InterruptedException {
+    Object result = shell.await(LastCall.of(shell));
+    if (outName != null) {
+      shell.bind(outName, result);
+    }
+    if (result instanceof ResultList results) {
+      Outputs.show(shell, results, grouping == null ? shell.px().groupOutputs() : grouping);
+    } else {
+      shell.show(result);
+    }
+  }
+}

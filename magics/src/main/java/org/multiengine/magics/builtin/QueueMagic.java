@@ -1,0 +1,52 @@
+package org.multiengine.magics.builtin;
+
+import org.multiengine.core.QueueStatus;
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.Shell;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what each engine runs and what waits there. */
+@Command(
+    name = "queue",
+    description = "Shows what each engine runs, and what waits there.",
+    footer = {"", "Example:", "  %%queue -t 0"})
+public final class QueueMagic implements Magic {
+
+  private static final String INDENT = "    ";
+
+  @Mixin private OnTargets on = new OnTargets();
+
+  @Option(
+      names = {"-m", "--most"},
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How many waiting calls are shown for an engine; the default is 5.")
+  private int most;
+
+  @Override
+  public void run(Shell shell, Input input) throws InterruptedException {
+    if (most < 0) {
+      throw new IllegalArgumentException("--most is 0 or more");
+    }
+    shell.await(on.view(shell).queueStatusAsync()).forEach(status -> print(shell, status));
+  }
+
+  private void print(Shell shell, QueueStatus status) {
+    int width = shell.columns();
+    String pending = status.pending();
+    String label = "[" + status.engine() + "]";
+    String runs = pending == null ? "idle" : "runs " + Table.oneLine(pending);
+    String line = Table.cut(label + " " + runs, width);
+    shell.out().println(shell.styled(Shell.Style.ENGINE, label) + line.substring(label.length()));
+    status.queue().stream()
+        .limit(most)
+        .map(text -> Table.cut(INDENT + "waits " + Table.oneLine(text), width))
+        .forEach(shell.out()::println);
+    int more = status.queue().size() - most;
+    if (more > 0) {
+      shell.out().println(INDENT + "and " + more + " more");
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.multiengine.magics.builtin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers of inputs, as in {@code 1-3 5 8-}. */
+final class Ranges {
+
+  private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(-(\\d{1,9})?)?");
+
+  private Ranges() {}
+
+  /**
+   * Returns the numbers that texts name, in their order.
+   *
+   * @param texts numbers, and ranges whose ends are both meant; one without an end goes to the last
+   * @param last the highest number there is; the lowest is 1
+   * @throws IllegalArgumentException if a text is no range or names what is not there
+   */
+  static List<Integer> numbers(List<String> texts, int last) {
+    List<Integer> numbers = new ArrayList<>();
+    for (String text : texts) {
+      for (String item : text.strip().split("[,\\s]+", -1)) {
+        add(numbers, item, last);
+      }
+    }
+    return numbers;
+  }
+
+  private static void add(List<Integer> numbers, String item, int last) {
+    Matcher range = RANGE.matcher(item);
+    if (!range.matches()) {
+      throw new IllegalArgumentException(
+          "'" + item + "' is no range of inputs; write for example 3, 1-3 or 5-");
+    }
+    int from = Integer.parseInt(range.group(1));
+    int to = range.group(2) == null ? from : end(range.group(3), last);
+    if (from < 1 || to < from || to > last) {
+      throw new IllegalArgumentException(
+          "there is no input " + item + (last == 0 ? "; nothing has been typed" : rest(last)));
+    }
+    for (int number = from; number <= to; number++) {
+      numbers.add(number);
+    }
+  }
+
+  private static int end(@Nullable String digits, int last) {
+    return digits == null ? last : Integer.parseInt(digits);
+  }
+
+  private static String rest(int last) {
+    return "; the inputs are 1 to " + last;
+  }
+}

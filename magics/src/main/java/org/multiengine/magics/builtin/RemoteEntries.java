@@ -1,0 +1,42 @@
+package org.multiengine.magics.builtin;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.CompositeError;
+import org.multiengine.core.KernelError;
+
+/** The failures on engines behind an error. */
+final class RemoteEntries {
+
+  private static final int DEEPEST = 20;
+
+  private RemoteEntries() {}
+
+  /** Returns the error of engines that an error is, or was caused by; else null. */
+  static @Nullable CompositeError composite(@Nullable Throwable error) {
+    Throwable inner = error;
+    for (int depth = 0; inner != null && depth < DEEPEST; depth++) {
+      if (inner instanceof CompositeError composite) {
+        return composite;
+      }
+      inner = inner.getCause();
+    }
+    return null;
+  }
+
+  /**
+   * Returns the failures behind an error.
+   *
+   * @throws KernelError if it did not happen on engines
+   */
+  static List<CompositeError.Entry> of(@Nullable Throwable error) {
+    CompositeError composite = composite(error);
+    if (composite == null) {
+      throw new KernelError(
+          error == null
+              ? "there has been no error; %debug looks into one of engines"
+              : "the last error did not happen on engines; %tb shows it in full");
+    }
+    return composite.entries();
+  }
+}

@@ -1,0 +1,43 @@
+package org.multiengine.magics.builtin;
+
+import org.multiengine.client.DirectView;
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.Shell;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Removes names, here or on the engines. */
+@Command(
+    name = "reset",
+    description = "Removes all local names; with --engines those of the engines. It asks first.",
+    footer = {"", "Example:", "  %%reset --engines -t 0"})
+public final class ResetMagic implements Magic {
+
+  @Mixin private OnTargets on = new OnTargets();
+
+  @Option(
+      names = {"-f", "--force"},
+      description = "Do not ask.")
+  private boolean force;
+
+  @Option(
+      names = {"-e", "--engines"},
+      description = "Those of the engines; their numbers begin at 1 again, what waits is dropped.")
+  private boolean engines;
+
+  @Override
+  public void run(Shell shell, Input input) throws InterruptedException {
+    if (!engines) {
+      if (force || Confirmation.given(shell, "All local names will be gone. Go on")) {
+        shell.resetLocal();
+      }
+      return;
+    }
+    DirectView view = on.view(shell);
+    String question = "All names on engines " + view.targets() + " will be gone. Go on";
+    if (force || Confirmation.given(shell, question)) {
+      var unused = shell.await(view.resetAsync());
+    }
+  }
+}

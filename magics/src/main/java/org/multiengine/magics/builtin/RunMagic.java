@@ -1,0 +1,49 @@
+package org.multiengine.magics.builtin;
+
+import java.nio.file.Path;
+import org.multiengine.client.DirectView;
+import org.multiengine.client.PendingResult;
+import org.multiengine.core.ResultList;
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.Shell;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a file here, or on the engines. */
+@Command(
+    name = "run",
+    description = "Runs a file here; with --px on the engines, as one command.",
+    footer = {"", "Example:", "  %%run --px job.groovy"})
+public final class RunMagic implements Magic {
+
+  @Mixin private OnTargets on = new OnTargets();
+
+  @Option(names = "--px", description = "Run it on the engines.")
+  private boolean px;
+
+  @Parameters(arity = "1", paramLabel = "FILE", description = "The file; it is read here.")
+  private String file = "";
+
+  @Override
+  public void run(Shell shell, Input input) throws InterruptedException {
+    Path path = TextFiles.path(file);
+    String text = TextFiles.read(path);
+    if (!px) {
+      shell.enter(text);
+      return;
+    }
+    DirectView view = on.view(shell);
+    if (shell.px().verbose()) {
+      shell.out().println("Parallel execution on engines: " + view.targets());
+    }
+    PendingResult<ResultList> pending = view.runAsync(path);
+    shell.lastCall(pending);
+    if (shell.client().isBlock()) {
+      Outputs.show(shell, shell.await(pending), shell.px().groupOutputs());
+    } else {
+      shell.show(shell.client().pending(pending));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.multiengine.magics.builtin;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.multiengine.core.KernelError;
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.Shell;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Saves inputs of the session to a file. */
+@Command(
+    name = "save",
+    description = "Saves inputs to a file: those of ranges, or all but %%save itself.",
+    footer = {"", "Example:", "  %%save job.groovy 1-3 5"})
+public final class SaveMagic implements Magic {
+
+  private static final String ITSELF = "%save";
+
+  @Option(
+      names = {"-f", "--force"},
+      description = "Replace a file that is there, without asking.")
+  private boolean force;
+
+  @Option(
+      names = {"-a", "--append"},
+      description = "Add to the end of the file.")
+  private boolean append;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The file.")
+  private String file = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "RANGE",
+      description = "For example 3, 1-3 or 5-.")
+  private List<String> ranges = new ArrayList<>();
+
+  @Override
+  public void run(Shell shell, Input input) {
+    List<Inputs.Numbered> inputs = Inputs.of(shell, ranges);
+    String text =
+        inputs.stream()
+            .map(Inputs.Numbered::text)
+            .filter(each -> !ranges.isEmpty() || !each.startsWith(ITSELF))
+            .map(each -> each + "\n")
+            .collect(Collectors.joining());
+    Path path = TextFiles.path(file);
+    boolean asks = Files.exists(path) && !append && !force;
+    if (asks && !Confirmation.given(shell, "File " + path + " exists. Replace it")) {
+      return;
+    }
+    write(path, text);
+    shell.out().println((append ? "Added to " : "Saved to ") + path + ":");
+    shell.out().print(text);
+  }
+
+  private void write(Path path, String text) {
+    try {
+      if (append) {
+        Files.writeString(path, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      } else {
+        Files.writeString(path, text);
+      }
+    } catch (IOException e) {
+      throw new KernelError("cannot write " + path + ": " + e, e);
+    }
+  }
+}

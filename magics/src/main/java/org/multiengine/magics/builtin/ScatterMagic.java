@@ -1,0 +1,42 @@
+package org.multiengine.magics.builtin;
+
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.NameError;
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.Shell;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Parts a local sequence among the engines. */
+@Command(
+    name = "scatter",
+    description = "Parts a local sequence among the engines.",
+    footer = {"", "Example:", "  %%scatter data --as x"})
+public final class ScatterMagic implements Magic {
+
+  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private Distributed distributed = new Distributed();
+
+  @Option(names = "--as", paramLabel = "NAME", description = "The name there.")
+  private @Nullable String there;
+
+  @Option(names = "--flatten", description = "A piece of one element is that element.")
+  private boolean flatten;
+
+  @Parameters(arity = "1", paramLabel = "NAME", description = "A local name.")
+  private String name = "";
+
+  @Override
+  public void run(Shell shell, Input input) throws InterruptedException {
+    Object sequence = shell.local(name);
+    if (sequence == null) {
+      throw new NameError("there is no local name " + name + ", or it is null");
+    }
+    String target = there == null ? name : there;
+    var unused =
+        shell.await(
+            on.view(shell).scatterAsync(target, sequence, distributed.distribution(), flatten));
+  }
+}

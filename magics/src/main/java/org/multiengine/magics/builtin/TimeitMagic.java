@@ -1,0 +1,142 @@
+package org.multiengine.magics.builtin;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.client.DirectView;
+import org.multiengine.core.CommandRecord;
+import org.multiengine.core.KernelError;
+import org.multiengine.core.ResultList;
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.Shell;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures how long code takes on each engine, by the engines' own clocks. */
+@Command(
+    name = "timeit",
+    description = {
+      "Measures how long code takes on each engine. The engines speak Groovy.",
+      "What it assigns is there afterwards."
+    },
+    footer = {"", "Example:", "  %%timeit -n 1000 -r 5 (1..100).sum()"})
+public final class TimeitMagic implements Magic {
+
+  private static final long ENOUGH_NANOS = 200_000_000;
+  private static final int STEP = 10;
+  private static final int MOST_LOOPS = 100_000_000;
+
+  @Mixin private OnTargets on = new OnTargets();
+
+  @Option(
+      names = {"-n", "--loops"},
+      paramLabel = "N",
+      description = "How often the code runs in a measurement; the default takes 0.2 s or more.")
+  private @Nullable Integer loops;
+
+  @Option(
+      names = {"-r", "--repeats"},
+      paramLabel = "R",
+      defaultValue = "7",
+      description = "How many measurements are made; the default is 7.")
+  private int repeats;
+
+  @Override
+  public List<String> complete(Shell shell, String line) {
+    return EngineNames.of(shell);
+  }
+
+  @Override
+  public void run(Shell shell, Input input) throws InterruptedException {
+    String code = input.code();
+    if (code.isBlank()) {
+      throw new IllegalArgumentException(
+          "there is no code; write for example %timeit (1..100).sum()");
+    }
+    if (repeats < 1 || (loops != null && loops < 1)) {
+      throw new IllegalArgumentException("loops and repeats are 1 or more");
+    }
+    DirectView view = on.view(shell);
+    int count = loops == null ? enoughLoops(shell, view, code) : loops;
+    for (CommandRecord record : measure(shell, view, code, count, repeats)) {
+      String label = shell.styled(Shell.Style.ENGINE, "[" + record.id() + "]");
+      shell.out().println(label + " " + Durations.summary(nanos(record), count));
+    }
+  }
+
+  private static int enoughLoops(Shell shell, DirectView view, String code)
+      throws InterruptedException {
+    int count = 1;
+    while (count < MOST_LOOPS) {
+      ResultList results = measure(shell, view, code, count, 1);
+      long longest = results.stream().mapToLong(record -> nanos(record)[0]).max().orElse(0);
+      if (results.isEmpty() || longest >= ENOUGH_NANOS) {
+        return count;
+      }
+      count *= STEP;
+    }
+    return count;
+  }
+
+  private static ResultList measure(
+      Shell shell, DirectView view, String code, int count, int repeats)
+      throws InterruptedException {
+    return shell.await(view.executeAsync(script(code, count, repeats)));
+  }
+
+  /** The user's first line stays the first, so that tracebacks name the right one. */
+  private static String script(String code, int count, int repeats) {
+    return ("def timeit_all = []; for (int timeit_r = 0; timeit_r < %d; timeit_r++) {"
+                + " long timeit_from = System.nanoTime();"
+                + " for (int timeit_i = 0; timeit_i < %d; timeit_i++) { ")
+            .formatted(repeats, count)
+        + code
+        + "\n}\ntimeit_all << System.nanoTime() - timeit_from }\ntimeit_all";
+  }
+
+  private static long[] nanos(CommandRecord record) {
+    String shown = record.display();
+    if (shown == null || !shown.matches("\\[\\d+(, \\d+)*]")) {
+      throw new KernelError("engine " + record.id() + " has measured nothing: " + shown);
+    }
+    List<Long> nanos = new ArrayList<>();
+    for (String number : shown.substring(1, shown.length() - 1).split(", ", -1)) {
+      nanos.add(Long.valueOf(number));
+    }
+    return nanos.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** Times in the words of IPython's timeit. */
+  private static final class Durations {
+
+    private static final String[] UNITS = {"s", "ms", "µs", "ns"};
+
+    private Durations() {}
+
+    static String summary(long[] totals, int loops) {
+      double[] each = Arrays.stream(totals).mapToDouble(total -> (double) total / loops).toArray();
+      double mean = Arrays.stream(each).average().orElse(0);
+      double spread =
+          Math.sqrt(Arrays.stream(each).map(x -> (x - mean) * (x - mean)).average().orElse(0));
+      long runs = LongStream.of(totals).count();
+      return "%s ± %s per loop (mean ± std. dev. of %d run%s, %,d loop%s each)"
+          .formatted(
+              text(mean), text(spread), runs, runs == 1 ? "" : "s", loops, loops == 1 ? "" : "s");
+    }
+
+    private static String text(double nanos) {
+      double value = nanos / 1e9;
+      int unit = 0;
+      while (value < 1 && unit + 1 < UNITS.length) {
+        value *= 1000;
+        unit++;
+      }
+      int decimals = value >= 100 ? 0 : value >= 10 ? 1 : 2;
+      return String.format(Locale.ROOT, "%." + decimals + "f %s", value, UNITS[unit]);
+    }
+  }
+}

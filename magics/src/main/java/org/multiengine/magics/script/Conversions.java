@@ -1,0 +1,183 @@
+package org.multiengine.magics.script;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.codehaus.groovy.runtime.DefaultGroovyMethods;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.EngineId;
+import org.multiengine.core.InvalidEngineID;
+import org.multiengine.core.RemoteCallable;
+import org.multiengine.core.RemoteSupplier;
+import org.multiengine.core.Targets;
+import org.multiengine.core.partition.Distribution;
+
+/** What scripts write, as what the client takes. */
+final class Conversions {
+
+  private Conversions() {}
+
+  /**
+   * Reads targets: a number, a list of numbers, or a text as {@link Targets#parse} reads it.
+   *
+   * @throws InvalidEngineID if a list holds something else than numbers
+   * @throws IllegalArgumentException if it is none of these
+   */
+  static Targets targets(@Nullable Object value) {
+    if (value instanceof Targets targets) {
+      return targets;
+    }
+    if (value instanceof CharSequence text) {
+      return Targets.parse(text.toString());
+    }
+    if (value instanceof Collection<?> items) {
+      return Targets.of(items.stream().map(Conversions::engine).toList());
+    }
+    if (value instanceof int[] ids) {
+      return Targets.of(ids);
+    }
+    if (value instanceof Object[] items) {
+      return targets(Arrays.asList(items));
+    }
+    if (value instanceof EngineId || isWhole(value)) {
+      return Targets.of(engine(value));
+    }
+    throw new IllegalArgumentException(
+        "targets must be a number, a list of numbers or a text such as 'all', '0,2' or '::2'; not "
+            + shown(value));
+  }
+
+  private static int engine(@Nullable Object value) {
+    if (value instanceof EngineId id) {
+      return id.value();
+    }
+    if (value instanceof Number number && isWhole(value)) {
+      return number.intValue();
+    }
+    throw new InvalidEngineID("Engine with id " + shown(value) + " is not registered");
+  }
+
+  private static boolean isWhole(@Nullable Object value) {
+    return value instanceof Integer || value instanceof Long || value instanceof Short;
+  }
+
+  /** Reads whether to wait: true or false, or 1 or 0. */
+  static boolean block(@Nullable Object value) {
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    if (value instanceof Integer number && (number == 0 || number == 1)) {
+      return number == 1;
+    }
+    throw new IllegalArgumentException("block must be true or false; not " + shown(value));
+  }
+
+  static @Nullable Object flag(@Nullable Object value) {
+    if (value instanceof Boolean) {
+      return value;
+    }
+    throw new IllegalArgumentException("true or false is expected; not " + shown(value));
+  }
+
+  static @Nullable Object distribution(@Nullable Object value) {
+    if (value instanceof Distribution) {
+      return value;
+    }
+    String text = String.valueOf(value);
+    return switch (text) {
+      case "b" -> Distribution.BLOCK;
+      case "r" -> Distribution.ROUND_ROBIN;
+      default ->
+          throw new IllegalArgumentException(
+              "dist must be 'b' for contiguous pieces or 'r' for elements dealt in turn; not "
+                  + shown(value));
+    };
+  }
+
+  static @Nullable Object text(@Nullable Object value) {
+    if (value instanceof CharSequence text) {
+      return text.toString();
+    }
+    throw new IllegalArgumentException("a text is expected; not " + shown(value));
+  }
+
+  /** A text is one name; a collection or an array of texts are several. */
+  static @Nullable Object nameOrNames(@Nullable Object value) {
+    return value instanceof CharSequence text ? text.toString() : names(value);
+  }
+
+  static @Nullable Object names(@Nullable Object value) {
+    if (value instanceof CharSequence text) {
+      return List.of(text.toString());
+    }
+    if (value instanceof Object[] items) {
+      return names(Arrays.asList(items));
+    }
+    if (value instanceof Collection<?> items) {
+      List<String> names = new ArrayList<>();
+      items.forEach(item -> names.add((String) text(item)));
+      return names;
+    }
+    throw new IllegalArgumentException(
+        "a name or a list of names is expected; not " + shown(value));
+  }
+
+  static @Nullable Object namesOrAll(@Nullable Object value) {
+    return value == null ? null : names(value);
+  }
+
+  static @Nullable Object whole(@Nullable Object value) {
+    if (isWhole(value) && value instanceof Number number) {
+      return number.intValue();
+    }
+    throw new IllegalArgumentException("a whole number is expected; not " + shown(value));
+  }
+
+  static @Nullable Object file(@Nullable Object value) {
+    if (value instanceof File file) {
+      return file.toPath();
+    }
+    return value instanceof Path ? value : Path.of(String.valueOf(text(value)));
+  }
+
+  /** Keys of a map may be texts with values in them. */
+  static @Nullable Object map(@Nullable Object value) {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw new IllegalArgumentException(
+          "a map is expected, as in mec.push(a: 1, b: 2); not " + shown(value));
+    }
+    Map<String, @Nullable Object> named = new LinkedHashMap<>();
+    map.forEach((key, each) -> named.put(String.valueOf(key), each));
+    return named;
+  }
+
+  static @Nullable Object sequences(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    if (value instanceof Object[] items) {
+      return Arrays.asList(items);
+    }
+    throw new IllegalArgumentException("sequences must be a list of sequences");
+  }
+
+  static @Nullable Object callable(@Nullable Object value) {
+    if (value == null || value instanceof RemoteCallable || value instanceof RemoteSupplier) {
+      return value;
+    }
+    return DefaultGroovyMethods.asType(value, RemoteCallable.class);
+  }
+
+  static @Nullable Object any(@Nullable Object value) {
+    return value;
+  }
+
+  static String shown(@Nullable Object value) {
+    return value instanceof CharSequence ? "'" + value + "'" : String.valueOf(value);
+  }
+}

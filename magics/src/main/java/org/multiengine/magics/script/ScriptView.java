@@ -1,0 +1,56 @@
+package org.multiengine.magics.script;
+
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.client.DirectView;
+import org.multiengine.core.Targets;
+
+/** Calls bound to targets, as scripts see them. Not safe for use by several threads. */
+public final class ScriptView extends ScriptCalls {
+
+  private final ScriptClient home;
+  private final UnaryOperator<DirectView> settings;
+  private DirectView view;
+
+  /**
+   * Makes the scripts' form of a view.
+   *
+   * @param settings what holds for views of other targets too, such as a timeout
+   */
+  ScriptView(ScriptCalls origin, Targets targets, UnaryOperator<DirectView> settings) {
+    this.home = origin.home();
+    this.settings = settings;
+    this.view = settings.apply(home.viewOf(targets));
+    setBlock(origin.isBlock());
+  }
+
+  @Override
+  ScriptClient home() {
+    return home;
+  }
+
+  @Override
+  public DirectView view() {
+    return view;
+  }
+
+  @Override
+  DirectView viewOf(Targets targets) {
+    return settings.apply(home.viewOf(targets));
+  }
+
+  UnaryOperator<DirectView> settings() {
+    return settings;
+  }
+
+  @Override
+  public void setTargets(@Nullable Object targets) {
+    view = viewOf(Conversions.targets(targets));
+  }
+
+  /** Returns what it is and how it makes calls. */
+  @Override
+  public String toString() {
+    return "DirectView[targets=" + view.targets() + ", block=" + isBlock() + "]";
+  }
+}

@@ -1,0 +1,243 @@
+package org.multiengine.magics.builtin;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.client.DirectView;
+import org.multiengine.client.PendingResult;
+import org.multiengine.core.KernelError;
+import org.multiengine.core.NameError;
+import org.multiengine.core.ResultList;
+import org.multiengine.core.Targets;
+import org.multiengine.core.namespace.Languages;
+import org.multiengine.core.namespace.Namespace;
+import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.PxSettings;
+import org.multiengine.magics.Shell;
+import org.multiengine.magics.script.ScriptClient;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** A prompt without a terminal: what is shown is kept as text, what is asked is answered. */
+final class FakeShell implements Shell {
+
+  final StringWriter text = new StringWriter();
+  final Map<String, ScriptClient> clients = new TreeMap<>();
+  final List<String> inputs = new ArrayList<>();
+  final List<String> helped = new ArrayList<>();
+  final Deque<String> answers = new ArrayDeque<>();
+  final List<String> questions = new ArrayList<>();
+  final Namespace names = Languages.named("groovy").createNamespace();
+  String prefilled = "";
+  @Nullable ScriptClient active;
+  @Nullable Throwable lastError;
+  @Nullable Object shown;
+  double progressWhileWaiting;
+  private final PrintWriter out = new PrintWriter(text, true);
+  private final PxSettings px = new PxSettings();
+  private @Nullable PendingResult<?> lastCall;
+  private boolean autoPx;
+
+  /** Runs a line as the console does, and returns what it wrote. */
+  String run(String line) throws Exception {
+    return run(line, "");
+  }
+
+  /** Runs a magic with lines beneath it. */
+  String run(String line, String block) throws Exception {
+    String[] words = line.split("\\s+", 2);
+    String name = words[0].replace("%", "");
+    Class<? extends Magic> type = magics().get(name);
+    if (type == null) {
+      throw new KernelError("no magic " + name);
+    }
+    Magic magic = type.getDeclaredConstructor().newInstance();
+    String rest = parse(new CommandLine(magic), words.length > 1 ? words[1] : "");
+    int before = text.getBuffer().length();
+    magic.run(this, new Magic.Input(rest, block, line.startsWith("%%")));
+    return text.getBuffer().substring(before);
+  }
+
+  /** A magic without parameters gets the line behind its options as it was typed. */
+  private static String parse(CommandLine command, String line) {
+    if (!command.getCommandSpec().positionalParameters().isEmpty()) {
+      String[] words = line.isBlank() ? new String[0] : line.strip().split("\\s+");
+      command.parseArgs(words);
+      return line;
+    }
+    List<String> options = new ArrayList<>();
+    String rest = line.strip();
+    while (rest.startsWith("-")) {
+      rest = take(options, rest);
+      OptionSpec option = command.getCommandSpec().findOption(options.get(options.size() - 1));
+      if (option != null && option.arity().min() == 1) {
+        rest = take(options, rest);
+      }
+    }
+    command.parseArgs(options.toArray(new String[0]));
+    return rest;
+  }
+
+  private static String take(List<String> words, String rest) {
+    String[] parts = rest.split("\\s+", 2);
+    words.add(parts[0]);
+    return parts.length > 1 ? parts[1] : "";
+  }
+
+  @Override
+  public ScriptClient client() {
+    if (active == null) {
+      throw new KernelError("Error:  No Controller is activated");
+    }
+    return active;
+  }
+
+  @Override
+  public Map<String, ScriptClient> clients() {
+    return clients;
+  }
+
+  @Override
+  public void activate(ScriptClient client) {
+    active = client;
+  }
+
+  @Override
+  public PxSettings px() {
+    return px;
+  }
+
+  @Override
+  public DirectView view(@Nullable String targets) {
+    String wanted = targets == null ? px.targets() : targets;
+    return wanted.isEmpty() ? client().view() : client().client().view(Targets.parse(wanted));
+  }
+
+  @Override
+  public PrintWriter out() {
+    return out;
+  }
+
+  @Override
+  public String styled(Style style, String plain) {
+    return plain;
+  }
+
+  @Override
+  public int columns() {
+    return 60;
+  }
+
+  @Override
+  public <T extends @Nullable Object> T await(PendingResult<T> pending)
+      throws InterruptedException {
+    progressWhileWaiting = px.progressAfterSeconds();
+    return pending.get();
+  }
+
+  @Override
+  public void show(@Nullable Object value) {
+    shown = value;
+    out.println(value instanceof ResultList list ? list.toString() : names.display(value));
+  }
+
+  @Override
+  public void show(Throwable error) {
+    out.println(error.getMessage());
+  }
+
+  @Override
+  public boolean enter(String code) {
+    try {
+      names.evaluate(code, "In [1]");
+      return true;
+    } catch (ScriptError e) {
+      out.println(e.traceback());
+      return false;
+    }
+  }
+
+  @Override
+  public @Nullable Object local(String name) {
+    try {
+      return names.get(name);
+    } catch (NameError notThere) {
+      return null;
+    }
+  }
+
+  @Override
+  public void bind(String name, @Nullable Object value) {
+    names.put(name, value);
+  }
+
+  @Override
+  public void resetLocal() {
+    names.reset();
+  }
+
+  @Override
+  public List<String> inputs() {
+    return inputs;
+  }
+
+  @Override
+  public @Nullable Throwable lastError() {
+    return lastError;
+  }
+
+  @Override
+  public @Nullable PendingResult<?> lastCall() {
+    return lastCall;
+  }
+
+  @Override
+  public void lastCall(PendingResult<?> pending) {
+    lastCall = pending;
+  }
+
+  @Override
+  public boolean autoPx() {
+    return autoPx;
+  }
+
+  @Override
+  public void autoPx(boolean on) {
+    autoPx = on;
+  }
+
+  @Override
+  public void prefill(String line) {
+    prefilled = line;
+  }
+
+  @Override
+  public @Nullable String ask(String prompt) {
+    questions.add(prompt);
+    return answers.poll();
+  }
+
+  @Override
+  public Map<String, Class<? extends Magic>> magics() {
+    Map<String, Class<? extends Magic>> all = new TreeMap<>();
+    ServiceLoader.load(Magic.class).stream()
+        .forEach(
+            provider ->
+                all.put(provider.type().getAnnotation(Command.class).name(), provider.type()));
+    return all;
+  }
+
+  @Override
+  public void help(String magic) {
+    helped.add(magic);
+  }
+}
