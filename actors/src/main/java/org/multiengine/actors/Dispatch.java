@@ -89,22 +89,25 @@ final class Dispatch {
     return IntStream.range(0, call.targets().size()).boxed().toList();
   }
 
-  /** Sends requests of one call, those that are the same one together to each node. */
+  /** Sends requests of one call in their order: if they are one and the same, once to each node. */
   private void sendTogether(List<Lane.Sendable> ofCall) {
+    if (ofCall.isEmpty()) {
+      return;
+    }
+    Call call = ofCall.get(0).item().call();
+    Request first = ofCall.get(0).request();
+    boolean shared = ofCall.stream().allMatch(next -> next.request() == first);
     Map<ActorRef<LinkFrame>, List<Integer>> byNode = new LinkedHashMap<>();
     for (Lane.Sendable next : ofCall) {
-      Call call = next.item().call();
       int place = next.item().place();
       ActorRef<LinkFrame> relay = call.targets().get(place).relay();
-      if (next.request() == ofCall.get(0).request()) {
+      if (shared) {
         byNode.computeIfAbsent(relay, absent -> new ArrayList<>()).add(place);
       } else {
         send(call, relay, next.request(), List.of(place));
       }
     }
-    byNode.forEach(
-        (relay, places) ->
-            send(ofCall.get(0).item().call(), relay, ofCall.get(0).request(), places));
+    byNode.forEach((relay, places) -> send(call, relay, first, places));
   }
 
   private void send(Call call, ActorRef<LinkFrame> relay, Request request, List<Integer> places) {
