@@ -27,6 +27,14 @@ public interface Language {
   void check(String text, String sourceName) throws ScriptError;
 
   /**
+   * Returns whether a text can be run as it stands, be it wrong, or is the beginning of a longer
+   * one: an open bracket, a loop without its body. A prompt asks for another line then.
+   */
+  default boolean isComplete(String text) {
+    return true;
+  }
+
+  /**
    * Returns a function of this language in the form in which it leaves its namespace, to be sent to
    * another one; anything else as it is.
    */

@@ -50,6 +50,18 @@ public interface Namespace extends AutoCloseable {
   List<String> names();
 
   /**
+   * Returns what can stand in place of the last word of a text that is being typed: names, or
+   * members of what stands before a dot. Nothing of the text is run. Safe for any thread, also
+   * while a script runs.
+   *
+   * @param text the text up to the cursor
+   * @return whole words, in alphabetical order; none if nothing is known
+   */
+  default List<String> complete(String text) {
+    return List.of();
+  }
+
+  /**
    * Returns a function in the form in which it is bound to a name here: one of this language sees
    * the names of this namespace, one of Java can be called as the language calls functions.
    * Anything else is returned as it is.

@@ -8,6 +8,7 @@ import org.multiengine.client.DirectView;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.Targets;
+import org.multiengine.core.namespace.HasMembers;
 
 /**
  * The calls of a client in the form in which scripts write them: IPython's names beside Java's,

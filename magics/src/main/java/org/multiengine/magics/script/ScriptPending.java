@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.PendingResult;
+import org.multiengine.core.namespace.HasMembers;
 
 /**
  * A pending result as scripts see it (reference, 5).

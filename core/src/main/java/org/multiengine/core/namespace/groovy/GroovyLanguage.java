@@ -57,6 +57,11 @@ public final class GroovyLanguage implements Language {
     }
   }
 
+  @Override
+  public boolean isComplete(String text) {
+    return !OpenText.isOpen(text, cache);
+  }
+
   /** A closure leaves its script behind; its free names are those of the namespace it comes to. */
   @Override
   public Object detach(Object function) {

@@ -131,6 +131,15 @@ final class GroovyNamespace implements Namespace {
   }
 
   @Override
+  public List<String> complete(String text) {
+    Map<String, Object> known;
+    synchronized (names) {
+      known = new LinkedHashMap<>(names);
+    }
+    return Completions.of(text, known);
+  }
+
+  @Override
   public Object attach(Object function) {
     return GroovyFunctions.attach(function, binding);
   }
