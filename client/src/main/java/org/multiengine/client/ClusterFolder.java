@@ -40,6 +40,16 @@ public record ClusterFolder(String name) {
         : Path.of(home);
   }
 
+  /** Returns the folder of all files of Multiengine; makes it if it is not there. */
+  public static Path createHome() {
+    try {
+      ConnectionFile.makePrivateFolder(home());
+      return home();
+    } catch (IOException e) {
+      throw new KernelError("cannot make the folder " + home() + ": " + e, e);
+    }
+  }
+
   private static Path clusters() {
     return home().resolve("clusters");
   }

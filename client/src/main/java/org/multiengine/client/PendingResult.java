@@ -239,6 +239,11 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
     return new Progress(isDone() ? elements : sum, elements);
   }
 
+  /** Returns whether {@link #progress()} counts elements, as of a map, and not engines. */
+  public boolean countsElements() {
+    return elements > 0;
+  }
+
   /**
    * Lets a listener hear what the engines print from now on. It is called on a thread of the
    * client, for one piece after the other, in the order in which they came; the last one is heard

@@ -20,6 +20,14 @@ public interface Magic {
    */
   void run(Shell shell, Input input) throws InterruptedException;
 
+  /**
+   * Returns whether what stands behind the options is code: {@link Input#line} has it as it was
+   * typed. The words of all other magics are options and parameters.
+   */
+  default boolean takesCode() {
+    return false;
+  }
+
   /** Returns what can stand at the end of what was typed behind the options; nothing by default. */
   default java.util.List<String> complete(Shell shell, String line) {
     return java.util.List.of();
@@ -28,7 +36,8 @@ public interface Magic {
   /**
    * What was typed beside the options.
    *
-   * @param line the rest of the line behind the options, as it was typed, quotes and all
+   * @param line of a magic that takes code what stands behind the options, as it was typed, quotes
+   *     and all; of others the whole line
    * @param block the lines beneath a magic of two percent signs; empty for one of one
    * @param cell whether it was typed with two percent signs
    */

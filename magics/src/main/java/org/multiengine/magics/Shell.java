@@ -97,6 +97,9 @@ public interface Shell {
   /** Sets whether plain input goes to the engines. */
   void autoPx(boolean on);
 
+  /** Lets the prompt end when the magic has ended. */
+  void exit();
+
   /** Puts text into the next line to be typed, to be changed there. */
   void prefill(String text);
 
@@ -106,6 +109,12 @@ public interface Shell {
    * @return the line, or null at the end of the input
    */
   @Nullable String ask(String prompt);
+
+  /**
+   * Returns what can stand in place of the last word of a text that runs on the engines; nothing
+   * where they do not answer at once.
+   */
+  List<String> completeOnEngines(String text);
 
   /** Returns the magics that are known, by name. */
   Map<String, Class<? extends Magic>> magics();

@@ -46,7 +46,15 @@ final class LayeringTest {
 
   @ArchTest
   static final ArchRule akkaStaysInside =
-      onlyIn(new String[] {"akka..", "scala..", "com.typesafe.config.."}, ACTORS, CLIENT);
+      onlyIn(new String[] {"akka..", "scala.."}, ACTORS, CLIENT);
+
+  @ArchTest
+  static final ArchRule settingsAreReadWhereTheyAreUsed =
+      onlyIn(
+          new String[] {"com.typesafe.config.."},
+          ACTORS,
+          CLIENT,
+          "org.multiengine.magics.console..");
 
   @ArchTest
   static final ArchRule groovyStaysInItsNamespace =

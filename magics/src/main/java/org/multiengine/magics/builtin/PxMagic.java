@@ -74,8 +74,13 @@ public final class PxMagic implements Magic {
   private @Nullable Double timeout;
 
   @Override
+  public boolean takesCode() {
+    return true;
+  }
+
+  @Override
   public List<String> complete(Shell shell, String line) {
-    return EngineNames.of(shell);
+    return shell.completeOnEngines(line);
   }
 
   @Override

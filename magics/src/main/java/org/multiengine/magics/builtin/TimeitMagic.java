@@ -46,8 +46,13 @@ public final class TimeitMagic implements Magic {
   private int repeats;
 
   @Override
+  public boolean takesCode() {
+    return true;
+  }
+
+  @Override
   public List<String> complete(Shell shell, String line) {
-    return EngineNames.of(shell);
+    return shell.completeOnEngines(line);
   }
 
   @Override

@@ -27,6 +27,10 @@ final class ClusterOption {
     return new ClusterFolder(name);
   }
 
+  boolean isFileGiven() {
+    return file != null;
+  }
+
   Path file() {
     return file == null ? folder().connectionFile() : file;
   }

@@ -19,6 +19,7 @@ import org.multiengine.core.CommandRecord;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.Targets;
+import org.multiengine.magics.console.LineOutput;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -57,7 +58,10 @@ final class Execution {
         view = view.withTimeout(Duration.ofSeconds(timeout));
       }
       PendingResult<ResultList> pending = code.apply(view);
-      var lines = new LineOutput(out, err);
+      var lines =
+          new LineOutput(
+              (engine, line, toStderr) ->
+                  (toStderr ? err : out).println("[" + engine + "] " + line));
       if (!json) {
         pending.onOutput(lines);
       }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       Stop.class,
       Status.class,
       ListClusters.class,
+      ConsoleCommand.class,
       Exec.class,
       RunFile.class,
       Logs.class,

@@ -6,12 +6,16 @@ import picocli.CommandLine.IVersionProvider;
 /** Tells which version of the program this is and what it runs on. */
 final class Version implements IVersionProvider {
 
+  /** Returns the version of this program. */
+  static String number() {
+    @Nullable String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "(from a checkout)" : version;
+  }
+
   @Override
   public String[] getVersion() {
-    @Nullable String version = Main.class.getPackage().getImplementationVersion();
     return new String[] {
-      "multiengine " + (version == null ? "(from a checkout)" : version),
-      "Java " + Runtime.version() + ", " + System.getProperty("os.name")
+      "multiengine " + number(), "Java " + Runtime.version() + ", " + System.getProperty("os.name")
     };
   }
 }

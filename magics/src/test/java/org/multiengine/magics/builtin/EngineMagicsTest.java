@@ -21,7 +21,6 @@ import org.multiengine.core.NameError;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.SyntaxError;
 import org.multiengine.magics.script.ScriptClient;
-import picocli.CommandLine.ParameterException;
 
 /** Magics that look at engines, move values, measure and remove. */
 final class EngineMagicsTest extends ClusterOfMagics {
@@ -99,7 +98,7 @@ final class EngineMagicsTest extends ClusterOfMagics {
     assertThatThrownBy(() -> shell.run("%push nothere"))
         .isInstanceOf(NameError.class)
         .hasMessageContaining("no local name nothere");
-    assertThatThrownBy(() -> shell.run("%push")).isInstanceOf(ParameterException.class);
+    assertThatThrownBy(() -> shell.run("%push")).isInstanceOf(KernelError.class);
   }
 
   @Test
@@ -154,7 +153,7 @@ final class EngineMagicsTest extends ClusterOfMagics {
   @ValueSource(strings = {"%timeit", "%timeit -n 0 x = 1", "%timeit -r 0 x = 1", "%timeit -n x a"})
   void timeit_wrongUse_isRefused(String line) {
     assertThatThrownBy(() -> shell.run(line))
-        .isInstanceOfAny(IllegalArgumentException.class, ParameterException.class);
+        .isInstanceOfAny(IllegalArgumentException.class, KernelError.class);
   }
 
   @Test
@@ -186,7 +185,7 @@ final class EngineMagicsTest extends ClusterOfMagics {
     assertThatThrownBy(() -> shell.run("%activate mek"))
         .isInstanceOf(KernelError.class)
         .hasMessageContaining("did you mean mec?");
-    assertThatThrownBy(() -> shell.run("%activate")).isInstanceOf(ParameterException.class);
+    assertThatThrownBy(() -> shell.run("%activate")).isInstanceOf(KernelError.class);
   }
 
   @Test

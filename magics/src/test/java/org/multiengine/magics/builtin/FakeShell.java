@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
@@ -20,12 +19,10 @@ import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.magics.Magic;
+import org.multiengine.magics.Magics;
 import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.script.ScriptClient;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** A prompt without a terminal: what is shown is kept as text, what is asked is answered. */
 final class FakeShell implements Shell {
@@ -37,7 +34,9 @@ final class FakeShell implements Shell {
   final Deque<String> answers = new ArrayDeque<>();
   final List<String> questions = new ArrayList<>();
   final Namespace names = Languages.named("groovy").createNamespace();
+  final Magics magics = Magics.load();
   String prefilled = "";
+  boolean exited;
   @Nullable ScriptClient active;
   @Nullable Throwable lastError;
   @Nullable Object shown;
@@ -56,41 +55,10 @@ final class FakeShell implements Shell {
   String run(String line, String block) throws Exception {
     String[] words = line.split("\\s+", 2);
     String name = words[0].replace("%", "");
-    Class<? extends Magic> type = magics().get(name);
-    if (type == null) {
-      throw new KernelError("no magic " + name);
-    }
-    Magic magic = type.getDeclaredConstructor().newInstance();
-    String rest = parse(new CommandLine(magic), words.length > 1 ? words[1] : "");
+    String rest = words.length > 1 ? words[1] : "";
     int before = text.getBuffer().length();
-    magic.run(this, new Magic.Input(rest, block, line.startsWith("%%")));
+    magics.run(this, name, new Magic.Input(rest, block, line.startsWith("%%")));
     return text.getBuffer().substring(before);
-  }
-
-  /** A magic without parameters gets the line behind its options as it was typed. */
-  private static String parse(CommandLine command, String line) {
-    if (!command.getCommandSpec().positionalParameters().isEmpty()) {
-      String[] words = line.isBlank() ? new String[0] : line.strip().split("\\s+");
-      command.parseArgs(words);
-      return line;
-    }
-    List<String> options = new ArrayList<>();
-    String rest = line.strip();
-    while (rest.startsWith("-")) {
-      rest = take(options, rest);
-      OptionSpec option = command.getCommandSpec().findOption(options.get(options.size() - 1));
-      if (option != null && option.arity().min() == 1) {
-        rest = take(options, rest);
-      }
-    }
-    command.parseArgs(options.toArray(new String[0]));
-    return rest;
-  }
-
-  private static String take(List<String> words, String rest) {
-    String[] parts = rest.split("\\s+", 2);
-    words.add(parts[0]);
-    return parts.length > 1 ? parts[1] : "";
   }
 
   @Override
@@ -228,12 +196,17 @@ final class FakeShell implements Shell {
 
   @Override
   public Map<String, Class<? extends Magic>> magics() {
-    Map<String, Class<? extends Magic>> all = new TreeMap<>();
-    ServiceLoader.load(Magic.class).stream()
-        .forEach(
-            provider ->
-                all.put(provider.type().getAnnotation(Command.class).name(), provider.type()));
-    return all;
+    return magics.types();
+  }
+
+  @Override
+  public void exit() {
+    exited = true;
+  }
+
+  @Override
+  public List<String> completeOnEngines(String typed) {
+    return List.of("of engines: " + typed);
   }
 
   @Override

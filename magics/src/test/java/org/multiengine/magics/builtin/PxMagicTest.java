@@ -13,7 +13,6 @@ import org.multiengine.core.KernelError;
 import org.multiengine.core.ResultList;
 import org.multiengine.magics.PxSettings.GroupOutputs;
 import org.multiengine.magics.script.ScriptPending;
-import picocli.CommandLine.ParameterException;
 
 /** {@code %px}, {@code %autopx}, {@code %result} and what goes with them. */
 final class PxMagicTest extends ClusterOfMagics {
@@ -153,7 +152,7 @@ final class PxMagicTest extends ClusterOfMagics {
   @ParameterizedTest
   @ValueSource(strings = {"%px -z a", "%px --blok a", "%px --progress-after x a", "%px -g x a"})
   void px_wrongOption_isRefused(String line) {
-    assertThatThrownBy(() -> shell.run(line)).isInstanceOf(ParameterException.class);
+    assertThatThrownBy(() -> shell.run(line)).isInstanceOf(KernelError.class);
   }
 
   @Test
@@ -207,7 +206,7 @@ final class PxMagicTest extends ClusterOfMagics {
   void result_wrongNumber_isRefused() {
     client.execute("a = 1");
 
-    assertThatThrownBy(() -> shell.run("%result x")).isInstanceOf(ParameterException.class);
+    assertThatThrownBy(() -> shell.run("%result x")).isInstanceOf(KernelError.class);
     assertThatThrownBy(() -> shell.run("%result 0")).hasMessageContaining("numbered from 1");
     assertThatThrownBy(() -> shell.run("%result 77")).hasMessageContaining("IndexError");
   }
@@ -272,15 +271,20 @@ final class PxMagicTest extends ClusterOfMagics {
   void complete_namesOfEngines_areThose() {
     client.engines(1).execute("answer = 42");
 
-    assertThat(new PxMagic().complete(shell, "ans")).containsExactly("answer", "id");
+    assertThat(new PullMagic().complete(shell, "")).containsExactly("answer", "id");
     shell.px().targets("0");
     assertThat(new PullMagic().complete(shell, "")).containsExactly("id");
+  }
+
+  @Test
+  void complete_codeForEngines_isWhatTheyOffer() {
+    assertThat(new PxMagic().complete(shell, "a.")).containsExactly("of engines: a.");
   }
 
   @Test
   void complete_noClient_isNothing() {
     shell.active = null;
 
-    assertThat(new PxMagic().complete(shell, "a")).isEmpty();
+    assertThat(new PullMagic().complete(shell, "a")).isEmpty();
   }
 }

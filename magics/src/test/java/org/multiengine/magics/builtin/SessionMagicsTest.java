@@ -15,7 +15,6 @@ import org.multiengine.core.KernelError;
 import org.multiengine.magics.Magic;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
 
 /** Magics on what was typed, on files, and on the magics themselves; they need no engines. */
 final class SessionMagicsTest {
@@ -109,7 +108,7 @@ final class SessionMagicsTest {
 
   @Test
   void save_wrongUse_isRefused() {
-    assertThatThrownBy(() -> shell.run("%save")).isInstanceOf(ParameterException.class);
+    assertThatThrownBy(() -> shell.run("%save")).isInstanceOf(KernelError.class);
     assertThatThrownBy(() -> shell.run("%save " + folder.resolve("no/such/file") + " 1"))
         .isInstanceOf(KernelError.class)
         .hasMessageContaining("cannot write");
@@ -168,6 +167,13 @@ final class SessionMagicsTest {
       String name = type.getAnnotation(Command.class).name();
       assertThat(usage).contains("Example:\n  %" + name).doesNotContain("%%%");
     }
+  }
+
+  @Test
+  void exit_byEitherName_endsThePrompt() throws Exception {
+    shell.run("%quit");
+
+    assertThat(shell.exited).isTrue();
   }
 
   @Test

@@ -26,6 +26,8 @@ final class Frames {
           "com.sun.proxy.",
           "sun.",
           "org.multiengine.actors.",
+          "org.multiengine.client.",
+          "org.multiengine.magics.",
           "org.multiengine.core.engine.",
           "org.multiengine.core.namespace.");
 

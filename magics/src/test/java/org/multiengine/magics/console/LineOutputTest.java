@@ -1,18 +1,18 @@
-package org.multiengine.magics.command;
+package org.multiengine.magics.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.EngineId;
 
 final class LineOutputTest {
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final StringBuilder out = new StringBuilder();
+  private final StringBuilder err = new StringBuilder();
   private final LineOutput lines =
-      new LineOutput(new PrintWriter(out, true), new PrintWriter(err, true));
+      new LineOutput(
+          (engine, text, toStderr) ->
+              (toStderr ? err : out).append("[" + engine + "] " + text + "\n"));
 
   @Test
   void lines_ofTwoEnginesInPieces_doNotRunIntoEachOther() {
@@ -39,5 +39,15 @@ final class LineOutputTest {
 
     assertThat(err).hasToString("[0] oh\n");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void line_withoutAnEndForLong_isCutAtTheLimit() {
+    lines.printed(new EngineId(0), "x".repeat(LineOutput.MAX_LINE), false);
+    assertThat(out).isEmpty();
+
+    lines.printed(new EngineId(0), "y", false);
+
+    assertThat(out.toString()).endsWith("xy\n");
   }
 }

@@ -1,0 +1,193 @@
+package org.multiengine.magics;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.multiengine.core.KernelError;
+import org.multiengine.magics.script.NearNames;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The magics that are known, by their names and aliases. Used by one thread at a time. */
+public final class Magics {
+
+  private final Map<String, Class<? extends Magic>> types = new TreeMap<>();
+  private final Set<String> takingCode = new TreeSet<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private Magics() {}
+
+  /**
+   * Finds the magics of the class path. One that cannot be loaded, or whose name is taken, is left
+   * out and told of in {@link #problems()}.
+   */
+  public static Magics load() {
+    var magics = new Magics();
+    Iterator<ServiceLoader.Provider<Magic>> found =
+        ServiceLoader.load(Magic.class).stream().iterator();
+    while (magics.hasNext(found)) {
+      magics.addNext(found);
+    }
+    return magics;
+  }
+
+  private boolean hasNext(Iterator<?> found) {
+    try {
+      return found.hasNext();
+    } catch (ServiceConfigurationError broken) {
+      problems.add("magics are left out: " + broken.getMessage());
+      return false;
+    }
+  }
+
+  private void addNext(Iterator<ServiceLoader.Provider<Magic>> found) {
+    try {
+      ServiceLoader.Provider<Magic> provider = found.next();
+      add(provider.type(), provider.get().takesCode());
+    } catch (ServiceConfigurationError broken) {
+      problems.add("a magic is left out: " + broken.getMessage());
+    }
+  }
+
+  private void add(Class<? extends Magic> type, boolean code) {
+    Command command = type.getAnnotation(Command.class);
+    if (command == null) {
+      problems.add("a magic is left out: " + type.getName() + " has no @Command");
+      return;
+    }
+    List<String> names = new ArrayList<>(List.of(command.aliases()));
+    names.add(0, command.name());
+    for (String name : names) {
+      Class<? extends Magic> other = types.putIfAbsent(name, type);
+      if (other != null) {
+        problems.add(
+            "%" + name + " of " + type.getName() + " is left out: " + other.getName() + " has it");
+      } else if (code) {
+        takingCode.add(name);
+      }
+    }
+  }
+
+  /** Returns what went wrong when they were found, for people. */
+  public List<String> problems() {
+    return Collections.unmodifiableList(problems);
+  }
+
+  /** Returns the magics by name. */
+  public Map<String, Class<? extends Magic>> types() {
+    return Collections.unmodifiableMap(types);
+  }
+
+  /** Returns the names of those whose line is code. */
+  public Set<String> takingCode() {
+    return Collections.unmodifiableSet(takingCode);
+  }
+
+  /**
+   * Runs a magic.
+   *
+   * @param shell the prompt it was typed at
+   * @param name its name, without percent signs
+   * @param typed what was typed with it; its line still has the options
+   * @throws KernelError if there is no such magic, or its options are wrong; says what may have
+   *     been meant. What the magic itself throws passes through
+   * @throws InterruptedException if the user gave up waiting
+   */
+  public void run(Shell shell, String name, Magic.Input typed) throws InterruptedException {
+    Magic magic = create(name);
+    CommandLine options = commandLine(name, magic);
+    List<String> words = new ArrayList<>();
+    String rest = MagicLine.split(typed.line(), options.getCommandSpec(), magic.takesCode(), words);
+    if (MagicLine.asksForHelp(words)) {
+      shell.help(name);
+      return;
+    }
+    parse(options, words);
+    magic.run(shell, new Magic.Input(rest, typed.block(), typed.cell()));
+  }
+
+  private static void parse(CommandLine options, List<String> words) {
+    try {
+      var unused = options.parseArgs(words.toArray(String[]::new));
+    } catch (ParameterException e) {
+      String name = options.getCommandName();
+      throw new KernelError(
+          name
+              + ": "
+              + e.getMessage()
+              + suggestion(e)
+              + " (%help "
+              + name.substring(1)
+              + " tells how it is used)",
+          e);
+    }
+  }
+
+  private static String suggestion(ParameterException error) {
+    if (error instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      return "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+    }
+    return "";
+  }
+
+  /**
+   * Returns how a magic is used.
+   *
+   * @param colored whether the text may have colours
+   * @throws KernelError if there is none of that name
+   */
+  public String usage(String name, boolean colored) {
+    Magic magic = create(name);
+    CommandLine options = commandLine(name, magic);
+    if (magic.takesCode()) {
+      options.getCommandSpec().usageMessage().customSynopsis("%" + "%" + name + " [OPTIONS] CODE");
+    }
+    return options.getUsageMessage(colored ? Ansi.ON : Ansi.OFF).stripTrailing();
+  }
+
+  /** Returns a magic with what picocli knows of its options, for completion. */
+  public CommandLine describe(String name) {
+    return commandLine(name, create(name));
+  }
+
+  private static CommandLine commandLine(String name, Magic magic) {
+    return new CommandLine(magic)
+        .setCommandName("%" + name)
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /**
+   * Makes a magic for one use.
+   *
+   * @throws KernelError if there is none of that name; says what may have been meant
+   */
+  public Magic create(String name) {
+    Class<? extends Magic> type = types.get(name);
+    if (type == null) {
+      throw new KernelError(
+          "there is no magic %"
+              + name
+              + NearNames.question(name, types.keySet())
+              + " (%lsmagic lists them all)");
+    }
+    try {
+      return type.getDeclaredConstructor().newInstance();
+    } catch (InvocationTargetException e) {
+      throw new KernelError("%" + name + " cannot be made: " + e.getCause(), e);
+    } catch (ReflectiveOperationException e) {
+      throw new KernelError("%" + name + " cannot be made: " + e, e);
+    }
+  }
+}

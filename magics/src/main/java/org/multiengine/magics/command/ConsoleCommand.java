@@ -1,0 +1,132 @@
+package org.multiengine.magics.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.client.ClusterFolder;
+import org.multiengine.client.LocalCluster;
+import org.multiengine.client.MultiEngineClient;
+import org.multiengine.core.KernelError;
+import org.multiengine.magics.console.Console;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Opens the console. */
+@Command(
+    name = "console",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Opens a prompt over the engines of a running cluster, or over engines of its own.",
+      "Inputs may be piped in; the exit status is then 1 if one of them failed."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  multiengine console",
+      "  multiengine console --embedded -n 4",
+      "  echo 'mec.execute(\"a = 5\")' | multiengine console"
+    })
+final class ConsoleCommand implements Callable<Integer> {
+
+  @Mixin private ClusterOption cluster = new ClusterOption();
+
+  @Option(names = "--embedded", description = "Starts engines in this process, for this prompt.")
+  private boolean embedded;
+
+  @Option(
+      names = {"-n", "--engines"},
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "How many engines with --embedded (default: ${DEFAULT-VALUE}).")
+  private int engines = 4;
+
+  @Option(names = "--no-banner", description = "Leaves out the words at the beginning.")
+  private boolean noBanner;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    if (cluster.isFileGiven()) {
+      var unused = cluster.connection(); // a file that is named must be good
+    }
+    return Terminals.areStreamsTyped() ? onTerminal() : piped();
+  }
+
+  private int onTerminal() throws IOException {
+    Path home = ClusterFolder.createHome();
+    try (Terminal terminal = Terminals.open();
+        Console console =
+            Console.onTerminal(terminal, Terminals.isColored(terminal), home.resolve("history"))) {
+      return open(console);
+    }
+  }
+
+  private int piped() {
+    var lines = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    try (Console console = Console.piped(lines, spec.commandLine().getOut())) {
+      return open(console);
+    }
+  }
+
+  private int open(Console console) {
+    if (!embedded) {
+      console.status("Connecting ...");
+      console.warmUp();
+      return converse(console, this::connect, cluster.file().toString());
+    }
+    CompletableFuture<LocalCluster> starting =
+        CompletableFuture.supplyAsync(() -> start(console), task -> new Thread(task).start());
+    console.warmUp();
+    try (LocalCluster own = join(starting)) {
+      return converse(
+          console, file -> file == null ? own.connect() : connect(file), own.toString());
+    }
+  }
+
+  private MultiEngineClient connect(@Nullable Path file) {
+    return MultiEngineClient.connect(file == null ? cluster.file() : file);
+  }
+
+  /** The engines share this process, whose output belongs to the console. */
+  private LocalCluster start(Console console) {
+    return LocalCluster.builder()
+        .engines(engines)
+        .onStart(
+            (started, total) -> console.status("Starting engines: " + started + " of " + total))
+        .start();
+  }
+
+  private static LocalCluster join(CompletableFuture<LocalCluster> starting) {
+    try {
+      return starting.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof KernelError error ? error : e;
+    }
+  }
+
+  private int converse(
+      Console console, Function<@Nullable Path, MultiEngineClient> toCluster, String where) {
+    boolean connected = console.connect(toCluster);
+    console.status("");
+    if (!noBanner) {
+      console.greet(
+          "Multiengine "
+              + Version.number()
+              + (connected ? ", " + where : "")
+              + "\nmec is the client; %quickref tells what can be typed, exit leaves.");
+    }
+    return console.run();
+  }
+}

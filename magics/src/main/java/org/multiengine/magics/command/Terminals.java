@@ -1,0 +1,36 @@
+package org.multiengine.magics.command;
+
+import java.io.IOException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalProvider;
+import org.jline.utils.InfoCmp.Capability;
+import org.jspecify.annotations.Nullable;
+
+/** The terminal this program was started at. */
+final class Terminals {
+
+  private static final String PROVIDER = "jni";
+  private static final int FEWEST_COLORS = 8;
+
+  private Terminals() {}
+
+  /** Returns whether somebody types at a terminal and looks at it: nothing is piped in or out. */
+  static boolean areStreamsTyped() throws IOException {
+    TerminalProvider provider = TerminalProvider.load(PROVIDER);
+    return provider.isSystemStream(SystemStream.Input)
+        && provider.isSystemStream(SystemStream.Output);
+  }
+
+  static Terminal open() throws IOException {
+    return TerminalBuilder.builder().system(true).dumb(true).nativeSignals(true).build();
+  }
+
+  /** Returns whether colours may be used: the terminal has them, and NO_COLOR is not set. */
+  static boolean isColored(Terminal terminal) {
+    @Nullable String refused = System.getenv("NO_COLOR");
+    @Nullable Integer colors = terminal.getNumericCapability(Capability.max_colors);
+    return (refused == null || refused.isEmpty()) && colors != null && colors >= FEWEST_COLORS;
+  }
+}

@@ -1,0 +1,107 @@
+package org.multiengine.magics.console;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.client.DirectView;
+import org.multiengine.client.MultiEngineClient;
+import org.multiengine.core.KernelError;
+import org.multiengine.core.Targets;
+import org.multiengine.magics.PxSettings;
+import org.multiengine.magics.script.ScriptClient;
+
+/** The clients of a prompt: those it has made, and the one that magics use. */
+final class Clients implements AutoCloseable {
+
+  private final Function<@Nullable Path, MultiEngineClient> connector;
+  private final Waiting waiting;
+  private final PxSettings px;
+  private final LocalNames names;
+  private final List<MultiEngineClient> made = new ArrayList<>();
+  private @Nullable ScriptClient active;
+  private String whyNone = "no client has been made";
+
+  Clients(
+      Function<@Nullable Path, MultiEngineClient> connector,
+      Waiting waiting,
+      PxSettings px,
+      LocalNames names) {
+    this.connector = connector;
+    this.waiting = waiting;
+    this.px = px;
+    this.names = names;
+  }
+
+  /**
+   * Connects another client; the first one is active at once.
+   *
+   * @param file a connection file, or null for the prompt's own cluster
+   * @throws KernelError if it cannot
+   */
+  ScriptClient connect(@Nullable Path file) {
+    MultiEngineClient client = connector.apply(file);
+    made.add(client);
+    var script = new ScriptClient(client);
+    script.waiter(waiting.of(client));
+    script.onActivate(this::activate);
+    if (active == null) {
+      active = script;
+    }
+    return script;
+  }
+
+  void activate(ScriptClient client) {
+    active = client;
+  }
+
+  /** Remembers why there is no client yet, to be told when one is needed. */
+  void none(String why) {
+    whyNone = why;
+  }
+
+  boolean isConnected() {
+    return active != null;
+  }
+
+  /**
+   * Returns the active client.
+   *
+   * @throws KernelError if there is none (reference, 13)
+   */
+  ScriptClient active() {
+    ScriptClient client = active;
+    if (client == null) {
+      throw new KernelError(
+          "No Controller is activated: "
+              + whyNone
+              + ". Start a cluster with 'multiengine start -n 4', then type: mec ="
+              + " client.MultiEngineClient()");
+    }
+    return client;
+  }
+
+  /** Returns the clients bound to names here. */
+  Map<String, ScriptClient> named() {
+    Map<String, ScriptClient> named = new TreeMap<>();
+    for (String name : names.names()) {
+      if (!name.startsWith("_") && names.get(name) instanceof ScriptClient client) {
+        named.put(name, client);
+      }
+    }
+    return named;
+  }
+
+  DirectView view(@Nullable String targets) {
+    String wanted = targets == null ? px.targets() : targets;
+    return wanted.isEmpty() ? active().view() : active().client().view(Targets.parse(wanted));
+  }
+
+  @Override
+  public void close() {
+    made.forEach(MultiEngineClient::close);
+  }
+}

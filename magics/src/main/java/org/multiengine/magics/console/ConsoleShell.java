@@ -1,0 +1,249 @@
+package org.multiengine.magics.console;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.client.DirectView;
+import org.multiengine.client.PendingResult;
+import org.multiengine.core.namespace.Evaluation;
+import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.Magics;
+import org.multiengine.magics.PxSettings;
+import org.multiengine.magics.Shell;
+import org.multiengine.magics.script.ScriptClient;
+
+/** A session of the console: what magics see of it, and how scripts are evaluated in it. */
+final class ConsoleShell implements Shell {
+
+  private final Screen screen;
+  private final InputSource source;
+  private final LocalNames names;
+  private final Clients clients;
+  private final Magics magics;
+  private final PxSettings px;
+  private final Waiting waiting;
+  private final Values values;
+  private final Errors errors;
+  private final EngineCompletion completion;
+  private int number = 1;
+  private boolean autoPx;
+  private boolean exiting;
+  private @Nullable Throwable lastError;
+  private @Nullable PendingResult<?> lastCall;
+
+  /**
+   * The parts of a session.
+   *
+   * @param screen where things are shown
+   * @param source where questions are answered
+   * @param names the local names
+   * @param clients the clients
+   * @param magics the magics
+   * @param px how {@code %px} calls engines
+   * @param waiting how calls are waited for
+   * @param settings the settings
+   */
+  record Parts(
+      Screen screen,
+      InputSource source,
+      LocalNames names,
+      Clients clients,
+      Magics magics,
+      PxSettings px,
+      Waiting waiting,
+      ConsoleSettings settings) {}
+
+  ConsoleShell(Parts parts) {
+    this.screen = parts.screen();
+    this.source = parts.source();
+    this.names = parts.names();
+    this.clients = parts.clients();
+    this.magics = parts.magics();
+    this.px = parts.px();
+    this.waiting = parts.waiting();
+    this.values = new Values(screen, names.namespace(), waiting);
+    this.errors = new Errors(screen, parts.settings().errorsShown());
+    this.completion = new EngineCompletion(parts.settings().completionLimit());
+  }
+
+  /** Returns the number of the next input. */
+  int number() {
+    return number;
+  }
+
+  /** Begins an input: it has the number from now on. */
+  void begin(String text) {
+    names.rememberInput(number, text);
+  }
+
+  /** Ends an input; the next one has the next number. */
+  void end() {
+    number++;
+  }
+
+  boolean isExiting() {
+    return exiting;
+  }
+
+  @Override
+  public void exit() {
+    exiting = true;
+  }
+
+  @Override
+  public ScriptClient client() {
+    return clients.active();
+  }
+
+  @Override
+  public Map<String, ScriptClient> clients() {
+    return clients.named();
+  }
+
+  @Override
+  public void activate(ScriptClient client) {
+    clients.activate(client);
+  }
+
+  @Override
+  public PxSettings px() {
+    return px;
+  }
+
+  @Override
+  public DirectView view(@Nullable String targets) {
+    return clients.view(targets);
+  }
+
+  @Override
+  public PrintWriter out() {
+    return screen.out();
+  }
+
+  @Override
+  public String styled(Style style, String text) {
+    return screen.styled(style, text);
+  }
+
+  @Override
+  public int columns() {
+    return screen.columns();
+  }
+
+  @Override
+  public <T extends @Nullable Object> T await(PendingResult<T> pending)
+      throws InterruptedException {
+    return waiting.await(pending, clients.active().client());
+  }
+
+  @Override
+  public void show(@Nullable Object value) {
+    String text = values.text(value).stripTrailing();
+    if (autoPx) {
+      out().println(text);
+      return;
+    }
+    if (value != null) {
+      names.rememberOutput(number, value);
+    }
+    String label = styled(Style.ERROR, "Out[" + number + "]:");
+    out().println(label + (text.contains("\n") ? "\n" : " ") + text);
+  }
+
+  @Override
+  public void show(Throwable error) {
+    lastError = error;
+    out().println(errors.text(error));
+  }
+
+  @Override
+  public boolean enter(String text) {
+    Thread evaluating = Thread.currentThread();
+    Runnable restore = screen.onInterrupt(evaluating::interrupt);
+    try {
+      Evaluation evaluation = names.evaluate(text, number);
+      if (evaluation.displayed()) {
+        show(evaluation.value());
+      }
+      return true;
+    } catch (ScriptError error) {
+      show(error);
+      return false;
+    } finally {
+      restore.run();
+      Thread.interrupted(); // a Ctrl-C that came too late was for this text
+    }
+  }
+
+  @Override
+  public @Nullable Object local(String name) {
+    return names.get(name);
+  }
+
+  @Override
+  public void bind(String name, @Nullable Object value) {
+    names.put(name, value);
+  }
+
+  @Override
+  public void resetLocal() {
+    names.reset();
+  }
+
+  @Override
+  public List<String> inputs() {
+    return names.inputs(number - 1);
+  }
+
+  @Override
+  public @Nullable Throwable lastError() {
+    return lastError;
+  }
+
+  @Override
+  public @Nullable PendingResult<?> lastCall() {
+    return lastCall;
+  }
+
+  @Override
+  public void lastCall(PendingResult<?> pending) {
+    lastCall = pending;
+  }
+
+  @Override
+  public boolean autoPx() {
+    return autoPx;
+  }
+
+  @Override
+  public void autoPx(boolean on) {
+    autoPx = on;
+  }
+
+  @Override
+  public void prefill(String text) {
+    source.prefill(text);
+  }
+
+  @Override
+  public @Nullable String ask(String prompt) {
+    return source.ask(prompt);
+  }
+
+  @Override
+  public List<String> completeOnEngines(String text) {
+    return completion.of(text, () -> clients.view(null));
+  }
+
+  @Override
+  public Map<String, Class<? extends Magic>> magics() {
+    return magics.types();
+  }
+
+  @Override
+  public void help(String magic) {
+    out().println(magics.usage(magic, screen.isColored()));
+  }
+}

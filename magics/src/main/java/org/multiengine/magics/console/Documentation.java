@@ -1,0 +1,119 @@
+package org.multiengine.magics.console;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.PendingResult;
+import org.multiengine.core.NameError;
+import org.multiengine.core.namespace.HasMembers;
+import org.multiengine.magics.script.NearNames;
+import org.multiengine.magics.script.ScriptCalls;
+import org.multiengine.magics.script.ScriptPending;
+
+/** What is known of a local name, or of a member of it: {@code mec?}, {@code mec.execute?}. */
+final class Documentation {
+
+  private static final int MOST_METHODS = 40;
+  private static final int VALUE_LENGTH = 200;
+
+  private final LocalNames names;
+
+  Documentation(LocalNames names) {
+    this.names = names;
+  }
+
+  /**
+   * Returns the documentation of a name, or of a member behind a dot.
+   *
+   * @throws NameError if there is no such name
+   */
+  String of(String subject) {
+    int dot = subject.indexOf('.');
+    String name = dot < 0 ? subject : subject.substring(0, dot);
+    if (!names.isDefined(name)) {
+      throw new NameError(
+          "name " + name + " is not defined here" + NearNames.question(name, names.names()));
+    }
+    Object value = names.get(name);
+    return dot < 0 ? ofValue(value) : ofMember(value, subject.substring(dot + 1));
+  }
+
+  private String ofValue(@Nullable Object value) {
+    if (value == null) {
+      return "Value:    null";
+    }
+    String shown = names.namespace().display(value);
+    String text = shown.length() > VALUE_LENGTH ? shown.substring(0, VALUE_LENGTH) + "..." : shown;
+    Class<?> type = documented(value);
+    return "Type:     "
+        + type.getName()
+        + "\nValue:    "
+        + text
+        + docOf(type)
+        + members(value, type);
+  }
+
+  private static String docOf(Class<?> type) {
+    String doc = JavaDocs.of(type);
+    return doc.isEmpty() ? "" : "\n\n" + doc;
+  }
+
+  private static String members(Object value, Class<?> type) {
+    Stream<String> all =
+        value instanceof HasMembers own
+            ? own.completions().stream()
+            : Arrays.stream(type.getMethods())
+                .filter(method -> method.getDeclaringClass() != Object.class)
+                .map(Method::getName)
+                .distinct()
+                .sorted();
+    String shown = all.limit(MOST_METHODS).collect(Collectors.joining(", "));
+    return shown.isEmpty() ? "" : "\n\nMembers:  " + shown;
+  }
+
+  private static String ofMember(@Nullable Object value, String member) {
+    if (value == null) {
+      throw new NameError("null has no " + member);
+    }
+    Class<?> type = documented(value);
+    String java = camelCase(member);
+    String found =
+        methods(type, java)
+            .map(method -> JavaDocs.signature(method) + JavaDocs.indented(method))
+            .collect(Collectors.joining("\n\n"));
+    if (found.isEmpty()) {
+      Stream<String> known = Arrays.stream(type.getMethods()).map(Method::getName).distinct();
+      throw new NameError(
+          type.getSimpleName() + " has no " + member + NearNames.question(java, known.toList()));
+    }
+    return found;
+  }
+
+  private static Stream<Method> methods(Class<?> type, String name) {
+    return Arrays.stream(type.getMethods())
+        .filter(method -> method.getName().equals(name) && !method.isSynthetic())
+        .filter(method -> !Modifier.isStatic(method.getModifiers()));
+  }
+
+  /** The scripts' form of an object is documented by the Java object it stands for. */
+  private static Class<?> documented(Object value) {
+    if (value instanceof ScriptCalls) {
+      return MultiEngineClient.class;
+    }
+    return value instanceof ScriptPending ? PendingResult.class : value.getClass();
+  }
+
+  private static String camelCase(String name) {
+    String[] words = name.split("_");
+    return Arrays.stream(words)
+        .skip(1)
+        .filter(word -> !word.isEmpty())
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining("", words[0], ""));
+  }
+}

@@ -1,0 +1,83 @@
+package org.multiengine.magics.console;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.multiengine.core.CompositeError;
+import org.multiengine.core.KernelError;
+import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.core.namespace.ScriptFrame;
+import org.multiengine.magics.Shell;
+
+/** The short form of errors: IPython's, with the first few failures of a call on many engines. */
+final class Errors {
+
+  private final Screen screen;
+  private final int most;
+
+  /**
+   * Makes it.
+   *
+   * @param most how many failures of one call are shown
+   */
+  Errors(Screen screen, int most) {
+    this.screen = screen;
+    this.most = most;
+  }
+
+  String text(Throwable error) {
+    if (error instanceof ScriptError script) {
+      return colored(shortened(script).traceback());
+    }
+    if (error instanceof CompositeError composite) {
+      return colored(of(composite, List.of()).traceback());
+    }
+    String name = error instanceof KernelError kernel ? kernel.errorName() : simpleName(error);
+    String message =
+        error instanceof KernelError kernel ? kernel.errorMessage() : error.getMessage();
+    String text = message == null || message.isEmpty() ? name : name + ": " + message;
+    return screen.styled(Shell.Style.ERROR, text);
+  }
+
+  private static String simpleName(Throwable error) {
+    return error.getClass().getSimpleName();
+  }
+
+  private ScriptError shortened(ScriptError error) {
+    return error.getCause() instanceof CompositeError composite
+        ? of(composite, error.frames())
+        : error;
+  }
+
+  private ScriptError of(CompositeError error, List<ScriptFrame> frames) {
+    return new ScriptError(error.errorName(), message(error), frames, error);
+  }
+
+  private String message(CompositeError error) {
+    String shown =
+        error.entries().stream()
+            .limit(most)
+            .map(entry -> "\n" + entry)
+            .collect(Collectors.joining());
+    int more = error.entries().size() - most;
+    return "one or more exceptions from call to method: "
+        + error.method()
+        + shown
+        + (more > 0 ? "\n... and " + more + " more; %tb shows all, %debug looks into them" : "");
+  }
+
+  /** Colours the dashes, the name in the title, and the name in the last paragraph. */
+  private String colored(String traceback) {
+    if (!screen.isColored()) {
+      return traceback;
+    }
+    return traceback.lines().map(this::coloredLine).collect(Collectors.joining("\n"));
+  }
+
+  private String coloredLine(String line) {
+    boolean title = line.startsWith("-----") && !line.startsWith("---->");
+    boolean error =
+        line.matches(
+            "(\\[\\d+:\\w+]: )?[A-Z][\\w.]*(Error|Exception|Lost|Cleared|Full|Aborted|Timeout|ID)\\b.*");
+    return title || error ? screen.styled(Shell.Style.ERROR, line) : line;
+  }
+}

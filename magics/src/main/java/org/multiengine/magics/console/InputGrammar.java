@@ -1,0 +1,123 @@
+package org.multiengine.magics.console;
+
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.multiengine.core.namespace.Language;
+
+/**
+ * How what is typed is read: as a script, a magic, or a question. The percent sign of a magic may
+ * be left out where nothing else can be meant: its name is no local name, and what follows makes no
+ * expression of it, as {@code =} and {@code (} do.
+ */
+final class InputGrammar {
+
+  private static final Pattern WORD =
+      Pattern.compile("\\A\\s*([A-Za-z_]\\w*)(\\s.*)?\\Z", Pattern.DOTALL);
+  private static final Pattern MAGIC = Pattern.compile("\\A\\s*(%%?)(\\w*)(.*)\\Z", Pattern.DOTALL);
+  private static final Pattern ENDING = Pattern.compile("\\s*(exit|quit)\\s*\\(\\s*\\)\\s*;?\\s*");
+  private static final Pattern QUESTION =
+      Pattern.compile("\\s*(?:\\?{1,2}\\s*([%\\w.$]+)|([%\\w.$]+)\\s*\\?{1,2}|(\\?))\\s*");
+
+  /** What makes an expression of the word before it. */
+  private static final Pattern OPERATOR =
+      Pattern.compile(
+          "\\A\\s+(=|[-+*/%&|^<>!]=|[<>]|<<|\\?|\\*|/|instanceof\\b|in\\b|as\\b).*",
+          Pattern.DOTALL);
+
+  private final Set<String> magics;
+  private final Set<String> takingCode;
+  private final Predicate<String> isLocal;
+  private final Language language;
+
+  /**
+   * Makes the grammar.
+   *
+   * @param magics the names of the magics
+   * @param takingCode those whose line is code, which may go on in further lines
+   * @param isLocal tells whether a local name is bound
+   * @param language the language of scripts
+   */
+  InputGrammar(
+      Set<String> magics, Set<String> takingCode, Predicate<String> isLocal, Language language) {
+    this.magics = magics;
+    this.takingCode = takingCode;
+    this.isLocal = isLocal;
+    this.language = language;
+  }
+
+  /** Returns what a whole input means. */
+  Input parse(String typed) {
+    String text = typed.stripTrailing();
+    if (text.isBlank()) {
+      return new Input.Nothing();
+    }
+    Matcher question = QUESTION.matcher(text);
+    if (question.matches()) {
+      return new Input.Question(subject(question));
+    }
+    Matcher magic = MAGIC.matcher(text);
+    if (magic.matches()) {
+      return magic.group(1).length() == 2
+          ? cell(magic)
+          : new Input.MagicUse(magic.group(2), magic.group(3).strip(), "", false);
+    }
+    Matcher ending = ENDING.matcher(text);
+    if (ending.matches()) {
+      return new Input.MagicUse(ending.group(1), "", "", false);
+    }
+    return isPlainMagic(text) ? plain(text) : new Input.Script(text);
+  }
+
+  private static String subject(Matcher question) {
+    for (int group = 1; group <= 2; group++) {
+      if (question.group(group) != null) {
+        return question.group(group);
+      }
+    }
+    return "";
+  }
+
+  private static Input cell(Matcher magic) {
+    String[] parts = magic.group(3).split("\n", 2);
+    return new Input.MagicUse(
+        magic.group(2), parts[0].strip(), parts.length > 1 ? parts[1] : "", true);
+  }
+
+  private boolean isPlainMagic(String text) {
+    Matcher word = WORD.matcher(text);
+    if (!word.matches() || !magics.contains(word.group(1)) || isLocal.test(word.group(1))) {
+      return false;
+    }
+    String rest = word.group(2);
+    return rest == null || !OPERATOR.matcher(rest).matches();
+  }
+
+  private static Input plain(String text) {
+    String[] parts = text.strip().split("\\s", 2);
+    return new Input.MagicUse(parts[0], parts.length > 1 ? parts[1].strip() : "", "", false);
+  }
+
+  /** Returns whether an input is whole; a prompt asks for another line otherwise. */
+  boolean isComplete(String typed) {
+    Input input = parse(typed);
+    if (input instanceof Input.Script script) {
+      return language.isComplete(script.text());
+    }
+    if (input instanceof Input.MagicUse use) {
+      return use.cell() ? endsInEmptyLine(typed) : isCompleteLine(use);
+    }
+    return true;
+  }
+
+  /** The lines beneath a magic of two percent signs end with an empty one. */
+  private static boolean endsInEmptyLine(String typed) {
+    int end = typed.lastIndexOf('\n');
+    return end >= 0 && typed.substring(end + 1).isBlank();
+  }
+
+  private boolean isCompleteLine(Input.MagicUse use) {
+    return !takingCode.contains(use.name()) || language.isComplete(use.line());
+  }
+}

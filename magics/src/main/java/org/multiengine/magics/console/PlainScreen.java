@@ -1,0 +1,52 @@
+package org.multiengine.magics.console;
+
+import java.io.PrintWriter;
+import org.multiengine.core.EngineId;
+import org.multiengine.magics.Shell;
+
+/**
+ * Shows text in a stream that is no terminal: no colours, no status, and Ctrl-C ends the program.
+ */
+final class PlainScreen implements Screen {
+
+  private static final int COLUMNS = 80;
+
+  private final PrintWriter out;
+
+  PlainScreen(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public PrintWriter out() {
+    return out;
+  }
+
+  @Override
+  public boolean isColored() {
+    return false;
+  }
+
+  @Override
+  public String styled(Shell.Style style, String text) {
+    return text;
+  }
+
+  @Override
+  public String ofEngine(EngineId engine, String text) {
+    return text;
+  }
+
+  @Override
+  public int columns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public void status(String line) {}
+
+  @Override
+  public Runnable onInterrupt(Runnable action) {
+    return () -> {};
+  }
+}

@@ -1,0 +1,108 @@
+package org.multiengine.magics.console;
+
+import org.multiengine.client.PendingResult;
+import org.multiengine.core.KernelError;
+import org.multiengine.core.ResultList;
+import org.multiengine.core.namespace.Language;
+import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.magics.Magic;
+import org.multiengine.magics.Magics;
+
+/** Carries out one input after the other, and shows what comes of each. */
+final class Session {
+
+  private static final String AUTOPX = "autopx";
+  private static final String QUICK_REFERENCE = "quickref";
+
+  private final ConsoleShell shell;
+  private final Magics magics;
+  private final InputGrammar grammar;
+  private final Language language;
+  private final Documentation documentation;
+
+  Session(
+      ConsoleShell shell,
+      Magics magics,
+      InputGrammar grammar,
+      Language language,
+      Documentation documentation) {
+    this.shell = shell;
+    this.magics = magics;
+    this.grammar = grammar;
+    this.language = language;
+    this.documentation = documentation;
+  }
+
+  /**
+   * Carries out an input.
+   *
+   * @return whether it went well
+   */
+  boolean carryOut(String typed) {
+    Input input = grammar.parse(typed);
+    if (input instanceof Input.Nothing) {
+      return true;
+    }
+    shell.begin(typed.strip());
+    try {
+      return goesToEngines(input, typed) ? runOnEngines(typed.strip()) : runHere(input);
+    } catch (InterruptedException gaveUp) {
+      return false; // whoever gave up has said so
+    } catch (KernelError | IllegalArgumentException error) {
+      shell.show(error);
+      return false;
+    } finally {
+      shell.end();
+    }
+  }
+
+  /** While all goes to the engines, only what has a percent sign is a magic (reference, 13). */
+  private boolean goesToEngines(Input input, String typed) {
+    if (!shell.autoPx() || input instanceof Input.Question) {
+      return false;
+    }
+    boolean marked = typed.stripLeading().startsWith("%") || typed.strip().equals(AUTOPX);
+    return !marked;
+  }
+
+  private boolean runHere(Input input) throws InterruptedException {
+    if (input instanceof Input.Script script) {
+      return shell.enter(script.text());
+    }
+    if (input instanceof Input.MagicUse use) {
+      magics.run(shell, use.name(), new Magic.Input(use.line(), use.block(), use.cell()));
+      return true;
+    }
+    if (input instanceof Input.Question question) {
+      answer(question.subject());
+    }
+    return true;
+  }
+
+  private void answer(String subject) throws InterruptedException {
+    String name = subject.replaceFirst("^%{1,2}", "");
+    if (subject.isEmpty()) {
+      magics.run(shell, QUICK_REFERENCE, new Magic.Input("", "", false));
+    } else if (magics.types().containsKey(name) && shell.local(name) == null) {
+      shell.help(name);
+    } else {
+      shell.out().println(documentation.of(subject));
+    }
+  }
+
+  /** Text that cannot be parsed is not sent; the result is shown without a label. */
+  private boolean runOnEngines(String text) throws InterruptedException {
+    try {
+      language.check(text, "In [" + shell.number() + "]");
+    } catch (ScriptError syntax) {
+      shell.show(syntax);
+      return false;
+    }
+    PendingResult<ResultList> pending = shell.view(null).executeAsync(text);
+    shell.lastCall(pending);
+    Object shown =
+        shell.client().isBlock() ? shell.await(pending) : shell.client().pending(pending);
+    shell.show(shown);
+    return true;
+  }
+}

@@ -1,0 +1,175 @@
+package org.multiengine.magics.console;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import org.jline.reader.LineReader;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import org.jline.utils.InfoCmp.Capability;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.EngineId;
+import org.multiengine.magics.Shell;
+
+/** Shows text on a terminal, with a line of status beneath it. */
+final class TerminalScreen implements Screen {
+
+  private static final int[] ENGINE_COLORS = {
+    AttributedStyle.GREEN,
+    AttributedStyle.YELLOW,
+    AttributedStyle.BLUE,
+    AttributedStyle.MAGENTA,
+    AttributedStyle.CYAN,
+    AttributedStyle.RED
+  };
+
+  private static final int NARROWEST = 20;
+  private static final int USUAL_COLUMNS = 80;
+
+  private final Terminal terminal;
+  private final boolean colored;
+  private final PrintWriter out;
+  private final Object lock = new Object();
+  private volatile @Nullable LineReader reader;
+  private String status = "";
+  private boolean atLineStart = true;
+
+  TerminalScreen(Terminal terminal, boolean colored) {
+    this.terminal = terminal;
+    this.colored = colored;
+    this.out = new PrintWriter(new AboveStatus(), true);
+  }
+
+  /** Lets text that comes while a line is typed appear above it. */
+  void attach(LineReader lineReader) {
+    this.reader = lineReader;
+  }
+
+  @Override
+  public PrintWriter out() {
+    return out;
+  }
+
+  @Override
+  public boolean isColored() {
+    return colored;
+  }
+
+  @Override
+  public String styled(Shell.Style style, String text) {
+    return styled(
+        switch (style) {
+          case HEADING -> AttributedStyle.BOLD;
+          case ENGINE -> AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
+          case ERROR -> AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
+          case FAINT -> AttributedStyle.DEFAULT.faint();
+        },
+        text);
+  }
+
+  @Override
+  public String ofEngine(EngineId engine, String text) {
+    int color = ENGINE_COLORS[engine.value() % ENGINE_COLORS.length];
+    return styled(AttributedStyle.DEFAULT.foreground(color), text);
+  }
+
+  private String styled(AttributedStyle style, String text) {
+    return colored
+        ? new AttributedStringBuilder().style(style).append(text).toAnsi(terminal)
+        : text;
+  }
+
+  /** A terminal that tells no size, as a bare pseudo-terminal does, has the usual one. */
+  @Override
+  public int columns() {
+    int columns = terminal.getColumns();
+    return columns <= 0 ? USUAL_COLUMNS : Math.max(columns, NARROWEST);
+  }
+
+  @Override
+  public void status(String line) {
+    if (terminal.getStringCapability(Capability.clr_eol) == null) {
+      return; // a terminal that cannot take a line back, as a dumb one
+    }
+    synchronized (lock) {
+      eraseStatus();
+      status = line;
+      drawStatus();
+      terminal.flush();
+    }
+  }
+
+  private void eraseStatus() {
+    if (!status.isEmpty()) {
+      terminal.puts(Capability.carriage_return);
+      terminal.puts(Capability.clr_eol);
+    }
+  }
+
+  private void drawStatus() {
+    if (!status.isEmpty()) {
+      if (!atLineStart) {
+        terminal.writer().write('\n');
+        atLineStart = true;
+      }
+      String line = status.substring(0, Math.min(status.length(), columns() - 1));
+      terminal.writer().write(styled(Shell.Style.FAINT, line));
+    }
+  }
+
+  @Override
+  public Runnable onInterrupt(Runnable action) {
+    Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> action.run());
+    return () -> terminal.handle(Terminal.Signal.INT, before);
+  }
+
+  /** Writes whole lines above the status, or above the line that is being typed. */
+  private final class AboveStatus extends Writer {
+
+    private final StringBuilder line = new StringBuilder();
+
+    @Override
+    public void write(char[] text, int offset, int length) {
+      synchronized (lock) {
+        line.append(text, offset, length);
+      }
+    }
+
+    @Override
+    public void flush() {
+      LineReader typing = reader;
+      synchronized (lock) {
+        if (typing != null && typing.isReading()) {
+          printAbove(typing);
+        } else if (!line.isEmpty()) {
+          write();
+        }
+      }
+    }
+
+    private void printAbove(LineReader typing) {
+      int end = line.lastIndexOf("\n");
+      if (end >= 0) {
+        typing.printAbove(line.substring(0, end));
+        line.delete(0, end + 1);
+      }
+    }
+
+    private void write() {
+      eraseStatus();
+      terminal.writer().append(line);
+      atLineStart = line.charAt(line.length() - 1) == '\n';
+      if (atLineStart) {
+        drawStatus();
+      }
+      line.setLength(0);
+      terminal.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.multiengine.magics.console;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The part of an input before the cursor, as completion sees it.
+ *
+ * @param kind what the last word is
+ * @param magic the magic it belongs to; empty for a script
+ * @param before what stands before the last word: behind the magic's name, or in the script
+ * @param word the last word
+ */
+record TypedText(Kind kind, String magic, String before, String word) {
+
+  /** What a word is. */
+  enum Kind {
+    /** The name of a magic, with its percent signs. */
+    MAGIC,
+    /** An option of a magic. */
+    OPTION,
+    /** What stands behind the options of a magic. */
+    ARGUMENT,
+    /** A word of a script. */
+    SCRIPT
+  }
+
+  private static final Pattern NAME = Pattern.compile("\\A\\s*(%{1,2}\\w*)\\Z");
+  private static final Pattern USE =
+      Pattern.compile("\\A\\s*%{0,2}(\\w+)\\s(.*)\\Z", Pattern.DOTALL);
+  private static final Pattern LAST_IDENTIFIER = Pattern.compile("[\\w$]*\\Z");
+  private static final Pattern LAST_ARGUMENT = Pattern.compile("\\S*\\Z");
+
+  /** Reads the text before the cursor. */
+  static TypedText of(String text, InputGrammar grammar) {
+    Matcher name = NAME.matcher(text);
+    if (name.matches()) {
+      return new TypedText(Kind.MAGIC, "", "", name.group(1));
+    }
+    Matcher use = USE.matcher(text);
+    if (use.matches() && grammar.parse(text + "x") instanceof Input.MagicUse known) {
+      return ofMagic(known.name(), use.group(2));
+    }
+    String word = last(LAST_IDENTIFIER, text);
+    return new TypedText(Kind.SCRIPT, "", before(text, word), word);
+  }
+
+  private static TypedText ofMagic(String magic, String rest) {
+    String argument = last(LAST_ARGUMENT, rest);
+    if (argument.startsWith("-")) {
+      return new TypedText(Kind.OPTION, magic, before(rest, argument), argument);
+    }
+    String word = last(LAST_IDENTIFIER, rest);
+    return new TypedText(Kind.ARGUMENT, magic, before(rest, word), word);
+  }
+
+  private static String before(String text, String word) {
+    return text.substring(0, text.length() - word.length());
+  }
+
+  private static String last(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find() ? matcher.group() : "";
+  }
+}

@@ -1,0 +1,59 @@
+package org.multiengine.magics.console;
+
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.CommandRecord;
+import org.multiengine.core.QueueStatusList;
+import org.multiengine.core.ResultList;
+import org.multiengine.core.namespace.Namespace;
+
+/** The text in which a prompt shows values. */
+final class Values {
+
+  private final Screen screen;
+  private final Namespace namespace;
+  private final Waiting waiting;
+
+  Values(Screen screen, Namespace namespace, Waiting waiting) {
+    this.screen = screen;
+    this.namespace = namespace;
+    this.waiting = waiting;
+  }
+
+  String text(@Nullable Object value) {
+    if (value instanceof ResultList results) {
+      ResultList shown = waiting.wasShownLive(value) ? withoutOutput(results) : results;
+      return screen.isColored() ? shown.toColoredString() : shown.toString();
+    }
+    return value instanceof QueueStatusList ? value.toString() : namespace.display(value);
+  }
+
+  /** What has been on the screen a moment ago is not shown twice. */
+  private static ResultList withoutOutput(ResultList results) {
+    return new ResultList(results.stream().map(Values::withoutOutput).toList());
+  }
+
+  private static CommandRecord withoutOutput(CommandRecord record) {
+    return new CommandRecord(
+        record.id(),
+        record.number(),
+        record.input(),
+        shownAbove(record.stdout(), record.number()),
+        shownAbove(record.stderr(), record.number()),
+        record.display(),
+        record.traceback(),
+        record.started(),
+        record.ended());
+  }
+
+  private static String shownAbove(String output, int number) {
+    long lines = output.lines().count();
+    return lines == 0
+        ? ""
+        : "("
+            + lines
+            + (lines == 1 ? " line" : " lines")
+            + ", shown above; %result "
+            + number
+            + " shows all)\n";
+  }
+}

@@ -1,0 +1,203 @@
+package org.multiengine.magics.console;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.PendingResult;
+import org.multiengine.core.KernelError;
+import org.multiengine.core.QueueStatus;
+import org.multiengine.core.QueueStatusList;
+import org.multiengine.core.ResultList;
+import org.multiengine.magics.PxSettings;
+import org.multiengine.magics.script.Waiter;
+
+/**
+ * Waits for calls as a prompt does: shows what engines print, tells how far the call is and what is
+ * waited for, cancels it at the first Ctrl-C and gives up waiting at the second. Used by one thread
+ * at a time.
+ */
+final class Waiting {
+
+  private static final Duration TICK = Duration.ofMillis(50);
+  private static final double MILLIS_PER_SECOND = 1000;
+
+  private final Screen screen;
+  private final PxSettings px;
+  private final ConsoleSettings settings;
+  private WeakReference<Object> shownLive = new WeakReference<>(null);
+
+  Waiting(Screen screen, PxSettings px, ConsoleSettings settings) {
+    this.screen = screen;
+    this.px = px;
+    this.settings = settings;
+  }
+
+  /** Returns how to wait for the calls of a client. */
+  Waiter of(MultiEngineClient client) {
+    return new Waiter() {
+      @Override
+      public <T extends @Nullable Object> T await(PendingResult<T> pending)
+          throws InterruptedException {
+        return Waiting.this.await(pending, client);
+      }
+    };
+  }
+
+  /**
+   * Returns whether what engines printed for this result has been shown while it was waited for.
+   */
+  boolean wasShownLive(@Nullable Object result) {
+    return result != null && shownLive.get() == result;
+  }
+
+  <T extends @Nullable Object> T await(PendingResult<T> pending, MultiEngineClient client)
+      throws InterruptedException {
+    if (pending.isDone()) {
+      return pending.get();
+    }
+    boolean live = px.groupOutputs() == PxSettings.GroupOutputs.ENGINE;
+    var output = new LiveOutput(screen, settings.maxHeldCharacters());
+    if (live) {
+      pending.onOutput(output);
+    }
+    boolean record = false;
+    try {
+      T result = awaitEnd(pending, new Wait(pending, client, output));
+      record = result instanceof ResultList;
+      if (record && output.isShown()) {
+        shownLive = new WeakReference<>(result);
+      }
+      return result;
+    } finally {
+      output.finish(record && !output.isShown());
+    }
+  }
+
+  private <T extends @Nullable Object> T awaitEnd(PendingResult<T> pending, Wait wait)
+      throws InterruptedException {
+    Runnable restore = screen.onInterrupt(wait::interrupted);
+    try {
+      while (true) {
+        try {
+          // By this thread, so that an error has the trace of the script that asked.
+          return pending.get(TICK);
+        } catch (TimeoutException goesOn) {
+          wait.tick();
+        }
+      }
+    } finally {
+      restore.run();
+      screen.status("");
+    }
+  }
+
+  /** One wait. Only {@link #interrupted} is called by other threads. */
+  private final class Wait {
+
+    private final PendingResult<?> pending;
+    private final MultiEngineClient client;
+    private final LiveOutput output;
+    private final AtomicInteger interrupts = new AtomicInteger();
+    private final long start = System.nanoTime();
+    private int interruptsSeen;
+    private @Nullable PendingResult<QueueStatusList> question;
+    private List<QueueStatus> busy = List.of();
+    private long asked;
+
+    Wait(PendingResult<?> pending, MultiEngineClient client, LiveOutput output) {
+      this.pending = pending;
+      this.client = client;
+      this.output = output;
+    }
+
+    void interrupted() {
+      interrupts.incrementAndGet();
+    }
+
+    void tick() throws InterruptedException {
+      obeyInterrupts();
+      show();
+    }
+
+    private Duration elapsed() {
+      return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private void obeyInterrupts() throws InterruptedException {
+      int now = interrupts.get();
+      if (now > interruptsSeen && interruptsSeen == 0) {
+        pending.cancel();
+        screen.out().println("Cancelling on the engines; Ctrl-C again gives up waiting.");
+      } else if (now > interruptsSeen) {
+        screen.out().println("Gave up waiting for " + pending + stillRunning() + ".");
+        throw new InterruptedException("gave up waiting for " + pending);
+      }
+      interruptsSeen = now;
+    }
+
+    private String stillRunning() {
+      poll();
+      return busy.isEmpty()
+          ? "; it may still run: %engines shows it"
+          : "; still running on " + WaitingText.engines(busyIds()) + ", %engines shows what";
+    }
+
+    private void show() {
+      Duration elapsed = elapsed();
+      if (elapsed.compareTo(settings.liveAfter()) >= 0) {
+        output.letThrough();
+      }
+      if (elapsed.toMillis() < px.progressAfterSeconds() * MILLIS_PER_SECOND) {
+        return;
+      }
+      if (pending.countsElements()) {
+        screen.status(WaitingText.ofElements(pending.progress(), elapsed));
+        return;
+      }
+      poll();
+      String runs = busy.isEmpty() ? "" : String.valueOf(busy.get(0).pending());
+      screen.status(WaitingText.ofEngines(pending.progress(), elapsed, busyIds(), runs));
+    }
+
+    private List<Integer> busyIds() {
+      return busy.stream().map(status -> status.engine().value()).toList();
+    }
+
+    /** Asks the engines what they run, now and then, and does not wait for the answer. */
+    private void poll() {
+      PendingResult<QueueStatusList> open = question;
+      if (open != null && open.isDone()) {
+        busy = read(open);
+        question = null;
+      }
+      boolean due = asked == 0 || System.nanoTime() - asked > settings.pollInterval().toNanos();
+      if (question == null && due) {
+        asked = System.nanoTime();
+        question = ask();
+      }
+    }
+
+    private @Nullable PendingResult<QueueStatusList> ask() {
+      try {
+        return client.all().queueStatusAsync();
+      } catch (KernelError closed) {
+        return null; // the call itself tells what is wrong
+      }
+    }
+
+    private List<QueueStatus> read(PendingResult<QueueStatusList> answered) {
+      try {
+        QueueStatusList all = answered.getNow(null);
+        return all == null
+            ? List.of()
+            : all.stream().filter(status -> status.pending() != null).toList();
+      } catch (KernelError unknown) {
+        return List.of(); // engines that are lost now; the call itself tells of them
+      }
+    }
+  }
+}

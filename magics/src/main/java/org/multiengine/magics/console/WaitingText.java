@@ -1,0 +1,67 @@
+package org.multiengine.magics.console;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.multiengine.client.Progress;
+
+/** The line that tells what is waited for, and how far it is. */
+final class WaitingText {
+
+  private static final int BAR = 20;
+  private static final int MOST_ENGINES = 8;
+  private static final int MILLIS = 1000;
+  private static final int MINUTE = 60;
+  private static final String CANCEL = "  (Ctrl-C cancels)";
+
+  private WaitingText() {}
+
+  /** Returns the line of a call that counts elements. */
+  static String ofElements(Progress progress, Duration elapsed) {
+    double seconds = Math.max(1, elapsed.toMillis()) / (double) MILLIS;
+    double rate = progress.done() / seconds;
+    double share = progress.total() == 0 ? 0 : (double) progress.done() / progress.total();
+    int filled = (int) Math.round(share * BAR);
+    String bar = "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "]";
+    String left = progress.done() == 0 ? "" : ", " + left(progress, rate) + " left";
+    return String.format(
+        Locale.ROOT, "%s %s, %.0f/s%s%s", bar, progress + " elements", rate, left, CANCEL);
+  }
+
+  private static String left(Progress progress, double rate) {
+    return seconds(Math.round((progress.total() - progress.done()) / rate));
+  }
+
+  /**
+   * Returns the line of a call that counts engines.
+   *
+   * @param busy the engines that run something, as far as known
+   * @param runs what the first of them runs; empty if not known
+   */
+  static String ofEngines(Progress progress, Duration elapsed, List<Integer> busy, String runs) {
+    var text = new StringBuilder("waiting " + seconds(elapsed.toSeconds()));
+    if (!busy.isEmpty()) {
+      text.append(" for ").append(engines(busy));
+      text.append(runs.isEmpty() ? "" : ": " + runs.lines().findFirst().orElse(""));
+    }
+    if (progress.done() > 0) {
+      text.append(", ").append(progress.done()).append(" of ").append(progress.total());
+      text.append(" engines have ended");
+    }
+    return text.append(CANCEL).toString();
+  }
+
+  /** Returns for example {@code engine 2}, {@code engines 0, 1 and 3 more}. */
+  static String engines(List<Integer> ids) {
+    List<Integer> named = ids.subList(0, Math.min(ids.size(), MOST_ENGINES));
+    String text = String.join(", ", named.stream().map(String::valueOf).toList());
+    int more = ids.size() - named.size();
+    return (ids.size() == 1 ? "engine " : "engines ")
+        + text
+        + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  private static String seconds(long seconds) {
+    return seconds < MINUTE ? seconds + " s" : seconds / MINUTE + " min " + seconds % MINUTE + " s";
+  }
+}

@@ -1,0 +1,38 @@
+package org.multiengine.magics.script;
+
+import java.util.List;
+import org.multiengine.core.CompositeError;
+
+/**
+ * IPython's names of what a {@link CompositeError} can do (reference, 11.3), for scripts. Groovy
+ * finds these methods by itself and adds them to the error's own.
+ */
+public final class ErrorNames {
+
+  private ErrorNames() {}
+
+  /** Throws the first failure. */
+  public static void raise_exception(CompositeError error) {
+    error.raiseException();
+  }
+
+  /** Throws one failure; a negative index counts from the last. */
+  public static void raise_exception(CompositeError error, int index) {
+    error.raiseException(index);
+  }
+
+  /** Prints the traceback of every failure. */
+  public static void print_tracebacks(CompositeError error) {
+    error.printTracebacks();
+  }
+
+  /** Prints the traceback of one failure. */
+  public static void print_tracebacks(CompositeError error, int index) {
+    error.printTracebacks(index);
+  }
+
+  /** Returns the failures. */
+  public static List<CompositeError.Entry> getElist(CompositeError error) {
+    return error.entries();
+  }
+}
