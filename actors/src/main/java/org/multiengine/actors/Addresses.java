@@ -12,4 +12,9 @@ final class Addresses {
   static String of(ActorSystem<?> system) {
     return Cluster.get(system).selfMember().address().toString();
   }
+
+  /** Returns host and port of an address, as people know the node. */
+  static String hostAndPort(String address) {
+    return address.substring(address.lastIndexOf('@') + 1);
+  }
 }

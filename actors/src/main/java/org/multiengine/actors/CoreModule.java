@@ -45,6 +45,7 @@ public final class CoreModule extends SimpleModule {
     @JsonSubTypes.Type(value = Request.Reset.class, name = "reset"),
     @JsonSubTypes.Type(value = Request.GetResult.class, name = "getResult"),
     @JsonSubTypes.Type(value = Request.Status.class, name = "status"),
+    @JsonSubTypes.Type(value = Request.Info.class, name = "info"),
   })
   @JsonIgnoreProperties("numbered")
   private interface RequestMixin {}
@@ -58,6 +59,7 @@ public final class CoreModule extends SimpleModule {
     @JsonSubTypes.Type(value = Outcome.PropertyValues.class, name = "properties"),
     @JsonSubTypes.Type(value = Outcome.Flags.class, name = "flags"),
     @JsonSubTypes.Type(value = Outcome.Queue.class, name = "queue"),
+    @JsonSubTypes.Type(value = Outcome.Info.class, name = "info"),
     @JsonSubTypes.Type(value = Outcome.Failed.class, name = "failed"),
   })
   private interface OutcomeMixin {}

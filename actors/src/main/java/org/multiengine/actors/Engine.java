@@ -36,6 +36,7 @@ import org.multiengine.core.engine.Interpreter;
 import org.multiengine.core.engine.LiveReport;
 import org.multiengine.core.engine.RunListener;
 import org.multiengine.core.engine.Ticket;
+import org.multiengine.core.engine.Vitals;
 import org.multiengine.core.namespace.Languages;
 
 /**
@@ -101,6 +102,7 @@ final class Engine extends AbstractBehavior<Engine.Command> {
   private final EngineQueue queue;
   private final History history;
   private final EvaluationThread thread;
+  private final Vitals vitals;
   private @Nullable Interpreter interpreter;
   private long run;
   private final Set<CallKey> listened = new HashSet<>();
@@ -118,6 +120,7 @@ final class Engine extends AbstractBehavior<Engine.Command> {
     this.queue = new EngineQueue(settings.queueRequests(), settings.queueBytes());
     this.history = new History(settings.historyRecords(), settings.historyBytes());
     this.thread = new EvaluationThread("engine-" + id);
+    this.vitals = new Vitals(settings.infoCharacters(), Clock.systemUTC());
     prepare();
   }
 
@@ -196,6 +199,10 @@ final class Engine extends AbstractBehavior<Engine.Command> {
     }
     if (request instanceof Request.Status) {
       return new Outcome.Queue(status());
+    }
+    if (request instanceof Request.Info) {
+      Instant since = Instant.EPOCH.plus(startedMicros, ChronoUnit.MICROS);
+      return new Outcome.Info(vitals.tell(queue, since));
     }
     if (request instanceof Request.GetResult asked) {
       return record(asked.number());

@@ -2,19 +2,23 @@ package org.multiengine.actors;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import org.multiengine.core.EngineId;
+import org.multiengine.core.EngineInfo;
 
 /**
- * The ids of the engines that can be called, as this node's controller knows them. A local read for
- * any thread.
+ * The engines as this node's controller knows them: the ids of those that can be called, and what
+ * is known of all. A local read for any thread.
  */
 public final class EngineDirectory {
 
   private final Object changed = new Object();
   private volatile SortedSet<EngineId> ids = Collections.emptySortedSet();
+  private volatile SortedMap<EngineId, EngineInfo> known = Collections.emptySortedMap();
 
   EngineDirectory() {}
 
@@ -23,9 +27,19 @@ public final class EngineDirectory {
     return ids;
   }
 
-  void update(SortedSet<EngineId> now) {
+  /**
+   * Returns what is known of each engine without asking it, those that are being started or are
+   * lost included; one that can be called is {@link EngineInfo.State#SILENT}, as it was not asked.
+   * An unmodifiable map that does not change any more.
+   */
+  public SortedMap<EngineId, EngineInfo> known() {
+    return known;
+  }
+
+  void update(SortedSet<EngineId> callable, SortedMap<EngineId, EngineInfo> all) {
     synchronized (changed) {
-      ids = Collections.unmodifiableSortedSet(new TreeSet<>(now));
+      ids = Collections.unmodifiableSortedSet(new TreeSet<>(callable));
+      known = Collections.unmodifiableSortedMap(new TreeMap<>(all));
       changed.notifyAll();
     }
   }

@@ -2,6 +2,7 @@ package org.multiengine.actors;
 
 import akka.actor.typed.ActorRef;
 import org.multiengine.core.EngineId;
+import org.multiengine.core.EngineInfo;
 
 /**
  * What the registry knows of an engine.
@@ -38,6 +39,17 @@ record EngineEntry(
 
   boolean isReady() {
     return state == State.READY;
+  }
+
+  /** Returns what can be told of it without asking it. */
+  EngineInfo info() {
+    EngineInfo.State known =
+        switch (state) {
+          case STARTING -> EngineInfo.State.STARTING;
+          case READY -> EngineInfo.State.SILENT;
+          case LOST -> EngineInfo.State.LOST;
+        };
+    return new EngineInfo(id, known, Addresses.hostAndPort(node), language, null, detail);
   }
 
   EngineEntry lost(String how) {

@@ -129,11 +129,11 @@ public final class Multiengine implements Extension {
     if (ended.equals(controller) && !isEnding()) {
       system.log().error("{} has ended; another one takes its place when it is needed", ended);
       controllerEnded = true;
-      directory.update(Collections.emptySortedSet());
+      directory.update(Collections.emptySortedSet(), Collections.emptySortedMap());
     }
   }
 
-  /** Returns the ids of the engines as this node's controller knows them. */
+  /** Returns the engines as this node's controller knows them. */
   public EngineDirectory directory() {
     controller();
     return directory;

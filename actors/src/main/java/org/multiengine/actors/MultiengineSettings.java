@@ -27,7 +27,8 @@ record MultiengineSettings(
       long historyBytes,
       int outputBytes,
       int liveBytes,
-      Duration liveInterval) {}
+      Duration liveInterval,
+      int infoCharacters) {}
 
   /** The settings of the classes that clients send. */
   record CodeSettings(Duration fetchLimit, long cacheBytes) {}
@@ -70,7 +71,8 @@ record MultiengineSettings(
         config.getBytes("history.max-bytes"),
         Math.toIntExact(config.getBytes("output.max-bytes")),
         Math.toIntExact(config.getBytes("output.live-bytes")),
-        config.getDuration("output.live-interval"));
+        config.getDuration("output.live-interval"),
+        config.getInt("info.max-characters"));
   }
 
   /** More than an engine's queue takes would only be refused there. */

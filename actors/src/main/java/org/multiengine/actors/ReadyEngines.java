@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineId;
+import org.multiengine.core.EngineInfo;
 import org.multiengine.core.EngineLost;
 import org.multiengine.core.InvalidEngineID;
 import org.multiengine.core.NoEnginesRegistered;
@@ -17,10 +18,13 @@ import org.multiengine.core.Targets;
 /** The engines a controller can call, as the registry has told it and as it has seen them go. */
 final class ReadyEngines {
 
+  private static final String LEFT = "its node left the cluster";
+
   /** An engine that has gone, and how. */
   record Gone(EngineEntry entry, EngineLost error) {}
 
   private final EngineDirectory directory;
+  private SortedMap<EngineId, EngineEntry> known = Collections.emptySortedMap();
   private SortedMap<EngineId, EngineEntry> ready = Collections.emptySortedMap();
 
   ReadyEngines(EngineDirectory directory) {
@@ -45,19 +49,22 @@ final class ReadyEngines {
   }
 
   /** Takes what the registry says now, and returns the lives of engines that have ended. */
-  List<Gone> update(SortedMap<EngineId, EngineEntry> known) {
+  List<Gone> update(SortedMap<EngineId, EngineEntry> registry) {
     SortedMap<EngineId, EngineEntry> before = ready;
-    set(known);
+    set(registry);
     return before.values().stream()
         .filter(entry -> !isAlive(entry))
-        .map(entry -> gone(entry, known.get(entry.id())))
+        .map(entry -> gone(entry, registry.get(entry.id())))
         .toList();
   }
 
-  private void set(SortedMap<EngineId, EngineEntry> known) {
-    ready = new TreeMap<>(known);
+  private void set(SortedMap<EngineId, EngineEntry> now) {
+    known = now;
+    ready = new TreeMap<>(now);
     ready.values().removeIf(entry -> !entry.isReady());
-    directory.update(new TreeSet<>(ready.keySet()));
+    SortedMap<EngineId, EngineInfo> infos = new TreeMap<>();
+    now.forEach((id, entry) -> infos.put(id, entry.info()));
+    directory.update(new TreeSet<>(ready.keySet()), infos);
   }
 
   private boolean isAlive(EngineEntry entry) {
@@ -69,20 +76,22 @@ final class ReadyEngines {
   List<Gone> removeNode(ActorRef<LinkFrame> relay) {
     List<EngineEntry> ofNode =
         ready.values().stream().filter(entry -> entry.relay().equals(relay)).toList();
-    remove(ofNode);
+    SortedMap<EngineId, EngineEntry> now = new TreeMap<>(known);
+    ofNode.forEach(entry -> now.put(entry.id(), entry.lost(LEFT)));
+    set(now);
     return ofNode.stream().map(ReadyEngines::leftWithItsNode).toList();
   }
 
   /** Takes out engines that are being killed. */
   void remove(List<EngineEntry> gone) {
-    SortedMap<EngineId, EngineEntry> others = new TreeMap<>(ready);
+    SortedMap<EngineId, EngineEntry> others = new TreeMap<>(known);
     gone.forEach(entry -> others.remove(entry.id()));
     set(others);
   }
 
   /** Returns how an engine is lost whose node has left. */
   static Gone leftWithItsNode(EngineEntry entry) {
-    return gone(entry, entry.lost("its node left the cluster"));
+    return gone(entry, entry.lost(LEFT));
   }
 
   private static Gone gone(EngineEntry entry, @Nullable EngineEntry now) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.EngineId;
+import org.multiengine.core.EngineInfo;
 import org.multiengine.core.Failure;
 import org.multiengine.core.InvalidEngineID;
 import org.multiengine.core.KernelError;
@@ -37,13 +38,65 @@ final class ControllerTest extends ControllerCase {
 
   @Test
   void directory_severalStates_showsReadyEngines() {
-    EngineEntry starting =
-        new EngineEntry(
-            new EngineId(5), "a", "n", "", left.ref(), "groovy", EngineEntry.State.STARTING, "");
-
-    registry(starting, ready(3, left.ref()), ready(4, left.ref()).lost("gone"));
+    registry(starting(5), ready(3, left.ref()), ready(4, left.ref()).lost("gone"));
 
     awaitIds(3);
+  }
+
+  @Test
+  void directory_severalStates_knowsThemAll() {
+    registry(starting(5), ready(3, left.ref()), ready(4, left.ref()).lost("gone"));
+
+    awaitIds(3);
+    assertThat(directory.known().values())
+        .containsExactly(
+            info(3, EngineInfo.State.SILENT, ""),
+            info(4, EngineInfo.State.LOST, "gone"),
+            info(5, EngineInfo.State.STARTING, ""));
+  }
+
+  @Test
+  void directory_relayStopped_knowsItsEnginesAsLost() {
+    registry(starting(1), ready(0, left.ref()));
+    awaitIds(0);
+    submit(1, Targets.all());
+    left.nextBody();
+
+    left.stop();
+
+    awaitIds();
+    assertThat(directory.known().values())
+        .containsExactly(
+            info(0, EngineInfo.State.LOST, "its node left the cluster"),
+            info(1, EngineInfo.State.STARTING, ""));
+  }
+
+  @Test
+  void directory_killedEngine_isForgottenAndTheOthersAreNot() {
+    registry(ready(0, left.ref()), starting(1));
+    awaitIds(0);
+
+    submit(1, Targets.of(0), List.of(new Request.Kill()));
+
+    awaitIds();
+    assertThat(directory.known().values()).containsExactly(info(1, EngineInfo.State.STARTING, ""));
+  }
+
+  private EngineEntry starting(int id) {
+    EngineEntry ready = ready(id, left.ref());
+    return new EngineEntry(
+        ready.id(),
+        ready.slot(),
+        ready.node(),
+        "",
+        ready.relay(),
+        ready.language(),
+        EngineEntry.State.STARTING,
+        "");
+  }
+
+  private static EngineInfo info(int id, EngineInfo.State state, String detail) {
+    return new EngineInfo(new EngineId(id), state, "127.0.0.1:1", "groovy", null, detail);
   }
 
   @Test

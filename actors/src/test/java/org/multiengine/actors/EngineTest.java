@@ -8,6 +8,8 @@ import static org.multiengine.actors.TestSystems.engineSettings;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.EncodedValue;
 import org.multiengine.core.EngineId;
+import org.multiengine.core.EngineInfo;
 import org.multiengine.core.Failure;
 import org.multiengine.core.Outcome;
 import org.multiengine.core.QueueStatus;
@@ -190,6 +193,42 @@ final class EngineTest {
         new QueueStatus(
             ID, "execute('" + FOREVER + "')", List.of("execute('b = 2')", "execute('c = 3')"));
     assertThat(expectAnswer("ann", 3)).isEqualTo(new Outcome.Queue(expected));
+  }
+
+  @Test
+  void info_idle_tellsOfThisProcess() {
+    start();
+
+    EngineInfo.Life life = info("ann", 1);
+
+    assertThat(life.pid()).isEqualTo(ProcessHandle.current().pid());
+    assertThat(life.running()).isNull();
+    assertThat(life.waiting()).isZero();
+    assertThat(life.started()).isBeforeOrEqualTo(Instant.now());
+  }
+
+  @Test
+  void info_scriptRunning_tellsTheBeginningOfItAndSinceWhen() {
+    start();
+    Instant before = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    execute("ann", 1, FOREVER + " // and so on, past the limit");
+    execute("ann", 2, "b = 2");
+
+    EngineInfo.Life life = info("ann", 3);
+
+    assertThat(life.waiting()).isEqualTo(1);
+    assertThat(life.running())
+        .satisfies(
+            running -> {
+              assertThat(running.text()).hasSize(53).startsWith("execute('started").endsWith("...");
+              assertThat(running.since()).isBetween(before, Instant.now());
+              assertThat(running.elapsed()).isPositive();
+            });
+  }
+
+  private EngineInfo.Life info(String client, long call) {
+    submit(client, call, new Request.Info(), false);
+    return ((Outcome.Info) expectAnswer(client, call)).life();
   }
 
   @Test

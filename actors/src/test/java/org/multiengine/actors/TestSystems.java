@@ -123,7 +123,8 @@ final class TestSystems {
         1_000_000,
         100_000,
         10_000,
-        Duration.ofMillis(20));
+        Duration.ofMillis(20),
+        50);
   }
 
   /** Returns what reads values without classes of clients. */

@@ -1,6 +1,7 @@
 package org.multiengine.actors;
 
 import akka.actor.typed.ActorRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.EncodedValue;
 import org.multiengine.core.EngineId;
+import org.multiengine.core.EngineInfo;
 import org.multiengine.core.EngineLost;
 import org.multiengine.core.Failure;
 import org.multiengine.core.Outcome;
@@ -49,7 +51,8 @@ final class WireSamples {
         new Request.Reset(),
         new Request.GetResult(3),
         new Request.GetResult(null),
-        new Request.Status());
+        new Request.Status(),
+        new Request.Info());
   }
 
   static List<Outcome> outcomes() {
@@ -65,6 +68,14 @@ final class WireSamples {
         new Outcome.Flags(List.of(true, false)),
         new Outcome.Queue(new QueueStatus(new EngineId(9), "execute('a')", List.of("keys()"))),
         new Outcome.Queue(new QueueStatus(new EngineId(9), null, List.of())),
+        new Outcome.Info(
+            new EngineInfo.Life(
+                Long.MAX_VALUE,
+                new EngineInfo.Memory(Long.MAX_VALUE, Long.MAX_VALUE),
+                NOON,
+                new EngineInfo.Running(TEXT, NOON, Duration.ofNanos(12_345_678_901L)),
+                Integer.MAX_VALUE)),
+        new Outcome.Info(new EngineInfo.Life(4711, new EngineInfo.Memory(1, 2), NOON, null, 0)),
         new Outcome.Failed(new Failure(false, "NameError", TEXT, "trace", SMALL)),
         Outcome.failed(new EngineLost("gone")));
   }

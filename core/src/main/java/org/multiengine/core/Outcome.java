@@ -64,6 +64,14 @@ public sealed interface Outcome {
     }
   }
 
+  /** What the engine tells of itself. */
+  record Info(EngineInfo.Life life) implements Outcome {
+    @Override
+    public long size() {
+      return life.size();
+    }
+  }
+
   /** It failed, or was never run. */
   record Failed(Failure failure) implements Outcome {
     @Override

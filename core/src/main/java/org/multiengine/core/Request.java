@@ -345,4 +345,17 @@ public sealed interface Request {
       return true;
     }
   }
+
+  /** Asks the engine to tell about itself. */
+  record Info() implements Request {
+    @Override
+    public String method() {
+      return "engine_info";
+    }
+
+    @Override
+    public boolean immediate() {
+      return true;
+    }
+  }
 }

@@ -28,7 +28,8 @@ final class RequestTest {
         Arguments.of(new Request.Reset(), "reset", "reset()"),
         Arguments.of(new Request.GetResult(null), "get_result", "get_result()"),
         Arguments.of(new Request.GetResult(3), "get_result", "get_result(3)"),
-        Arguments.of(new Request.Status(), "queue_status", "queue_status()"));
+        Arguments.of(new Request.Status(), "queue_status", "queue_status()"),
+        Arguments.of(new Request.Info(), "engine_info", "engine_info()"));
   }
 
   @ParameterizedTest
@@ -69,7 +70,8 @@ final class RequestTest {
             new Request.Keys(),
             new Request.GetResult(null),
             new Request.GetResult(3),
-            new Request.Status());
+            new Request.Status(),
+            new Request.Info());
   }
 
   @Test

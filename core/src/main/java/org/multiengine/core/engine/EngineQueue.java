@@ -105,4 +105,9 @@ public final class EngineQueue {
   public List<Ticket> waiting() {
     return List.copyOf(waiting);
   }
+
+  /** Returns how many wait. */
+  public int waitingCount() {
+    return waiting.size();
+  }
 }

@@ -20,6 +20,7 @@ final class EngineQueueTest {
     assertThat(queue.startNext()).isSameAs(first);
     assertThat(queue.running()).isSameAs(first);
     assertThat(queue.waiting()).containsExactly(second);
+    assertThat(queue.waitingCount()).isEqualTo(1);
   }
 
   @Test

@@ -1,0 +1,88 @@
+package org.multiengine.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.multiengine.core.EngineInfo;
+import org.multiengine.core.Request;
+
+final class VitalsTest {
+
+  private static final Instant NOON = Instant.parse("2024-02-29T12:00:00Z");
+  private static final int PREFIX = "execute('".length();
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+  private final EngineQueue queue = new EngineQueue(10, 1_000);
+  private final Vitals vitals = new Vitals(PREFIX + 4, now::get);
+
+  @Test
+  void tell_idle_isOfThisProcess() {
+    EngineInfo.Life life = vitals.tell(queue, Instant.EPOCH);
+
+    assertThat(life.pid()).isEqualTo(ProcessHandle.current().pid());
+    assertThat(life.memory().usedBytes()).isPositive();
+    assertThat(life.memory().maxBytes()).isEqualTo(Runtime.getRuntime().maxMemory());
+    assertThat(life.running()).isNull();
+    assertThat(life.waiting()).isZero();
+  }
+
+  @Test
+  void tell_later_keepsTheStart() {
+    now.set(NOON.plusSeconds(60));
+
+    assertThat(vitals.tell(queue, Instant.EPOCH).started()).isEqualTo(NOON);
+  }
+
+  @Test
+  void tell_running_saysWhatSinceWhenAndForHowLong() {
+    run("a");
+    add("b");
+    add("c");
+    now.set(NOON.plusSeconds(12));
+
+    EngineInfo.Life life = vitals.tell(queue, NOON.plusSeconds(2));
+
+    assertThat(life.running())
+        .isEqualTo(
+            new EngineInfo.Running("execute('a')", NOON.plusSeconds(2), Duration.ofSeconds(10)));
+    assertThat(life.waiting()).isEqualTo(2);
+  }
+
+  @Test
+  void tell_textOfTheGreatestLength_isWhole() {
+    run("ab");
+
+    assertThat(text()).isEqualTo("execute('ab')");
+  }
+
+  @Test
+  void tell_longerText_isCutAtTheLimit() {
+    run("abc");
+
+    assertThat(text()).isEqualTo("execute('abc'...");
+  }
+
+  @Test
+  void tell_characterOfTwoUnitsAtTheLimit_isNotSplit() {
+    run("abc\ud83d\ude00");
+
+    assertThat(text()).isEqualTo("execute('abc...");
+  }
+
+  private String text() {
+    EngineInfo.Running running = vitals.tell(queue, NOON).running();
+    return running == null ? "nothing runs" : running.text();
+  }
+
+  private void run(String code) {
+    add(code);
+    queue.startNext();
+  }
+
+  private void add(String code) {
+    queue.add(new Ticket("ann", 1, 0, new Request.Execute(code), false, false));
+  }
+}
