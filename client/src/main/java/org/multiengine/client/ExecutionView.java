@@ -13,6 +13,7 @@ import org.multiengine.actors.CallObserver.EngineOutcome;
 import org.multiengine.actors.CallOptions;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.EngineId;
+import org.multiengine.core.EngineInfoList;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.MultiEngine;
 import org.multiengine.core.Outcome;
@@ -218,6 +219,38 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
         method,
         new Request.Status(),
         reading(method, session.answers()::status).andThen(QueueStatusList::new));
+  }
+
+  /**
+   * Returns what is known of the engines of this view, in the order of its targets: where each is,
+   * its process and memory, what it runs and since when. Answered at once, also by an engine that
+   * is running something. One that ends while it is asked is told of as lost, one that does not
+   * answer within {@code multiengine.client.info-wait}, or the view's own timeout, as silent.
+   */
+  public EngineInfoList engines() {
+    return await(enginesAsync());
+  }
+
+  /** Returns what is known of the engines of this view, without waiting; see {@link #engines()}. */
+  public PendingResult<EngineInfoList> enginesAsync() {
+    return callRoll(targets(), rollCall()::asked);
+  }
+
+  final RollCall rollCall() {
+    return new RollCall(session.directory()::known);
+  }
+
+  final PendingResult<EngineInfoList> callRoll(
+      Targets asked, Function<List<EngineOutcome>, EngineInfoList> reader) {
+    Duration limit = options.timeout() == null ? session.infoWait() : options.timeout();
+    return session.submit(
+        new Call<>(
+            "engine_info",
+            asked,
+            List.of(new Request.Info()),
+            new CallOptions(false, false, limit),
+            0,
+            reader));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.multiengine.core.EngineInfoList;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.Targets;
 
@@ -24,6 +25,9 @@ import org.multiengine.core.Targets;
  * the order in which they were made.
  */
 public final class MultiEngineClient extends DirectView implements AutoCloseable {
+
+  /** All engines, and no error if there are none. */
+  private static final Targets EVERY = Targets.parse("0:");
 
   private final Runnable leave;
   private volatile Targets targets = Targets.all();
@@ -83,10 +87,30 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
 
   /**
    * Returns a view of these engines, in this order. An engine that is named twice runs each call
-   * twice; without any engine calls run nowhere.
+   * twice; with an empty array calls run nowhere. Without any argument this is {@link #engines()}.
    */
   public DirectView engines(int... ids) {
     return view(Targets.of(ids));
+  }
+
+  /**
+   * Returns what is known of all engines by their ids, whatever the targets of this client: where
+   * each is, its process and memory, what it runs and since when; of those that are being started
+   * or are lost what the registry knows. Empty if there are none. Answered at once, also by an
+   * engine that is running something.
+   *
+   * <p>One that ends while it is asked is told of as lost, one that does not answer within {@code
+   * multiengine.client.info-wait} as silent; neither is an error.
+   */
+  @Override
+  public EngineInfoList engines() {
+    return await(enginesAsync());
+  }
+
+  /** Returns what is known of all engines, without waiting; see {@link #engines()}. */
+  @Override
+  public PendingResult<EngineInfoList> enginesAsync() {
+    return callRoll(EVERY, rollCall()::everyone);
   }
 
   /** Returns a view of all engines that are there when a call is made. */

@@ -48,6 +48,7 @@ final class Session implements AutoCloseable {
   private final int maxPending;
   private final Duration fullWait;
   private final int maxUnheard;
+  private final Duration infoWait;
   private final String language;
   private volatile boolean closed;
 
@@ -62,6 +63,7 @@ final class Session implements AutoCloseable {
     this.maxPending = settings.getInt("max-pending");
     this.fullWait = settings.getDuration("full-wait");
     this.maxUnheard = settings.getInt("max-unheard-characters");
+    this.infoWait = settings.getDuration("info-wait");
     this.room = new Semaphore(maxPending);
     this.language = system.settings().config().getString("multiengine.engine.language");
     multiengine.controller();
@@ -96,6 +98,11 @@ final class Session implements AutoCloseable {
 
   Answers answers() {
     return answers;
+  }
+
+  /** Returns how long engines may take to tell about themselves. */
+  Duration infoWait() {
+    return infoWait;
   }
 
   /** Returns the name of the language engines speak. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.client.Benchmark;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.core.InvalidEngineID;
+import org.multiengine.core.Targets;
 
 /** The benchmark (reference, 3.1). */
 abstract class BenchmarkContract extends ContractCase {
@@ -51,7 +52,7 @@ abstract class BenchmarkContract extends ContractCase {
 
   @Test
   void benchmark_noEngines_isRefused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> mec.engines().benchmark());
+    assertThatIllegalArgumentException().isThrownBy(() -> mec.view(Targets.of()).benchmark());
     assertThatExceptionOfType(InvalidEngineID.class).isThrownBy(() -> mec.engines(99).benchmark());
   }
 }

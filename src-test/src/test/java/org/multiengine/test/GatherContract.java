@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.core.CompositeError;
+import org.multiengine.core.Targets;
 
 /** Pieces that engines hold, put together (reference, 10.2). */
 abstract class GatherContract extends ContractCase {
@@ -94,7 +95,7 @@ abstract class GatherContract extends ContractCase {
   @Test
   void gather_noTargets_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> mec.engines().gather("x"))
+        .isThrownBy(() -> mec.view(Targets.of()).gather("x"))
         .withMessageContaining("target");
   }
 

@@ -22,6 +22,7 @@ import org.multiengine.core.CompositeError;
 import org.multiengine.core.InvalidEngineID;
 import org.multiengine.core.RemoteError;
 import org.multiengine.core.RemoteFunction;
+import org.multiengine.core.Targets;
 
 /** Functions of Java applied to the elements of lists (reference, 10.3). */
 abstract class MapContract extends ContractCase {
@@ -108,7 +109,7 @@ abstract class MapContract extends ContractCase {
 
   @Test
   void map_noTargets_isRefusedOrEmpty() {
-    assertThat(mec.engines().map((Integer x) -> x + 1, List.<Integer>of())).isEmpty();
+    assertThat(mec.view(Targets.of()).map((Integer x) -> x + 1, List.<Integer>of())).isEmpty();
   }
 
   @Test

@@ -69,6 +69,13 @@ abstract class MultiEngineContract {
   }
 
   @Nested
+  final class Engines extends EnginesContract {
+    Engines() {
+      super(cluster());
+    }
+  }
+
+  @Nested
   final class Pending extends PendingContract {
     Pending() {
       super(cluster());

@@ -21,6 +21,7 @@ import org.multiengine.client.LocalCluster;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.InvalidEngineID;
 import org.multiengine.core.SerializationError;
+import org.multiengine.core.Targets;
 import org.multiengine.core.partition.Distribution;
 
 /** Sequences parted among engines (reference, 10.1). */
@@ -91,7 +92,7 @@ abstract class ScatterContract extends ContractCase {
 
   @Test
   void scatter_noTargets_doesNothing() {
-    mec.engines().scatter("x", range(5));
+    mec.view(Targets.of()).scatter("x", range(5));
 
     assertThat(mec.keys()).containsOnly(List.of("id"));
   }

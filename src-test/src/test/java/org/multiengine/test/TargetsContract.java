@@ -68,10 +68,10 @@ abstract class TargetsContract extends ContractCase {
 
   @Test
   void engines_none_runsNowhere() {
-    assertThat(mec.engines().execute("a = 1")).isEmpty();
-    assertThat(mec.engines().execute("a = 1")).hasToString("<Results List>\n");
-    assertThat(mec.engines().pull("a")).isEmpty();
-    assertThat(mec.engines().keys()).isEmpty();
+    assertThat(mec.view(Targets.of()).execute("a = 1")).isEmpty();
+    assertThat(mec.view(Targets.of()).execute("a = 1")).hasToString("<Results List>\n");
+    assertThat(mec.view(Targets.of()).pull("a")).isEmpty();
+    assertThat(mec.view(Targets.of()).keys()).isEmpty();
     assertThat(mec.keys()).containsOnly(List.of("id"));
   }
 

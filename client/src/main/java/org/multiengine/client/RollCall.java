@@ -1,0 +1,111 @@
+package org.multiengine.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.CallObserver.EngineOutcome;
+import org.multiengine.core.EngineId;
+import org.multiengine.core.EngineInfo;
+import org.multiengine.core.EngineInfoList;
+import org.multiengine.core.EngineLost;
+import org.multiengine.core.Failure;
+import org.multiengine.core.Outcome;
+import org.multiengine.core.TaskTimeout;
+
+/**
+ * Puts together what engines tell of themselves and what the registry knows of those that cannot:
+ * an engine that fails to answer is told of as lost or silent, never by an error.
+ */
+final class RollCall {
+
+  private static final String LOST = new EngineLost("").errorName();
+  private static final String TIMEOUT = new TaskTimeout("").errorName();
+  private static final String NO_ANSWER = "it has not answered";
+  private static final String LATE =
+      " in time; its process may be stopped, or its machine too busy";
+
+  private final Supplier<SortedMap<EngineId, EngineInfo>> registry;
+  private final SortedMap<EngineId, EngineInfo> before;
+
+  /**
+   * Begins before the engines are asked.
+   *
+   * @param registry what is known of the engines without asking them, at any time
+   */
+  RollCall(Supplier<SortedMap<EngineId, EngineInfo>> registry) {
+    this.registry = registry;
+    this.before = registry.get();
+  }
+
+  /** Returns the engines that were asked, in their order. */
+  EngineInfoList asked(List<EngineOutcome> outcomes) {
+    return new EngineInfoList(outcomes.stream().map(this::told).toList());
+  }
+
+  /** Returns the engines that were asked and all others that are known, by their ids. */
+  EngineInfoList everyone(List<EngineOutcome> outcomes) {
+    SortedMap<EngineId, EngineInfo> all = new TreeMap<>();
+    outcomes.forEach(outcome -> all.put(outcome.engine(), told(outcome)));
+    for (Map.Entry<EngineId, EngineInfo> known : before.entrySet()) {
+      EngineInfo info =
+          all.containsKey(known.getKey()) ? null : notAsked(known.getKey(), known.getValue());
+      if (info != null) {
+        all.put(known.getKey(), info);
+      }
+    }
+    return new EngineInfoList(new ArrayList<>(all.values()));
+  }
+
+  private EngineInfo told(EngineOutcome outcome) {
+    EngineId id = outcome.engine();
+    EngineInfo known = known(id);
+    if (outcome.outcome() instanceof Outcome.Info info) {
+      return known.alive(info.life());
+    }
+    if (!(outcome.outcome() instanceof Outcome.Failed failed)) {
+      return known.silent("it answered something else: " + outcome.outcome());
+    }
+    Failure failure = failed.failure();
+    return is(failure, LOST) ? lost(known, failure) : silent(known, failure);
+  }
+
+  private EngineInfo known(EngineId id) {
+    EngineInfo then = before.get(id);
+    EngineInfo known = then == null ? registry.get().get(id) : then;
+    return known == null
+        ? new EngineInfo(id, EngineInfo.State.SILENT, "", "", null, NO_ANSWER)
+        : known;
+  }
+
+  private static boolean is(Failure failure, String kernelError) {
+    return failure.kernel() && failure.errorName().equals(kernelError);
+  }
+
+  /** The registry knows best how, once it has heard of it. */
+  private EngineInfo lost(EngineInfo known, Failure failure) {
+    EngineInfo now = registry.get().get(known.engine());
+    return now != null && now.state() == EngineInfo.State.LOST
+        ? now
+        : known.lost(failure.errorMessage());
+  }
+
+  private static EngineInfo silent(EngineInfo known, Failure failure) {
+    return is(failure, TIMEOUT)
+        ? known.silent(NO_ANSWER + LATE)
+        : known.silent(NO_ANSWER + ": " + failure.errorMessage());
+  }
+
+  /** Returns what is known of an engine that was not asked; null if it is there no more. */
+  private @Nullable EngineInfo notAsked(EngineId id, EngineInfo then) {
+    if (then.state() != EngineInfo.State.SILENT) {
+      return then;
+    }
+    // It could be called a moment before the engines were asked, but not when they were.
+    EngineInfo now = registry.get().get(id);
+    return now != null && now.state() == EngineInfo.State.SILENT ? now.silent(NO_ANSWER) : now;
+  }
+}
