@@ -1,12 +1,17 @@
 package org.multiengine.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +23,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.client.ConnectionFile;
 import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.PendingResult;
+import org.multiengine.core.CompositeError;
 import org.multiengine.magics.command.Main;
 
 /** A cluster started, used and stopped by the command; the last test stops it. */
@@ -103,7 +110,55 @@ final class CommandTest {
     Ended ended = multiengine("status");
 
     assertThat(ended.status()).as(ended.out()).isZero();
-    assertThat(ended.out()).containsPattern("0 +idle").containsPattern("1 +idle");
+    String engine = " +idle +127\\.0\\.0\\.1:\\d+ +\\d+ +[\\d.]+ .iB/[\\d.]+ .iB +0";
+    assertThat(ended.out().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("Cluster 'default' at "),
+            line -> assertThat(line).matches("engine +state +node +pid +memory +waiting +runs"),
+            line -> assertThat(line).matches("0" + engine),
+            line -> assertThat(line).matches("1" + engine));
+  }
+
+  @Test
+  @Order(5)
+  void status_asJson_hasTheProcessesAndTimes() throws Exception {
+    Ended ended = multiengine("status", "--json");
+
+    assertThat(ended.status()).as(ended.out()).isZero();
+    JsonNode engines = new ObjectMapper().readTree(ended.out()).get("engines");
+    assertThat(engines.findValues("pid"))
+        .extracting(JsonNode::asLong)
+        .containsExactlyInAnyOrderElementsOf(enginePids());
+    assertThat(engines.findValues("started"))
+        .hasSize(2)
+        .allSatisfy(started -> assertThat(Instant.parse(started.asText())).isBefore(Instant.now()));
+    assertThat(engines.get(1).get("state").asText()).isEqualTo("idle");
+    assertThat(engines.get(1).get("running").isNull()).isTrue();
+    assertThat(engines.get(1).get("usedMemoryBytes").asLong()).isPositive();
+  }
+
+  @Test
+  @Order(5)
+  void status_ofABusyEngine_tellsWhatItRunsAndForHowLong() throws Exception {
+    try (MultiEngineClient mec = MultiEngineClient.connect(connectionFile)) {
+      PendingResult<?> running = mec.engines(1).executeAsync("while (true) {}");
+
+      assertThat(multiengine("status").out())
+          .containsPattern("1 +busy .* for \\d+ m?s: execute\\('while \\(true\\) \\{}'\\)");
+      JsonNode engine =
+          new ObjectMapper().readTree(multiengine("status", "--json").out()).at("/engines/1");
+      assertThat(engine.get("running").asText()).isEqualTo("execute('while (true) {}')");
+      assertThat(Instant.parse(engine.get("runningSince").asText())).isBefore(Instant.now());
+      assertThat(Duration.parse(engine.get("runningFor").asText())).isPositive();
+
+      running.cancel();
+      assertThatThrownBy(running::get).isInstanceOf(CompositeError.class);
+    }
+  }
+
+  private static List<Long> enginePids() throws IOException {
+    long host = ConnectionFile.read(connectionFile).pid();
+    return processes.stream().map(ProcessHandle::pid).filter(pid -> pid != host).toList();
   }
 
   @Test

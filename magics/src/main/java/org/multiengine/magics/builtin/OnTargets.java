@@ -22,6 +22,11 @@ final class OnTargets {
     return shell.view(targets);
   }
 
+  /** Returns whether it names engines at all. */
+  boolean isGiven() {
+    return targets != null;
+  }
+
   /** Returns whether it names one engine by its number. */
   boolean isOneEngine() {
     return targets != null && targets.strip().matches("-?[0-9]+");

@@ -4,15 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.ConnectionFile;
 import org.multiengine.client.MultiEngineClient;
-import org.multiengine.core.QueueStatus;
+import org.multiengine.core.EngineInfo;
+import org.multiengine.core.EngineInfoList;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,15 +22,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Tells which engines a running cluster has and what they run.",
+    description = {
+      "Tells which engines a running cluster has, and of each its state, node, process, memory,",
+      "how much waits and what it runs since when."
+    },
     footer = {"", "Example:", "  multiengine status --json"})
 final class Status implements Callable<Integer> {
 
-  private static final int TEXT_WIDTH = 50;
-
   @Mixin private ClusterOption cluster = new ClusterOption();
 
-  @Option(names = "--json", description = "Tells it as JSON.")
+  @Option(names = "--json", description = "Tells it as JSON, times in ISO 8601.")
   private boolean json;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -41,7 +41,7 @@ final class Status implements Callable<Integer> {
     ConnectionFile connection = cluster.connection();
     PrintWriter out = spec.commandLine().getOut();
     try (MultiEngineClient client = cluster.connect()) {
-      List<QueueStatus> engines = client.ids().isEmpty() ? List.of() : client.queueStatus();
+      EngineInfoList engines = client.engines();
       if (json) {
         out.println(toJson(connection, engines));
       } else {
@@ -51,7 +51,7 @@ final class Status implements Callable<Integer> {
     return 0;
   }
 
-  private static void show(PrintWriter out, ConnectionFile connection, List<QueueStatus> engines) {
+  private static void show(PrintWriter out, ConnectionFile connection, EngineInfoList engines) {
     out.println(
         "Cluster '"
             + connection.name()
@@ -59,35 +59,38 @@ final class Status implements Callable<Integer> {
             + connection.address()
             + ", host process "
             + connection.pid());
-    out.printf("%-7s %-6s %8s  %s%n", "ENGINE", "STATE", "WAITING", "RUNS");
-    for (QueueStatus engine : engines) {
-      String state = engine.pending() == null ? "idle" : "busy";
-      out.printf(
-          "%-7s %-6s %8d  %s%n",
-          engine.engine(), state, engine.queue().size(), firstLine(engine.pending()));
-    }
+    out.print(engines);
+    out.flush();
   }
 
-  private static String firstLine(@Nullable String text) {
-    String line = text == null ? "" : text.lines().findFirst().orElse("");
-    return line.length() > TEXT_WIDTH ? line.substring(0, TEXT_WIDTH) + "..." : line;
-  }
-
-  private static String toJson(ConnectionFile connection, List<QueueStatus> statuses)
+  private static String toJson(ConnectionFile connection, EngineInfoList engines)
       throws IOException {
-    List<Map<String, @Nullable Object>> engines = new ArrayList<>();
-    for (QueueStatus status : statuses) {
-      Map<String, @Nullable Object> engine = new LinkedHashMap<>();
-      engine.put("engine", status.engine().value());
-      engine.put("pending", status.pending());
-      engine.put("queue", status.queue());
-      engines.add(engine);
-    }
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("name", connection.name());
     all.put("address", connection.address());
     all.put("pid", connection.pid());
-    all.put("engines", engines);
+    all.put("engines", engines.stream().map(Status::fields).toList());
     return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(all);
+  }
+
+  /** Returns all that is known of an engine; what is not known is null. */
+  private static Map<String, @Nullable Object> fields(EngineInfo engine) {
+    EngineInfo.Life life = engine.life();
+    EngineInfo.Running running = life == null ? null : life.running();
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("engine", engine.engine().value());
+    fields.put("state", engine.state().label());
+    fields.put("node", engine.node());
+    fields.put("language", engine.language());
+    fields.put("pid", life == null ? null : life.pid());
+    fields.put("started", life == null ? null : life.started().toString());
+    fields.put("usedMemoryBytes", life == null ? null : life.memory().usedBytes());
+    fields.put("maxMemoryBytes", life == null ? null : life.memory().maxBytes());
+    fields.put("waiting", life == null ? null : life.waiting());
+    fields.put("running", running == null ? null : running.text());
+    fields.put("runningSince", running == null ? null : running.since().toString());
+    fields.put("runningFor", running == null ? null : running.elapsed().toString());
+    fields.put("detail", engine.detail());
+    return fields;
   }
 }

@@ -71,7 +71,8 @@ record Dispatch(ScriptCalls calls) {
   private @Nullable Object call(Arguments arguments, String java, @Nullable Signature signature) {
     return switch (java) {
       case "map" -> map(arguments);
-      case "engines", "view" -> view(arguments);
+      case "engines" -> isQuestion(arguments) ? ask(arguments) : view(arguments);
+      case "view" -> view(arguments);
       case "all" -> bound(Targets.all());
       default -> {
         if (signature == null) {
@@ -209,6 +210,16 @@ record Dispatch(ScriptCalls calls) {
       closures.add(new RemoteClosure(calls, function));
     }
     return closures;
+  }
+
+  /** Without targets {@code engines()} asks the engines about themselves. */
+  private static boolean isQuestion(Arguments arguments) {
+    return arguments.values().isEmpty() && !arguments.options().containsKey(Arguments.TARGETS);
+  }
+
+  private @Nullable Object ask(Arguments arguments) {
+    arguments.requireKnown(List.of());
+    return invoke("engines", arguments, List.of());
   }
 
   private ScriptView view(Arguments arguments) {

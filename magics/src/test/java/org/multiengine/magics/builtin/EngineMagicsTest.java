@@ -52,10 +52,48 @@ final class EngineMagicsTest extends ClusterOfMagics {
                 waits execute('x = 1')
                 and 1 more
             """);
-    assertThat(shell.run("%engines"))
-        .containsPattern("engine +state +waiting +runs\n0 +idle +0\n1 +busy +3 +execute\\('while");
     running.cancel();
     assertThatThrownBy(running::get).isInstanceOf(CompositeError.class);
+  }
+
+  @Test
+  void engines_busyEngine_tellsItsProcessAndWhatRunsForHowLong() throws Exception {
+    PendingResult<ResultList> running = client.engines(1).executeAsync("while (true) {}");
+    var waiting = client.engines(1).executeAsync("x = 1");
+    await().until(() -> !client.engines(1).queueStatus().get(0).queue().isEmpty());
+    shell.columns = 200;
+
+    String process =
+        "127.0.0.1:\\d+ +" + ProcessHandle.current().pid() + " +[\\d.]+ .iB/[\\d.]+ .iB";
+    assertThat(shell.run("%engines").lines())
+        .satisfiesExactly(
+            line -> assertThat(line).matches("engine +state +node +pid +memory +waiting +runs"),
+            line -> assertThat(line).matches("0 +idle +" + process + " +0"),
+            line ->
+                assertThat(line)
+                    .matches(
+                        "1 +busy +"
+                            + process
+                            + " +1 +for \\d+ m?s: execute\\('while \\(true\\) \\{\\}'\\)"),
+            line -> assertThat(line).startsWith("2 "),
+            line -> assertThat(line).startsWith("3 "));
+    running.cancel();
+    assertThatThrownBy(running::get).isInstanceOf(CompositeError.class);
+    assertThatThrownBy(waiting::get).isInstanceOf(CompositeError.class);
+  }
+
+  @Test
+  void engines_targets_areThoseListed() throws Exception {
+    assertThat(shell.run("%engines -t 3,1").lines().skip(1))
+        .extracting(line -> line.substring(0, 1))
+        .containsExactly("3", "1");
+  }
+
+  @Test
+  void engines_defaultTargetsOfPx_areNoMatter() throws Exception {
+    shell.px().targets("2");
+
+    assertThat(shell.run("%engines").lines()).hasSize(5);
   }
 
   @Test

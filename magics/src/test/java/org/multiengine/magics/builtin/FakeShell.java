@@ -37,6 +37,7 @@ final class FakeShell implements Shell {
   final Magics magics = Magics.load();
   String prefilled = "";
   boolean exited;
+  int columns = 60;
   @Nullable ScriptClient active;
   @Nullable Throwable lastError;
   @Nullable Object shown;
@@ -102,7 +103,7 @@ final class FakeShell implements Shell {
 
   @Override
   public int columns() {
-    return 60;
+    return columns;
   }
 
   @Override

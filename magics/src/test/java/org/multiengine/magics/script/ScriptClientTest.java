@@ -588,6 +588,18 @@ final class ScriptClientTest {
   }
 
   @Test
+  void engines_withoutTargets_areAskedAboutThemselves() {
+    String one = "engine \\d: idle on 127\\.0\\.0\\.1:\\d+, process \\d+, [^,]+, 0 waiting";
+
+    assertThat(shown("mec.engines()")).matches("\\[" + one + "(, " + one + "){3}]");
+    assertThat(shown("mec.engines()*.state*.label()"))
+        .isEqualTo("['idle', 'idle', 'idle', 'idle']");
+    assertThat(shown("mec.engines(block: false).r.size()")).isEqualTo("4");
+    assertThat(shown("mec.engines(2, 0).engines()*.engine*.value()")).isEqualTo("[2, 0]");
+    assertThat(shown("mec.engines([])")).isEqualTo("DirectView[targets=[], block=true]");
+  }
+
+  @Test
   void withTimeout_longCall_isCancelled() {
     assertThatThrownBy(entering("mec.withTimeout(0.2).execute('sleep 10000')"))
         .hasMessageContaining("TaskTimeout");
