@@ -42,6 +42,7 @@ public final class CoreModule extends SimpleModule {
     @JsonSubTypes.Type(value = Request.Kill.class, name = "kill"),
     @JsonSubTypes.Type(value = Request.Properties.class, name = "properties"),
     @JsonSubTypes.Type(value = Request.Keys.class, name = "keys"),
+    @JsonSubTypes.Type(value = Request.Complete.class, name = "complete"),
     @JsonSubTypes.Type(value = Request.Reset.class, name = "reset"),
     @JsonSubTypes.Type(value = Request.GetResult.class, name = "getResult"),
     @JsonSubTypes.Type(value = Request.Status.class, name = "status"),

@@ -197,6 +197,10 @@ final class Engine extends AbstractBehavior<Engine.Command> {
     if (request instanceof Request.Keys) {
       return new Outcome.Names(interpreter == null ? List.of() : interpreter.names());
     }
+    if (request instanceof Request.Complete complete) {
+      return new Outcome.Names(
+          interpreter == null ? List.of() : interpreter.complete(complete.typed()));
+    }
     if (request instanceof Request.Status) {
       return new Outcome.Queue(status());
     }

@@ -48,6 +48,7 @@ final class WireSamples {
         new Request.Properties(Request.Properties.Action.GET, null, List.of()),
         new Request.Pull(List.of("a", "b")),
         new Request.Keys(),
+        new Request.Complete("a."),
         new Request.Reset(),
         new Request.GetResult(3),
         new Request.GetResult(null),

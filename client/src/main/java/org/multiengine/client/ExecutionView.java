@@ -177,6 +177,23 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
     return submit("keys", new Request.Keys(), reading("keys", session.answers()::names));
   }
 
+  /**
+   * Returns what each engine offers in place of the last word of a text that is being typed: names,
+   * or members of what stands before a dot. Nothing of it is run; answered at once, also while a
+   * script runs.
+   *
+   * @param typed the text up to the cursor
+   */
+  public List<List<String>> complete(String typed) {
+    return await(completeAsync(typed));
+  }
+
+  /** Returns what each engine offers for a text that is being typed, without waiting. */
+  public PendingResult<List<List<String>>> completeAsync(String typed) {
+    return submit(
+        "complete", new Request.Complete(typed), reading("complete", session.answers()::names));
+  }
+
   @Override
   public void reset() {
     await(resetAsync());

@@ -230,6 +230,35 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * Asks what can stand in place of the last word of a text that is being typed; nothing of it is
+   * run.
+   *
+   * @param typed the text up to the cursor
+   */
+  record Complete(String typed) implements Request {
+
+    /** Checks that there is a text. */
+    public Complete {
+      Objects.requireNonNull(typed, "typed");
+    }
+
+    @Override
+    public String method() {
+      return "complete";
+    }
+
+    @Override
+    public boolean immediate() {
+      return true;
+    }
+
+    @Override
+    public long size() {
+      return 2L * typed.length();
+    }
+  }
+
   /** Drops all that waits on the engine; the running request goes on (reference, 7.3). */
   record ClearQueue() implements Request {
     @Override

@@ -25,6 +25,7 @@ final class RequestTest {
         Arguments.of(new Request.Pull(List.of("a")), "pull", "pull('a')"),
         Arguments.of(new Request.Pull(List.of("a", "b")), "pull", "pull('a', 'b')"),
         Arguments.of(new Request.Keys(), "keys", "keys()"),
+        Arguments.of(new Request.Complete("a."), "complete", "complete()"),
         Arguments.of(new Request.Reset(), "reset", "reset()"),
         Arguments.of(new Request.GetResult(null), "get_result", "get_result()"),
         Arguments.of(new Request.GetResult(3), "get_result", "get_result(3)"),
@@ -68,6 +69,7 @@ final class RequestTest {
     assertThat(texts().map(arguments -> (Request) arguments.get()[0]).filter(Request::immediate))
         .containsExactly(
             new Request.Keys(),
+            new Request.Complete("a."),
             new Request.GetResult(null),
             new Request.GetResult(3),
             new Request.Status(),

@@ -2,6 +2,7 @@ package org.multiengine.magics;
 
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.EngineInfoList;
 import org.multiengine.core.QueueStatusList;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.namespace.Evaluation;
@@ -77,7 +78,9 @@ public final class Prompt implements AutoCloseable {
   }
 
   private String text(@Nullable Object value) {
-    return value instanceof ResultList || value instanceof QueueStatusList
+    return value instanceof ResultList
+            || value instanceof QueueStatusList
+            || value instanceof EngineInfoList
         ? value.toString()
         : namespace.display(value);
   }

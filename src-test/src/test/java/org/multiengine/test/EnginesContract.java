@@ -35,6 +35,19 @@ abstract class EnginesContract extends ContractCase {
   }
 
   @Test
+  void complete_whileAScriptRuns_knowsNamesAndMembers() {
+    mec.engines(1).execute("answer = 'forty-two'");
+    Gate gate = gate();
+    var pending = mec.engines(0, 1).executeAsync(gate.pass());
+
+    assertThat(mec.engines(0, 1).complete("x = answ"))
+        .containsExactly(List.of(), List.of("answer"));
+    assertThat(mec.engines(1).complete("answer.toUpp").get(0)).contains("toUpperCase");
+    assertThat(pending.isDone()).isFalse();
+    gate.open();
+  }
+
+  @Test
   void engines_idle_tellTheirPlaceProcessAndMemory() {
     EngineInfoList engines = mec.engines();
 

@@ -25,12 +25,15 @@ import org.multiengine.core.namespace.StandardStreams;
 /**
  * Carries out requests on an engine's namespace.
  *
- * <p>Used by the engine's evaluation thread alone, except {@link #names()}, which any thread may
- * call.
+ * <p>Used by the engine's evaluation thread alone, except {@link #names()} and {@link #complete},
+ * which any thread may call.
  */
 public final class Interpreter implements AutoCloseable {
 
   private static final String ID = "id";
+
+  /** How many words an engine offers for a text that is being typed. */
+  static final int MAX_COMPLETIONS = 1_000;
 
   /** How much of an error's text and of its traceback travels. */
   private static final int MAX_ERROR_CHARACTERS = 64 * 1024;
@@ -215,6 +218,12 @@ public final class Interpreter implements AutoCloseable {
   /** Returns the names that are defined now. Safe for any thread. */
   public List<String> names() {
     return namespace.names();
+  }
+
+  /** Returns what can stand in place of the last word of a text; at most so many words. */
+  public List<String> complete(String typed) {
+    List<String> words = namespace.complete(typed);
+    return words.subList(0, Math.min(words.size(), MAX_COMPLETIONS));
   }
 
   /** Frees the namespace. */

@@ -19,7 +19,7 @@ final class EngineCompletion {
   /** Returns the words that any engine of a view offers; none where they do not answer in time. */
   List<String> of(String text, Supplier<DirectView> view) {
     try {
-      return view.get().keysAsync().get(limit).stream()
+      return view.get().completeAsync(text).get(limit).stream()
           .flatMap(List::stream)
           .distinct()
           .sorted()

@@ -56,7 +56,7 @@ final class Errors {
     String shown =
         error.entries().stream()
             .limit(most)
-            .map(entry -> "\n" + entry)
+            .map(entry -> "\n" + entry.toString().lines().findFirst().orElse(""))
             .collect(Collectors.joining());
     int more = error.entries().size() - most;
     return "one or more exceptions from call to method: "

@@ -120,8 +120,25 @@ final class TerminalScreen implements Screen {
 
   @Override
   public Runnable onInterrupt(Runnable action) {
-    Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> action.run());
+    Terminal.SignalHandler before =
+        terminal.handle(
+            Terminal.Signal.INT,
+            signal -> {
+              endEcho();
+              action.run();
+            });
     return () -> terminal.handle(Terminal.Signal.INT, before);
+  }
+
+  /** A terminal shows Ctrl-C as two characters; what comes begins on a line of its own. */
+  private void endEcho() {
+    synchronized (lock) {
+      if (status.isEmpty()) {
+        terminal.writer().write('\n');
+        atLineStart = true;
+        terminal.flush();
+      }
+    }
   }
 
   /** Writes whole lines above the status, or above the line that is being typed. */

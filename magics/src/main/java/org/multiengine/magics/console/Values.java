@@ -2,6 +2,7 @@ package org.multiengine.magics.console;
 
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CommandRecord;
+import org.multiengine.core.EngineInfoList;
 import org.multiengine.core.QueueStatusList;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.namespace.Namespace;
@@ -24,7 +25,10 @@ final class Values {
       ResultList shown = waiting.wasShownLive(value) ? withoutOutput(results) : results;
       return screen.isColored() ? shown.toColoredString() : shown.toString();
     }
-    return value instanceof QueueStatusList ? value.toString() : namespace.display(value);
+    if (value instanceof QueueStatusList || value instanceof EngineInfoList) {
+      return value.toString();
+    }
+    return namespace.display(value);
   }
 
   /** What has been on the screen a moment ago is not shown twice. */

@@ -62,6 +62,7 @@ record Signature(List<Parameter> parameters) {
       all.put(plain, of());
     }
     all.put("execute", of(needs("lines", Conversions::text)));
+    all.put("complete", of(needs("typed", Conversions::text)));
     all.put("run", of(needs("filename", Conversions::file)));
     all.put("push", of(needs("namespace", Conversions::map)));
     all.put("put", of(needs("key", Conversions::text), needs("value", Conversions::any)));
