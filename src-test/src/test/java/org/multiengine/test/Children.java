@@ -19,17 +19,23 @@ final class Children {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
-    command.addAll(unsafeOption());
+    command.addAll(quietOptions());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
   }
 
-  /** Newer JDKs warn on standard error of what Akka does. */
-  private static List<String> unsafeOption() {
-    return Runtime.version().feature() < 23
-        ? List.of()
-        : List.of("--sun-misc-unsafe-memory-access=allow");
+  /** Newer JDKs warn on standard error of what Akka does, and JLine. */
+  private static List<String> quietOptions() {
+    int version = Runtime.version().feature();
+    List<String> options = new ArrayList<>();
+    if (version >= 23) {
+      options.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    if (version >= 24) {
+      options.add("--enable-native-access=ALL-UNNAMED");
+    }
+    return options;
   }
 
   /** Waits for the end of a program and returns its exit status. */
