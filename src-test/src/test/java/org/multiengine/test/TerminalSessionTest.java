@@ -153,6 +153,20 @@ final class TerminalSessionTest {
   }
 
   @Test
+  void transcript_ofASession_isTheExpectedOne() throws Exception {
+    try (TerminalSession session = startEcho()) {
+      for (String line : List.of("one", "", "size", "process 4711 took 1.5 s")) {
+        session.enter(line);
+        session.awaitPrompt(PROMPT);
+      }
+      session.press(Key.CTRL_D);
+      session.awaitExit();
+
+      Transcripts.assertMatches("echo-session.txt", session.transcript());
+    }
+  }
+
+  @Test
   void styles_ofColouredOutput_areThere() throws Exception {
     try (TerminalSession session = startEcho()) {
       session.enter("red");
