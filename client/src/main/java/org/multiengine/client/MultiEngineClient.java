@@ -201,7 +201,8 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
     return "MultiEngineClient[" + targets + " of " + count + "]";
   }
 
-  boolean isClosed() {
+  /** Returns whether the client is closed: by its user, or as its cluster has ended. */
+  public boolean isClosed() {
     return session().isClosed();
   }
 

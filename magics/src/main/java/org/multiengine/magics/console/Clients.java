@@ -37,7 +37,7 @@ final class Clients implements AutoCloseable {
   }
 
   /**
-   * Connects another client; the first one is active at once.
+   * Connects another client. It is active at once if there is no other, or that is closed.
    *
    * @param file a connection file, or null for the prompt's own cluster
    * @throws KernelError if it cannot
@@ -48,7 +48,7 @@ final class Clients implements AutoCloseable {
     var script = new ScriptClient(client);
     script.waiter(waiting.of(client));
     script.onActivate(this::activate);
-    if (active == null) {
+    if (active == null || active.client().isClosed()) {
       active = script;
     }
     return script;
@@ -81,6 +81,11 @@ final class Clients implements AutoCloseable {
               + ". Start a cluster with 'multiengine start -n 4', then type: mec ="
               + " client.MultiEngineClient()");
     }
+    if (client.client().isClosed()) {
+      throw new KernelError(
+          "the active client is closed, by hand or as its cluster has ended; type: mec ="
+              + " client.MultiEngineClient()");
+    }
     return client;
   }
 
@@ -97,7 +102,8 @@ final class Clients implements AutoCloseable {
 
   DirectView view(@Nullable String targets) {
     String wanted = targets == null ? px.targets() : targets;
-    return wanted.isEmpty() ? active().view() : active().client().view(Targets.parse(wanted));
+    ScriptClient client = active();
+    return wanted.isEmpty() ? client.view() : client.client().view(Targets.parse(wanted));
   }
 
   @Override

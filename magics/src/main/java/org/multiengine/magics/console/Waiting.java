@@ -129,10 +129,11 @@ final class Waiting {
 
     private void obeyInterrupts() throws InterruptedException {
       int now = interrupts.get();
-      if (now > interruptsSeen && interruptsSeen == 0) {
+      if (now > 0 && interruptsSeen == 0) {
         pending.cancel();
         screen.out().println("Cancelling on the engines; Ctrl-C again gives up waiting.");
-      } else if (now > interruptsSeen) {
+      }
+      if (now > 1) {
         screen.out().println("Gave up waiting for " + pending + stillRunning() + ".");
         throw new InterruptedException("gave up waiting for " + pending);
       }

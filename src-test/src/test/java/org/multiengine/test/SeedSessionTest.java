@@ -1,0 +1,61 @@
+package org.multiengine.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.multiengine.magics.command.Main;
+
+/**
+ * The session by which IPython's manual introduced the multiengine interface, typed into the
+ * console at a terminal. The inputs are paragraphs of a file; what the screen must show is in
+ * another.
+ */
+final class SeedSessionTest {
+
+  private static final String INPUTS = "seed-session.in.txt";
+
+  @Test
+  void session_ofTheManual_looksAsExpected(@TempDir Path home) throws Exception {
+    ProcessBuilder console =
+        TerminalSession.java(Main.class.getName(), "console", "--embedded", "-n", "4");
+    console.environment().put("MULTIENGINE_HOME", home.toString());
+    List<String> inputs = inputs();
+    try (TerminalSession session = TerminalSession.start(console)) {
+      for (int number = 1; number <= inputs.size(); number++) {
+        session.awaitPrompt("In \\[" + number + "]: ");
+        type(session, inputs.get(number - 1));
+      }
+
+      assertThat(session.awaitExit()).isZero();
+      Transcripts.assertMatches("seed-session.txt", withoutRaces(session.transcript()));
+    }
+  }
+
+  /** A call that is not waited for may have ended before it is shown. */
+  private static String withoutRaces(String transcript) {
+    return transcript.replace("execute on all, done]", "execute on all, pending]");
+  }
+
+  /** Further lines are typed at the prompts they come to. */
+  private static void type(TerminalSession session, String input) {
+    List<String> lines = input.lines().toList();
+    session.enter(lines.get(0));
+    for (String line : lines.subList(1, lines.size())) {
+      session.awaitPrompt(input.startsWith("%debug") ? "debug \\[\\d]> " : " +\\.{4}: ");
+      session.enter(line);
+    }
+  }
+
+  private static List<String> inputs() throws IOException {
+    try (InputStream resource = SeedSessionTest.class.getResourceAsStream(INPUTS)) {
+      String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+      return List.of(text.strip().split("\n\n"));
+    }
+  }
+}
