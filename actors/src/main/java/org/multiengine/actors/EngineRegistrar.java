@@ -2,6 +2,7 @@ package org.multiengine.actors;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -21,11 +22,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.multiengine.core.EngineId;
+import org.multiengine.core.KernelError;
+import org.slf4j.event.Level;
 
 /**
  * Gives engines their ids, the lowest free ones first, and writes the {@link EngineRegistry}. A
@@ -66,6 +70,15 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
 
   /** An engine was killed: its id may be given again. */
   record Remove(String slot, EngineId id) implements Command, WireMessage {}
+
+  /**
+   * A client wants more engines in this cluster.
+   *
+   * @param engines how many
+   * @param replyTo hears how far they are
+   */
+  record Add(int engines, ActorRef<EngineAddition.Message> replyTo)
+      implements Command, WireMessage {}
 
   /** A client wants the whole cluster to end. */
   record Shutdown() implements Command, WireMessage {}
@@ -135,12 +148,16 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
   private final SelfUniqueAddress self;
   private final Cluster cluster;
   private final SortedMap<EngineId, EngineEntry> entries;
+  private final Additions additions = new Additions();
+  private final Set<String> tooMany = new HashSet<>();
+  private final int maxEngines;
 
   private EngineRegistrar(ActorContext<Command> context, SortedMap<EngineId, EngineEntry> entries) {
     super(context);
     this.self = DistributedData.get(context.getSystem()).selfUniqueAddress();
     this.cluster = Cluster.get(context.getSystem());
     this.entries = entries;
+    this.maxEngines = MultiengineSettings.of(context.getSystem()).registry().maxEngines();
     subscribe();
     markOrphansLost();
   }
@@ -176,6 +193,7 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
         .onMessage(Lost.class, this::onLost)
         .onMessage(Exited.class, this::onExited)
         .onMessage(Remove.class, this::onRemove)
+        .onMessage(Add.class, this::onAdd)
         .onMessage(Shutdown.class, shutdown -> onShutdown())
         .onMessage(MemberGone.class, this::onMemberGone)
         .onMessage(Loaded.class, loaded -> this)
@@ -185,7 +203,7 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
   private Behavior<Command> onRegister(Register register) {
     List<EngineId> ids = idsOf(register.slot());
     List<EngineEntry> changed = new ArrayList<>();
-    while (ids.size() < register.engines()) {
+    while (ids.size() < register.engines() && hasRoom(register)) {
       EngineId id = lowestFreeId();
       ids.add(id);
       put(changed, entry(register, new Incarnation(id, ""), EngineEntry.State.STARTING));
@@ -199,7 +217,26 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
     write(changed);
     List<String> recorded = register.running().stream().map(Incarnation::incarnation).toList();
     register.replyTo().tell(new NodeRelay.Assigned(ids, recorded));
+    additions.registered(
+        register.slot(), register.running().stream().map(Incarnation::id).toList());
     return this;
+  }
+
+  /** A node that comes to a full cluster holds fewer engines than it could; said once. */
+  private boolean hasRoom(Register register) {
+    boolean room = entries.size() < maxEngines;
+    if (!room && tooMany.add(register.slot())) {
+      getContext()
+          .getLog()
+          .warn("slot {} gets fewer engines than it asks for: {}", register.slot(), full());
+    }
+    return room;
+  }
+
+  private String full() {
+    return "a cluster has at most "
+        + maxEngines
+        + " engines; raise multiengine.registry.max-engines, or remove some";
   }
 
   private List<EngineId> idsOf(String slot) {
@@ -242,6 +279,7 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
     if (entry != null && entry.slot().equals(lost.slot())) {
       markLost(List.of(entry), lost.how());
     }
+    additions.failed(lost.slot(), lost.how());
     return this;
   }
 
@@ -255,6 +293,39 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
     return this;
   }
 
+  private Behavior<Command> onAdd(Add add) {
+    try {
+      if (entries.size() + additions.unregistered() + add.engines() > maxEngines) {
+        throw new KernelError(full());
+      }
+      EngineStarter starter = Multiengine.get(getContext().getSystem()).starter();
+      Map<String, Integer> slots = starter.plan(add.engines());
+      additions.begin(slots, add.replyTo());
+      start(starter, slots);
+    } catch (KernelError why) {
+      add.replyTo().tell(new EngineAddition.Refused(why.errorMessage()));
+    }
+    return this;
+  }
+
+  private void start(EngineStarter starter, Map<String, Integer> slots) {
+    ActorRef<Command> self = getContext().getSelf();
+    getContext()
+        .getSystem()
+        .dispatchers()
+        .lookup(DispatcherSelector.blocking())
+        .execute(() -> slots.forEach((slot, engines) -> start(starter, slot, engines, self)));
+  }
+
+  private static void start(
+      EngineStarter starter, String slot, int engines, ActorRef<Command> self) {
+    try {
+      starter.start(slot, engines);
+    } catch (KernelError error) {
+      self.tell(new Exited(slot, error.errorMessage()));
+    }
+  }
+
   private Behavior<Command> onShutdown() {
     getContext().getLog().info("a client ends the cluster");
     Multiengine.get(getContext().getSystem()).shutdownRequested();
@@ -262,10 +333,16 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
   }
 
   private Behavior<Command> onExited(Exited exited) {
-    getContext().getLog().warn("the process of slot {} has ended: {}", exited.slot(), exited.how());
     List<EngineEntry> ofSlot =
         entries.values().stream().filter(entry -> entry.slot().equals(exited.slot())).toList();
+    // A process ends by itself when the last of its engines has been removed.
+    Level level = ofSlot.isEmpty() ? Level.INFO : Level.WARN;
+    getContext()
+        .getLog()
+        .atLevel(level)
+        .log("the process of slot {} has ended: {}", exited.slot(), exited.how());
     markLost(ofSlot, exited.how());
+    additions.failed(exited.slot(), exited.how());
     cluster.state().getMembers().forEach(member -> downIfSlot(member, exited.slot()));
     return this;
   }

@@ -13,7 +13,9 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.ClusterSingleton;
 import akka.cluster.typed.ClusterSingletonSettings;
 import akka.cluster.typed.SingletonActor;
+import java.time.Duration;
 import java.util.Collections;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineId;
@@ -58,6 +60,8 @@ public final class Multiengine implements Extension {
   private @Nullable ActorRef<ShardingEnvelope<Engine.Command>> engines;
   private final CodeLoaders code;
   private volatile @Nullable Runnable onShutdown;
+  private volatile EngineStarter starter = new NoEngineStarter();
+  private final AtomicLong engineAdditions = new AtomicLong();
   private volatile Runnable onEmpty = () -> {};
 
   private Multiengine(ActorSystem<?> system) {
@@ -189,6 +193,30 @@ public final class Multiengine implements Extension {
   /** Sets what this node does when a client asks for the end of the cluster. */
   public void onShutdown(Runnable action) {
     this.onShutdown = action;
+  }
+
+  /** Sets how this host adds engines to the running cluster; at first it refuses to. */
+  public void onAdd(EngineStarter engineStarter) {
+    this.starter = engineStarter;
+  }
+
+  EngineStarter starter() {
+    return starter;
+  }
+
+  /**
+   * Asks the hosts for more engines.
+   *
+   * @param count how many
+   * @param limit how long it may take
+   * @param observer hears how far they are and how it ended
+   */
+  public void addEngines(int count, Duration limit, AddObserver observer) {
+    var order = new EngineAddition.Order(count, limit, observer);
+    system.systemActorOf(
+        EngineAddition.create(order, registrar(), directory()),
+        "multiengine-addition-" + engineAdditions.incrementAndGet(),
+        Props.empty());
   }
 
   /** Asks the hosts to end the cluster. */

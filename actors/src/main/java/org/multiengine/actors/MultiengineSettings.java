@@ -11,7 +11,7 @@ record MultiengineSettings(
     LinkSettings link,
     CodeSettings code,
     CallSettings call,
-    Duration announceInterval,
+    RegistrySettings registry,
     RestartSettings restart,
     String slot) {
 
@@ -36,6 +36,9 @@ record MultiengineSettings(
   /** The settings of calls. */
   record CallSettings(Duration cancelGrace, Lane.Limits lane) {}
 
+  /** The settings of the registry of engines. */
+  record RegistrySettings(Duration announceInterval, int maxEngines) {}
+
   /** How long an engine that could not start is left alone: at first, and at most. */
   record RestartSettings(Duration minWait, Duration maxWait) {}
 
@@ -55,7 +58,8 @@ record MultiengineSettings(
         link(ours.getConfig("link"), frame),
         new CodeSettings(ours.getDuration("code.fetch-limit"), ours.getBytes("code.cache-bytes")),
         new CallSettings(ours.getDuration("call.cancel-grace"), lane(ours)),
-        ours.getDuration("registry.announce-interval"),
+        new RegistrySettings(
+            ours.getDuration("registry.announce-interval"), ours.getInt("registry.max-engines")),
         new RestartSettings(
             ours.getDuration("engine.restart.min-wait"),
             ours.getDuration("engine.restart.max-wait")),

@@ -387,7 +387,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
             self(),
             getContext().getSelf().narrow());
     node.registrar().tell(registration);
-    timers.startSingleTimer(Announce.INSTANCE, settings.announceInterval());
+    timers.startSingleTimer(Announce.INSTANCE, settings.registry().announceInterval());
     return this;
   }
 

@@ -55,8 +55,14 @@ final class TestSystems {
 
   /** Returns a node of those roles that is in no cluster yet. */
   static ActorTestKit node(String... roles) {
+    return node(ConfigFactory.empty(), roles);
+  }
+
+  /** Returns a node with settings of its own that is in no cluster yet. */
+  static ActorTestKit node(Config settings, String... roles) {
     Config config =
-        PROBES
+        settings
+            .withFallback(PROBES)
             .withFallback(NodeConfig.load())
             .withValue("akka.cluster.roles", ConfigValueFactory.fromIterable(List.of(roles)))
             .withValue("akka.loglevel", ConfigValueFactory.fromAnyRef("OFF"));
@@ -100,7 +106,7 @@ final class TestSystems {
         link,
         new MultiengineSettings.CodeSettings(fetchLimit, 1_000_000),
         new MultiengineSettings.CallSettings(CANCEL_GRACE, lane),
-        Duration.ofMillis(50),
+        new MultiengineSettings.RegistrySettings(Duration.ofMillis(50), 1000),
         new MultiengineSettings.RestartSettings(RESTART_WAIT, RESTART_WAIT),
         "a");
   }

@@ -38,7 +38,8 @@ final class WireMessagesTest {
   private static final WireSamples samples =
       new WireSamples(
           testKit.<LinkFrame>createTestProbe().ref(),
-          testKit.<NodeRelay.Assigned>createTestProbe().ref());
+          testKit.<NodeRelay.Assigned>createTestProbe().ref(),
+          testKit.<EngineAddition.Message>createTestProbe().ref());
 
   @AfterAll
   static void shutDown() {

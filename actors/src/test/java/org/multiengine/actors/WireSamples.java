@@ -28,10 +28,15 @@ final class WireSamples {
 
   private final ActorRef<LinkFrame> link;
   private final ActorRef<NodeRelay.Assigned> relay;
+  private final ActorRef<EngineAddition.Message> addition;
 
-  WireSamples(ActorRef<LinkFrame> link, ActorRef<NodeRelay.Assigned> relay) {
+  WireSamples(
+      ActorRef<LinkFrame> link,
+      ActorRef<NodeRelay.Assigned> relay,
+      ActorRef<EngineAddition.Message> addition) {
     this.link = link;
     this.relay = relay;
+    this.addition = addition;
   }
 
   static List<Request> requests() {
@@ -133,6 +138,10 @@ final class WireSamples {
             new EngineRegistrar.Lost("a", new EngineId(0), "gone"),
             new EngineRegistrar.Remove("a", new EngineId(0)),
             new EngineRegistrar.Shutdown(),
+            new EngineRegistrar.Add(2, addition),
+            new EngineAddition.Started(1, 2),
+            new EngineAddition.Added(ids),
+            new EngineAddition.Refused("full"),
             new EngineRegistrar.Exited("a", "exit status 1"));
     return Stream.of(bodies().stream(), frames, others)
         .<WireMessage>flatMap(messages -> messages)

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.multiengine.actors.EngineMain;
+import org.multiengine.actors.EngineStarter;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.NodeRoles;
 import org.multiengine.core.KernelError;
@@ -17,44 +20,52 @@ import org.multiengine.core.KernelError;
  * Starts engine processes on this machine and watches them: their end is known as soon as the
  * operating system tells, and reported to the cluster.
  */
-final class Host implements AutoCloseable {
+final class Host implements EngineStarter, AutoCloseable {
 
   private static final Duration END_LIMIT = Duration.ofSeconds(5);
   private static final int UNSAFE_OPTION_SINCE = 23;
 
   private final ActorSystem<?> system;
+  private final Recipe recipe;
   private final List<EngineProcess> processes = new ArrayList<>();
-  private volatile boolean closing;
+  private int slots;
+  private boolean closing;
 
-  Host(ActorSystem<?> system) {
+  Host(ActorSystem<?> system, Recipe recipe) {
     this.system = system;
+    this.recipe = recipe;
   }
 
   /**
    * What the engine processes are made of.
    *
+   * @param perProcess how many engines share a process; the last one may hold fewer
    * @param javaOptions options for their JVMs, after our own
    * @param classPath where their classes are
    */
-  record Recipe(List<String> javaOptions, String classPath) {}
+  record Recipe(int perProcess, List<String> javaOptions, String classPath) {}
 
-  /**
-   * Starts processes that hold these engines; they join this node's cluster on their own.
-   *
-   * @param engines how many engines
-   * @param perProcess how many of them share a process; the last one may hold fewer
-   * @param recipe what the processes are made of
-   */
-  void start(int engines, int perProcess, Recipe recipe) {
-    for (int first = 0; first < engines; first += perProcess) {
-      String slot = Integer.toString(processes.size());
-      startProcess(slot, Math.min(perProcess, engines - first), recipe);
-    }
+  /** Starts processes that hold these engines; they join this node's cluster on their own. */
+  void start(int engines) {
+    plan(engines).forEach(this::start);
   }
 
-  private void startProcess(String slot, int engines, Recipe recipe) {
+  @Override
+  public synchronized Map<String, Integer> plan(int engines) {
+    Map<String, Integer> planned = new LinkedHashMap<>();
+    for (int first = 0; first < engines; first += recipe.perProcess()) {
+      planned.put(Integer.toString(slots++), Math.min(recipe.perProcess(), engines - first));
+    }
+    return planned;
+  }
+
+  @Override
+  public synchronized void start(String slot, int engines) {
+    if (closing) {
+      throw new KernelError("the cluster is ending");
+    }
     try {
-      EngineProcess process = EngineProcess.start(slot, command(slot, engines, recipe));
+      EngineProcess process = EngineProcess.start(slot, command(slot, engines));
       processes.add(process);
       process.onExit(how -> report(slot, how));
     } catch (IOException e) {
@@ -63,12 +74,16 @@ final class Host implements AutoCloseable {
   }
 
   private void report(String slot, String how) {
-    if (!closing) {
+    if (!isClosing()) {
       Multiengine.get(system).slotExited(slot, how);
     }
   }
 
-  private List<String> command(String slot, int engines, Recipe recipe) {
+  private synchronized boolean isClosing() {
+    return closing;
+  }
+
+  private List<String> command(String slot, int engines) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(defaultOptions());
@@ -108,28 +123,37 @@ final class Host implements AutoCloseable {
 
   /** Returns how those processes ended that have; empty if all run. */
   String describeExits() {
-    return processes.stream()
+    return processes().stream()
         .filter(process -> !process.isAlive())
         .map(process -> "\n    slot " + process.slot() + ": " + process.describeExit())
         .collect(Collectors.joining());
   }
 
+  private synchronized List<EngineProcess> processes() {
+    return List.copyOf(processes);
+  }
+
   /** Returns the ids of the processes. */
   List<Long> pids() {
-    return processes.stream().map(EngineProcess::pid).toList();
+    return processes().stream().map(EngineProcess::pid).toList();
   }
 
   /** Ends all processes and waits until they have ended. */
   @Override
   public void close() {
-    closing = true;
-    processes.forEach(EngineProcess::requestEnd);
+    List<EngineProcess> all = stopStarting();
+    all.forEach(EngineProcess::requestEnd);
     try {
-      for (EngineProcess process : processes) {
+      for (EngineProcess process : all) {
         process.awaitEnd(END_LIMIT);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private synchronized List<EngineProcess> stopStarting() {
+    closing = true;
+    return processes();
   }
 }

@@ -52,9 +52,9 @@ public final class LocalCluster implements AutoCloseable {
   private volatile @Nullable Path published;
   private boolean closed;
 
-  private LocalCluster(ActorSystem<Void> system) {
+  private LocalCluster(ActorSystem<Void> system, Host.Recipe recipe) {
     this.system = system;
-    this.host = new Host(system);
+    this.host = new Host(system, recipe);
   }
 
   /**
@@ -158,7 +158,11 @@ public final class LocalCluster implements AutoCloseable {
      * @throws KernelError if they do not in time; nothing is left running then
      */
     public LocalCluster start() {
-      LocalCluster cluster = new LocalCluster(newSystem());
+      Config config = config();
+      requireRoom(config);
+      LocalCluster cluster =
+          new LocalCluster(
+              ActorSystem.create(Behaviors.empty(), NodeConfig.SYSTEM_NAME, config), recipe());
       try {
         cluster.startEngines(this);
         cluster.publish(this);
@@ -169,16 +173,30 @@ public final class LocalCluster implements AutoCloseable {
       }
     }
 
-    private ActorSystem<Void> newSystem() {
+    private void requireRoom(Config config) {
+      int most = config.getInt("multiengine.registry.max-engines");
+      if (engines > most) {
+        throw new KernelError(
+            "a cluster has at most "
+                + most
+                + " engines, not "
+                + engines
+                + "; raise multiengine.registry.max-engines");
+      }
+    }
+
+    private Host.Recipe recipe() {
+      return new Host.Recipe(perProcess, javaOptions, classPath);
+    }
+
+    private Config config() {
       List<String> roles =
           inProcesses
               ? List.of(NodeRoles.HOST, NodeRoles.MULTIENGINE, NodeRoles.CLIENT)
               : List.of(NodeRoles.HOST, NodeRoles.ENGINE, NodeRoles.MULTIENGINE, NodeRoles.CLIENT);
-      Config config =
-          NodeConfig.load()
-              .withValue("akka.cluster.roles", ConfigValueFactory.fromIterable(roles))
-              .withValue("akka.remote.artery.canonical.port", ConfigValueFactory.fromAnyRef(port));
-      return ActorSystem.create(Behaviors.empty(), NodeConfig.SYSTEM_NAME, config);
+      return NodeConfig.load()
+          .withValue("akka.cluster.roles", ConfigValueFactory.fromIterable(roles))
+          .withValue("akka.remote.artery.canonical.port", ConfigValueFactory.fromAnyRef(port));
     }
   }
 
@@ -189,10 +207,8 @@ public final class LocalCluster implements AutoCloseable {
     multiengine.startHost();
     multiengine.onShutdown(() -> new Thread(this::close, "end-of-cluster").start());
     if (options.inProcesses) {
-      host.start(
-          options.engines,
-          options.perProcess,
-          new Host.Recipe(options.javaOptions, options.classPath));
+      multiengine.onAdd(host);
+      host.start(options.engines);
     } else {
       multiengine.startEngines(options.engines);
     }

@@ -124,6 +124,37 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   }
 
   /**
+   * Adds engines to the cluster and waits until they take requests. Its host starts them as it
+   * started the others; they hold nothing yet. {@link #kill()} on a view removes engines again.
+   *
+   * <pre>{@code
+   * List<Integer> added = mec.addEngines(2);
+   * mec.engines(added.get(0)).execute("a = 5");
+   * }</pre>
+   *
+   * @param count how many, at least 1
+   * @return the ids of the new engines in ascending order
+   * @throws KernelError if this cluster cannot have more engines, for it is full ({@code
+   *     multiengine.registry.max-engines}) or its engines run in the JVM of a program; if one does
+   *     not start; or if they take longer than {@code multiengine.client.add-limit}. Those that
+   *     have started stay
+   */
+  public List<Integer> addEngines(int count) {
+    return await(addEnginesAsync(count));
+  }
+
+  /**
+   * Adds engines without waiting, as {@link #addEngines(int)} does. The progress of the result
+   * counts those that take requests; cancelling it gives up waiting, not the engines.
+   */
+  public PendingResult<List<Integer>> addEnginesAsync(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("at least one engine can be added: " + count);
+    }
+    return session().addEngines(count);
+  }
+
+  /**
    * Waits until all these calls have ended. How they ended is seen when their results are asked for
    * (reference, 5.4).
    *

@@ -49,6 +49,7 @@ final class Session implements AutoCloseable {
   private final Duration fullWait;
   private final int maxUnheard;
   private final Duration infoWait;
+  private final Duration addLimit;
   private final String language;
   private volatile boolean closed;
 
@@ -64,6 +65,7 @@ final class Session implements AutoCloseable {
     this.fullWait = settings.getDuration("full-wait");
     this.maxUnheard = settings.getInt("max-unheard-characters");
     this.infoWait = settings.getDuration("info-wait");
+    this.addLimit = settings.getDuration("add-limit");
     this.room = new Semaphore(maxPending);
     this.language = system.settings().config().getString("multiengine.engine.language");
     multiengine.controller();
@@ -112,6 +114,18 @@ final class Session implements AutoCloseable {
 
   void requestShutdown() {
     multiengine.requestShutdown();
+  }
+
+  /** Asks for more engines in this cluster; counts as an open call. */
+  PendingResult<List<Integer>> addEngines(int count) {
+    requireOpen();
+    acquireRoom();
+    var addition = new PendingAddition(count, this::runLater, unread::remove);
+    PendingResult<List<Integer>> pending = addition.pending();
+    open.add(pending);
+    pending.whenDone(() -> ended(pending));
+    multiengine.addEngines(count, addLimit, addition);
+    return pending;
   }
 
   /**

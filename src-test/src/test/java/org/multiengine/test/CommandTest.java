@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -31,6 +32,8 @@ import org.multiengine.magics.command.Main;
 @TestMethodOrder(OrderAnnotation.class)
 final class CommandTest {
 
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   private record Ended(int status, String out) {}
 
   private static Path home;
@@ -47,6 +50,10 @@ final class CommandTest {
     ProcessHandle host = ProcessHandle.of(ConnectionFile.read(connectionFile).pid()).orElseThrow();
     processes = new ArrayList<>(host.children().toList());
     processes.add(host);
+  }
+
+  private static Path log() {
+    return home.resolve("clusters/default/multiengine.log");
   }
 
   @AfterAll
@@ -185,6 +192,31 @@ final class CommandTest {
 
   @Test
   @Order(8)
+  void engine_addAndRemove_tellWhichOnes() throws Exception {
+    Ended added = multiengine("engine", "add", "-n", "2");
+    assertThat(added.status()).as(added.out()).isZero();
+    assertThat(added.out()).isEqualTo("Engines 2, 3 are ready.\n");
+
+    Ended removed = multiengine("engine", "remove", "2,3");
+
+    assertThat(removed.status()).as(removed.out()).isZero();
+    assertThat(removed.out()).isEqualTo("Engines 2, 3 are removed.\n");
+    Awaitility.await().atMost(LIMIT).until(() -> processes.get(2).children().count() == 2);
+    assertThat(Files.readString(log())).doesNotContain("WARN");
+  }
+
+  @Test
+  @Order(9)
+  void engine_removeOneThatIsNotThere_removesNothing() throws Exception {
+    Ended ended = multiengine("engine", "remove", "0", "7");
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.out()).contains("7");
+    assertThat(multiengine("exec", "id").out()).contains("[0]").contains("[1]");
+  }
+
+  @Test
+  @Order(20)
   void stop_ofACluster_leavesNoProcessAndNoConnectionFile() throws Exception {
     Ended ended = multiengine("stop");
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       ConsoleCommand.class,
       Exec.class,
       RunFile.class,
+      Engines.class,
       Logs.class,
       Completion.class
     },

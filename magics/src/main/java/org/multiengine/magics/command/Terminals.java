@@ -33,4 +33,10 @@ final class Terminals {
     @Nullable Integer colors = terminal.getNumericCapability(Capability.max_colors);
     return (refused == null || refused.isEmpty()) && colors != null && colors >= FEWEST_COLORS;
   }
+
+  /** Returns whether somebody watches what this program prints. */
+  @SuppressWarnings("SystemConsoleNull") // on JDKs 22 to 24 a line too many on standard error
+  static boolean isOne() {
+    return System.console() != null;
+  }
 }

@@ -49,11 +49,29 @@ final class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"start", "stop", "status", "list", "exec", "run", "logs", "completion"})
+  @ValueSource(
+      strings = {"start", "stop", "status", "list", "exec", "run", "engine", "logs", "completion"})
   void help_ofEachCommand_hasAnExample(String command) {
     assertThat(run(command, "--help")).isZero();
 
     assertThat(out.toString()).contains("Usage: multiengine " + command).contains("Example:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"add", "remove"})
+  void help_ofEachCommandForEngines_hasAnExample(String command) {
+    assertThat(run("engine", command, "--help")).isZero();
+
+    assertThat(out.toString())
+        .contains("Usage: multiengine engine " + command)
+        .contains("Example:");
+  }
+
+  @Test
+  void engineAdd_none_isAWrongCommandLine() {
+    assertThat(run("engine", "add", "-n", "0")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("at least one engine");
   }
 
   @Test
