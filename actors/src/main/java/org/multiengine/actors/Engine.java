@@ -35,6 +35,7 @@ import org.multiengine.core.engine.History;
 import org.multiengine.core.engine.Interpreter;
 import org.multiengine.core.engine.LiveReport;
 import org.multiengine.core.engine.RunListener;
+import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.engine.Ticket;
 import org.multiengine.core.engine.Vitals;
 import org.multiengine.core.namespace.Languages;
@@ -85,11 +86,13 @@ final class Engine extends AbstractBehavior<Engine.Command> {
    * @param settings its settings
    * @param relay hears what it does
    * @param code reads and writes values
+   * @param startup what it runs before the first request
    */
   record Node(
       MultiengineSettings.EngineSettings settings,
       ActorRef<NodeRelay.Command> relay,
-      CodeLoaders code) {}
+      CodeLoaders code,
+      StartupScript startup) {}
 
   static Behavior<Command> create(EngineId id, Node node) {
     return Behaviors.setup(
@@ -142,7 +145,10 @@ final class Engine extends AbstractBehavior<Engine.Command> {
   private Interpreter newInterpreter() {
     MultiengineSettings.EngineSettings settings = node.settings();
     var namespace = Languages.named(settings.language()).createNamespace();
-    return new Interpreter(id, namespace, node.code(), settings.outputBytes(), Clock.systemUTC());
+    var made =
+        new Interpreter(id, namespace, node.code(), settings.outputBytes(), Clock.systemUTC());
+    made.startUp(node.startup());
+    return made;
   }
 
   @Override

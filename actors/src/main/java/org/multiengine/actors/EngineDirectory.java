@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineInfo;
@@ -20,7 +21,44 @@ public final class EngineDirectory {
   private volatile SortedSet<EngineId> ids = Collections.emptySortedSet();
   private volatile SortedMap<EngineId, EngineInfo> known = Collections.emptySortedMap();
 
+  private volatile SortedMap<EngineId, EngineEntry> entries = Collections.emptySortedMap();
+  private volatile Consumer<EngineChange> onChange = change -> {};
+
   EngineDirectory() {}
+
+  /** Takes what the registry says now. */
+  void registered(SortedMap<EngineId, EngineEntry> now) {
+    SortedMap<EngineId, EngineEntry> before = entries;
+    entries = Collections.unmodifiableSortedMap(new TreeMap<>(now));
+    EngineChange.between(before, entries).forEach(onChange);
+  }
+
+  /**
+   * Sets who hears what becomes of engines from now on, in place of an earlier one. Called by an
+   * actor's thread; must not wait.
+   */
+  public void onChange(Consumer<EngineChange> listener) {
+    this.onChange = listener;
+  }
+
+  /** Returns the slots of all engines that have an id, lost ones included. */
+  public SortedMap<EngineId, String> slots() {
+    SortedMap<EngineId, String> slots = new TreeMap<>();
+    entries.forEach((id, entry) -> slots.put(id, entry.slot()));
+    return slots;
+  }
+
+  /** Returns the engines that are lost or could not start, and how. */
+  public SortedMap<EngineId, String> lost() {
+    SortedMap<EngineId, String> lost = new TreeMap<>();
+    entries.forEach(
+        (id, entry) -> {
+          if (entry.state() == EngineEntry.State.LOST) {
+            lost.put(id, entry.detail());
+          }
+        });
+    return lost;
+  }
 
   /** Returns the ids in ascending order; an unmodifiable set that does not change any more. */
   public SortedSet<EngineId> ids() {

@@ -5,10 +5,12 @@ import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.multiengine.core.engine.StartupScript;
 
 /**
  * The program of an engine process, started by its host. It joins the host's cluster, holds the
@@ -16,7 +18,9 @@ import java.util.concurrent.TimeoutException;
  * whatever way.
  *
  * <p>All it needs to know is in system properties: {@code akka.cluster.seed-nodes.0}, {@code
- * akka.cluster.roles}, {@code multiengine.engine.slot}, {@code multiengine.engine.count}.
+ * akka.cluster.roles}, {@code multiengine.engine.slot}, {@code multiengine.engine.count}; and, if
+ * {@code multiengine.engine.startup.bytes} says so, a start-up script at the begin of its standard
+ * input.
  */
 public final class EngineMain {
 
@@ -34,7 +38,15 @@ public final class EngineMain {
     multiengine.onEmpty(() -> new Thread(() -> end(system), "end-of-process").start());
     // A node that its cluster has declared down is of no use; without this its process would stay.
     system.getWhenTerminated().thenRun(() -> Runtime.getRuntime().halt(0));
-    multiengine.startEngines(config.getInt("multiengine.engine.count"));
+    int count = config.getInt("multiengine.engine.count");
+    int bytes = config.getInt("multiengine.engine.startup.bytes");
+    if (bytes == 0) {
+      multiengine.startEngines(count);
+    } else {
+      String text = new String(host.readNBytes(bytes), StandardCharsets.UTF_8);
+      String name = config.getString("multiengine.engine.startup.name");
+      multiengine.startEngines(count, new StartupScript(name, text));
+    }
     while (host.read() >= 0) {
       // the host says nothing; that it is there is all that counts
     }

@@ -13,6 +13,7 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.ClusterSingleton;
 import akka.cluster.typed.ClusterSingletonSettings;
 import akka.cluster.typed.SingletonActor;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.code.CodeLoaders;
+import org.multiengine.core.engine.StartupScript;
 
 /**
  * The Akka extension: what Multiengine runs on a node of a cluster.
@@ -59,6 +61,7 @@ public final class Multiengine implements Extension {
   private @Nullable ActorRef<EngineRegistrar.Command> registrar;
   private @Nullable ActorRef<ShardingEnvelope<Engine.Command>> engines;
   private final CodeLoaders code;
+  private volatile StartupScript startup = StartupScript.NONE;
   private volatile @Nullable Runnable onShutdown;
   private volatile EngineStarter starter = new NoEngineStarter();
   private final AtomicLong engineAdditions = new AtomicLong();
@@ -151,16 +154,29 @@ public final class Multiengine implements Extension {
   }
 
   /**
+   * Starts engines on this node, with the start-up script that the settings name.
+   *
+   * @throws KernelError if this node has started engines already, or lacks the roles for it, or the
+   *     start-up script cannot be read
+   */
+  public void startEngines(int count) {
+    startEngines(count, StartupScript.read(Path.of(settings.engine().startupScript())));
+  }
+
+  /**
    * Starts engines on this node, in the slot that the settings name; they are in the registry as
    * soon as they take requests.
    *
+   * @param count how many
+   * @param script what each of them runs first
    * @throws KernelError if this node has started engines already, or lacks the roles for it
    */
-  public synchronized void startEngines(int count) {
+  public synchronized void startEngines(int count, StartupScript script) {
     requireRole(NodeRoles.ENGINE);
     if (relay != null) {
       throw new KernelError("this node has started its engines already");
     }
+    startup = script;
     String slot = settings.slot().isEmpty() ? Addresses.of(system) : settings.slot();
     ActorRef<ShardingEnvelope<Engine.Command>> region = engines();
     Consumer<EngineId> start =
@@ -266,7 +282,7 @@ public final class Multiengine implements Extension {
                           entity ->
                               Engine.create(
                                   Slots.engineId(entity.getEntityId()),
-                                  new Engine.Node(settings.engine(), relay(), code)))
+                                  new Engine.Node(settings.engine(), relay(), code, startup)))
                       .withMessageExtractor(new Slots())
                       .withAllocationStrategy(SlotAllocation.of(Cluster.get(system)))
                       .withStopMessage(new Engine.Stop())

@@ -28,7 +28,8 @@ record MultiengineSettings(
       int outputBytes,
       int liveBytes,
       Duration liveInterval,
-      int infoCharacters) {}
+      int infoCharacters,
+      String startupScript) {}
 
   /** The settings of the classes that clients send. */
   record CodeSettings(Duration fetchLimit, long cacheBytes) {}
@@ -76,7 +77,8 @@ record MultiengineSettings(
         Math.toIntExact(config.getBytes("output.max-bytes")),
         Math.toIntExact(config.getBytes("output.live-bytes")),
         config.getDuration("output.live-interval"),
-        config.getInt("info.max-characters"));
+        config.getInt("info.max-characters"),
+        config.getString("startup-script"));
   }
 
   /** More than an engine's queue takes would only be refused there. */

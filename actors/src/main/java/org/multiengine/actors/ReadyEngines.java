@@ -52,6 +52,7 @@ final class ReadyEngines {
   List<Gone> update(SortedMap<EngineId, EngineEntry> registry) {
     SortedMap<EngineId, EngineEntry> before = ready;
     set(registry);
+    directory.registered(registry);
     return before.values().stream()
         .filter(entry -> !isAlive(entry))
         .map(entry -> gone(entry, registry.get(entry.id())))

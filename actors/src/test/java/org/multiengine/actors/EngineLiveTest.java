@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.Report;
 import org.multiengine.core.Request;
+import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.engine.Ticket;
 
 /** What an engine tells of requests that run. */
@@ -29,7 +30,9 @@ final class EngineLiveTest {
   private final ActorRef<Engine.Command> engine =
       testKit.spawn(
           Engine.create(
-              ID, new Engine.Node(engineSettings("groovy"), relay.ref(), TestSystems.code())));
+              ID,
+              new Engine.Node(
+                  engineSettings("groovy"), relay.ref(), TestSystems.code(), StartupScript.NONE)));
 
   @AfterAll
   static void shutDown() {

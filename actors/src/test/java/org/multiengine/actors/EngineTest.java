@@ -26,6 +26,7 @@ import org.multiengine.core.Failure;
 import org.multiengine.core.Outcome;
 import org.multiengine.core.QueueStatus;
 import org.multiengine.core.Request;
+import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.engine.Ticket;
 import org.multiengine.core.value.ValueCodec;
 
@@ -37,6 +38,7 @@ final class EngineTest {
   private static final ActorTestKit testKit = TestSystems.plain();
 
   private final TestProbe<NodeRelay.Command> relay = testKit.createTestProbe();
+  private StartupScript startup = StartupScript.NONE;
   private @Nullable ActorRef<Engine.Command> engine;
 
   @AfterAll
@@ -95,6 +97,43 @@ final class EngineTest {
     spawn(engineSettings("fatal"));
 
     relay.expectMessage(new NodeRelay.EngineFailed(ID, "too deep"));
+  }
+
+  @Test
+  void start_startupScript_runsBeforeTheFirstRequestAndTakesNoNumber() {
+    startup = new StartupScript("setup.groovy", "base = id * 2");
+    start();
+
+    execute("ann", 1, "base");
+
+    CommandRecord record = executed(expectAnswer("ann", 1));
+    assertThat(record.display()).isEqualTo(Integer.toString(2 * ID.value()));
+    assertThat(record.number()).isEqualTo(1);
+  }
+
+  @Test
+  void start_startupScriptFails_namesItsLine() {
+    startup = new StartupScript("setup.groovy", "a = 1\nb = a / 0");
+    ActorRef<Engine.Command> broken = spawn(engineSettings("groovy"));
+
+    relay.expectMessage(
+        new NodeRelay.EngineFailed(
+            ID,
+            "the start-up script setup.groovy failed at line 2:"
+                + " ArithmeticException: Division by zero"));
+    relay.expectTerminated(broken);
+  }
+
+  @Test
+  void reset_startupScript_isNotRunAgain() {
+    startup = new StartupScript("setup.groovy", "base = 1");
+    start();
+
+    submit("ann", 1, new Request.Reset(), false);
+    expectAnswer("ann", 1);
+    submit("ann", 2, new Request.Keys(), false);
+
+    assertThat(expectAnswer("ann", 2)).isEqualTo(new Outcome.Names(List.of("id")));
   }
 
   @Test
@@ -454,7 +493,7 @@ final class EngineTest {
   private ActorRef<Engine.Command> spawn(MultiengineSettings.EngineSettings settings) {
     ActorRef<Engine.Command> spawned =
         testKit.spawn(
-            Engine.create(ID, new Engine.Node(settings, relay.ref(), TestSystems.code())));
+            Engine.create(ID, new Engine.Node(settings, relay.ref(), TestSystems.code(), startup)));
     engine = spawned;
     return spawned;
   }

@@ -31,9 +31,9 @@ final class MultiengineSettingsTest {
     assertThat(String.join(" ", value.origin().comments())).hasSizeGreaterThan(20);
   }
 
-  /** What is under {@code client} is read by the client's module. */
+  /** What is under {@code client} and {@code host} is read by the client's module. */
   static Stream<String> ownKeys() throws Exception {
-    return keys().filter(key -> !key.startsWith("client."));
+    return keys().filter(key -> !key.startsWith("client.") && !key.startsWith("host."));
   }
 
   @ParameterizedTest

@@ -130,7 +130,8 @@ final class TestSystems {
         100_000,
         10_000,
         Duration.ofMillis(20),
-        50);
+        50,
+        "");
   }
 
   /** Returns what reads values without classes of clients. */

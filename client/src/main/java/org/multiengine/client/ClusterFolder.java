@@ -21,6 +21,9 @@ public record ClusterFolder(String name) {
   /** The name of a cluster that was given none. */
   public static final String DEFAULT_NAME = "default";
 
+  /** The name of the host's log in the folder. */
+  public static final String LOG = "multiengine.log";
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final String CONNECTION = "connection.json";
 
@@ -80,9 +83,24 @@ public record ClusterFolder(String name) {
     return path().resolve(CONNECTION);
   }
 
-  /** Returns the place of the log of the host and its engines. */
+  /** Returns the place of the host's log. */
   public Path log() {
-    return path().resolve("multiengine.log");
+    return path().resolve(LOG);
+  }
+
+  /** Returns the place of what an engine process of the host prints. */
+  public Path engineLog(String slot) {
+    return path().resolve(engineLogName(slot));
+  }
+
+  /** Returns the name of the file of what the engine process of a slot prints. */
+  public static String engineLogName(String slot) {
+    return "engine-" + slot + ".log";
+  }
+
+  /** Returns the place of what a host prints that runs without a terminal. */
+  public Path console() {
+    return path().resolve("console.log");
   }
 
   /** Makes the folder, which only its owner enters. */

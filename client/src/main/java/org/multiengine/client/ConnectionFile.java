@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.KernelError;
 
@@ -25,12 +26,19 @@ import org.multiengine.core.KernelError;
  * @param address the address of its host, as Akka writes it
  * @param pid the host's process id
  * @param started when the host was started, in milliseconds since 1970
- * @param engines how many engines it started with
+ * @param engines how many engines it has, as far as it has told
  * @param version the host's version of Multiengine
+ * @param slots the slot of each engine, by which the files of its process's output are named
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConnectionFile(
-    String name, String address, long pid, long started, int engines, @Nullable String version) {
+    String name,
+    String address,
+    long pid,
+    long started,
+    int engines,
+    @Nullable String version,
+    Map<Integer, String> slots) {
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -39,6 +47,17 @@ public record ConnectionFile(
 
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+  /** Files of earlier versions name no slots. */
+  @SuppressWarnings("ConstantValue")
+  public ConnectionFile {
+    slots = slots == null ? Map.of() : Map.copyOf(slots);
+  }
+
+  /** Returns the same file with the engines that are there now. */
+  ConnectionFile with(int count, Map<Integer, String> slotsNow) {
+    return new ConnectionFile(name, address, pid, started, count, version, slotsNow);
+  }
 
   /**
    * Reads a file.

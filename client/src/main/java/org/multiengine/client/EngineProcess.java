@@ -11,12 +11,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A child process that holds the engines of one slot. It ends when its standard input does, thus
- * also when this JVM is killed. What it prints goes to the log, and its last lines are kept.
+ * also when this JVM is killed. What it prints goes to a file or to the log, and its last lines are
+ * kept for the report of its end.
  */
 final class EngineProcess {
 
@@ -29,17 +31,31 @@ final class EngineProcess {
   private final Process process;
   private final Deque<String> lastLines = new ArrayDeque<>();
   private final Thread reader;
+  private @Nullable RolledFile file;
 
-  private EngineProcess(String slot, Process process) {
+  private EngineProcess(String slot, Process process, @Nullable RolledFile file) {
     this.slot = slot;
     this.process = process;
+    this.file = file;
     this.reader = new Thread(() -> drain(process.getInputStream()), "output-of-slot-" + slot);
     reader.setDaemon(true);
     reader.start();
   }
 
-  static EngineProcess start(String slot, List<String> command) throws IOException {
-    return new EngineProcess(slot, new ProcessBuilder(command).redirectErrorStream(true).start());
+  static EngineProcess start(String slot, List<String> command, @Nullable RolledFile file)
+      throws IOException {
+    return new EngineProcess(
+        slot, new ProcessBuilder(command).redirectErrorStream(true).start(), file);
+  }
+
+  /** Hands over what the process is to read first; waits until it has taken it, or has ended. */
+  void send(byte[] bytes) {
+    try {
+      process.getOutputStream().write(bytes);
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      LOG.debug("slot {}: ended before it had read what it was sent", slot, e);
+    }
   }
 
   String slot() {
@@ -57,11 +73,35 @@ final class EngineProcess {
   private void drain(InputStream output) {
     try (var lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        LOG.debug("slot {}: {}", slot, line);
+        log(line);
         keep(line);
       }
     } catch (IOException e) {
       LOG.debug("slot {}: its output has ended", slot, e);
+    } finally {
+      closeLog();
+    }
+  }
+
+  private void log(String line) {
+    RolledFile known = file;
+    if (known == null) {
+      LOG.debug("slot {}: {}", slot, line);
+      return;
+    }
+    try {
+      known.write(line);
+    } catch (IOException e) {
+      LOG.warn("slot {}: its output cannot be kept in a file any more", slot, e);
+      file = null;
+    }
+  }
+
+  private void closeLog() {
+    try (RolledFile known = file) {
+      LOG.debug("slot {}: its output has ended: {}", slot, known);
+    } catch (IOException e) {
+      LOG.warn("slot {}: the file of its output cannot be closed", slot, e);
     }
   }
 

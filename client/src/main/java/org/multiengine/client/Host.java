@@ -1,8 +1,10 @@
 package org.multiengine.client;
 
+import akka.actor.Address;
 import akka.actor.typed.ActorSystem;
 import akka.cluster.typed.Cluster;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import org.multiengine.actors.EngineStarter;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.NodeRoles;
 import org.multiengine.core.KernelError;
+import org.multiengine.core.engine.StartupScript;
 
 /**
  * Starts engine processes on this machine and watches them: their end is known as soon as the
@@ -27,13 +30,15 @@ final class Host implements EngineStarter, AutoCloseable {
 
   private final ActorSystem<?> system;
   private final Recipe recipe;
+  private final EngineLogs logs;
   private final List<EngineProcess> processes = new ArrayList<>();
   private int slots;
   private boolean closing;
 
-  Host(ActorSystem<?> system, Recipe recipe) {
+  Host(ActorSystem<?> system, Recipe recipe, EngineLogs logs) {
     this.system = system;
     this.recipe = recipe;
+    this.logs = logs;
   }
 
   /**
@@ -42,8 +47,10 @@ final class Host implements EngineStarter, AutoCloseable {
    * @param perProcess how many engines share a process; the last one may hold fewer
    * @param javaOptions options for their JVMs, after our own
    * @param classPath where their classes are
+   * @param startup what their engines run first
    */
-  record Recipe(int perProcess, List<String> javaOptions, String classPath) {}
+  record Recipe(
+      int perProcess, List<String> javaOptions, String classPath, StartupScript startup) {}
 
   /** Starts processes that hold these engines; they join this node's cluster on their own. */
   void start(int engines) {
@@ -65,9 +72,12 @@ final class Host implements EngineStarter, AutoCloseable {
       throw new KernelError("the cluster is ending");
     }
     try {
-      EngineProcess process = EngineProcess.start(slot, command(slot, engines));
+      byte[] startup = recipe.startup().text().getBytes(StandardCharsets.UTF_8);
+      EngineProcess process =
+          EngineProcess.start(slot, command(slot, engines, startup.length), logs.open(slot));
       processes.add(process);
       process.onExit(how -> report(slot, how));
+      process.send(startup);
     } catch (IOException e) {
       throw new KernelError("cannot start an engine process: " + e.getMessage(), e);
     }
@@ -83,18 +93,22 @@ final class Host implements EngineStarter, AutoCloseable {
     return closing;
   }
 
-  private List<String> command(String slot, int engines) {
+  private List<String> command(String slot, int engines, int startupBytes) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(defaultOptions());
     command.addAll(recipe.javaOptions());
-    command.add("-Dakka.cluster.seed-nodes.0=" + Cluster.get(system).selfMember().address());
+    Address address = Cluster.get(system).selfMember().address();
+    command.add("-Dakka.cluster.seed-nodes.0=" + address);
+    command.add("-Dakka.remote.artery.canonical.hostname=" + address.getHost().get());
     String[] roles = {NodeRoles.ENGINE, NodeRoles.MULTIENGINE, NodeRoles.slot(slot)};
     for (int i = 0; i < roles.length; i++) {
       command.add("-Dakka.cluster.roles." + i + "=" + roles[i]);
     }
     command.add("-Dmultiengine.engine.slot=" + slot);
     command.add("-Dmultiengine.engine.count=" + engines);
+    command.add("-Dmultiengine.engine.startup.bytes=" + startupBytes);
+    command.add("-Dmultiengine.engine.startup.name=" + recipe.startup().name());
     command.add("-cp");
     command.add(recipe.classPath());
     command.add(EngineMain.class.getName());

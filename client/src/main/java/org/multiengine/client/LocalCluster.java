@@ -6,23 +6,24 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.EngineDirectory;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.NodeConfig;
 import org.multiengine.actors.NodeRoles;
 import org.multiengine.core.KernelError;
+import org.multiengine.core.engine.StartupScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,12 +50,12 @@ public final class LocalCluster implements AutoCloseable {
   private final Host host;
   private final List<MultiEngineClient> clients = new ArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile @Nullable Path published;
+  private @Nullable Publication publication;
   private boolean closed;
 
-  private LocalCluster(ActorSystem<Void> system, Host.Recipe recipe) {
+  private LocalCluster(ActorSystem<Void> system, Host host) {
     this.system = system;
-    this.host = new Host(system, recipe);
+    this.host = host;
   }
 
   /**
@@ -78,6 +79,8 @@ public final class LocalCluster implements AutoCloseable {
     private boolean inProcesses;
     private int perProcess = 1;
     private int port;
+    private String address = "127.0.0.1";
+    private @Nullable Path startupScript;
     private @Nullable ClusterFolder folder;
     private List<String> javaOptions = List.of();
     private String classPath = System.getProperty("java.class.path", "");
@@ -120,8 +123,33 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     /**
+     * Sets the address this JVM and its child processes bind to; the default is {@code 127.0.0.1}.
+     *
+     * @param loopback an IPv4 address of this machine's loopback, such as {@code 127.0.0.2}
+     * @throws IllegalArgumentException if it is another one: connections are not secured yet, so
+     *     whoever reaches the cluster could run code on it
+     */
+    public Builder bind(String loopback) {
+      this.address = Loopback.require(loopback);
+      return this;
+    }
+
+    /**
+     * Sets a script that every engine runs when it starts and whenever it is started anew, before
+     * the first request: imports and definitions all engines are to have. It is read once, at
+     * {@link #start()}; takes no command number; what it prints goes to the output of the engine's
+     * process. If it fails, the start fails and names its line. A reset of the engines empties
+     * their namespaces and does not run it again.
+     */
+    public Builder startupScript(Path file) {
+      this.startupScript = file;
+      return this;
+    }
+
+    /**
      * Lets programs of this user connect: when its engines take requests, the cluster writes its
-     * connection file into this folder, and removes it at its end.
+     * connection file into this folder, and removes it at its end. What engine processes print is
+     * kept there, too, up to a limit ({@code multiengine.host.engine-log-bytes} for each).
      */
     public Builder publish(ClusterFolder clusterFolder) {
       this.folder = clusterFolder;
@@ -155,16 +183,19 @@ public final class LocalCluster implements AutoCloseable {
     /**
      * Starts the cluster and waits until its engines take requests.
      *
-     * @throws KernelError if they do not in time; nothing is left running then
+     * @throws KernelError if one of them cannot start, or they do not in time; nothing is left
+     *     running then
      */
     public LocalCluster start() {
       Config config = config();
       requireRoom(config);
-      LocalCluster cluster =
-          new LocalCluster(
-              ActorSystem.create(Behaviors.empty(), NodeConfig.SYSTEM_NAME, config), recipe());
+      var recipe = new Host.Recipe(perProcess, javaOptions, classPath, startup(config));
+      EngineLogs logs = logs(config);
+      ActorSystem<Void> system =
+          ActorSystem.create(Behaviors.empty(), NodeConfig.SYSTEM_NAME, config);
+      LocalCluster cluster = new LocalCluster(system, new Host(system, recipe, logs));
       try {
-        cluster.startEngines(this);
+        cluster.startEngines(this, recipe.startup());
         cluster.publish(this);
         return cluster;
       } catch (RuntimeException e) {
@@ -185,8 +216,15 @@ public final class LocalCluster implements AutoCloseable {
       }
     }
 
-    private Host.Recipe recipe() {
-      return new Host.Recipe(perProcess, javaOptions, classPath);
+    private StartupScript startup(Config config) {
+      Path named = Path.of(config.getString("multiengine.engine.startup-script"));
+      return StartupScript.read(startupScript == null ? named : startupScript);
+    }
+
+    private EngineLogs logs(Config config) {
+      return folder == null || !inProcesses
+          ? EngineLogs.none()
+          : EngineLogs.in(folder, config.getBytes("multiengine.host.engine-log-bytes"));
     }
 
     private Config config() {
@@ -196,11 +234,13 @@ public final class LocalCluster implements AutoCloseable {
               : List.of(NodeRoles.HOST, NodeRoles.ENGINE, NodeRoles.MULTIENGINE, NodeRoles.CLIENT);
       return NodeConfig.load()
           .withValue("akka.cluster.roles", ConfigValueFactory.fromIterable(roles))
+          .withValue(
+              "akka.remote.artery.canonical.hostname", ConfigValueFactory.fromAnyRef(address))
           .withValue("akka.remote.artery.canonical.port", ConfigValueFactory.fromAnyRef(port));
     }
   }
 
-  private void startEngines(Builder options) {
+  private void startEngines(Builder options, StartupScript startup) {
     Cluster cluster = Cluster.get(system);
     cluster.manager().tell(new Join(cluster.selfMember().address()));
     Multiengine multiengine = Multiengine.get(system);
@@ -210,7 +250,7 @@ public final class LocalCluster implements AutoCloseable {
       multiengine.onAdd(host);
       host.start(options.engines);
     } else {
-      multiengine.startEngines(options.engines);
+      multiengine.startEngines(options.engines, startup);
     }
     awaitEngines(multiengine.directory(), options);
   }
@@ -221,31 +261,31 @@ public final class LocalCluster implements AutoCloseable {
       return;
     }
     folder.create();
-    Path file = folder.connectionFile();
-    new ConnectionFile(
-            folder.name(),
-            Cluster.get(system).selfMember().address().toString(),
-            ProcessHandle.current().pid(),
-            System.currentTimeMillis(),
-            options.engines,
-            LocalCluster.class.getPackage().getImplementationVersion())
-        .write(file);
-    published = file;
+    publication =
+        new Publication(
+            folder.connectionFile(),
+            new ConnectionFile(
+                folder.name(),
+                Cluster.get(system).selfMember().address().toString(),
+                ProcessHandle.current().pid(),
+                System.currentTimeMillis(),
+                options.engines,
+                LocalCluster.class.getPackage().getImplementationVersion(),
+                Map.of()),
+            Multiengine.get(system).directory());
   }
 
-  /** Removes what this cluster has published; not what another one has put there since. */
-  private void withdraw() {
-    Path file = published;
-    if (file == null) {
-      return;
-    }
-    try {
-      if (Files.exists(file) && ConnectionFile.read(file).pid() == ProcessHandle.current().pid()) {
-        Files.delete(file);
-      }
-    } catch (IOException | KernelError e) {
-      LOG.warn("the connection file {} cannot be removed", file, e);
-    }
+  /** Sets who hears what becomes of the engines from now on, in place of an earlier one. */
+  public void onEngines(EngineListener listener) {
+    Multiengine.get(system)
+        .directory()
+        .onChange(
+            change ->
+                listener.engineChanged(
+                    new EngineEvent(
+                        change.id().value(),
+                        EngineEvent.Kind.valueOf(change.kind().name()),
+                        change.detail())));
   }
 
   /** Waits until the cluster has ended, by whom ever. */
@@ -253,29 +293,41 @@ public final class LocalCluster implements AutoCloseable {
     ended.await();
   }
 
+  /** Returns whether the cluster has ended, by whom ever. */
+  public boolean isClosed() {
+    return ended.getCount() == 0;
+  }
+
   private void awaitEngines(EngineDirectory directory, Builder options) {
     try {
       var told = new AtomicInteger();
       long deadline = System.nanoTime() + options.startLimit.toNanos();
       boolean started = false;
-      while (!started && System.nanoTime() < deadline && host.describeExits().isEmpty()) {
+      while (!started && System.nanoTime() < deadline && failures(directory).isEmpty()) {
         started = directory.await(options.engines, CHECK_INTERVAL, now -> tell(now, told, options));
       }
       if (!started) {
+        String failures = failures(directory);
+        String took = directory.ids().size() + " of " + options.engines + " engines took requests";
         throw new KernelError(
-            "only "
-                + directory.ids().size()
-                + " of "
-                + options.engines
-                + " engines took requests within "
-                + options.startLimit.toSeconds()
-                + " s"
-                + host.describeExits());
+            failures.isEmpty()
+                ? "only " + took + " within " + options.startLimit.toSeconds() + " s"
+                : "the cluster did not start; " + took + failures);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KernelError("interrupted while engines were starting", e);
     }
+  }
+
+  /** Returns how processes have ended and why engines could not start; empty if all is well. */
+  private String failures(EngineDirectory directory) {
+    String exits = host.describeExits();
+    return exits.isEmpty()
+        ? directory.lost().entrySet().stream()
+            .map(lost -> "\n    engine " + lost.getKey() + ": " + lost.getValue())
+            .collect(Collectors.joining())
+        : exits;
   }
 
   private static void tell(int now, AtomicInteger told, Builder options) {
@@ -325,7 +377,10 @@ public final class LocalCluster implements AutoCloseable {
       return;
     }
     closed = true;
-    withdraw();
+    Multiengine.get(system).directory().onChange(change -> {});
+    if (publication != null) {
+      publication.close();
+    }
     clients.forEach(MultiEngineClient::close);
     host.close();
     system.terminate();

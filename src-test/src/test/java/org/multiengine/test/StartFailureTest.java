@@ -3,9 +3,14 @@ package org.multiengine.test;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.core.KernelError;
 
@@ -21,6 +26,28 @@ final class StartFailureTest {
         .isThrownBy(builder::start)
         .withMessageContaining("ended with exit status 1")
         .withMessageContaining("Unrecognized VM option 'Nonsense'");
+  }
+
+  @Test
+  @Timeout(60)
+  void start_startupScriptFails_failsAtOnceAndNamesItsLine(@TempDir Path folder)
+      throws IOException {
+    Path script = Files.writeString(folder.resolve("setup.groovy"), "a = 1\nb = missing + 1\n");
+
+    for (LocalCluster.Builder builder :
+        List.of(LocalCluster.builder().engines(1), LocalCluster.builder().processes(1))) {
+      assertThatExceptionOfType(KernelError.class)
+          .isThrownBy(() -> builder.startupScript(script).start())
+          .withMessageContaining("engine 0: the start-up script setup.groovy failed at line 2")
+          .withMessageContaining("NameError: name missing is not defined");
+    }
+  }
+
+  @Test
+  void start_moreEnginesThanAClusterMayHave_isRefused() {
+    assertThatExceptionOfType(KernelError.class)
+        .isThrownBy(() -> LocalCluster.start(10_001))
+        .withMessageContaining("at most 10000 engines, not 10001");
   }
 
   @Test

@@ -67,6 +67,39 @@ public final class Interpreter implements AutoCloseable {
   }
 
   /**
+   * Runs a script that every engine begins with. It leaves no record.
+   *
+   * @throws KernelError if it fails; names its line
+   */
+  public void startUp(StartupScript script) {
+    if (script.isEmpty()) {
+      return;
+    }
+    try {
+      namespace.evaluate(script.text(), script.name());
+    } catch (ScriptError error) {
+      throw new KernelError(
+          "the start-up script "
+              + script.name()
+              + " failed"
+              + line(error, script.name())
+              + ": "
+              + error.errorName()
+              + (error.errorMessage().isEmpty() ? "" : ": " + error.errorMessage()),
+          error);
+    }
+  }
+
+  /** Returns the last of the script's own lines that the error passed through. */
+  private static String line(ScriptError error, String source) {
+    return error.frames().stream()
+        .filter(frame -> frame.source().equals(source) && frame.line() > 0)
+        .reduce((outer, inner) -> inner)
+        .map(frame -> " at line " + frame.line())
+        .orElse("");
+  }
+
+  /**
    * What became of a request.
    *
    * @param outcome the answer to the client

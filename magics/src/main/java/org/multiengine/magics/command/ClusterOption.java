@@ -35,6 +35,11 @@ final class ClusterOption {
     return file == null ? folder().connectionFile() : file;
   }
 
+  /** Returns a file in the folder of the cluster. */
+  Path beside(String fileName) {
+    return file().resolveSibling(fileName);
+  }
+
   ConnectionFile connection() {
     return ConnectionFile.read(file());
   }

@@ -31,7 +31,7 @@ final class Daemon {
     Process host =
         new ProcessBuilder(command(arguments))
             .redirectErrorStream(true)
-            .redirectOutput(folder.log().toFile())
+            .redirectOutput(folder.console().toFile())
             .redirectInput(ProcessBuilder.Redirect.from(new File(nullDevice())))
             .start();
     while (!Files.exists(folder.connectionFile())) {
@@ -68,7 +68,7 @@ final class Daemon {
   }
 
   private String lastLines() throws IOException {
-    List<String> lines = Files.readAllLines(folder.log());
+    List<String> lines = Files.readAllLines(folder.console());
     return String.join("\n", lines.subList(Math.max(0, lines.size() - KEPT_LINES), lines.size()));
   }
 }

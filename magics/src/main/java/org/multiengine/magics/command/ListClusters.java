@@ -1,7 +1,10 @@
 package org.multiengine.magics.command;
 
+import java.io.PrintWriter;
+import java.util.List;
 import org.multiengine.client.ClusterFolder;
 import org.multiengine.client.ConnectionFile;
+import org.multiengine.core.KernelError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -10,27 +13,43 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "Lists your clusters on this machine.",
+    description = {
+      "Lists your clusters on this machine.",
+      "One that has 'ended' was killed and left its files; 'multiengine stop' removes them."
+    },
     footer = {"", "Example:", "  multiengine list"})
 final class ListClusters implements Runnable {
+
+  private static final String FORMAT = "%-16s %-8s %7s %8s  %-16s %s%n";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    var out = spec.commandLine().getOut();
-    var folders = ClusterFolder.list();
+    PrintWriter out = spec.commandLine().getOut();
+    List<ClusterFolder> folders = ClusterFolder.list();
     if (folders.isEmpty()) {
       out.println("There is no cluster. Start one: multiengine start -n 4");
       return;
     }
-    out.printf("%-16s %-10s %8s  %s%n", "NAME", "STATE", "PID", "CONNECTION FILE");
-    for (ClusterFolder folder : folders) {
+    out.printf(FORMAT, "NAME", "STATE", "ENGINES", "PID", "VERSION", "CONNECTION FILE");
+    folders.forEach(folder -> show(out, folder));
+  }
+
+  private static void show(PrintWriter out, ClusterFolder folder) {
+    try {
       ConnectionFile connection = ConnectionFile.read(folder.connectionFile());
-      String state = connection.hostIsAlive() ? "running" : "ended";
+      boolean running = connection.hostIsAlive();
       out.printf(
-          "%-16s %-10s %8d  %s%n",
-          connection.name(), state, connection.pid(), folder.connectionFile());
+          FORMAT,
+          connection.name(),
+          running ? "running" : "ended",
+          running ? connection.engines() : 0,
+          connection.pid(),
+          connection.version() == null ? "(checkout)" : connection.version(),
+          folder.connectionFile());
+    } catch (KernelError unreadable) {
+      out.printf(FORMAT, folder.name(), "unknown", "?", "?", "?", folder.connectionFile());
     }
   }
 }

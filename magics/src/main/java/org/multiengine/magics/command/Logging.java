@@ -1,22 +1,35 @@
 package org.multiengine.magics.command;
 
+import java.nio.file.Path;
+
 /** Where the processes of the command write their log, unless the user has said so himself. */
 final class Logging {
 
   private static final String SETTING = "logback.configurationFile";
-  private static final String OURS = "org/multiengine/magics/logback-command.xml";
+  private static final String TO_STDERR = "org/multiengine/magics/logback-command.xml";
+  private static final String TO_FILE = "org/multiengine/magics/logback-host.xml";
+  private static final String FILE = "multiengine.log";
 
   private Logging() {}
 
-  /** Chooses the configuration; must run before anything is logged. */
+  /** Chooses standard error; must run before anything is logged. */
   static void configure() {
     if (System.getProperty(SETTING) == null) {
-      System.setProperty(SETTING, OURS);
+      System.setProperty(SETTING, TO_STDERR);
     }
   }
 
-  /** Returns the option by which a child process logs as this one does. */
+  /** Chooses a file; must run before anything is logged. */
+  static void toFile(Path file) {
+    if (TO_STDERR.equals(System.getProperty(SETTING))) {
+      System.setProperty(SETTING, TO_FILE);
+      System.setProperty(FILE, file.toString());
+    }
+  }
+
+  /** Returns the option by which a child process logs to its standard error. */
   static String option() {
-    return "-D" + SETTING + "=" + System.getProperty(SETTING, OURS);
+    String chosen = System.getProperty(SETTING, TO_STDERR);
+    return "-D" + SETTING + "=" + (chosen.equals(TO_FILE) ? TO_STDERR : chosen);
   }
 }

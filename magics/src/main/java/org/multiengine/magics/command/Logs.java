@@ -1,12 +1,13 @@
 package org.multiengine.magics.command;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.client.ClusterFolder;
+import org.multiengine.client.ConnectionFile;
+import org.multiengine.core.InvalidEngineID;
 import org.multiengine.core.KernelError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,12 +15,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows the log of a cluster's host. */
+/** Shows the log of a cluster's host, or what an engine's process prints. */
 @Command(
     name = "logs",
     mixinStandardHelpOptions = true,
-    description = "Shows the end of the log of a cluster's host.",
-    footer = {"", "Example:", "  multiengine logs -n 50"})
+    description = {
+      "Shows the end of the log of a cluster's host, or of what an engine's process prints",
+      "beside the output of its commands."
+    },
+    footer = {"", "Example:", "  multiengine logs -n 50 --follow", "  multiengine logs --engine 2"})
 final class Logs implements Callable<Integer> {
 
   @Mixin private ClusterOption cluster = new ClusterOption();
@@ -31,29 +35,51 @@ final class Logs implements Callable<Integer> {
       description = "How many lines (default: ${DEFAULT-VALUE}).")
   private int lines = 100;
 
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Goes on with what is added, until Ctrl-C or the end of the cluster.")
+  private boolean follow;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ID",
+      description = "Shows what the process of this engine prints, instead of the host's log.")
+  private @Nullable Integer engine;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws IOException {
-    Path log = cluster.folder().log();
+  public Integer call() throws IOException, InterruptedException {
+    Path log = engine == null ? cluster.beside(ClusterFolder.LOG) : ofEngine(engine);
     if (!Files.exists(log)) {
-      throw new KernelError(
-          "there is no log " + log + "; only clusters started with --daemon write one");
+      throw new KernelError("there is no log " + log + "; start a cluster: multiengine start -n 4");
     }
-    last(log).forEach(spec.commandLine().getOut()::println);
+    var tail = new LogTail(log, spec.commandLine().getOut());
+    tail.showLast(lines);
+    while (follow && hostIsAlive()) {
+      tail.showMore();
+      LogTail.rest();
+    }
+    tail.showMore();
     return 0;
   }
 
-  private Deque<String> last(Path log) throws IOException {
-    Deque<String> kept = new ArrayDeque<>();
-    try (BufferedReader reader = Files.newBufferedReader(log)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        if (kept.size() >= lines) {
-          kept.pollFirst();
-        }
-        kept.addLast(line);
-      }
+  private boolean hostIsAlive() {
+    Path file = cluster.file();
+    return Files.exists(file) && ConnectionFile.read(file).hostIsAlive();
+  }
+
+  private Path ofEngine(int id) {
+    String slot = cluster.connection().slots().get(id);
+    if (slot == null) {
+      throw new InvalidEngineID(
+          "the cluster '"
+              + cluster.connection().name()
+              + "' has no engine "
+              + id
+              + "; it has "
+              + cluster.connection().slots().keySet().stream().sorted().toList());
     }
-    return kept;
+    return cluster.beside(ClusterFolder.engineLogName(slot));
   }
 }

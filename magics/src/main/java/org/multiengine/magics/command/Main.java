@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import org.multiengine.core.KernelError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -74,7 +75,7 @@ public final class Main implements Runnable {
         || error instanceof IllegalArgumentException
         || error instanceof UncheckedIOException) {
       commandLine.getErr().println("multiengine: " + error.getMessage());
-      return 1;
+      return error instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
     throw error;
   }

@@ -3,9 +3,11 @@ package org.multiengine.magics.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.client.ClusterFolder;
 import org.multiengine.client.ConnectionFile;
 import org.multiengine.client.LocalCluster;
@@ -23,7 +25,12 @@ import picocli.CommandLine.Spec;
       "Starts a cluster on this machine: a host and its engine processes, bound to loopback.",
       "It ends with Ctrl-C, or by 'multiengine stop'."
     },
-    footer = {"", "Example:", "  multiengine start -n 4 --daemon --java-opts -Xmx2g"})
+    footer = {
+      "",
+      "Example:",
+      "  multiengine start -n 4 --daemon --java-opts -Xmx2g",
+      "  multiengine start -n 8 --startup-script imports.groovy"
+    })
 final class Start implements Callable<Integer> {
 
   @Option(
@@ -53,6 +60,22 @@ final class Start implements Callable<Integer> {
       defaultValue = "0",
       description = "The port of the host; 0 for any that is free (default: ${DEFAULT-VALUE}).")
   private int port;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = {
+        "The address of the host and its engines (default: ${DEFAULT-VALUE}).",
+        "Loopback only, as 127.0.0.2: connections are not secured yet."
+      })
+  private String address = "127.0.0.1";
+
+  @Option(
+      names = "--startup-script",
+      paramLabel = "FILE",
+      description = "A script that every engine runs when it starts; read once, here.")
+  private @Nullable Path startupScript;
 
   @Option(
       names = "--language",
@@ -97,17 +120,9 @@ final class Start implements Callable<Integer> {
   /** Serves until it is told to end: by Ctrl-C, a signal, or a client. */
   private int serve(ClusterFolder folder) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    List<String> options = new ArrayList<>(split(javaOptions));
-    options.add("-Dmultiengine.engine.language=" + language);
-    options.add(Logging.option());
-    LocalCluster cluster =
-        LocalCluster.builder()
-            .processes(engines)
-            .enginesPerProcess(perProcess)
-            .javaOptions(options.toArray(String[]::new))
-            .port(port)
-            .publish(folder)
-            .start();
+    folder.create();
+    Logging.toFile(folder.log());
+    LocalCluster cluster = builder(folder).start();
     Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end-of-host"));
     out.println(
         engines
@@ -116,20 +131,43 @@ final class Start implements Callable<Integer> {
             + folder.name()
             + "'; Ctrl-C ends them.");
     out.println("Connection file: " + folder.connectionFile());
-    cluster.awaitClosed();
+    var status = new LiveStatus(out, Terminals.isOne());
+    cluster.onEngines(status);
+    status.showUntilClosed(cluster);
     return 0;
   }
 
+  private LocalCluster.Builder builder(ClusterFolder folder) {
+    List<String> options = new ArrayList<>(split(javaOptions));
+    options.add("-Dmultiengine.engine.language=" + language);
+    options.add(Logging.option());
+    LocalCluster.Builder builder =
+        LocalCluster.builder()
+            .processes(engines)
+            .enginesPerProcess(perProcess)
+            .javaOptions(options.toArray(String[]::new))
+            .bind(address)
+            .port(port)
+            .publish(folder);
+    return startupScript == null ? builder : builder.startupScript(startupScript);
+  }
+
   private int startDaemon(ClusterFolder folder) throws IOException, InterruptedException {
+    builder(folder); // refuses here what the host would refuse
     List<String> arguments =
-        List.of(
-            "start",
-            "--engines=" + engines,
-            "--engines-per-process=" + perProcess,
-            "--name=" + name,
-            "--port=" + port,
-            "--language=" + language,
-            "--java-opts=" + javaOptions);
+        new ArrayList<>(
+            List.of(
+                "start",
+                "--engines=" + engines,
+                "--engines-per-process=" + perProcess,
+                "--name=" + name,
+                "--port=" + port,
+                "--language=" + language,
+                "--bind=" + address,
+                "--java-opts=" + javaOptions));
+    if (startupScript != null) {
+      arguments.add("--startup-script=" + startupScript.toAbsolutePath());
+    }
     ConnectionFile started = new Daemon(folder).start(arguments);
     PrintWriter out = spec.commandLine().getOut();
     out.println(

@@ -1,11 +1,17 @@
 package org.multiengine.magics.command;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.multiengine.client.ClusterFolder;
 import org.multiengine.client.ConnectionFile;
 import org.multiengine.core.KernelError;
 import picocli.CommandLine.Command;
@@ -14,15 +20,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Ends a cluster that runs on this machine. */
+/** Ends clusters that run on this machine. */
 @Command(
     name = "stop",
     mixinStandardHelpOptions = true,
-    description = "Ends a cluster: its engines, their processes and its host.",
-    footer = {"", "Example:", "  multiengine stop --name experiment"})
+    description = {
+      "Ends a cluster: its engines, their processes and its host.",
+      "If its host was killed, its connection file is removed."
+    },
+    footer = {"", "Example:", "  multiengine stop --name experiment", "  multiengine stop --all"})
 final class Stop implements Callable<Integer> {
 
   @Mixin private ClusterOption cluster = new ClusterOption();
+
+  @Option(names = "--all", description = "Ends all your clusters on this machine.")
+  private boolean all;
 
   @Option(
       names = "--wait",
@@ -34,27 +46,72 @@ final class Stop implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws InterruptedException {
-    ConnectionFile connection = cluster.connection();
+  public Integer call() throws IOException, InterruptedException {
+    if (!all) {
+      stop(cluster.file());
+      return 0;
+    }
+    List<ClusterFolder> folders = ClusterFolder.list();
+    if (folders.isEmpty()) {
+      out().println("There is no cluster.");
+    }
+    int status = 0;
+    for (ClusterFolder folder : folders) {
+      status = Math.max(status, stopOneOfAll(folder.connectionFile()));
+    }
+    return status;
+  }
+
+  /** One that cannot be ended does not keep the others. */
+  private int stopOneOfAll(Path file) throws IOException, InterruptedException {
+    try {
+      stop(file);
+      return 0;
+    } catch (KernelError error) {
+      spec.commandLine().getErr().println("multiengine: " + error.getMessage());
+      return 1;
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private void stop(Path file) throws IOException, InterruptedException {
+    ConnectionFile connection = ConnectionFile.read(file);
     if (!connection.hostIsAlive()) {
-      throw new KernelError("the cluster '" + connection.name() + "' has ended already");
+      Files.deleteIfExists(file);
+      out()
+          .println(
+              "The cluster '"
+                  + connection.name()
+                  + "' had ended already; its connection file is removed.");
+      return;
     }
     // A signal, not a message: it also ends a host that is too busy to answer or lets nobody join.
-    ProcessHandle host = ProcessHandle.of(connection.pid()).orElseThrow();
-    host.destroy();
-    CompletableFuture<ProcessHandle> ended = host.onExit();
+    ProcessHandle.of(connection.pid()).ifPresent(ProcessHandle::destroy);
+    awaitEnd(connection);
+    out().println("The cluster '" + connection.name() + "' has ended.");
+  }
+
+  private void awaitEnd(ConnectionFile connection) throws InterruptedException {
+    CompletableFuture<ProcessHandle> ended =
+        ProcessHandle.of(connection.pid())
+            .map(ProcessHandle::onExit)
+            .orElseGet(() -> CompletableFuture.completedFuture(ProcessHandle.current()));
     try {
       ended.get(Duration.ofSeconds(seconds).toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new KernelError(
-          "the host, process "
+          "the host of the cluster '"
+              + connection.name()
+              + "', process "
               + connection.pid()
               + ", has not ended within "
               + seconds
-              + " s; see its log: multiengine logs",
+              + " s; see its log: multiengine logs --name "
+              + connection.name(),
           e);
     }
-    spec.commandLine().getOut().println("The cluster '" + connection.name() + "' has ended.");
-    return 0;
   }
 }

@@ -67,6 +67,14 @@ final class MainTest {
         .contains("Example:");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "192.0.2.1", "::1"})
+  void bind_notTheLoopback_isRefusedWithTheReason(String address) {
+    assertThat(run("start", "--daemon", "--bind", address)).isEqualTo(2);
+
+    assertThat(err.toString()).contains(address).contains("connections are not secured yet");
+  }
+
   @Test
   void engineAdd_none_isAWrongCommandLine() {
     assertThat(run("engine", "add", "-n", "0")).isEqualTo(2);
@@ -134,7 +142,7 @@ final class MainTest {
 
   @Test
   void name_ofForbiddenCharacters_isRefused() {
-    assertThat(run("start", "--name", "../up")).isEqualTo(1);
+    assertThat(run("start", "--name", "../up")).isEqualTo(2);
 
     assertThat(err.toString()).contains("../up");
   }

@@ -1,0 +1,59 @@
+package org.multiengine.actors;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.EngineId;
+
+/**
+ * Something that has become of an engine.
+ *
+ * @param id the engine
+ * @param kind what it is
+ * @param detail more on it, for people; may be empty
+ */
+public record EngineChange(EngineId id, Kind kind, String detail) {
+
+  /** What can become of an engine. */
+  public enum Kind {
+    /** It takes requests for the first time. */
+    READY,
+    /** It takes requests again, with an empty namespace. */
+    RESTARTED,
+    /** It has ended without having been asked to, or could not start. */
+    LOST,
+    /** It was removed for good. */
+    REMOVED
+  }
+
+  /** Returns what has happened between two states of the registry, in the order of the ids. */
+  static List<EngineChange> between(
+      SortedMap<EngineId, EngineEntry> before, SortedMap<EngineId, EngineEntry> now) {
+    List<EngineChange> changes = new ArrayList<>();
+    for (Map.Entry<EngineId, EngineEntry> entry : now.entrySet()) {
+      Kind kind = kind(before.get(entry.getKey()), entry.getValue());
+      if (kind != null) {
+        changes.add(new EngineChange(entry.getKey(), kind, entry.getValue().detail()));
+      }
+    }
+    for (EngineId id : before.keySet()) {
+      if (!now.containsKey(id)) {
+        changes.add(new EngineChange(id, Kind.REMOVED, ""));
+      }
+    }
+    return changes;
+  }
+
+  private static @Nullable Kind kind(@Nullable EngineEntry before, EngineEntry now) {
+    if (now.isReady()) {
+      if (before == null || before.incarnation().isEmpty()) {
+        return Kind.READY;
+      }
+      return before.incarnation().equals(now.incarnation()) ? null : Kind.RESTARTED;
+    }
+    boolean lostNow = now.state() == EngineEntry.State.LOST;
+    return lostNow && before != null && before.state() != now.state() ? Kind.LOST : null;
+  }
+}

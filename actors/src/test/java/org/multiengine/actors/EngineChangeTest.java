@@ -1,0 +1,108 @@
+package org.multiengine.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.typed.ActorRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.multiengine.core.EngineId;
+
+final class EngineChangeTest {
+
+  private static final ActorTestKit testKit = TestSystems.plain();
+  private static final ActorRef<LinkFrame> relay = testKit.<LinkFrame>createTestProbe().ref();
+
+  private final EngineDirectory directory = new EngineDirectory();
+  private final List<EngineChange> heard = new ArrayList<>();
+
+  @AfterAll
+  static void shutDown() {
+    testKit.shutdownTestKit();
+  }
+
+  private static EngineEntry entry(int id, String incarnation, EngineEntry.State state) {
+    return new EngineEntry(
+        new EngineId(id), "slot-" + id, "akka://m@h:1", incarnation, relay, "groovy", state, "");
+  }
+
+  private void registered(EngineEntry... entries) {
+    SortedMap<EngineId, EngineEntry> known = new TreeMap<>();
+    for (EngineEntry entry : entries) {
+      known.put(entry.id(), entry);
+    }
+    directory.registered(known);
+  }
+
+  private static EngineChange change(int id, EngineChange.Kind kind, String detail) {
+    return new EngineChange(new EngineId(id), kind, detail);
+  }
+
+  @Test
+  void engine_startingAndReady_isReadyOnce() {
+    directory.onChange(heard::add);
+
+    registered(entry(0, "", EngineEntry.State.STARTING));
+    registered(entry(0, "first", EngineEntry.State.READY));
+    registered(entry(0, "first", EngineEntry.State.READY));
+
+    assertThat(heard).containsExactly(change(0, EngineChange.Kind.READY, ""));
+  }
+
+  @Test
+  void engine_lostAndBack_isRestarted() {
+    EngineEntry first = entry(0, "first", EngineEntry.State.READY);
+    registered(first);
+    directory.onChange(heard::add);
+
+    registered(first.lost("killed"));
+    registered(first.lost("killed"));
+    registered(entry(0, "second", EngineEntry.State.READY));
+
+    assertThat(heard)
+        .containsExactly(
+            change(0, EngineChange.Kind.LOST, "killed"),
+            change(0, EngineChange.Kind.RESTARTED, ""));
+  }
+
+  @Test
+  void engine_couldNotStartAtFirst_isLostAndThenReady() {
+    EngineEntry starting = entry(0, "", EngineEntry.State.STARTING);
+    registered(starting);
+    directory.onChange(heard::add);
+
+    registered(starting.lost("no such language"));
+    registered(entry(0, "first", EngineEntry.State.READY));
+
+    assertThat(heard)
+        .extracting(EngineChange::kind)
+        .containsExactly(EngineChange.Kind.LOST, EngineChange.Kind.READY);
+  }
+
+  @Test
+  void engine_outOfTheRegistry_isRemoved() {
+    registered(
+        entry(0, "first", EngineEntry.State.READY), entry(1, "first", EngineEntry.State.READY));
+    directory.onChange(heard::add);
+
+    registered(entry(1, "first", EngineEntry.State.READY));
+
+    assertThat(heard).containsExactly(change(0, EngineChange.Kind.REMOVED, ""));
+  }
+
+  @Test
+  void directory_lostEngines_areThereWithTheirSlots() {
+    registered(
+        entry(0, "first", EngineEntry.State.READY),
+        entry(1, "first", EngineEntry.State.READY).lost("killed"));
+
+    assertThat(directory.lost()).containsOnlyKeys(new EngineId(1)).containsValue("killed");
+    assertThat(directory.slots())
+        .containsEntry(new EngineId(0), "slot-0")
+        .containsEntry(new EngineId(1), "slot-1");
+  }
+}

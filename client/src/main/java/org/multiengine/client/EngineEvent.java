@@ -1,0 +1,35 @@
+package org.multiengine.client;
+
+/**
+ * Something that has become of an engine.
+ *
+ * @param engine the engine's id
+ * @param kind what it is
+ * @param detail more on it, for people; may be empty
+ */
+public record EngineEvent(int engine, Kind kind, String detail) {
+
+  /** What can become of an engine. */
+  public enum Kind {
+    /** It takes requests for the first time. */
+    READY("is ready"),
+    /** It takes requests again, with an empty namespace. */
+    RESTARTED("has been started again"),
+    /** It has ended without having been asked to, or could not start. */
+    LOST("is lost"),
+    /** It was removed for good. */
+    REMOVED("was removed");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+  }
+
+  /** Returns for example {@code engine 3 is lost: process 4711 was killed by signal 9}. */
+  @Override
+  public String toString() {
+    return "engine " + engine + " " + kind.words + (detail.isEmpty() ? "" : ": " + detail);
+  }
+}
