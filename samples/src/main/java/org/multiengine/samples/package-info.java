@@ -1,4 +1,4 @@
-/** Programs to run and to learn from. Start with {@link org.multiengine.samples.Tour}. */
+/** Programs to run and to learn from. Start with {@link org.multiengine.samples.FirstSteps}. */
 @NullMarked
 package org.multiengine.samples;
 

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
@@ -24,10 +28,17 @@ final class AddEnginesTest {
   private static MultiEngineClient mec;
 
   @BeforeAll
-  static void start() {
+  static void start(@TempDir Path folder) throws IOException {
+    Path script = Files.writeString(folder.resolve("setup.groovy"), "mark = 'of ' + id");
     cluster =
-        LocalCluster.builder().processes(2).javaOptions("-Dmultiengine.test.mark=ours").start();
+        LocalCluster.builder()
+            .processes(2)
+            .startupScript(script)
+            .bind("127.0.0.2")
+            .javaOptions("-Dmultiengine.test.mark=ours")
+            .start();
     mec = cluster.connect();
+    Files.delete(script); // it was read once
   }
 
   @AfterAll
@@ -54,6 +65,7 @@ final class AddEnginesTest {
                 .stream()
                 .map(record -> record.stdout().strip()))
         .containsExactly("2ours", "3ours");
+    assertThat(mec.pull("mark")).isEqualTo(List.of("of 0", "of 1", "of 2", "of 3"));
     remove(added);
   }
 

@@ -44,9 +44,23 @@ final class CommandTest {
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
     home = folder;
-    Ended started = multiengine("start", "-n", "2", "--daemon");
-    assertThat(started.status()).as(started.out()).isZero();
     connectionFile = home.resolve("clusters/default/connection.json");
+    startCluster();
+  }
+
+  private static void startCluster() throws Exception {
+    Path script = Files.writeString(home.resolve("setup.groovy"), "start = 'with ' + id");
+    Ended started =
+        multiengine(
+            "start",
+            "-n",
+            "2",
+            "--daemon",
+            "--bind",
+            "127.0.0.2",
+            "--startup-script",
+            script.toString());
+    assertThat(started.status()).as(started.out()).isZero();
     ProcessHandle host = ProcessHandle.of(ConnectionFile.read(connectionFile).pid()).orElseThrow();
     processes = new ArrayList<>(host.children().toList());
     processes.add(host);
@@ -62,12 +76,17 @@ final class CommandTest {
   }
 
   private static Ended multiengine(String... arguments) throws Exception {
+    Process process = launch(arguments);
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), out);
+  }
+
+  private static Process launch(String... arguments) throws IOException {
     ProcessBuilder program = Children.java(Main.class.getName(), arguments);
     program.environment().put("MULTIENGINE_HOME", home.toString());
     Process process = program.redirectErrorStream(true).start();
     process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ended(process.waitFor(), out);
+    return process;
   }
 
   @Test
@@ -216,9 +235,59 @@ final class CommandTest {
   }
 
   @Test
+  @Order(10)
+  void exec_startupScriptGiven_findsWhatItDefined() throws Exception {
+    assertThat(multiengine("exec", "println start").out().lines())
+        .containsExactlyInAnyOrder("[0] with 0", "[1] with 1");
+  }
+
+  @Test
+  @Order(11)
+  void list_ofClusters_showsEnginesAndVersion() throws Exception {
+    assertThat(multiengine("list").out())
+        .containsPattern("default +running +2 +[0-9]+ +(0[.]1[.]0\\S*|[(]checkout[)]) +/");
+  }
+
+  @Test
+  @Order(12)
+  void logs_ofAnEngine_areWhatItsProcessPrints() throws Exception {
+    String print =
+        "new FileOutputStream(FileDescriptor.out).write(('from ' + id + '\\n').bytes); 0";
+    assertThat(multiengine("exec", print).status()).isZero();
+
+    assertThat(multiengine("logs", "--engine", "1", "-n", "1").out()).isEqualTo("from 1\n");
+    Ended unknown = multiengine("logs", "--engine", "9");
+    assertThat(unknown.status()).isEqualTo(1);
+    assertThat(unknown.out()).contains("has no engine 9").contains("[0, 1]");
+  }
+
+  @Test
+  @Order(13)
+  void logs_followed_endWithTheHost() throws Exception {
+    Process following = launch("logs", "--follow");
+
+    Children.kill(ConnectionFile.read(connectionFile).pid());
+
+    assertThat(Children.awaitExit(following)).isZero();
+    Children.awaitGone(processes.stream().map(ProcessHandle::pid).toList(), 30);
+    assertThat(multiengine("list").out()).containsPattern("default +ended +0");
+  }
+
+  @Test
+  @Order(14)
+  void stop_ofAClusterThatHasEnded_removesItsConnectionFile() throws Exception {
+    Ended ended = multiengine("stop");
+
+    assertThat(ended.status()).as(ended.out()).isZero();
+    assertThat(ended.out()).contains("had ended already");
+    assertThat(connectionFile).doesNotExist();
+    startCluster();
+  }
+
+  @Test
   @Order(20)
   void stop_ofACluster_leavesNoProcessAndNoConnectionFile() throws Exception {
-    Ended ended = multiengine("stop");
+    Ended ended = multiengine("stop", "--all");
 
     assertThat(ended.status()).as(ended.out()).isZero();
     assertThat(processes).hasSize(3).noneMatch(ProcessHandle::isAlive);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.multiengine.samples.Tour;
+import org.multiengine.magics.command.Main;
 
 /** The tour prints what IPython's manual shows, embedded and over several processes. */
 final class TourTest {
@@ -37,8 +37,8 @@ final class TourTest {
   static void runTours(@TempDir Path folder) throws IOException, InterruptedException {
     Path text = folder.resolve("text.txt");
     Files.writeString(text, resource("tour-words.txt"));
-    embedded = run(folder, "embedded", text.toString());
-    processes = run(folder, "processes", "--processes", "4", text.toString());
+    embedded = run(folder, "embedded", "tour", text.toString());
+    processes = run(folder, "processes", "tour", "--processes", "4", text.toString());
   }
 
   private static Run run(Path folder, String name, String... arguments)
@@ -46,7 +46,7 @@ final class TourTest {
     Path output = folder.resolve(name + ".out");
     Path errors = folder.resolve(name + ".err");
     Process tour =
-        Children.java(Tour.class.getName(), arguments)
+        Children.java(Main.class.getName(), arguments)
             .redirectOutput(output.toFile())
             .redirectError(errors.toFile())
             .start();

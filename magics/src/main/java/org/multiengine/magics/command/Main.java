@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       RunFile.class,
       Engines.class,
       Logs.class,
+      TourCommand.class,
       Completion.class
     },
     footer = {

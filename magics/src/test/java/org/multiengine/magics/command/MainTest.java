@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +53,18 @@ final class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"start", "stop", "status", "list", "exec", "run", "engine", "logs", "completion"})
+      strings = {
+        "start",
+        "stop",
+        "status",
+        "list",
+        "exec",
+        "run",
+        "engine",
+        "logs",
+        "tour",
+        "completion"
+      })
   void help_ofEachCommand_hasAnExample(String command) {
     assertThat(run(command, "--help")).isZero();
 
@@ -80,6 +94,66 @@ final class MainTest {
     assertThat(run("engine", "add", "-n", "0")).isEqualTo(2);
 
     assertThat(err.toString()).contains("at least one engine");
+  }
+
+  @Test
+  void tour_textMissing_isAWrongCommandLine() {
+    assertThat(run("tour", folder.resolve("none.txt").toString())).isEqualTo(2);
+
+    assertThat(err.toString()).contains("cannot read").contains("none.txt");
+  }
+
+  @Test
+  void completion_ofZsh_makesZshTakeTheScript() {
+    assertThat(run("completion", "zsh")).isZero();
+
+    assertThat(out.toString()).contains("~/.zshrc", "autoload -U +X bashcompinit", "complete -F");
+  }
+
+  @Test
+  void completion_ofAnotherShell_namesThoseThatAreKnown() {
+    assertThat(run("completion", "fish")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("fish").contains("bash").contains("zsh");
+  }
+
+  @Test
+  void completion_sourcedByBash_completesCommandsAndNamesOfClusters() throws Exception {
+    run("completion", "bash");
+    Files.createDirectories(folder.resolve("clusters/experiment"));
+    Path script = Files.writeString(folder.resolve("completion.sh"), out.toString());
+
+    assertThat(inBash("source " + script + "; complete -p multiengine"))
+        .contains("-F _complete_multiengine", "multiengine");
+    assertThat(completed(script, "multiengine", "st")).contains("start", "stop", "status");
+    assertThat(completed(script, "multiengine", "stop", "--name", "ex"))
+        .containsExactly("experiment");
+  }
+
+  private List<String> completed(Path script, String... words) throws Exception {
+    String line = String.join(" ", words);
+    return inBash(
+            "source "
+                + script
+                + "; COMP_WORDS=("
+                + line
+                + "); COMP_CWORD="
+                + (words.length - 1)
+                + "; COMP_LINE='"
+                + line
+                + "'; _complete_multiengine; printf '%s\\n' \"${COMPREPLY[@]}\"")
+        .lines()
+        .toList();
+  }
+
+  private String inBash(String command) throws Exception {
+    // Outside of a real completion bash says on standard error that there is none.
+    ProcessBuilder bash = new ProcessBuilder("bash", "-c", command).redirectError(Redirect.DISCARD);
+    bash.environment().put("MULTIENGINE_HOME", folder.toString());
+    Process process = bash.start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(text).isZero();
+    return text;
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.multiengine.samples;
+package org.multiengine.magics.tour;
 
 import java.io.IOException;
 import java.io.InputStream;

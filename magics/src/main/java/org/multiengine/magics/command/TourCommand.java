@@ -1,0 +1,61 @@
+package org.multiengine.magics.command;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.client.LocalCluster;
+import org.multiengine.magics.tour.Tour;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what can be done with engines. */
+@Command(
+    name = "tour",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows a session with four engines, in this process or in ones of their own, and counts the",
+      "words of a text on them. Needs no cluster and leaves none."
+    },
+    footer = {"", "Example:", "  multiengine tour --processes 4 README.md"})
+final class TourCommand implements Callable<Integer> {
+
+  private static final int ENGINES = 4;
+
+  @Option(
+      names = "--processes",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "How many engines, in processes of their own; 0 for four in this one.")
+  private int processes;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "TEXT",
+      description = "The file whose words are counted (default: a licence).")
+  private @Nullable Path text;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    if (text != null && !Files.isReadable(text)) {
+      throw new ParameterException(
+          spec.commandLine(), "cannot read " + text + "; name a text file that exists");
+    }
+    LocalCluster.Builder cluster = LocalCluster.builder().engines(ENGINES);
+    if (processes != 0) {
+      cluster.processes(processes).javaOptions(Logging.option());
+    }
+    // Engines in this process take over the stream of this name.
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    return new Tour(cluster, text).show(out) ? 0 : 1;
+  }
+}

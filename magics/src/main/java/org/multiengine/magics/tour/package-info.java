@@ -1,0 +1,5 @@
+/** A tour of the multiengine interface. Start with {@link org.multiengine.magics.tour.Tour}. */
+@NullMarked
+package org.multiengine.magics.tour;
+
+import org.jspecify.annotations.NullMarked;
