@@ -97,6 +97,9 @@ final class Host implements EngineStarter, AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(defaultOptions());
+    if (recipe.classPath().equals(System.getProperty("java.class.path"))) {
+      command.addAll(Installation.childOptions());
+    }
     command.addAll(recipe.javaOptions());
     Address address = Cluster.get(system).selfMember().address();
     command.add("-Dakka.cluster.seed-nodes.0=" + address);

@@ -1,11 +1,15 @@
 package org.multiengine.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +140,7 @@ final class CommandTest {
     Ended ended = multiengine("status");
 
     assertThat(ended.status()).as(ended.out()).isZero();
-    String engine = " +idle +127\\.0\\.0\\.1:\\d+ +\\d+ +[\\d.]+ .iB/[\\d.]+ .iB +0";
+    String engine = " +idle +127\\.0\\.0\\.2:\\d+ +\\d+ +[\\d.]+ .iB/[\\d.]+ .iB +0";
     assertThat(ended.out().lines())
         .satisfiesExactly(
             line -> assertThat(line).startsWith("Cluster 'default' at "),
@@ -207,6 +211,26 @@ final class CommandTest {
     try (MultiEngineClient mec = MultiEngineClient.connect(connectionFile)) {
       assertThat(mec.pull("a")).isEqualTo(List.of(5, 5));
     }
+  }
+
+  @Test
+  @Order(7)
+  void console_inputPipedIn_usesTheRunningCluster() throws Exception {
+    PipedRun well = PipedRun.of(console(), "px piped = id * 3\nmec['piped']\n");
+    PipedRun badly = PipedRun.of(console(), "px nobody\nmec['piped']\n");
+
+    assertThat(well.status()).as(well.output() + well.errors()).isZero();
+    assertThat(well.output()).endsWith("Out[2]: [0, 3]\n");
+    assertThat(badly.status()).isEqualTo(1);
+    assertThat(badly.output())
+        .contains("[1:execute]: NameError: name nobody is not defined")
+        .endsWith("Out[2]: [0, 3]\n");
+  }
+
+  private static ProcessBuilder console() {
+    ProcessBuilder program = Children.java(Main.class.getName(), "console");
+    program.environment().put("MULTIENGINE_HOME", home.toString());
+    return program;
   }
 
   @Test
@@ -286,11 +310,14 @@ final class CommandTest {
 
   @Test
   @Order(20)
-  void stop_ofACluster_leavesNoProcessAndNoConnectionFile() throws Exception {
+  void stop_ofACluster_leavesNoProcessPortOrConnectionFile() throws Exception {
+    int port = URI.create(ConnectionFile.read(connectionFile).address()).getPort();
     Ended ended = multiengine("stop", "--all");
 
     assertThat(ended.status()).as(ended.out()).isZero();
     assertThat(processes).hasSize(3).noneMatch(ProcessHandle::isAlive);
     assertThat(connectionFile).doesNotExist();
+    assertThatExceptionOfType(ConnectException.class)
+        .isThrownBy(() -> new Socket("127.0.0.2", port).close());
   }
 }

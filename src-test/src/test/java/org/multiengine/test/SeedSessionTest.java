@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,17 @@ final class SeedSessionTest {
     }
   }
 
+  @Test
+  void guide_session_isTheExpectedOne() throws Exception {
+    String guide = Files.readString(Path.of("../samples/guide/console.md"));
+    String session =
+        guide.substring(
+            guide.indexOf("<!-- begin of the session -->"),
+            guide.indexOf("<!-- end of the session -->"));
+
+    assertThat(session).contains("\n```\n" + resource("seed-session.txt").strip() + "\n```\n");
+  }
+
   /** A call that is not waited for may have ended before it is shown. */
   private static String withoutRaces(String transcript) {
     return transcript.replace("execute on all, done]", "execute on all, pending]");
@@ -53,9 +65,12 @@ final class SeedSessionTest {
   }
 
   private static List<String> inputs() throws IOException {
-    try (InputStream resource = SeedSessionTest.class.getResourceAsStream(INPUTS)) {
-      String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-      return List.of(text.strip().split("\n\n"));
+    return List.of(resource(INPUTS).strip().split("\n\n"));
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream resource = SeedSessionTest.class.getResourceAsStream(name)) {
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

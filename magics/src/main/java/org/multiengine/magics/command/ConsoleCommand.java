@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.ClusterFolder;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
-import org.multiengine.core.KernelError;
 import org.multiengine.magics.console.Console;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,6 +67,7 @@ final class ConsoleCommand implements Callable<Integer> {
 
   private int onTerminal() throws IOException {
     Path home = ClusterFolder.createHome();
+    Logging.toFile(home.resolve("console.log"));
     try (Terminal terminal = Terminals.open();
         Console console =
             Console.onTerminal(terminal, Terminals.isColored(terminal), home.resolve("history"))) {
@@ -80,19 +82,35 @@ final class ConsoleCommand implements Callable<Integer> {
     }
   }
 
+  /** The console compiles its first script while a cluster starts or lets this process join. */
   private int open(Console console) {
-    if (!embedded) {
-      console.status("Connecting ...");
-      console.warmUp();
-      return converse(console, this::connect, cluster.file().toString());
-    }
-    CompletableFuture<LocalCluster> starting =
-        CompletableFuture.supplyAsync(() -> start(console), task -> new Thread(task).start());
+    return embedded ? overOwnEngines(console) : overRunningCluster(console);
+  }
+
+  private int overOwnEngines(Console console) {
+    CompletableFuture<LocalCluster> starting = inBackground(() -> start(console));
     console.warmUp();
     try (LocalCluster own = join(starting)) {
       return converse(
           console, file -> file == null ? own.connect() : connect(file), own.toString());
     }
+  }
+
+  private int overRunningCluster(Console console) {
+    console.status("Connecting ...");
+    var joining = new AtomicReference<>(inBackground(() -> connect(null)));
+    console.warmUp();
+    return converse(
+        console,
+        file -> {
+          CompletableFuture<MultiEngineClient> first = joining.getAndSet(null);
+          return first != null && file == null ? join(first) : connect(file);
+        },
+        cluster.file().toString());
+  }
+
+  private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, task -> new Thread(task, "start").start());
   }
 
   private MultiEngineClient connect(@Nullable Path file) {
@@ -108,11 +126,11 @@ final class ConsoleCommand implements Callable<Integer> {
         .start();
   }
 
-  private static LocalCluster join(CompletableFuture<LocalCluster> starting) {
+  private static <T> T join(CompletableFuture<T> work) {
     try {
-      return starting.join();
+      return work.join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof KernelError error ? error : e;
+      throw e.getCause() instanceof RuntimeException error ? error : e;
     }
   }
 

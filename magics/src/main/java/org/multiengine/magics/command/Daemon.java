@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.multiengine.client.ClusterFolder;
 import org.multiengine.client.ConnectionFile;
+import org.multiengine.client.Installation;
 import org.multiengine.core.KernelError;
 
 /**
@@ -55,6 +56,7 @@ final class Daemon {
     if (home != null) {
       command.add("-Dmultiengine.home=" + home);
     }
+    command.addAll(Installation.childOptions());
     command.add(Logging.option());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       Status.class,
       ListClusters.class,
       ConsoleCommand.class,
+      Archive.class,
       Exec.class,
       RunFile.class,
       Engines.class,

@@ -58,6 +58,8 @@ final class MainTest {
         "stop",
         "status",
         "list",
+        "console",
+        "archive",
         "exec",
         "run",
         "engine",

@@ -1,0 +1,114 @@
+package org.multiengine.magics.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.multiengine.client.Installation;
+import org.multiengine.client.LocalCluster;
+import org.multiengine.core.KernelError;
+import org.multiengine.magics.console.Console;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Writes the class-data archive from which later starts on this machine read what the JVM has once
+ * made of our classes.
+ */
+@Command(
+    name = "archive",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Makes later starts faster: writes what this Java makes of the classes into an archive,",
+      "which all commands use from then on. Another Java or version needs another one."
+    },
+    footer = {"", "Example:", "  multiengine archive"})
+final class Archive implements Callable<Integer> {
+
+  /** What a first session does: its classes are those worth having. */
+  private static final String SESSION =
+      """
+      mec.execute('a = 5')
+      %px println a; b = [1, 2].collect { it + a }
+      mec.map({ it + 1 }, 0..<8)
+      mec['c'] = [1.5, 'text']; mec['c']
+      mec.scatter('x', 0..<8); mec.gather('x')
+      for (i in 0..<2) {
+        println "$i"
+      }
+      %who
+      %engines
+      mec.execute('1/0')
+      """;
+
+  @Option(names = "--train", hidden = true, description = "Only runs what the archive is made of.")
+  private boolean train;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    return train ? train() : write();
+  }
+
+  private int write() throws IOException, InterruptedException {
+    Path archive =
+        Installation.archive()
+            .orElseThrow(
+                () ->
+                    new KernelError(
+                        "an archive can be written for an installed multiengine only; run"
+                            + " bin/multiengine archive"));
+    Files.createDirectories(archive.getParent());
+    Path aside = Files.createTempFile(archive.getParent(), ".archive", ".tmp");
+    Files.delete(aside); // the JVM writes a file that is not there
+    try {
+      var output = new ProcessBuilder(command(aside)).redirectErrorStream(true).start();
+      String said = new String(output.getInputStream().readAllBytes(), Charset.defaultCharset());
+      if (output.waitFor() != 0 || !Files.exists(aside)) {
+        throw new KernelError("the archive could not be written:\n" + said);
+      }
+      Files.move(aside, archive, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+    spec.commandLine().getOut().println("Archive: " + archive);
+    return 0;
+  }
+
+  private static List<String> command(Path aside) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:ArchiveClassesAtExit=" + aside);
+    command.add("-XX:+UseSerialGC");
+    command.add("-Xlog:disable");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(List.of("archive", "--train"));
+    return command;
+  }
+
+  private static int train() {
+    var nowhere = new PrintWriter(Writer.nullWriter());
+    var lines = new BufferedReader(new StringReader(SESSION));
+    try (Console console = Console.piped(lines, nowhere)) {
+      console.warmUp();
+      try (LocalCluster cluster = LocalCluster.start(2)) {
+        console.connect(file -> cluster.connect());
+        console.run(); // one of its inputs fails on purpose
+      }
+    }
+    return 0;
+  }
+}
