@@ -3,6 +3,7 @@ package org.multiengine.actors;
 import akka.actor.typed.ActorRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
@@ -25,6 +26,13 @@ public interface CallObserver {
    */
   record EngineOutcome(
       EngineId engine, Outcome outcome, @Nullable Instant started, @Nullable Instant ended) {}
+
+  /**
+   * The call has been sent to its engines.
+   *
+   * @param waitingFor tells, whenever it is asked and by any thread, which engines have not ended
+   */
+  default void began(Supplier<List<EngineId>> waitingFor) {}
 
   /** The call was refused; nothing of it ran anywhere. */
   void rejected(KernelError error);

@@ -10,11 +10,12 @@ import akka.actor.typed.javadsl.Receive;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.Outcome;
 import org.multiengine.core.Report;
@@ -54,7 +55,10 @@ final class Gather extends AbstractBehavior<Gather.Command> {
   private final List<EngineEntry> targets;
   private final CallObserver observer;
   private final ActorRef<Controller.Command> controller;
-  private final CallObserver.@Nullable EngineOutcome[] outcomes;
+
+  /** By place; null where none has come. Read by any thread that asks what is waited for. */
+  private final AtomicReferenceArray<CallObserver.@Nullable EngineOutcome> outcomes;
+
   private int missing;
 
   private Gather(
@@ -68,8 +72,17 @@ final class Gather extends AbstractBehavior<Gather.Command> {
     this.targets = targets;
     this.observer = GuardedObserver.of(observer);
     this.controller = controller;
-    this.outcomes = new CallObserver.EngineOutcome[targets.size()];
+    this.outcomes = new AtomicReferenceArray<>(targets.size());
     this.missing = targets.size();
+    this.observer.began(this::waitingFor);
+  }
+
+  /** Safe for any thread. */
+  private List<EngineId> waitingFor() {
+    return IntStream.range(0, targets.size())
+        .filter(place -> outcomes.get(place) == null)
+        .mapToObj(place -> targets.get(place).id())
+        .toList();
   }
 
   @Override
@@ -139,9 +152,9 @@ final class Gather extends AbstractBehavior<Gather.Command> {
   }
 
   private void put(int place, Outcome outcome, @Nullable Instant started, @Nullable Instant ended) {
-    if (outcomes[place] == null) {
+    if (outcomes.get(place) == null) {
       var id = targets.get(place).id();
-      outcomes[place] = new CallObserver.EngineOutcome(id, outcome, started, ended);
+      outcomes.set(place, new CallObserver.EngineOutcome(id, outcome, started, ended));
       missing--;
       observer.ended(targets.size() - missing, targets.size());
     }
@@ -152,7 +165,10 @@ final class Gather extends AbstractBehavior<Gather.Command> {
       return this;
     }
     List<CallObserver.EngineOutcome> all =
-        Arrays.stream(outcomes).filter(Objects::nonNull).toList();
+        IntStream.range(0, targets.size())
+            .mapToObj(outcomes::get)
+            .filter(Objects::nonNull)
+            .toList();
     controller.tell(new Controller.Gathered(key));
     observer.completed(all);
     return Behaviors.stopped();

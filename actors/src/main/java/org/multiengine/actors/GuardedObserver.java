@@ -1,6 +1,7 @@
 package org.multiengine.actors;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.Report;
@@ -20,6 +21,11 @@ final class GuardedObserver implements CallObserver {
 
   static CallObserver of(CallObserver observer) {
     return observer instanceof GuardedObserver ? observer : new GuardedObserver(observer);
+  }
+
+  @Override
+  public void began(Supplier<List<EngineId>> waitingFor) {
+    tell(() -> observer.began(waitingFor));
   }
 
   @Override

@@ -8,6 +8,9 @@ import akka.actor.typed.ActorRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -198,6 +201,38 @@ final class GatherTest {
     client.expectMessage(completed(outcome(4, names("a")), outcome(2, names("b"))));
     controller.expectMessage(new Controller.Gathered(KEY));
     client.expectTerminated(gather);
+  }
+
+  @Test
+  void waitingFor_oneHasAnswered_namesTheOthersInOrder() throws Exception {
+    var asked = new CompletableFuture<Supplier<List<EngineId>>>();
+    CallObserver curious =
+        new CallObserver() {
+          @Override
+          public void began(Supplier<List<EngineId>> waitingFor) {
+            asked.complete(waitingFor);
+          }
+
+          @Override
+          public void rejected(KernelError error) {}
+
+          @Override
+          public void completed(List<EngineOutcome> outcomes) {}
+
+          @Override
+          public void ended(int targets, int all) {
+            client.ref().tell(new CallObserver.Reply.Completed(List.of()));
+          }
+        };
+    var targets = IntStream.of(4, 2, 7).mapToObj(id -> TestSystems.ready(id, relay.ref())).toList();
+    ActorRef<Gather.Command> gather =
+        testKit.spawn(Gather.create(KEY, targets, curious, controller.ref()));
+
+    gather.tell(new Gather.Answered(List.of(answer(1, "b"))));
+
+    client.expectMessageClass(CallObserver.Reply.Completed.class);
+    assertThat(asked.get(5, TimeUnit.SECONDS).get())
+        .containsExactly(new EngineId(4), new EngineId(7));
   }
 
   private ActorRef<Gather.Command> gather(int... engines) {

@@ -67,6 +67,7 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
   private volatile List<Timing> timings = List.of();
   private volatile @Nullable Instant completed;
   private volatile Progress engines = new Progress(0, 0);
+  private volatile Supplier<List<EngineId>> waitingFor = List::of;
   private @Nullable Supplier<T> known;
   private @Nullable CompletableFuture<T> stage;
   private @Nullable News news;
@@ -120,6 +121,7 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
     }
     boolean first = answer.complete(unread);
     if (first) {
+      waitingFor = List::of;
       done.countDown();
       told.complete(unread);
     }
@@ -148,6 +150,12 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
 
   void whenDone(Runnable action) {
     var unused = answer.thenRun(action);
+  }
+
+  void began(Supplier<List<EngineId>> open) {
+    if (!isDone()) {
+      waitingFor = open;
+    }
   }
 
   void ended(Progress ofEngines) {
@@ -265,6 +273,14 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
     news().feeds.add(new OutputFeed(listener, executor, control.maxUnheard()));
     control.listen().run();
     return this;
+  }
+
+  /**
+   * Returns the engines that have not ended, in the order of the targets; none if the call has
+   * ended or has not been sent yet.
+   */
+  public List<EngineId> waitingFor() {
+    return waitingFor.get();
   }
 
   /** Returns when the call was made, by this machine's clock. */

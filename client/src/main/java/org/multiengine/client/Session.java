@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.multiengine.actors.CallObserver;
 import org.multiengine.actors.Controller;
 import org.multiengine.actors.EngineDirectory;
@@ -215,6 +216,11 @@ final class Session implements AutoCloseable {
     public void completed(List<EngineOutcome> outcomes) {
       pending.complete(
           () -> call.reader().apply(outcomes), outcomes.stream().map(Timing::of).toList());
+    }
+
+    @Override
+    public void began(Supplier<List<EngineId>> waitingFor) {
+      pending.began(waitingFor);
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
+import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
-import org.multiengine.core.QueueStatus;
 import org.multiengine.core.QueueStatusList;
 import org.multiengine.core.ResultList;
 import org.multiengine.magics.PxSettings;
@@ -105,7 +105,7 @@ final class Waiting {
     private final long start = System.nanoTime();
     private int interruptsSeen;
     private @Nullable PendingResult<QueueStatusList> question;
-    private List<QueueStatus> busy = List.of();
+    private String runs = "";
     private long asked;
 
     Wait(PendingResult<?> pending, MultiEngineClient client, LiveOutput output) {
@@ -141,10 +141,10 @@ final class Waiting {
     }
 
     private String stillRunning() {
-      poll();
-      return busy.isEmpty()
-          ? "; it may still run: %engines shows it"
-          : "; still running on " + WaitingText.engines(busyIds()) + ", %engines shows what";
+      List<Integer> engines = engines();
+      return engines.isEmpty()
+          ? ""
+          : "; still running on " + WaitingText.engines(engines) + ", %engines shows what";
     }
 
     private void show() {
@@ -159,45 +159,44 @@ final class Waiting {
         screen.status(WaitingText.ofElements(pending.progress(), elapsed));
         return;
       }
-      poll();
-      String runs = busy.isEmpty() ? "" : String.valueOf(busy.get(0).pending());
-      screen.status(WaitingText.ofEngines(pending.progress(), elapsed, busyIds(), runs));
+      List<Integer> engines = engines();
+      poll(engines);
+      screen.status(WaitingText.ofEngines(pending.progress(), elapsed, engines, runs));
     }
 
-    private List<Integer> busyIds() {
-      return busy.stream().map(status -> status.engine().value()).toList();
+    private List<Integer> engines() {
+      return pending.waitingFor().stream().map(EngineId::value).toList();
     }
 
-    /** Asks the engines what they run, now and then, and does not wait for the answer. */
-    private void poll() {
+    /** Asks the first engine what it runs, now and then, and does not wait for the answer. */
+    private void poll(List<Integer> engines) {
       PendingResult<QueueStatusList> open = question;
       if (open != null && open.isDone()) {
-        busy = read(open);
+        runs = read(open);
         question = null;
       }
       boolean due = asked == 0 || System.nanoTime() - asked > settings.pollInterval().toNanos();
-      if (question == null && due) {
+      if (question == null && due && !engines.isEmpty()) {
         asked = System.nanoTime();
-        question = ask();
+        question = ask(engines.get(0));
       }
     }
 
-    private @Nullable PendingResult<QueueStatusList> ask() {
+    private @Nullable PendingResult<QueueStatusList> ask(int engine) {
       try {
-        return client.all().queueStatusAsync();
+        return client.engines(engine).queueStatusAsync();
       } catch (KernelError closed) {
         return null; // the call itself tells what is wrong
       }
     }
 
-    private List<QueueStatus> read(PendingResult<QueueStatusList> answered) {
+    private String read(PendingResult<QueueStatusList> answered) {
       try {
-        QueueStatusList all = answered.getNow(null);
-        return all == null
-            ? List.of()
-            : all.stream().filter(status -> status.pending() != null).toList();
+        QueueStatusList status = answered.getNow(null);
+        @Nullable String running = status == null ? null : status.get(0).pending();
+        return running == null ? "" : running;
       } catch (KernelError unknown) {
-        return List.of(); // engines that are lost now; the call itself tells of them
+        return ""; // an engine that is lost now; the call itself tells of it
       }
     }
   }

@@ -35,13 +35,13 @@ final class WaitingText {
   /**
    * Returns the line of a call that counts engines.
    *
-   * @param busy the engines that run something, as far as known
+   * @param engines those that have not ended, as far as known
    * @param runs what the first of them runs; empty if not known
    */
-  static String ofEngines(Progress progress, Duration elapsed, List<Integer> busy, String runs) {
+  static String ofEngines(Progress progress, Duration elapsed, List<Integer> engines, String runs) {
     var text = new StringBuilder("waiting " + seconds(elapsed.toSeconds()));
-    if (!busy.isEmpty()) {
-      text.append(" for ").append(engines(busy));
+    if (!engines.isEmpty()) {
+      text.append(" for ").append(engines(engines));
       text.append(runs.isEmpty() ? "" : ": " + runs.lines().findFirst().orElse(""));
     }
     if (progress.done() > 0) {
