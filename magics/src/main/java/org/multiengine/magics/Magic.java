@@ -43,9 +43,10 @@ public interface Magic {
    */
   record Input(String line, String block, boolean cell) {
 
-    /** Returns the block if there is one, else the line. */
+    /** Returns the line and the block beneath it, or the one of them that there is. */
     public String code() {
-      return block.isEmpty() ? line : block;
+      String separator = line.isEmpty() || block.isEmpty() ? "" : "\n";
+      return line + separator + block;
     }
   }
 }

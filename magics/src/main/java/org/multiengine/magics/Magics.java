@@ -37,26 +37,32 @@ public final class Magics {
     Iterator<ServiceLoader.Provider<Magic>> found =
         ServiceLoader.load(Magic.class).stream().iterator();
     while (magics.hasNext(found)) {
-      magics.addNext(found);
+      magics.add(found.next());
     }
     return magics;
   }
 
+  /** What comes behind one that cannot be loaded may be good. */
   private boolean hasNext(Iterator<?> found) {
-    try {
-      return found.hasNext();
-    } catch (ServiceConfigurationError broken) {
-      problems.add("magics are left out: " + broken.getMessage());
-      return false;
+    while (true) {
+      try {
+        return found.hasNext();
+      } catch (ServiceConfigurationError | LinkageError broken) {
+        String problem = "a magic is left out: " + broken.getMessage();
+        if (problems.contains(problem)) {
+          return false; // it would go on like this for ever
+        }
+        problems.add(problem);
+      }
     }
   }
 
-  private void addNext(Iterator<ServiceLoader.Provider<Magic>> found) {
+  private void add(ServiceLoader.Provider<Magic> provider) {
     try {
-      ServiceLoader.Provider<Magic> provider = found.next();
       add(provider.type(), provider.get().takesCode());
-    } catch (ServiceConfigurationError broken) {
-      problems.add("a magic is left out: " + broken.getMessage());
+    } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
+      problems.add(
+          "a magic is left out: " + provider.type().getName() + ": " + broken.getMessage());
     }
   }
 
@@ -69,13 +75,26 @@ public final class Magics {
     List<String> names = new ArrayList<>(List.of(command.aliases()));
     names.add(0, command.name());
     for (String name : names) {
-      Class<? extends Magic> other = types.putIfAbsent(name, type);
-      if (other != null) {
-        problems.add(
-            "%" + name + " of " + type.getName() + " is left out: " + other.getName() + " has it");
-      } else if (code) {
-        takingCode.add(name);
-      }
+      addNamed(name, type, code);
+    }
+  }
+
+  private void addNamed(String name, Class<? extends Magic> type, boolean code) {
+    if (!name.matches("\\w+")) {
+      problems.add(
+          "a magic is left out: "
+              + type.getName()
+              + " has the name "
+              + name
+              + "; a name is of letters, digits and underscores");
+      return;
+    }
+    Class<? extends Magic> other = types.putIfAbsent(name, type);
+    if (other != null) {
+      problems.add(
+          "%" + name + " of " + type.getName() + " is left out: " + other.getName() + " has it");
+    } else if (code) {
+      takingCode.add(name);
     }
   }
 
@@ -115,6 +134,21 @@ public final class Magics {
     }
     parse(options, words);
     magic.run(shell, new Magic.Input(rest, typed.block(), typed.cell()));
+  }
+
+  /**
+   * Returns the code behind the options of a magic's line; empty if there is none, or the magic
+   * takes none, or the options are wrong.
+   */
+  public String code(String name, String line) {
+    if (!takingCode.contains(name)) {
+      return "";
+    }
+    try {
+      return MagicLine.split(line, describe(name).getCommandSpec(), true, new ArrayList<>());
+    } catch (KernelError openQuote) {
+      return "";
+    }
   }
 
   private static void parse(CommandLine options, List<String> words) {
@@ -165,6 +199,7 @@ public final class Magics {
   private static CommandLine commandLine(String name, Magic magic) {
     return new CommandLine(magic)
         .setCommandName("%" + name)
+        .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
