@@ -1,5 +1,6 @@
 package org.multiengine.magics.builtin;
 
+import java.util.List;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import picocli.CommandLine.Command;
@@ -14,6 +15,11 @@ public final class LoadMagic implements Magic {
 
   @Parameters(arity = "1", paramLabel = "FILE", description = "The file.")
   private String file = "";
+
+  @Override
+  public List<String> complete(Shell shell, String line) {
+    return FileNames.of(line);
+  }
 
   @Override
   public void run(Shell shell, Input input) {

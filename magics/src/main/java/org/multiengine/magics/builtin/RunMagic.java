@@ -1,6 +1,7 @@
 package org.multiengine.magics.builtin;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.ResultList;
@@ -25,6 +26,11 @@ public final class RunMagic implements Magic {
 
   @Parameters(arity = "1", paramLabel = "FILE", description = "The file; it is read here.")
   private String file = "";
+
+  @Override
+  public List<String> complete(Shell shell, String line) {
+    return FileNames.of(line);
+  }
 
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {

@@ -44,6 +44,11 @@ public final class SaveMagic implements Magic {
   private List<String> ranges = new ArrayList<>();
 
   @Override
+  public List<String> complete(Shell shell, String line) {
+    return FileNames.of(line);
+  }
+
+  @Override
   public void run(Shell shell, Input input) {
     List<Inputs.Numbered> inputs = Inputs.of(shell, ranges);
     String text =
