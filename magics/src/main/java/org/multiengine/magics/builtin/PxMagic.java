@@ -125,15 +125,19 @@ public final class PxMagic implements Magic {
   private void waitFor(Shell shell, PendingResult<ResultList> pending) throws InterruptedException {
     PxSettings settings = shell.px();
     double before = settings.progressAfterSeconds();
+    GroupOutputs usual = settings.groupOutputs();
+    GroupOutputs how = grouping == null ? usual : grouping;
     ResultList results;
     try {
       settings.progressAfterSeconds(progressAfter == null ? before : progressAfter);
+      settings.groupOutputs(how); // only what is shown engine by engine is shown while it runs
       results = shell.await(pending);
     } finally {
       settings.progressAfterSeconds(before);
+      settings.groupOutputs(usual);
     }
     bind(shell, results);
-    Outputs.show(shell, results, grouping == null ? settings.groupOutputs() : grouping);
+    Outputs.show(shell, results, how);
   }
 
   private void bind(Shell shell, Object result) {

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param maxHeldCharacters how much of what they print is held back until then
  * @param pollInterval how often a long wait asks the engines what they run
  * @param errorsShown how many failures of one call are shown before {@code %tb} shows all
- * @param completionLimit how long a completion waits for the engines
+ * @param completionLimit how long a completion, or giving up a wait, waits for the engines
  */
 record ConsoleSettings(
     int maxInputs,

@@ -21,6 +21,7 @@ final class LiveOutput implements OutputListener {
   private int heldCharacters;
   private boolean through;
   private boolean shown;
+  private boolean dropping;
 
   /**
    * Makes one.
@@ -39,6 +40,9 @@ final class LiveOutput implements OutputListener {
 
   private synchronized void line(EngineId engine, String text, boolean toStderr) {
     var line = new Line(engine, text, toStderr);
+    if (dropping) {
+      return;
+    }
     if (through) {
       show(line);
       return;
@@ -57,9 +61,10 @@ final class LiveOutput implements OutputListener {
     held.clear();
   }
 
-  /** Shows the lines that have been begun; what is held back is shown, too, or dropped. */
+  /** Shows what is held back and the lines that have been begun, or drops both. */
   void finish(boolean drop) {
     synchronized (this) {
+      dropping = drop;
       if (!drop) {
         letThrough();
       }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import org.jline.reader.LineReader;
 import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import org.jline.utils.InfoCmp.Capability;
@@ -34,6 +35,7 @@ final class TerminalScreen implements Screen {
   private volatile @Nullable LineReader reader;
   private String status = "";
   private boolean atLineStart = true;
+  private boolean statusDrawn;
 
   TerminalScreen(Terminal terminal, boolean colored) {
     this.terminal = terminal;
@@ -101,9 +103,10 @@ final class TerminalScreen implements Screen {
   }
 
   private void eraseStatus() {
-    if (!status.isEmpty()) {
+    if (statusDrawn) {
       terminal.puts(Capability.carriage_return);
       terminal.puts(Capability.clr_eol);
+      statusDrawn = false;
     }
   }
 
@@ -113,9 +116,16 @@ final class TerminalScreen implements Screen {
         terminal.writer().write('\n');
         atLineStart = true;
       }
-      String line = status.substring(0, Math.min(status.length(), columns() - 1));
-      terminal.writer().write(styled(Shell.Style.FAINT, line));
+      terminal.writer().write(styled(Shell.Style.FAINT, cut(status)));
+      statusDrawn = true;
     }
+  }
+
+  /** A status that took two lines, or moved the cursor, could not be taken back. */
+  private String cut(String line) {
+    int columns = terminal.getColumns() <= 0 ? USUAL_COLUMNS : terminal.getColumns();
+    var text = new AttributedString(line.replaceAll("\\p{Cntrl}", " "));
+    return text.columnSubSequence(0, columns - 1).toString();
   }
 
   @Override
@@ -133,7 +143,7 @@ final class TerminalScreen implements Screen {
   /** A terminal shows Ctrl-C as two characters; what comes begins on a line of its own. */
   private void endEcho() {
     synchronized (lock) {
-      if (status.isEmpty()) {
+      if (!statusDrawn) {
         terminal.writer().write('\n');
         atLineStart = true;
         terminal.flush();
@@ -168,7 +178,7 @@ final class TerminalScreen implements Screen {
     private void printAbove(LineReader typing) {
       int end = line.lastIndexOf("\n");
       if (end >= 0) {
-        typing.printAbove(line.substring(0, end));
+        typing.printAbove(line.substring(0, end + 1));
         line.delete(0, end + 1);
       }
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.Highlighter;
@@ -73,6 +75,10 @@ final class TerminalSource implements InputSource {
         Path aside = Files.createTempFile(history.toAbsolutePath().getParent(), ".history", null);
         Files.move(aside, history);
       }
+      var modes = Files.getFileAttributeView(history, PosixFileAttributeView.class);
+      if (modes != null) {
+        modes.setPermissions(PosixFilePermissions.fromString("rw-------"));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the history " + history + ": " + e, e);
     }
@@ -97,10 +103,13 @@ final class TerminalSource implements InputSource {
 
   @Override
   public @Nullable String ask(String prompt) {
+    screen.attach(questions);
     try {
       return questions.readLine(prompt);
     } catch (UserInterruptException | EndOfFileException end) {
       return null;
+    } finally {
+      screen.attach(reader);
     }
   }
 

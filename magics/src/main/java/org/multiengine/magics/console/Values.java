@@ -22,7 +22,7 @@ final class Values {
 
   String text(@Nullable Object value) {
     if (value instanceof ResultList results) {
-      ResultList shown = waiting.wasShownLive(value) ? withoutOutput(results) : results;
+      ResultList shown = waiting.takeShownLive(value) ? withoutOutput(results) : results;
       return screen.isColored() ? shown.toColoredString() : shown.toString();
     }
     if (value instanceof QueueStatusList || value instanceof EngineInfoList) {

@@ -48,10 +48,15 @@ final class Waiting {
   }
 
   /**
-   * Returns whether what engines printed for this result has been shown while it was waited for.
+   * Returns whether what engines printed for this result has been shown while it was waited for;
+   * true once only, as later it is not on the screen any more.
    */
-  boolean wasShownLive(@Nullable Object result) {
-    return result != null && shownLive.get() == result;
+  boolean takeShownLive(@Nullable Object result) {
+    boolean shown = result != null && shownLive.get() == result;
+    if (shown) {
+      shownLive.clear();
+    }
+    return shown;
   }
 
   <T extends @Nullable Object> T await(PendingResult<T> pending, MultiEngineClient client)
@@ -128,16 +133,17 @@ final class Waiting {
     }
 
     private void obeyInterrupts() throws InterruptedException {
-      int now = interrupts.get();
-      if (now > 0 && interruptsSeen == 0) {
+      if (interrupts.get() == interruptsSeen) {
+        return;
+      }
+      interruptsSeen++;
+      if (interruptsSeen == 1) {
         pending.cancel();
         screen.out().println("Cancelling on the engines; Ctrl-C again gives up waiting.");
-      }
-      if (now > 1) {
+      } else {
         screen.out().println("Gave up waiting for " + pending + stillRunning() + ".");
         throw new InterruptedException("gave up waiting for " + pending);
       }
-      interruptsSeen = now;
     }
 
     private String stillRunning() {

@@ -21,7 +21,7 @@ final class WaitingText {
     double seconds = Math.max(1, elapsed.toMillis()) / (double) MILLIS;
     double rate = progress.done() / seconds;
     double share = progress.total() == 0 ? 0 : (double) progress.done() / progress.total();
-    int filled = (int) Math.round(share * BAR);
+    int filled = Math.min(BAR, (int) Math.round(share * BAR));
     String bar = "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "]";
     String left = progress.done() == 0 ? "" : ", " + left(progress, rate) + " left";
     return String.format(

@@ -1,0 +1,247 @@
+package org.multiengine.magics.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.multiengine.client.PendingResult;
+import org.multiengine.core.CompositeError;
+import org.multiengine.core.ResultList;
+import org.multiengine.core.TaskAborted;
+import org.multiengine.core.namespace.Languages;
+import org.multiengine.core.namespace.Namespace;
+import org.multiengine.magics.PxSettings;
+
+final class WaitingTest extends ClusterOfConsole {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final FakeScreen screen = new FakeScreen();
+  private final PxSettings px = new PxSettings();
+  private final Namespace namespace = Languages.named("groovy").createNamespace();
+  private Waiting waiting = waiting();
+
+  private Waiting waiting(String... changes) {
+    return new Waiting(screen, px, SettingsOfTests.with(changes));
+  }
+
+  @AfterEach
+  void close() {
+    namespace.close();
+  }
+
+  @Test
+  void await_callThatEndsSoon_showsNothing() throws Exception {
+    ResultList results = waiting.await(client.executeAsync("println 5"), client);
+
+    assertThat(results).hasSize(4);
+    assertThat(screen.text()).isEmpty();
+    assertThat(screen.statuses).isSubsetOf("");
+  }
+
+  @Test
+  void await_callThatHasEnded_returnsItsResult() throws Exception {
+    PendingResult<ResultList> pending = client.executeAsync("a = 5");
+    ResultList results = pending.get();
+
+    assertThat(waiting.await(pending, client)).isSameAs(results);
+  }
+
+  @Test
+  void await_interruptedOnce_cancelsAndKeepsTheNamespace() throws Exception {
+    client.execute("kept = 7");
+    var ended = waitInBackground(client.executeAsync("while (true) {}"));
+    awaitRunning(4);
+
+    screen.interrupt();
+
+    assertThat(errorOf(ended))
+        .isInstanceOfSatisfying(
+            CompositeError.class,
+            error ->
+                assertThat(error.entries())
+                    .hasSize(4)
+                    .allSatisfy(
+                        entry -> assertThat(entry.error()).isInstanceOf(TaskAborted.class)));
+    assertThat(screen.text())
+        .isEqualTo("Cancelling on the engines; Ctrl-C again gives up waiting.\n");
+    assertThat(client.pull("kept")).hasToString("[7, 7, 7, 7]");
+  }
+
+  @Test
+  void await_interruptedTwice_givesUpAndTellsWhatStillRuns() throws Exception {
+    String key = "multiengine.test.release";
+    System.clearProperty(key);
+    PendingResult<ResultList> pending =
+        client
+            .engines(0, 2)
+            .executeAsync(
+                "while (!System.getProperty('"
+                    + key
+                    + "')) { try { Thread.sleep(20) } catch (e) {} }");
+    var ended = waitInBackground(pending);
+    awaitRunning(2);
+
+    screen.interrupt();
+    screen.interrupt();
+
+    assertThat(errorOf(ended)).isInstanceOf(InterruptedException.class);
+    System.setProperty(key, "true");
+    assertThat(screen.text())
+        .contains("Ctrl-C again gives up waiting", "Gave up waiting for " + pending)
+        .contains("still running on engines 0, 2, %engines shows what");
+    assertThat(screen.statuses).last().isEqualTo("");
+  }
+
+  @Test
+  void await_ended_givesCtrlCBack() throws Exception {
+    var pressed = new CompletableFuture<Boolean>();
+    screen.onInterrupt(() -> pressed.complete(true));
+
+    waiting.await(client.executeAsync("a = 5"), client);
+    screen.interrupt();
+
+    assertThat(pressed).isCompletedWithValue(true);
+  }
+
+  @Test
+  void await_longCall_tellsWhatItWaitsFor() throws Exception {
+    waiting = waiting("poll-interval = 20ms");
+    px.progressAfterSeconds(0.1);
+    var ended = waitInBackground(client.engines(3).executeAsync("while (true) {}"));
+
+    await()
+        .atMost(LIMIT)
+        .until(() -> screen.statuses.stream().anyMatch(line -> line.contains(" for engine 3: ")));
+    screen.interrupt();
+
+    assertThat(errorOf(ended)).isInstanceOf(CompositeError.class);
+    assertThat(screen.statuses)
+        .anyMatch(line -> line.contains("while (true) {}") && line.endsWith("(Ctrl-C cancels)"));
+    assertThat(screen.statuses).last().isEqualTo("");
+  }
+
+  @Test
+  void await_map_showsABar() throws Exception {
+    px.progressAfterSeconds(0);
+    List<Integer> elements = IntStream.range(0, 40).boxed().toList();
+
+    List<Integer> squares =
+        waiting.await(
+            client.mapAsync(
+                x -> {
+                  Thread.sleep(50);
+                  return x * x;
+                },
+                elements),
+            client);
+
+    assertThat(squares).hasSize(40).endsWith(39 * 39);
+    assertThat(screen.statuses)
+        .anyMatch(line -> line.startsWith("[") && line.contains(" of 40 elements, "));
+  }
+
+  @Test
+  void await_longCall_showsOutputBeforeItsEnd() throws Exception {
+    waiting = waiting("live-after = 50ms");
+    var ended =
+        waitInBackground(client.engines(1).executeAsync("println 'early'; while (true) {}"));
+
+    await().atMost(LIMIT).until(() -> screen.text().contains("[1] early\n"));
+
+    assertThat(ended).isNotDone();
+    screen.interrupt();
+    assertThat(errorOf(ended)).isInstanceOf(CompositeError.class);
+  }
+
+  @Test
+  void await_callThatFailsSoon_showsItsOutput() throws Exception {
+    var ended =
+        waitInBackground(client.engines(0).executeAsync("println 'before'; sleep 300; 1/0"));
+
+    assertThat(errorOf(ended)).isInstanceOf(CompositeError.class);
+    assertThat(screen.text()).isEqualTo("[0] before\n");
+  }
+
+  @Test
+  void await_otherGrouping_showsNothingLive() throws Exception {
+    waiting = waiting("live-after = 0s");
+    px.groupOutputs(PxSettings.GroupOutputs.ORDER);
+
+    waiting.await(client.executeAsync("println 5; sleep 300"), client);
+
+    assertThat(screen.text()).isEmpty();
+  }
+
+  @Test
+  void text_afterLiveOutput_countsItsLinesOnce() throws Exception {
+    waiting = waiting("live-after = 0s");
+    ResultList results =
+        waiting.await(
+            client.engines(0).executeAsync("println 1; println 2; sleep 500; println 3"), client);
+    var values = new Values(screen, namespace, waiting);
+
+    assertThat(screen.text()).isEqualTo("[0] 1\n[0] 2\n[0] 3\n");
+    assertThat(values.text(results))
+        .contains("[0] Out[1]: (3 lines, shown above; %result 1 shows all)");
+    assertThat(values.text(results)).contains("[0] Out[1]: 1\n2\n3\n");
+  }
+
+  @Test
+  void text_withoutLiveOutput_isInFull() throws Exception {
+    ResultList results = waiting.await(client.engines(0).executeAsync("println 1"), client);
+
+    assertThat(new Values(screen, namespace, waiting).text(results))
+        .contains("[0] Out[1]: 1\n")
+        .doesNotContain("shown above");
+  }
+
+  @Test
+  void text_onlyAnOpenLineLive_isInFull() throws Exception {
+    waiting = waiting("live-after = 0s");
+    ResultList results =
+        waiting.await(client.engines(0).executeAsync("print 'open'; sleep 500"), client);
+
+    assertThat(screen.text()).isEmpty();
+    assertThat(new Values(screen, namespace, waiting).text(results)).contains("Out[1]: open");
+  }
+
+  private void awaitRunning(int engines) {
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                client.all().queueStatus().stream().filter(each -> each.pending() != null).count()
+                    == engines);
+  }
+
+  private <T> CompletableFuture<T> waitInBackground(PendingResult<T> pending) {
+    var ended = new CompletableFuture<T>();
+    new Thread(
+            () -> {
+              try {
+                ended.complete(waiting.await(pending, client));
+              } catch (InterruptedException | RuntimeException error) {
+                ended.completeExceptionally(error);
+              }
+            })
+        .start();
+    return ended;
+  }
+
+  private static @Nullable Throwable errorOf(CompletableFuture<?> ended) throws Exception {
+    try {
+      ended.get(LIMIT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+      return null;
+    } catch (ExecutionException error) {
+      return error.getCause();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.multiengine.magics.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.multiengine.client.Progress;
+
+final class WaitingTextTest {
+
+  @Test
+  void ofElements_half_hasHalfABar() {
+    assertThat(WaitingText.ofElements(new Progress(500, 1000), Duration.ofSeconds(10)))
+        .isEqualTo(
+            "[##########----------] 500 of 1000 elements, 50/s, 10 s left  (Ctrl-C cancels)");
+  }
+
+  @Test
+  void ofElements_noneYet_doesNotGuessWhatIsLeft() {
+    assertThat(WaitingText.ofElements(new Progress(0, 1000), Duration.ofSeconds(3)))
+        .isEqualTo("[--------------------] 0 of 1000 elements, 0/s  (Ctrl-C cancels)");
+  }
+
+  @Test
+  void ofElements_all_fillTheBar() {
+    assertThat(WaitingText.ofElements(new Progress(3, 3), Duration.ZERO))
+        .startsWith("[####################] 3 of 3 elements")
+        .contains(", 0 s left");
+  }
+
+  @Test
+  void ofElements_moreThanAll_fillTheBar() {
+    assertThat(WaitingText.ofElements(new Progress(7, 3), Duration.ofSeconds(1)))
+        .startsWith("[####################] 7 of 3");
+  }
+
+  @Test
+  void ofElements_slow_saysMinutes() {
+    assertThat(WaitingText.ofElements(new Progress(1, 100), Duration.ofSeconds(1)))
+        .contains("1/s, 1 min 39 s left");
+  }
+
+  @Test
+  void ofEngines_nothingKnown_saysHowLong() {
+    assertThat(WaitingText.ofEngines(new Progress(0, 0), Duration.ofSeconds(75), List.of(), ""))
+        .isEqualTo("waiting 1 min 15 s  (Ctrl-C cancels)");
+  }
+
+  @Test
+  void ofEngines_someRun_saysWhatAndWhoHasEnded() {
+    assertThat(
+            WaitingText.ofEngines(
+                new Progress(2, 4), Duration.ofSeconds(3), List.of(0, 3), "execute(x = 1\ny = 2)"))
+        .isEqualTo(
+            "waiting 3 s for engines 0, 3: execute(x = 1, 2 of 4 engines have ended"
+                + "  (Ctrl-C cancels)");
+  }
+
+  @Test
+  void engines_one_isNamed() {
+    assertThat(WaitingText.engines(List.of(2))).isEqualTo("engine 2");
+  }
+
+  @Test
+  void engines_eight_areAllNamed() {
+    assertThat(WaitingText.engines(IntStream.range(0, 8).boxed().toList()))
+        .isEqualTo("engines 0, 1, 2, 3, 4, 5, 6, 7");
+  }
+
+  @Test
+  void engines_nine_areCounted() {
+    assertThat(WaitingText.engines(IntStream.range(0, 9).boxed().toList()))
+        .isEqualTo("engines 0, 1, 2, 3, 4, 5, 6, 7 and 1 more");
+  }
+}
