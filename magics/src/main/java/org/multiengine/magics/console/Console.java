@@ -17,7 +17,6 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.namespace.Language;
 import org.multiengine.core.namespace.Languages;
-import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.magics.Magics;
 import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.Shell;
@@ -40,16 +39,11 @@ import org.multiengine.magics.script.ClientModule;
  */
 public final class Console implements AutoCloseable {
 
-  /** What users name without a package: errors to catch, clients and clusters to make. */
-  private static final String PRELUDE =
-      "import org.multiengine.core.*\nimport org.multiengine.client.*\n0";
-
   private final ConsoleSettings settings = ConsoleSettings.load();
   private final Language language = Languages.named("groovy");
   private final LocalNames names = new LocalNames(language.createNamespace(), settings);
   private final Magics magics = Magics.load();
-  private final InputGrammar grammar =
-      new InputGrammar(magics.types().keySet(), magics.takingCode(), names::isDefined, language);
+  private final InputGrammar grammar = new InputGrammar(magics, names::isDefined, language);
   private final PrintStream standardOutput = System.out;
   private final Screen screen;
   private final InputSource source;
@@ -138,11 +132,7 @@ public final class Console implements AutoCloseable {
 
   /** Compiles a first script, which takes a second in a new JVM; may run while a cluster starts. */
   public void warmUp() {
-    try {
-      var unused = names.evaluate(PRELUDE, 0);
-    } catch (ScriptError e) {
-      throw new IllegalStateException("the console's own first script has failed", e);
-    }
+    names.prepare();
   }
 
   /** Shows a line beneath all others until it is changed; an empty one removes it. */
@@ -203,10 +193,14 @@ public final class Console implements AutoCloseable {
   /** Saves the history and closes the clients that were made here. */
   @Override
   public void close() {
-    source.close();
-    clients.close();
-    names.close();
-    System.setOut(standardOutput);
+    try {
+      source.close();
+      clients.close();
+      names.close();
+    } finally {
+      screen.out().flush();
+      System.setOut(standardOutput);
+    }
   }
 
   /** Leaves what is typed as it is. */

@@ -54,8 +54,10 @@ final class ConsoleCompleter implements Completer {
   }
 
   private List<String> magicNames(String word) {
-    String marks = word.startsWith("%%") ? "%%" : "%";
-    return starting(word, magics.types().keySet().stream().map(name -> marks + name).toList());
+    boolean cell = word.startsWith("%%");
+    String marks = cell ? "%%" : "%";
+    Collection<String> known = cell ? magics.takingCode() : magics.types().keySet();
+    return starting(word, known.stream().map(name -> marks + name).toList());
   }
 
   private static List<String> starting(String word, Collection<String> known) {

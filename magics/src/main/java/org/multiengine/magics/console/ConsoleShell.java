@@ -30,6 +30,8 @@ final class ConsoleShell implements Shell {
   private int number = 1;
   private boolean autoPx;
   private boolean exiting;
+  private boolean failed;
+  private Runnable endInterrupts = () -> {};
   private @Nullable Throwable lastError;
   private @Nullable PendingResult<?> lastCall;
 
@@ -73,14 +75,23 @@ final class ConsoleShell implements Shell {
     return number;
   }
 
-  /** Begins an input: it has the number from now on. */
+  /** Begins an input: it has the number from now on, and Ctrl-C interrupts this thread. */
   void begin(String text) {
     names.rememberInput(number, text);
+    failed = false;
+    endInterrupts = screen.onInterrupt(Thread.currentThread()::interrupt);
   }
 
   /** Ends an input; the next one has the next number. */
   void end() {
+    endInterrupts.run();
+    Thread.interrupted(); // a Ctrl-C that came too late was for this input
     number++;
+  }
+
+  /** Returns whether an error has been shown since the input began. */
+  boolean hasFailed() {
+    return failed;
   }
 
   boolean isExiting() {
@@ -155,13 +166,12 @@ final class ConsoleShell implements Shell {
   @Override
   public void show(Throwable error) {
     lastError = error;
+    failed = true;
     out().println(errors.text(error));
   }
 
   @Override
   public boolean enter(String text) {
-    Thread evaluating = Thread.currentThread();
-    Runnable restore = screen.onInterrupt(evaluating::interrupt);
     try {
       Evaluation evaluation = names.evaluate(text, number);
       if (evaluation.displayed()) {
@@ -171,9 +181,6 @@ final class ConsoleShell implements Shell {
     } catch (ScriptError error) {
       show(error);
       return false;
-    } finally {
-      restore.run();
-      Thread.interrupted(); // a Ctrl-C that came too late was for this text
     }
   }
 

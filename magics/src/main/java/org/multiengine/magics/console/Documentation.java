@@ -3,6 +3,7 @@ package org.multiengine.magics.console;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,8 +73,12 @@ final class Documentation {
                 .map(Method::getName)
                 .distinct()
                 .sorted();
-    String shown = all.limit(MOST_METHODS).collect(Collectors.joining(", "));
-    return shown.isEmpty() ? "" : "\n\nMembers:  " + shown;
+    List<String> members = all.toList();
+    String shown = members.stream().limit(MOST_METHODS).collect(Collectors.joining(", "));
+    int more = members.size() - MOST_METHODS;
+    return members.isEmpty()
+        ? ""
+        : "\n\nMembers:  " + shown + (more > 0 ? " and " + more + " more" : "");
   }
 
   private static String ofMember(@Nullable Object value, String member) {
@@ -109,7 +114,7 @@ final class Documentation {
   }
 
   private static String camelCase(String name) {
-    String[] words = name.split("_");
+    String[] words = name.split("_", -1);
     return Arrays.stream(words)
         .skip(1)
         .filter(word -> !word.isEmpty())

@@ -1,10 +1,10 @@
 package org.multiengine.magics.console;
 
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.multiengine.core.namespace.Language;
+import org.multiengine.magics.Magics;
 
 /**
  * How what is typed is read: as a script, a magic, or a question. The percent sign of a magic may
@@ -18,7 +18,7 @@ final class InputGrammar {
   private static final Pattern MAGIC = Pattern.compile("\\A\\s*(%%?)(\\w*)(.*)\\Z", Pattern.DOTALL);
   private static final Pattern ENDING = Pattern.compile("\\s*(exit|quit)\\s*\\(\\s*\\)\\s*;?\\s*");
   private static final Pattern QUESTION =
-      Pattern.compile("\\s*(?:\\?{1,2}\\s*([%\\w.$]+)|([%\\w.$]+)\\s*\\?{1,2}|(\\?))\\s*");
+      Pattern.compile("\\s*(?:\\?{1,2}\\s*([%\\w.$]+)|([%\\w.$]+)\\s*\\?{1,2}|(\\?{1,2}))\\s*");
 
   /** What makes an expression of the word before it. */
   private static final Pattern OPERATOR =
@@ -26,23 +26,19 @@ final class InputGrammar {
           "\\A\\s+(=|[-+*/%&|^<>!]=|[<>]|<<|\\?|\\*|/|instanceof\\b|in\\b|as\\b).*",
           Pattern.DOTALL);
 
-  private final Set<String> magics;
-  private final Set<String> takingCode;
+  private final Magics magics;
   private final Predicate<String> isLocal;
   private final Language language;
 
   /**
    * Makes the grammar.
    *
-   * @param magics the names of the magics
-   * @param takingCode those whose line is code, which may go on in further lines
+   * @param magics the magics; the line of those that take code may go on in further lines
    * @param isLocal tells whether a local name is bound
    * @param language the language of scripts
    */
-  InputGrammar(
-      Set<String> magics, Set<String> takingCode, Predicate<String> isLocal, Language language) {
+  InputGrammar(Magics magics, Predicate<String> isLocal, Language language) {
     this.magics = magics;
-    this.takingCode = takingCode;
     this.isLocal = isLocal;
     this.language = language;
   }
@@ -87,7 +83,9 @@ final class InputGrammar {
 
   private boolean isPlainMagic(String text) {
     Matcher word = WORD.matcher(text);
-    if (!word.matches() || !magics.contains(word.group(1)) || isLocal.test(word.group(1))) {
+    if (!word.matches()
+        || !magics.types().containsKey(word.group(1))
+        || isLocal.test(word.group(1))) {
       return false;
     }
     String rest = word.group(2);
@@ -106,7 +104,9 @@ final class InputGrammar {
       return language.isComplete(script.text());
     }
     if (input instanceof Input.MagicUse use) {
-      return use.cell() ? endsInEmptyLine(typed) : isCompleteLine(use);
+      return use.cell()
+          ? endsInEmptyLine(typed)
+          : language.isComplete(magics.code(use.name(), use.line()));
     }
     return true;
   }
@@ -117,7 +117,8 @@ final class InputGrammar {
     return end >= 0 && typed.substring(end + 1).isBlank();
   }
 
-  private boolean isCompleteLine(Input.MagicUse use) {
-    return !takingCode.contains(use.name()) || language.isComplete(use.line());
+  /** Returns whether the last word of a magic's line is a word of code. */
+  boolean takesCode(String magic) {
+    return magics.takingCode().contains(magic);
   }
 }

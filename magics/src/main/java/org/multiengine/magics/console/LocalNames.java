@@ -19,6 +19,10 @@ final class LocalNames implements AutoCloseable {
 
   private static final String[] LAST = {"_", "__", "___"};
 
+  /** What users name without a package: errors to catch, clients and clusters to make. */
+  private static final String IMPORTS =
+      "import org.multiengine.core.*\nimport org.multiengine.client.*\n0";
+
   private final Namespace namespace;
   private final ConsoleSettings settings;
   private final Map<String, Object> given = new LinkedHashMap<>();
@@ -102,12 +106,22 @@ final class LocalNames implements AutoCloseable {
     return namespace.evaluate(text, "In [" + number + "]");
   }
 
-  /** Removes all names but those that were given; functions and imports go, too. */
+  /** Imports what users name without a package; compiles the first script of a JVM, too. */
+  void prepare() {
+    try {
+      var unused = namespace.evaluate(IMPORTS, "In [0]");
+    } catch (ScriptError e) {
+      throw new IllegalStateException("the console's own first script has failed", e);
+    }
+  }
+
+  /** Removes all names but those that were given; functions and imports of users go, too. */
   void reset() {
     namespace.reset();
     outputs.clear();
     bindOwn();
     given.forEach(namespace::put);
+    prepare();
   }
 
   @Override

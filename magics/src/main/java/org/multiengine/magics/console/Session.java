@@ -1,7 +1,6 @@
 package org.multiengine.magics.console;
 
 import org.multiengine.client.PendingResult;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.namespace.Language;
 import org.multiengine.core.namespace.ScriptError;
@@ -45,14 +44,23 @@ final class Session {
     }
     shell.begin(typed.strip());
     try {
-      return goesToEngines(input, typed) ? runOnEngines(typed.strip()) : runHere(input);
-    } catch (InterruptedException gaveUp) {
-      return false; // whoever gave up has said so
-    } catch (KernelError | IllegalArgumentException error) {
-      shell.show(error);
+      boolean well = goesToEngines(input, typed) ? runOnEngines(typed.strip()) : runHere(input);
+      return well && !shell.hasFailed();
+    } catch (InterruptedException interrupted) {
+      tell(interrupted);
+      return false;
+    } catch (RuntimeException | LinkageError | StackOverflowError error) {
+      shell.show(error); // a magic of a user's, or a value's toString(), throws what it likes
       return false;
     } finally {
       shell.end();
+    }
+  }
+
+  /** Whoever gave up a wait has said so; another interrupt has no words yet. */
+  private void tell(InterruptedException interrupted) {
+    if (interrupted.getMessage() == null) {
+      shell.out().println("Interrupted");
     }
   }
 
@@ -83,11 +91,15 @@ final class Session {
     String name = subject.replaceFirst("^%{1,2}", "");
     if (subject.isEmpty()) {
       magics.run(shell, QUICK_REFERENCE, new Magic.Input("", "", false));
-    } else if (magics.types().containsKey(name) && shell.local(name) == null) {
+    } else if (subject.startsWith("%") || isOnlyMagic(name)) {
       shell.help(name);
     } else {
       shell.out().println(documentation.of(subject));
     }
+  }
+
+  private boolean isOnlyMagic(String name) {
+    return magics.types().containsKey(name) && shell.local(name) == null;
   }
 
   /** Text that cannot be parsed is not sent; the result is shown without a label. */

@@ -39,18 +39,18 @@ record TypedText(Kind kind, String magic, String before, String word) {
     }
     Matcher use = USE.matcher(text);
     if (use.matches() && grammar.parse(text + "x") instanceof Input.MagicUse known) {
-      return ofMagic(known.name(), use.group(2));
+      return ofMagic(known.name(), use.group(2), grammar.takesCode(known.name()));
     }
     String word = last(LAST_IDENTIFIER, text);
     return new TypedText(Kind.SCRIPT, "", before(text, word), word);
   }
 
-  private static TypedText ofMagic(String magic, String rest) {
+  private static TypedText ofMagic(String magic, String rest, boolean code) {
     String argument = last(LAST_ARGUMENT, rest);
     if (argument.startsWith("-")) {
       return new TypedText(Kind.OPTION, magic, before(rest, argument), argument);
     }
-    String word = last(LAST_IDENTIFIER, rest);
+    String word = code ? last(LAST_IDENTIFIER, rest) : argument;
     return new TypedText(Kind.ARGUMENT, magic, before(rest, word), word);
   }
 

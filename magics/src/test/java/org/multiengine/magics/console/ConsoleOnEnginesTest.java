@@ -1,0 +1,196 @@
+package org.multiengine.magics.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.multiengine.core.KernelError;
+
+/** Whole sessions that use the engines, with inputs that are piped in. */
+final class ConsoleOnEnginesTest extends ClusterOfConsole {
+
+  private static PipedConsole.Ended run(String... lines) {
+    return PipedConsole.run(file -> cluster().connect(), lines);
+  }
+
+  private static PipedConsole.Ended runWithoutCluster(String... lines) {
+    return PipedConsole.run(
+        file -> {
+          throw new KernelError("there is no cluster; start one: multiengine start -n 4");
+        },
+        lines);
+  }
+
+  @Test
+  void run_seedsForms_workAsTyped() {
+    PipedConsole.Ended ended =
+        run(
+            "mec.execute('a = 10 * id', targets: [0, 2])",
+            "mec['b'] = ['foo', 'bar']",
+            "mec.pull('b', targets: 1)",
+            "mec.map({ it**2 }, 0..<5)",
+            "pr = mec.execute('c = 1', block: false)",
+            "pr.r.size()");
+
+    assertThat(ended.shown())
+        .isEqualTo(
+            """
+            Out[1]:
+            <Results List>
+            [0] In [1]: a = 10 * id
+            [2] In [1]: a = 10 * id
+            Out[3]: [['foo', 'bar']]
+            Out[4]: [0, 1, 4, 9, 16]
+            Out[6]: 4
+            """);
+    assertThat(ended.status()).isZero();
+  }
+
+  @Test
+  void run_pxCell_endsWithAnEmptyLine() {
+    PipedConsole.Ended ended =
+        run(
+            "%%px -t 1",
+            "x = 1", "for (i in 1..3) {", "  x += i", "}", "", "mec.pull('x', targets: 1)");
+
+    assertThat(ended.shown())
+        .startsWith("Parallel execution on engines: 1\n")
+        .endsWith("Out[2]: [7]\n");
+  }
+
+  @Test
+  void run_pxCellAtTheEnd_isRun() {
+    assertThat(run("%%px -t 1", "println 'last'").shown()).contains("[1] Out[1]: last");
+  }
+
+  @Test
+  void run_pxCellWithALine_runsTheLineToo() {
+    assertThat(run("%%px a = 1", "b = a + 1", "", "mec['b']").shown())
+        .endsWith("Out[2]: [2, 2, 2, 2]\n");
+  }
+
+  @Test
+  void run_pxLineOverSeveralLines_isOneInput() {
+    assertThat(run("px for (i in 1..3) {", "  x = i", "}", "mec['x']").shown())
+        .endsWith("Out[2]: [3, 3, 3, 3]\n");
+  }
+
+  @Test
+  void run_failureOnEngines_isShort() {
+    PipedConsole.Ended ended = run("%px 1 / id", "%tb");
+
+    assertThat(ended.shown())
+        .contains(
+            """
+            CompositeError: one or more exceptions from call to method: execute
+            [0:execute]: ArithmeticException: Division by zero
+            """);
+    assertThat(ended.shown()).contains("[0:execute]: \n" + "-".repeat(75));
+    assertThat(ended.status()).isOne();
+  }
+
+  @Test
+  void run_otherGroupingOfALongCall_showsItsOutputOnce() {
+    assertThat(run("%px -t 0 -g order println 'once'; sleep 800").shown())
+        .isEqualTo("Parallel execution on engines: 0\n[stdout:0] once\n");
+  }
+
+  @Test
+  void run_errorCaught_hasIPythonsNames() {
+    assertThat(
+            run(
+                    "try { mec.execute('1 / 0', targets: 2) } catch (CompositeError e) { err = e }",
+                    "err.elist.size()",
+                    "err.raise_exception()")
+                .shown())
+        .contains("Out[2]: 1\n")
+        .contains("ArithmeticException: Division by zero");
+  }
+
+  @Test
+  void autopx_session_hasTheBannersOfTheReference() {
+    PipedConsole.Ended ended =
+        run("%autopx", "a = 1", "for (i in 1..2) {", "  a += i", "}", "println a", "%autopx", "5");
+
+    assertThat(ended.shown())
+        .startsWith("Auto Parallel Enabled\nType %autopx to disable\n<Results List>\n[0] In [1]:")
+        .contains("[3] In [2]: for (i in 1..2) {\n  a += i\n}")
+        .contains("[3] Out[3]: 4")
+        .endsWith("Auto Parallel Disabled\nOut[6]: 5\n");
+    assertThat(ended.status()).isZero();
+  }
+
+  @Test
+  void autopx_syntaxError_isShownHereAndNothingIsSent() {
+    PipedConsole.Ended ended = run("%autopx", "a = ]", "b = 1", "autopx");
+
+    assertThat(ended.shown()).contains("SyntaxError").doesNotContain("CompositeError");
+    assertThat(ended.shown()).contains("[0] In [1]: b = 1").endsWith("Auto Parallel Disabled\n");
+    assertThat(ended.status()).isOne();
+  }
+
+  @Test
+  void autopx_error_keepsTheMode() {
+    PipedConsole.Ended ended = run("%autopx", "1 / 0", "println id");
+
+    assertThat(ended.shown())
+        .contains("[3:execute]: ArithmeticException: Division by zero")
+        .contains("[3] Out[2]: 3");
+    assertThat(ended.status()).isOne();
+  }
+
+  @Test
+  void autopx_markedMagics_areMagics() {
+    assertThat(run("%autopx", "ab = 1", "%who a*", "who = 3", "%who w*").shown())
+        .contains("] ab\n", "] who\n");
+  }
+
+  @Test
+  void autopx_withoutBlock_showsThePendingResult() {
+    assertThat(run("mec.block = false", "%autopx", "a = 1").shown())
+        .contains("PendingResult[execute");
+  }
+
+  @Test
+  void run_withoutCluster_saysHowToGetOne() {
+    PipedConsole.Ended ended = runWithoutCluster("%px a = 1", "1 + 1");
+
+    assertThat(ended.shown())
+        .startsWith("KernelError: there is no cluster; start one: multiengine start -n 4\n")
+        .contains("No Controller is activated: there is no cluster")
+        .contains("Start a cluster with 'multiengine start -n 4'")
+        .contains("mec = client.MultiEngineClient()")
+        .endsWith("Out[2]: 2\n");
+    assertThat(ended.status()).isOne();
+  }
+
+  @Test
+  void run_autopxWithoutCluster_staysOff() {
+    assertThat(runWithoutCluster("%autopx", "1 + 1").shown())
+        .contains("No Controller is activated")
+        .endsWith("Out[2]: 2\n");
+  }
+
+  @Test
+  void run_clientsMade_canBeActivated() {
+    PipedConsole.Ended ended =
+        run(
+            "other = client.MultiEngineClient()",
+            "other.targets = [1]",
+            "%px a = 1",
+            "other.activate()",
+            "%px a = 1",
+            "%clients");
+
+    assertThat(ended.shown())
+        .contains("Parallel execution on engines: all\n", "Parallel execution on engines: [1]\n")
+        .containsPattern("\\* +other")
+        .doesNotContainPattern("\\* +mec");
+  }
+
+  @Test
+  void run_moduleWithoutThatMember_suggests() {
+    assertThat(run("client.MultiEngineCient()", "client.Compositeerror").shown())
+        .contains("client has no MultiEngineCient; did you mean MultiEngineClient?")
+        .contains("client has no Compositeerror; did you mean CompositeError?");
+  }
+}
