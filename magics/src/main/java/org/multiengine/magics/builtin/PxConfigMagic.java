@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.Targets;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.PxSettings;
-import org.multiengine.magics.PxSettings.GroupOutputs;
 import org.multiengine.magics.Shell;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows and changes how {@code %px} calls engines unless its options say otherwise. */
@@ -25,32 +25,11 @@ public final class PxConfigMagic implements Magic {
       description = "The engines; client for those of the active client.")
   private @Nullable String targets;
 
-  @Option(
-      names = {"-b", "--block"},
-      description = "Wait for results.")
-  private boolean block;
+  @Mixin private BlockOptions block = new BlockOptions();
 
-  @Option(
-      names = {"-a", "--noblock"},
-      description = "Do not wait for results.")
-  private boolean noblock;
+  @Mixin private BannerOptions banner = new BannerOptions();
 
-  @Option(
-      names = {"-g", "--group-outputs"},
-      paramLabel = "HOW",
-      converter = Grouping.class,
-      description = "engine, type or order.")
-  private @Nullable GroupOutputs grouping;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Show the line that names the targets.")
-  private boolean verbose;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Do not show it.")
-  private boolean quiet;
+  @Mixin private GroupingOption grouping = new GroupingOption();
 
   @Option(
       names = "--progress-after",
@@ -60,22 +39,15 @@ public final class PxConfigMagic implements Magic {
 
   @Override
   public void run(Shell shell, Input input) {
-    if ((block && noblock) || (verbose && quiet)) {
-      throw new IllegalArgumentException("these options exclude each other");
-    }
     PxSettings settings = shell.px();
+    boolean verbose = banner.isShown(settings.verbose());
+    boolean waits = block.waits(shell.client().isBlock());
     if (targets != null) {
       settings.targets(targets.equals(OF_CLIENT) ? "" : Targets.parse(targets).toString());
     }
-    if (block || noblock) {
-      shell.client().setBlock(block);
-    }
-    if (verbose || quiet) {
-      settings.verbose(verbose);
-    }
-    if (grouping != null) {
-      settings.groupOutputs(grouping);
-    }
+    shell.client().setBlock(waits);
+    settings.verbose(verbose);
+    settings.groupOutputs(grouping.or(settings.groupOutputs()));
     if (progressAfter != null) {
       settings.progressAfterSeconds(progressAfter);
     }

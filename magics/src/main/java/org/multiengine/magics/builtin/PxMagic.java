@@ -25,15 +25,11 @@ public final class PxMagic implements Magic {
 
   @Mixin private OnTargets on = new OnTargets();
 
-  @Option(
-      names = {"-b", "--block"},
-      description = "Wait for the result. The default is the client's block.")
-  private boolean block;
+  @Mixin private BlockOptions block = new BlockOptions();
 
-  @Option(
-      names = {"-a", "--noblock"},
-      description = "Do not wait; show the pending result.")
-  private boolean noblock;
+  @Mixin private BannerOptions banner = new BannerOptions();
+
+  @Mixin private GroupingOption grouping = new GroupingOption();
 
   @Option(names = "--local", description = "Run the code here, too.")
   private boolean local;
@@ -43,23 +39,6 @@ public final class PxMagic implements Magic {
       paramLabel = "NAME",
       description = "Bind the result to a local name.")
   private @Nullable String outName;
-
-  @Option(
-      names = {"-g", "--group-outputs"},
-      paramLabel = "HOW",
-      converter = Grouping.class,
-      description = "engine: engine by engine; type: stdout, stderr, values; order: line by line.")
-  private @Nullable GroupOutputs grouping;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Show the line that names the targets.")
-  private boolean verbose;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Do not show it.")
-  private boolean quiet;
 
   @Option(
       names = "--progress-after",
@@ -89,12 +68,9 @@ public final class PxMagic implements Magic {
     if (code.isBlank()) {
       throw new IllegalArgumentException("there is no code; write for example %px a = 5");
     }
-    if (block && noblock) {
-      throw new IllegalArgumentException("--block and --noblock exclude each other");
-    }
-    boolean wait = block || (!noblock && shell.client().isBlock());
+    boolean wait = block.waits(shell.client().isBlock());
     DirectView view = view(shell);
-    showBanner(shell, view);
+    banner.show(shell, view);
     PendingResult<ResultList> pending = view.executeAsync(code);
     shell.lastCall(pending);
     if (local) {
@@ -116,17 +92,11 @@ public final class PxMagic implements Magic {
         : view.withTimeout(Duration.ofMillis((long) (timeout * MILLIS_PER_SECOND)));
   }
 
-  private void showBanner(Shell shell, DirectView view) {
-    if (verbose || (shell.px().verbose() && !quiet)) {
-      shell.out().println("Parallel execution on engines: " + view.targets());
-    }
-  }
-
   private void waitFor(Shell shell, PendingResult<ResultList> pending) throws InterruptedException {
     PxSettings settings = shell.px();
     double before = settings.progressAfterSeconds();
     GroupOutputs usual = settings.groupOutputs();
-    GroupOutputs how = grouping == null ? usual : grouping;
+    GroupOutputs how = grouping.or(usual);
     ResultList results;
     try {
       settings.progressAfterSeconds(progressAfter == null ? before : progressAfter);

@@ -3,9 +3,9 @@ package org.multiengine.magics.builtin;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.ResultList;
 import org.multiengine.magics.Magic;
-import org.multiengine.magics.PxSettings.GroupOutputs;
 import org.multiengine.magics.Shell;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Waits for the last call of {@code %px} and shows its result. */
@@ -21,12 +21,7 @@ public final class PxResultMagic implements Magic {
       description = "Bind the result to a local name.")
   private @Nullable String outName;
 
-  @Option(
-      names = {"-g", "--group-outputs"},
-      paramLabel = "HOW",
-      converter = Grouping.class,
-      description = "engine: engine by engine; type: stdout, stderr, values; order: line by line.")
-  private @Nullable GroupOutputs grouping;
+  @Mixin private GroupingOption grouping = new GroupingOption();
 
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {
@@ -35,7 +30,7 @@ public final class PxResultMagic implements Magic {
       shell.bind(outName, result);
     }
     if (result instanceof ResultList results) {
-      Outputs.show(shell, results, grouping == null ? shell.px().groupOutputs() : grouping);
+      Outputs.show(shell, results, grouping.or(shell.px().groupOutputs()));
     } else {
       shell.show(result);
     }

@@ -21,6 +21,8 @@ public final class RunMagic implements Magic {
 
   @Mixin private OnTargets on = new OnTargets();
 
+  @Mixin private BannerOptions banner = new BannerOptions();
+
   @Option(names = "--px", description = "Run it on the engines.")
   private boolean px;
 
@@ -41,9 +43,7 @@ public final class RunMagic implements Magic {
       return;
     }
     DirectView view = on.view(shell);
-    if (shell.px().verbose()) {
-      shell.out().println("Parallel execution on engines: " + view.targets());
-    }
+    banner.show(shell, view);
     PendingResult<ResultList> pending = view.runAsync(path);
     shell.lastCall(pending);
     if (shell.client().isBlock()) {

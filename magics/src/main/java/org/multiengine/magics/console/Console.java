@@ -176,8 +176,19 @@ public final class Console implements AutoCloseable {
    * @return 0, or 1 if inputs were piped in and one of them failed
    */
   public int run() {
+    // Ctrl-C between two waits ends what runs, and never the console.
+    Runnable restore = screen.onInterrupt(Thread.currentThread()::interrupt);
+    try {
+      return carryOutAll();
+    } finally {
+      restore.run();
+    }
+  }
+
+  private int carryOutAll() {
     boolean well = true;
     while (!shell.isExiting()) {
+      Thread.interrupted(); // what it was for has ended
       String input = source.read(shell.number());
       if (input == null) {
         break;
