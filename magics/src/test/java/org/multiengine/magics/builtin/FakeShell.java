@@ -21,6 +21,7 @@ import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Magics;
 import org.multiengine.magics.PxSettings;
+import org.multiengine.magics.PxSettings.GroupOutputs;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.script.ScriptClient;
 
@@ -42,6 +43,7 @@ final class FakeShell implements Shell {
   @Nullable Throwable lastError;
   @Nullable Object shown;
   double progressWhileWaiting;
+  @Nullable GroupOutputs groupingWhileWaiting;
   private final PrintWriter out = new PrintWriter(text, true);
   private final PxSettings px = new PxSettings();
   private @Nullable PendingResult<?> lastCall;
@@ -110,6 +112,7 @@ final class FakeShell implements Shell {
   public <T extends @Nullable Object> T await(PendingResult<T> pending)
       throws InterruptedException {
     progressWhileWaiting = px.progressAfterSeconds();
+    groupingWhileWaiting = px.groupOutputs();
     return pending.get();
   }
 

@@ -56,6 +56,14 @@ final class PxMagicTest extends ClusterOfMagics {
   }
 
   @Test
+  void px_grouping_holdsForTheWaitToo() throws Exception {
+    shell.run("%px -g order a = 1");
+
+    assertThat(shell.groupingWhileWaiting).isEqualTo(GroupOutputs.ORDER);
+    assertThat(shell.px().groupOutputs()).isEqualTo(GroupOutputs.ENGINE);
+  }
+
+  @Test
   void px_block_runsAllLines() throws Exception {
     shell.run("%%px -t 1", "a = 1\nfor (i in 1..3) {\n  a += i\n}\n");
 

@@ -89,12 +89,6 @@ final class ConsoleOnEnginesTest extends ClusterOfConsole {
   }
 
   @Test
-  void run_otherGroupingOfALongCall_showsItsOutputOnce() {
-    assertThat(run("%px -t 0 -g order println 'once'; sleep 800").shown())
-        .isEqualTo("Parallel execution on engines: 0\n[stdout:0] once\n");
-  }
-
-  @Test
   void run_errorCaught_hasIPythonsNames() {
     assertThat(
             run(

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -26,19 +28,30 @@ final class WaitingTest extends ClusterOfConsole {
   private final FakeScreen screen = new FakeScreen();
   private final PxSettings px = new PxSettings();
   private final Namespace namespace = Languages.named("groovy").createNamespace();
+
+  /** Where scripts of these tests wait; engines of this JVM see it among its properties. */
+  private final Semaphore gate = new Semaphore(0);
+
   private Waiting waiting = waiting();
 
   private Waiting waiting(String... changes) {
     return new Waiting(screen, px, SettingsOfTests.with(changes));
   }
 
+  private String waitAtGate() {
+    System.getProperties().put(gate.toString(), gate);
+    return "System.properties.get('" + gate + "').acquireUninterruptibly()";
+  }
+
   @AfterEach
   void close() {
+    System.getProperties().remove(gate.toString());
     namespace.close();
   }
 
   @Test
   void await_callThatEndsSoon_showsNothing() throws Exception {
+    px.progressAfterSeconds(30);
     ResultList results = waiting.await(client.executeAsync("println 5"), client);
 
     assertThat(results).hasSize(4);
@@ -75,27 +88,23 @@ final class WaitingTest extends ClusterOfConsole {
     assertThat(client.pull("kept")).hasToString("[7, 7, 7, 7]");
   }
 
+  /** The scripts wait in a way that no interrupt ends. */
   @Test
   void await_interruptedTwice_givesUpAndTellsWhatStillRuns() throws Exception {
-    String key = "multiengine.test.release";
-    System.clearProperty(key);
-    PendingResult<ResultList> pending =
-        client
-            .engines(0, 2)
-            .executeAsync(
-                "while (!System.getProperty('"
-                    + key
-                    + "')) { try { Thread.sleep(20) } catch (e) {} }");
+    PendingResult<ResultList> pending = client.engines(0, 2).executeAsync(waitAtGate());
     var ended = waitInBackground(pending);
-    awaitRunning(2);
+    await().atMost(LIMIT).until(() -> gate.getQueueLength() == 2);
 
     screen.interrupt();
     screen.interrupt();
+    Throwable error = errorOf(ended);
+    gate.release(2);
 
-    assertThat(errorOf(ended)).isInstanceOf(InterruptedException.class);
-    System.setProperty(key, "true");
+    assertThat(error).isInstanceOf(InterruptedException.class);
     assertThat(screen.text())
-        .contains("Ctrl-C again gives up waiting", "Gave up waiting for " + pending)
+        .contains(
+            "Ctrl-C again gives up waiting",
+            "Gave up waiting for PendingResult[execute on [0, 2], pending]")
         .contains("still running on engines 0, 2, %engines shows what");
     assertThat(screen.statuses).last().isEqualTo("");
   }
@@ -164,7 +173,7 @@ final class WaitingTest extends ClusterOfConsole {
   @Test
   void await_callThatFailsSoon_showsItsOutput() throws Exception {
     var ended =
-        waitInBackground(client.engines(0).executeAsync("println 'before'; sleep 300; 1/0"));
+        waitInBackground(client.engines(0).executeAsync("println 'before'; sleep 1000; 1/0"));
 
     assertThat(errorOf(ended)).isInstanceOf(CompositeError.class);
     assertThat(screen.text()).isEqualTo("[0] before\n");
@@ -175,7 +184,7 @@ final class WaitingTest extends ClusterOfConsole {
     waiting = waiting("live-after = 0s");
     px.groupOutputs(PxSettings.GroupOutputs.ORDER);
 
-    waiting.await(client.executeAsync("println 5; sleep 300"), client);
+    waiting.await(client.executeAsync("println 5; sleep 500"), client);
 
     assertThat(screen.text()).isEmpty();
   }
@@ -183,9 +192,12 @@ final class WaitingTest extends ClusterOfConsole {
   @Test
   void text_afterLiveOutput_countsItsLinesOnce() throws Exception {
     waiting = waiting("live-after = 0s");
-    ResultList results =
-        waiting.await(
-            client.engines(0).executeAsync("println 1; println 2; sleep 500; println 3"), client);
+    var ended =
+        waitInBackground(
+            client.engines(0).executeAsync("println 1; println 2;" + waitAtGate() + "; println 3"));
+    await().atMost(LIMIT).until(() -> screen.text().contains("[0] 2\n"));
+    gate.release();
+    ResultList results = ended.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     var values = new Values(screen, namespace, waiting);
 
     assertThat(screen.text()).isEqualTo("[0] 1\n[0] 2\n[0] 3\n");
@@ -238,7 +250,7 @@ final class WaitingTest extends ClusterOfConsole {
 
   private static @Nullable Throwable errorOf(CompletableFuture<?> ended) throws Exception {
     try {
-      ended.get(LIMIT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+      ended.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
       return null;
     } catch (ExecutionException error) {
       return error.getCause();
