@@ -27,12 +27,15 @@ final class LiveStatus implements EngineListener {
   private static final long INTERVAL_MILLIS = 1000;
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
 
+  /** What comes while so many events wait to be shown is not shown. */
+  private static final int MAX_EVENTS = 10_000;
+
   /** Of the time, at most this part goes into asking: the answer is long when queues are. */
   private static final int REST = 20;
 
   private final PrintWriter out;
   private final boolean terminal;
-  private final BlockingQueue<EngineEvent> events = new LinkedBlockingQueue<>();
+  private final BlockingQueue<EngineEvent> events = new LinkedBlockingQueue<>(MAX_EVENTS);
   private int shown;
 
   LiveStatus(PrintWriter out, boolean terminal) {
@@ -42,7 +45,7 @@ final class LiveStatus implements EngineListener {
 
   @Override
   public void engineChanged(EngineEvent event) {
-    events.add(event);
+    var unused = events.offer(event);
   }
 
   /** Shows what there is until the cluster ends. */

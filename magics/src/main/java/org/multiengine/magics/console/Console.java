@@ -176,7 +176,7 @@ public final class Console implements AutoCloseable {
    * @return 0, or 1 if inputs were piped in and one of them failed
    */
   public int run() {
-    // Ctrl-C between two waits ends what runs, and never the console.
+    // Between two inputs, too, Ctrl-C must not end the console.
     Runnable restore = screen.onInterrupt(Thread.currentThread()::interrupt);
     try {
       return carryOutAll();

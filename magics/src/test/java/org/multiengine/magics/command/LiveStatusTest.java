@@ -80,7 +80,9 @@ final class LiveStatusTest {
       cluster.close();
 
       shown.join(LIMIT.toMillis());
-      assertThat(out.toString()).matches("\\d\\d:\\d\\d:\\d\\d engine 1 was removed\\R");
+      String time = "\\d\\d:\\d\\d:\\d\\d ";
+      assertThat(out.toString())
+          .matches("(" + time + "engine \\d is ready\\R)*" + time + "engine 1 was removed\\R");
     } finally {
       cluster.close();
     }
