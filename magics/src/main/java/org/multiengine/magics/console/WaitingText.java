@@ -20,12 +20,14 @@ final class WaitingText {
   static String ofElements(Progress progress, Duration elapsed) {
     double seconds = Math.max(1, elapsed.toMillis()) / (double) MILLIS;
     double rate = progress.done() / seconds;
+    String left = progress.done() == 0 ? "" : ", " + left(progress, rate) + " left";
+    return String.format(Locale.ROOT, "%s elements, %.0f/s%s%s", bar(progress), rate, left, CANCEL);
+  }
+
+  private static String bar(Progress progress) {
     double share = progress.total() == 0 ? 0 : (double) progress.done() / progress.total();
     int filled = Math.min(BAR, (int) Math.round(share * BAR));
-    String bar = "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "]";
-    String left = progress.done() == 0 ? "" : ", " + left(progress, rate) + " left";
-    return String.format(
-        Locale.ROOT, "%s %s, %.0f/s%s%s", bar, progress + " elements", rate, left, CANCEL);
+    return "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] " + progress;
   }
 
   private static String left(Progress progress, double rate) {
@@ -39,14 +41,11 @@ final class WaitingText {
    * @param runs what the first of them runs; empty if not known
    */
   static String ofEngines(Progress progress, Duration elapsed, List<Integer> engines, String runs) {
-    var text = new StringBuilder("waiting " + seconds(elapsed.toSeconds()));
+    var text = new StringBuilder(progress.done() > 0 ? bar(progress) + " engines, " : "");
+    text.append("waiting ").append(seconds(elapsed.toSeconds()));
     if (!engines.isEmpty()) {
       text.append(" for ").append(engines(engines));
       text.append(runs.isEmpty() ? "" : ": " + runs.lines().findFirst().orElse(""));
-    }
-    if (progress.done() > 0) {
-      text.append(", ").append(progress.done()).append(" of ").append(progress.total());
-      text.append(" engines have ended");
     }
     return text.append(CANCEL).toString();
   }

@@ -54,7 +54,7 @@ final class WaitingTextTest {
             WaitingText.ofEngines(
                 new Progress(2, 4), Duration.ofSeconds(3), List.of(0, 3), "execute(x = 1\ny = 2)"))
         .isEqualTo(
-            "waiting 3 s for engines 0, 3: execute(x = 1, 2 of 4 engines have ended"
+            "[##########----------] 2 of 4 engines, waiting 3 s for engines 0, 3: execute(x = 1"
                 + "  (Ctrl-C cancels)");
   }
 
