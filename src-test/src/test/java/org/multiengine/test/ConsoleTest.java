@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,6 +235,17 @@ final class ConsoleTest {
       assertThat(session.screen()).contains("Cancelling on the engines");
     } finally {
       session.resize(100, 40);
+    }
+  }
+
+  @Test
+  void terminal_withoutASize_isTakenForAUsualOne() throws Exception {
+    ProcessBuilder program = console();
+    program.command().addAll(0, List.of("sh", "-c", "stty cols 0 rows 0; exec \"$@\"", "sh"));
+    try (TerminalSession bare = TerminalSession.start(program)) {
+      bare.awaitText("In [1]:");
+      bare.enter("(1..20).sum()");
+      bare.awaitText("Out[1]: 210");
     }
   }
 

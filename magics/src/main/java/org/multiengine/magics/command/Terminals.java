@@ -1,6 +1,7 @@
 package org.multiengine.magics.command;
 
 import java.io.IOException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.spi.SystemStream;
@@ -13,6 +14,7 @@ final class Terminals {
 
   private static final String PROVIDER = "jni";
   private static final int FEWEST_COLORS = 8;
+  private static final Size USUAL_SIZE = Size.of(80, 24);
 
   private Terminals() {}
 
@@ -24,7 +26,12 @@ final class Terminals {
   }
 
   static Terminal open() throws IOException {
-    return TerminalBuilder.builder().system(true).dumb(true).nativeSignals(true).build();
+    Terminal terminal =
+        TerminalBuilder.builder().system(true).dumb(true).nativeSignals(true).build();
+    if (terminal.getColumns() <= 0) {
+      terminal.setSize(USUAL_SIZE); // a bare pseudo-terminal has none, and no line would fit
+    }
+    return terminal;
   }
 
   /** Returns whether colours may be used: the terminal has them, and NO_COLOR is not set. */
