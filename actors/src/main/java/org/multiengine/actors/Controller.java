@@ -94,7 +94,10 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   /** The call's observer wants to hear from now on what the requests do while they run. */
   public record Listen(CallKey key) implements Message {}
 
-  /** A client is closed: its classes are not given to engines any more. */
+  /**
+   * A client is closed: its classes are not given to engines any more, and what is kept of it here
+   * is dropped. Every name in {@link CallKey} that is not used any more is to be told.
+   */
   public record ClientClosed(String client) implements Message {}
 
   private record TimedOut(CallKey key, Duration limit) implements Message {}

@@ -57,6 +57,7 @@ final class Dispatch {
   private final Lane.Limits limits;
   private final Outlet outlet;
   private final Map<Life, Lane> lanes = new HashMap<>();
+  private final UsedLives used = new UsedLives();
 
   /** Clients that are closed while something of theirs waits here. */
   private final Set<String> closing = new HashSet<>();
@@ -72,9 +73,7 @@ final class Dispatch {
     List<Lane.Sendable> now = new ArrayList<>();
     for (int place = 0; place < call.targets().size(); place++) {
       var next = new Lane.Sendable(new Lane.Item(call, place), requests.get(shared ? 0 : place));
-      Lane lane =
-          lanes.computeIfAbsent(Life.of(call.targets().get(place)), absent -> new Lane(limits));
-      if (lane.offer(next.item(), next.request())) {
+      if (offer(next)) {
         now.add(next);
       }
     }
@@ -83,6 +82,20 @@ final class Dispatch {
       clearIfAsked(call, requests.get(0));
     }
     pump(call, places(call));
+  }
+
+  /** Puts a request behind the others for its engine; returns whether it is to be sent now. */
+  private boolean offer(Lane.Sendable next) {
+    Call call = next.item().call();
+    EngineEntry target = call.targets().get(next.item().place());
+    KernelError restarted = used.refusal(call.client(), target, next.request());
+    if (restarted != null) {
+      outlet.fail(next.item(), restarted);
+      return false;
+    }
+    return lanes
+        .computeIfAbsent(Life.of(target), absent -> new Lane(limits))
+        .offer(next.item(), next.request());
   }
 
   private static List<Integer> places(Call call) {
@@ -117,6 +130,8 @@ final class Dispatch {
     }
     if (closing.contains(call.client())) {
       outlet.clientClosed(relay, call.client());
+    } else if (refusal == null) {
+      places.forEach(place -> used.used(call.client(), call.targets().get(place), request));
     }
   }
 
@@ -225,6 +240,7 @@ final class Dispatch {
 
   /** A client is closed. What waits of it goes on, as what is with the engines does. */
   void clientClosed(String client) {
+    used.forget(client);
     if (isAwaitedBy(client)) {
       closing.add(client);
     }

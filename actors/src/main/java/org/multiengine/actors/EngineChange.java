@@ -35,7 +35,8 @@ public record EngineChange(EngineId id, Kind kind, String detail) {
     for (Map.Entry<EngineId, EngineEntry> entry : now.entrySet()) {
       Kind kind = kind(before.get(entry.getKey()), entry.getValue());
       if (kind != null) {
-        changes.add(new EngineChange(entry.getKey(), kind, entry.getValue().detail()));
+        String detail = kind == Kind.LOST ? entry.getValue().detail() : "";
+        changes.add(new EngineChange(entry.getKey(), kind, detail));
       }
     }
     for (EngineId id : before.keySet()) {
@@ -54,6 +55,11 @@ public record EngineChange(EngineId id, Kind kind, String detail) {
       return before.incarnation().equals(now.incarnation()) ? null : Kind.RESTARTED;
     }
     boolean lostNow = now.state() == EngineEntry.State.LOST;
-    return lostNow && before != null && before.state() != now.state() ? Kind.LOST : null;
+    return lostNow && before != null && !isSameLoss(before, now) ? Kind.LOST : null;
+  }
+
+  /** A process that is started again may end before its engines take requests. */
+  private static boolean isSameLoss(EngineEntry before, EngineEntry now) {
+    return before.state() == now.state() && before.detail().equals(now.detail());
   }
 }

@@ -14,7 +14,8 @@ import org.multiengine.core.EngineInfo;
  * @param relay the relay of its node
  * @param language the language it speaks
  * @param state whether it can be called
- * @param detail how it was lost, for people; empty otherwise
+ * @param detail how it was lost, for people; of an engine that takes requests how its earlier life
+ *     ended; empty if it has had none
  */
 record EngineEntry(
     EngineId id,
@@ -49,7 +50,17 @@ record EngineEntry(
           case READY -> EngineInfo.State.SILENT;
           case LOST -> EngineInfo.State.LOST;
         };
-    return new EngineInfo(id, known, Addresses.hostAndPort(node), language, null, detail);
+    return new EngineInfo(
+        id, known, Addresses.hostAndPort(node), language, null, isReady() ? restarted() : detail);
+  }
+
+  private String restarted() {
+    return detail.isEmpty() ? "" : "restarted; before, " + earlierEnd();
+  }
+
+  /** Returns how the earlier life ended, in one line; empty if there was none. */
+  String earlierEnd() {
+    return detail.lines().findFirst().orElse("");
   }
 
   EngineEntry lost(String how) {

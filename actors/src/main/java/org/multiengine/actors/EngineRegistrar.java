@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
 import org.slf4j.event.Level;
@@ -82,6 +83,12 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
 
   /** A client wants the whole cluster to end. */
   record Shutdown() implements Command, WireMessage {}
+
+  /** Asks how many engines a slot is to have. */
+  record Count(String slot, ActorRef<Counted> replyTo) implements Command, WireMessage {}
+
+  /** The answer: engines that are lost count, those that were removed do not. */
+  record Counted(int engines) implements WireMessage {}
 
   /** The process of a slot has ended, as its host has seen. */
   record Exited(String slot, String how) implements Command, WireMessage {}
@@ -192,6 +199,7 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
         .onMessage(Register.class, this::onRegister)
         .onMessage(Lost.class, this::onLost)
         .onMessage(Exited.class, this::onExited)
+        .onMessage(Count.class, this::onCount)
         .onMessage(Remove.class, this::onRemove)
         .onMessage(Add.class, this::onAdd)
         .onMessage(Shutdown.class, shutdown -> onShutdown())
@@ -206,12 +214,12 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
     while (ids.size() < register.engines() && hasRoom(register)) {
       EngineId id = lowestFreeId();
       ids.add(id);
-      put(changed, entry(register, new Incarnation(id, ""), EngineEntry.State.STARTING));
+      put(changed, entry(register, new Incarnation(id, ""), EngineEntry.State.STARTING, ""));
     }
     for (Incarnation running : register.running()) {
       EngineEntry known = entries.get(running.id());
       if (known == null || !known.incarnation().equals(running.incarnation())) {
-        put(changed, entry(register, running, EngineEntry.State.READY));
+        put(changed, entry(register, running, EngineEntry.State.READY, earlierEnd(known)));
       }
     }
     write(changed);
@@ -220,6 +228,11 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
     additions.registered(
         register.slot(), register.running().stream().map(Incarnation::id).toList());
     return this;
+  }
+
+  /** An engine that could not start before has had no life yet that anybody would miss. */
+  private static String earlierEnd(@Nullable EngineEntry known) {
+    return known == null || known.incarnation().isEmpty() ? "" : known.detail();
   }
 
   /** A node that comes to a full cluster holds fewer engines than it could; said once. */
@@ -256,7 +269,7 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
   }
 
   private static EngineEntry entry(
-      Register register, Incarnation incarnation, EngineEntry.State state) {
+      Register register, Incarnation incarnation, EngineEntry.State state, String detail) {
     return new EngineEntry(
         incarnation.id(),
         register.slot(),
@@ -265,7 +278,7 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
         register.relay(),
         register.language(),
         state,
-        "");
+        detail);
   }
 
   private void put(List<EngineEntry> changed, EngineEntry entry) {
@@ -290,6 +303,11 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
     }
     entries.remove(remove.id());
     update(data -> data.remove(self, remove.id().value()));
+    return this;
+  }
+
+  private Behavior<Command> onCount(Count count) {
+    count.replyTo().tell(new Counted(idsOf(count.slot()).size()));
     return this;
   }
 
@@ -341,7 +359,7 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
         .getLog()
         .atLevel(level)
         .log("the process of slot {} has ended: {}", exited.slot(), exited.how());
-    markLost(ofSlot, exited.how());
+    write(lost(ofSlot, exited.how()));
     additions.failed(exited.slot(), exited.how());
     cluster.state().getMembers().forEach(member -> downIfSlot(member, exited.slot()));
     return this;
@@ -362,11 +380,15 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
   }
 
   private void markLost(List<EngineEntry> lost, String how) {
+    write(
+        lost(lost.stream().filter(entry -> entry.state() != EngineEntry.State.LOST).toList(), how));
+  }
+
+  /** What a host says of an end is more than what is known of an engine that was lost before. */
+  private List<EngineEntry> lost(List<EngineEntry> lost, String how) {
     List<EngineEntry> changed = new ArrayList<>();
-    lost.stream()
-        .filter(entry -> entry.state() != EngineEntry.State.LOST)
-        .forEach(entry -> put(changed, entry.lost(how)));
-    write(changed);
+    lost.forEach(entry -> put(changed, entry.lost(how)));
+    return changed;
   }
 
   private void write(List<EngineEntry> changed) {

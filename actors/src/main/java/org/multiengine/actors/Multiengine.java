@@ -6,6 +6,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
 import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.AskPattern;
 import akka.cluster.sharding.typed.ShardingEnvelope;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
@@ -16,6 +17,7 @@ import akka.cluster.typed.SingletonActor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +201,19 @@ public final class Multiengine implements Extension {
    */
   public void slotExited(String slot, String how) {
     registrar().tell(new EngineRegistrar.Exited(slot, how));
+  }
+
+  /**
+   * Asks how many engines a slot is to have, those that are lost included and those that were
+   * removed not. Fails if the cluster does not answer in time.
+   */
+  public CompletionStage<Integer> enginesOf(String slot, Duration limit) {
+    return AskPattern.ask(
+            registrar(),
+            (ActorRef<EngineRegistrar.Counted> replyTo) -> new EngineRegistrar.Count(slot, replyTo),
+            limit,
+            system.scheduler())
+        .thenApply(EngineRegistrar.Counted::engines);
   }
 
   /** Sets what this node does when the last of its engines has been killed; nothing at first. */

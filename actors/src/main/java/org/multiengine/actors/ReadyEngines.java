@@ -97,9 +97,7 @@ final class ReadyEngines {
 
   private static Gone gone(EngineEntry entry, @Nullable EngineEntry now) {
     String how =
-        now != null && now.state() == EngineEntry.State.LOST
-            ? now.detail()
-            : "it was removed or started again";
+        now != null && !now.detail().isEmpty() ? now.detail() : "it was removed or started again";
     String text = "engine " + entry.id() + " on " + entry.node() + ": " + how;
     return new Gone(entry, new EngineLost(text));
   }

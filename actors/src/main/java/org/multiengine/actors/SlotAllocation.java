@@ -8,6 +8,7 @@ import akka.cluster.typed.Cluster;
 import akka.dispatch.Futures;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -17,8 +18,9 @@ import scala.concurrent.Future;
 
 /**
  * Gives a slot to the node that says it is its home, by a role or as the slot has its address for a
- * name, else to the engine node with the fewest slots. Never moves a slot that has a home: an
- * engine's namespace does not survive a move.
+ * name, else to the engine node that asks for it: a node asks for no other slot than its own. A
+ * slot whose node has gone waits for the node's return, as its engines would find nothing of theirs
+ * elsewhere. Never moves a slot that has a home: an engine's namespace does not survive a move.
  */
 final class SlotAllocation extends ShardCoordinator.AbstractShardAllocationStrategy {
 
@@ -39,12 +41,22 @@ final class SlotAllocation extends ShardCoordinator.AbstractShardAllocationStrat
       ActorRef requester, String slot, Map<ActorRef, IndexedSeq<String>> current) {
     Map<Address, Member> nodes = new TreeMap<>(Comparator.comparing(Address::toString));
     members.get().forEach(member -> nodes.put(member.address(), member));
-    ActorRef home =
-        current.keySet().stream()
-            .filter(region -> isHome(nodes.get(address(region)), slot))
-            .findFirst()
-            .orElseGet(() -> leastLoaded(requester, nodes, current));
-    return Futures.successful(home);
+    return current.keySet().stream()
+        .filter(region -> isHome(nodes.get(address(region)), slot))
+        .findFirst()
+        .or(() -> Optional.of(requester).filter(region -> isEngineNode(region, nodes, current)))
+        .map(Futures::successful)
+        .orElseGet(SlotAllocation::notNow);
+  }
+
+  /** The coordinator forgets the question; whoever needs the slot asks again. */
+  private static Future<ActorRef> notNow() {
+    return Futures.<ActorRef>promise().future();
+  }
+
+  private boolean isEngineNode(
+      ActorRef region, Map<Address, Member> nodes, Map<ActorRef, IndexedSeq<String>> current) {
+    return current.containsKey(region) && hasRole(nodes.get(address(region)), NodeRoles.ENGINE);
   }
 
   private static boolean isHome(@Nullable Member member, String slot) {
@@ -54,15 +66,6 @@ final class SlotAllocation extends ShardCoordinator.AbstractShardAllocationStrat
 
   private static boolean hasRole(@Nullable Member member, String role) {
     return member != null && member.hasRole(role);
-  }
-
-  private ActorRef leastLoaded(
-      ActorRef requester, Map<Address, Member> nodes, Map<ActorRef, IndexedSeq<String>> current) {
-    return current.entrySet().stream()
-        .filter(region -> hasRole(nodes.get(address(region.getKey())), NodeRoles.ENGINE))
-        .min(Comparator.comparingInt(region -> region.getValue().size()))
-        .map(Map.Entry::getKey)
-        .orElse(requester);
   }
 
   /** The coordinator knows the region of its own node by a path without an address. */

@@ -70,6 +70,21 @@ final class EngineChangeTest {
   }
 
   @Test
+  void engine_lostAgainBeforeItIsBack_isLostTwice() {
+    EngineEntry first = entry(0, "first", EngineEntry.State.READY);
+    registered(first);
+    directory.onChange(heard::add);
+
+    registered(first.lost("killed"));
+    registered(first.lost("killed, and not started again"));
+
+    assertThat(heard)
+        .containsExactly(
+            change(0, EngineChange.Kind.LOST, "killed"),
+            change(0, EngineChange.Kind.LOST, "killed, and not started again"));
+  }
+
+  @Test
   void engine_couldNotStartAtFirst_isLostAndThenReady() {
     EngineEntry starting = entry(0, "", EngineEntry.State.STARTING);
     registered(starting);

@@ -109,13 +109,56 @@ final class EngineRegistrarTest {
   }
 
   @Test
-  void register_lostEngineIsBack_isReadyAgain() {
+  void register_lostEngineIsBack_isReadyAgainAndTellsHowItWasLost() {
     register("a", 1, "life");
     registrar().tell(new EngineRegistrar.Exited("a", "exit status 1"));
 
     register("a", 1, "next-life");
 
-    assertThat(awaitRegistry(0, EngineEntry.State.READY, "next-life").detail()).isEmpty();
+    assertThat(awaitRegistry(0, EngineEntry.State.READY, "next-life").detail())
+        .isEqualTo("exit status 1");
+  }
+
+  @Test
+  void register_engineThatCouldNotStartAtFirst_isReadyAsAnyOther() {
+    register("a", 1);
+    registrar().tell(new EngineRegistrar.Lost("a", new EngineId(0), "no such language"));
+
+    register("a", 1, "life");
+
+    assertThat(awaitRegistry(0, EngineEntry.State.READY, "life").detail()).isEmpty();
+  }
+
+  @Test
+  void exited_engineIsLostAlready_tellsTheLatestEnd() {
+    register("a", 1, "life");
+    registrar().tell(new EngineRegistrar.Exited("a", "exit status 1"));
+    awaitRegistry(0, EngineEntry.State.LOST, "life");
+
+    registrar().tell(new EngineRegistrar.Exited("a", "exit status 2, not started again"));
+
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(readRegistry(testKit))
+                    .extracting(EngineEntry::detail)
+                    .containsExactly("exit status 2, not started again"));
+  }
+
+  @Test
+  void count_slotOfLostAndRemovedEngines_tellsThoseToBeStarted() {
+    TestProbe<EngineRegistrar.Counted> host = testKit.createTestProbe();
+    register("a", 1);
+    register("b", 3);
+    registrar().tell(new EngineRegistrar.Remove("b", new EngineId(2)));
+    registrar().tell(new EngineRegistrar.Exited("b", "exit status 1"));
+
+    registrar().tell(new EngineRegistrar.Count("b", host.ref()));
+    registrar().tell(new EngineRegistrar.Count("unknown", host.ref()));
+
+    host.expectMessage(new EngineRegistrar.Counted(2));
+    host.expectMessage(new EngineRegistrar.Counted(0));
   }
 
   @Test

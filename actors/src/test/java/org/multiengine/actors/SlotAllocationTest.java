@@ -63,20 +63,27 @@ final class SlotAllocationTest {
   }
 
   @Test
-  void allocate_noHome_goesToEngineNodeWithFewest() {
-    node(1, 3, NodeRoles.ENGINE);
-    node(2, 1, NodeRoles.ENGINE);
-    node(3, 2, NodeRoles.ENGINE);
+  void allocate_homeHasGone_waitsForItsReturn() {
+    node(1, 0, NodeRoles.ENGINE, Slots.role("b"));
+    node(2, 0, NodeRoles.ENGINE, Slots.role("c"));
 
-    assertThat(allocate("lost")).isEqualTo(region(2));
+    assertThat(allocation().allocateShard(requester, "a", slots).isCompleted()).isFalse();
   }
 
   @Test
-  void allocate_hostHasFewest_goesToEngineNode() {
-    node(1, 0, NodeRoles.HOST);
+  void allocate_nodeWithoutTheRoleAsks_goesThere() {
+    node(1, 0, NodeRoles.ENGINE);
+    node(99, 5, NodeRoles.ENGINE);
+
+    assertThat(allocate("named")).isEqualTo(requester);
+  }
+
+  @Test
+  void allocate_hostAsksForASlotThatHasGone_waits() {
+    node(99, 0, NodeRoles.HOST);
     node(2, 5, NodeRoles.ENGINE);
 
-    assertThat(allocate("lost")).isEqualTo(region(2));
+    assertThat(allocation().allocateShard(requester, "lost", slots).isCompleted()).isFalse();
   }
 
   @Test

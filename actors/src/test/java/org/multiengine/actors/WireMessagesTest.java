@@ -39,7 +39,8 @@ final class WireMessagesTest {
       new WireSamples(
           testKit.<LinkFrame>createTestProbe().ref(),
           testKit.<NodeRelay.Assigned>createTestProbe().ref(),
-          testKit.<EngineAddition.Message>createTestProbe().ref());
+          testKit.<EngineAddition.Message>createTestProbe().ref(),
+          testKit.<EngineRegistrar.Counted>createTestProbe().ref());
 
   @AfterAll
   static void shutDown() {

@@ -29,14 +29,17 @@ final class WireSamples {
   private final ActorRef<LinkFrame> link;
   private final ActorRef<NodeRelay.Assigned> relay;
   private final ActorRef<EngineAddition.Message> addition;
+  private final ActorRef<EngineRegistrar.Counted> counted;
 
   WireSamples(
       ActorRef<LinkFrame> link,
       ActorRef<NodeRelay.Assigned> relay,
-      ActorRef<EngineAddition.Message> addition) {
+      ActorRef<EngineAddition.Message> addition,
+      ActorRef<EngineRegistrar.Counted> counted) {
     this.link = link;
     this.relay = relay;
     this.addition = addition;
+    this.counted = counted;
   }
 
   static List<Request> requests() {
@@ -138,6 +141,8 @@ final class WireSamples {
             new EngineRegistrar.Lost("a", new EngineId(0), "gone"),
             new EngineRegistrar.Remove("a", new EngineId(0)),
             new EngineRegistrar.Shutdown(),
+            new EngineRegistrar.Count("a", counted),
+            new EngineRegistrar.Counted(3),
             new EngineRegistrar.Add(2, addition),
             new EngineAddition.Started(1, 2),
             new EngineAddition.Added(ids),

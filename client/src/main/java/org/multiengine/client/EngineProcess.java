@@ -6,11 +6,15 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +28,9 @@ final class EngineProcess {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineProcess.class);
   private static final int KEPT_LINES = 20;
+  private static final String LAST_LINES = "\n    its last lines: ";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final int SIGNAL_BASE = 128;
   private static final int OUT_OF_MEMORY = 3;
 
@@ -31,6 +38,7 @@ final class EngineProcess {
   private final Process process;
   private final Deque<String> lastLines = new ArrayDeque<>();
   private final Thread reader;
+  private final CompletableFuture<LocalTime> ended;
   private @Nullable RolledFile file;
 
   private EngineProcess(String slot, Process process, @Nullable RolledFile file) {
@@ -40,6 +48,7 @@ final class EngineProcess {
     this.reader = new Thread(() -> drain(process.getInputStream()), "output-of-slot-" + slot);
     reader.setDaemon(true);
     reader.start();
+    this.ended = process.onExit().thenApply(exited -> LocalTime.now(ZoneId.systemDefault()));
   }
 
   static EngineProcess start(String slot, List<String> command, @Nullable RolledFile file)
@@ -114,17 +123,28 @@ final class EngineProcess {
     }
   }
 
-  /** Calls back when the process has ended, with what is known of its end. */
-  void onExit(Consumer<String> action) {
-    var unused = process.onExit().thenAccept(ended -> action.accept(describeExit()));
+  /** Calls back when the process has ended. */
+  void onExit(Runnable action) {
+    var unused = ended.thenRun(action);
   }
 
-  /** Returns how the process ended and the last lines it wrote. */
+  /** Returns how the process ended, when, and the last lines it wrote. */
   String describeExit() {
+    return describeExit("");
+  }
+
+  /** Returns the same with something to be said in between. */
+  String describeExit(String remark) {
     awaitOutput();
+    String how = describe(process.exitValue(), TIME.format(ended.join()));
     synchronized (lastLines) {
-      String lines = lastLines.isEmpty() ? "" : "; its last lines: " + String.join("\n", lastLines);
-      return "process " + process.pid() + " " + describe(process.exitValue()) + lines;
+      String lines = lastLines.isEmpty() ? "" : LAST_LINES + String.join("\n    ", lastLines);
+      return "process "
+          + process.pid()
+          + " "
+          + how
+          + (remark.isEmpty() ? "" : "; " + remark)
+          + lines;
     }
   }
 
@@ -137,14 +157,14 @@ final class EngineProcess {
     }
   }
 
-  private static String describe(int status) {
+  private static String describe(int status, String time) {
     if (status == OUT_OF_MEMORY) {
-      return "ran out of memory (exit status 3); give it more, for example with -Xmx";
+      return "ran out of memory at " + time + " (exit status 3; give it more, as with -Xmx2g)";
     }
     if (status > SIGNAL_BASE) {
-      return "was killed by signal " + (status - SIGNAL_BASE);
+      return "was killed by signal " + (status - SIGNAL_BASE) + " at " + time;
     }
-    return "ended with exit status " + status;
+    return "ended with exit status " + status + " at " + time;
   }
 
   /** Asks the process to end. */

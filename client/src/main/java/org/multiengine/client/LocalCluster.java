@@ -349,7 +349,8 @@ public final class LocalCluster implements AutoCloseable {
 
   /**
    * Returns the ids of the engines' processes in the order of their start, ended ones included,
-   * which is not the order of the engines' ids; empty if the engines run in this JVM.
+   * which is not the order of the engines' ids; empty if the engines run in this JVM. A process
+   * that was started in place of another one has its place here, too.
    */
   public List<Long> pids() {
     return host.pids();

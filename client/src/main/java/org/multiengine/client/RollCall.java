@@ -64,7 +64,7 @@ final class RollCall {
     EngineId id = outcome.engine();
     EngineInfo known = known(id);
     if (outcome.outcome() instanceof Outcome.Info info) {
-      return known.alive(info.life());
+      return known.alive(info.life(), known.detail());
     }
     if (!(outcome.outcome() instanceof Outcome.Failed failed)) {
       return known.silent("it answered something else: " + outcome.outcome());
@@ -76,9 +76,7 @@ final class RollCall {
   private EngineInfo known(EngineId id) {
     EngineInfo then = before.get(id);
     EngineInfo known = then == null ? registry.get().get(id) : then;
-    return known == null
-        ? new EngineInfo(id, EngineInfo.State.SILENT, "", "", null, NO_ANSWER)
-        : known;
+    return known == null ? new EngineInfo(id, EngineInfo.State.SILENT, "", "", null, "") : known;
   }
 
   private static boolean is(Failure failure, String kernelError) {

@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * A file of lines that is limited in size: when it is full it is kept under its name and {@code
- * .1}, in place of an earlier one, and a new one is begun. Used by one thread.
+ * .1}, in place of an earlier one, and a new one is begun. One that is there is gone on with. Used
+ * by one thread.
  */
 final class RolledFile implements AutoCloseable {
 
@@ -21,7 +23,9 @@ final class RolledFile implements AutoCloseable {
   RolledFile(Path file, long maxBytes) throws IOException {
     this.file = file;
     this.maxBytes = maxBytes;
-    this.writer = Files.newBufferedWriter(file);
+    this.writer =
+        Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    this.bytes = Files.size(file);
   }
 
   /** Returns where the older lines are kept. */

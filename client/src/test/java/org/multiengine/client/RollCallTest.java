@@ -25,6 +25,16 @@ final class RollCallTest {
   private SortedMap<EngineId, EngineInfo> registry = new TreeMap<>();
 
   @Test
+  void everyone_startedAgain_tellsSo() {
+    registry.put(new EngineId(1), info(1, State.SILENT, "restarted; before, it was killed"));
+
+    var all = new RollCall(() -> registry).everyone(List.of(alive(1)));
+
+    assertThat(all.get(0).state()).isEqualTo(State.IDLE);
+    assertThat(all.get(0).detail()).isEqualTo("restarted; before, it was killed");
+  }
+
+  @Test
   void everyone_severalStates_isOrderedById() {
     register(info(0, State.LOST, "killed"), info(1, State.SILENT, ""), info(2, State.STARTING, ""));
 

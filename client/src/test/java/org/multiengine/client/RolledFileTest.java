@@ -32,6 +32,16 @@ final class RolledFileTest {
   }
 
   @Test
+  void write_fileIsThere_goesOnWithItUpToTheLimit() throws IOException {
+    write(10, "1234");
+    write(10, "6789");
+    write(10, "a");
+
+    assertThat(file).hasContent("a");
+    assertThat(RolledFile.olderOf(file)).hasContent("1234\n6789");
+  }
+
+  @Test
   void write_pastTheLimit_beginsANewFileAndKeepsOneOlder() throws IOException {
     write(10, "1234", "6789", "a", "12345678", "b");
 

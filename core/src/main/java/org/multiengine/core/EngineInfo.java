@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param node host and port by which its node is in the cluster; empty if that is not known
  * @param language the language it speaks; empty if that is not known
  * @param life what the engine told of itself; null unless it is idle or busy
- * @param detail how it was lost, or why it is silent; empty otherwise
+ * @param detail how it was lost, or why it is silent; of an engine that was started again that it
+ *     was; empty otherwise
  */
 public record EngineInfo(
     EngineId engine,
@@ -100,8 +101,13 @@ public record EngineInfo(
 
   /** Returns this engine as one that has told of itself. */
   public EngineInfo alive(Life told) {
+    return alive(told, "");
+  }
+
+  /** Returns this engine as one that has told of itself, and what else is known of it. */
+  public EngineInfo alive(Life told, String known) {
     State now = told.running() == null ? State.IDLE : State.BUSY;
-    return new EngineInfo(engine, now, node, language, told, "");
+    return new EngineInfo(engine, now, node, language, told, known);
   }
 
   /** Returns this engine as one that is lost. */
@@ -123,7 +129,7 @@ public record EngineInfo(
                 String.valueOf(life.pid()),
                 life.memory().toString(),
                 String.valueOf(life.waiting()),
-                life.running() == null ? "" : life.running().toString());
+                life.running() == null ? oneLine(detail) : life.running().toString());
     String place = node.isEmpty() ? NONE : node;
     return List.of(
         engine.toString(),

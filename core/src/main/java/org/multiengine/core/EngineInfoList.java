@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * 2       lost   127.0.0.1:25522  -     -               -        process 4713 was killed by signal 9
  * </pre>
  *
- * <p>The last column of an engine that cannot be called is how it was lost, or why it is silent.
+ * <p>The last column of an engine that cannot be called is how it was lost, or why it is silent; of
+ * an idle one that was started again, that it was.
  */
 public final class EngineInfoList extends AbstractList<EngineInfo> {
 

@@ -30,6 +30,7 @@ public record Failure(
           "QueueFull", QueueFull::new,
           "TaskAborted", TaskAborted::new,
           "EngineLost", EngineLost::new,
+          "EngineRestarted", EngineRestarted::new,
           "SerializationError", message -> new SerializationError(message, null));
 
   /** Returns the form that travels of an error of Multiengine's own. */

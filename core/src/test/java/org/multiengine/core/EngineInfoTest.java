@@ -19,6 +19,14 @@ final class EngineInfoTest {
   }
 
   @Test
+  void alive_startedAgain_saysSoWhenIdle() {
+    EngineInfo info = silent(1).alive(life(null, 0), "restarted; before, it was killed");
+
+    assertThat(info.cells().get(6)).isEqualTo("restarted; before, it was killed");
+    assertThat(info.toString()).endsWith("0 waiting, restarted; before, it was killed");
+  }
+
+  @Test
   void alive_runningSomething_isBusyAndSaysForHowLong() {
     EngineInfo info = silent(1).alive(life("execute('a = 1\n  b = 2\n')", 3));
 

@@ -22,6 +22,7 @@ final class FailureTest {
         new QueueFull("full"),
         new TaskAborted("cancelled"),
         new EngineLost("gone"),
+        new EngineRestarted("engine 1 was started again"),
         new SerializationError("a Thread cannot be sent", null));
   }
 

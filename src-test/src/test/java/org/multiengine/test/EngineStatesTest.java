@@ -33,7 +33,11 @@ final class EngineStatesTest {
 
   @BeforeAll
   static void start() {
-    Overrides settings = Overrides.of("client.info-wait", "3s", "call.cancel-grace", "200ms");
+    Overrides settings =
+        Overrides.of(
+            "client.info-wait", "3s",
+            "call.cancel-grace", "200ms",
+            "host.restart.max-restarts", "0");
     try {
       cluster = LocalCluster.builder().processes(4).javaOptions("-Xmx100m").start();
       mec = cluster.connect();

@@ -22,8 +22,8 @@ import org.multiengine.core.QueueCleared;
 import org.multiengine.core.ResultList;
 
 /**
- * What becomes of calls when engine processes end. Each test that ends one takes the last engine
- * that is left.
+ * What becomes of calls when engine processes end that are not started again. Each test that ends
+ * one takes the last engine that is left.
  */
 final class ProcessLifeTest {
 
@@ -35,7 +35,10 @@ final class ProcessLifeTest {
 
   @BeforeAll
   static void start() {
-    cluster = LocalCluster.builder().processes(5).javaOptions("-Xmx128m").start();
+    try (var settings = Overrides.of("host.restart.max-restarts", "0")) {
+      assertThat(settings).isNotNull();
+      cluster = LocalCluster.builder().processes(5).javaOptions("-Xmx128m").start();
+    }
     mec = cluster.connect();
     mec.execute("warm = true"); // the first text of a fresh process takes its time
   }
