@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.multiengine.core.KernelError;
 import org.multiengine.core.QueueCleared;
 
 /** Engine processes that end by themselves are started again. Engine 1 is the one that suffers. */
+@Tag("fault")
 @Timeout(120)
 final class RestartTest {
 
@@ -130,7 +132,10 @@ final class RestartTest {
     assertThat(victim.execute("c = 1").get(0).number()).isEqualTo(2);
     assertThat(mec.engines(0).pull("a")).isEqualTo(List.of(1));
     assertThat(pidOf(mec)).isNotEqualTo(pid);
-    System.out.println("idle, back after " + (back - killed) / 1_000_000 + " ms");
+    FaultReport.add(
+        "1.1 kill -9 of an idle engine process",
+        new FaultReport.Row(
+            "EngineRestarted at the next call", null, Duration.ofNanos(back - killed)));
   }
 
   @Test
@@ -163,12 +168,12 @@ final class RestartTest {
     long back = System.nanoTime();
     assertRestartedOnce(mec);
     assertThat(ran).hasContent("r");
-    System.out.println(
-        "EngineLost after "
-            + (told - killed) / 1_000_000
-            + " ms, back after "
-            + (back - killed) / 1_000_000
-            + " ms");
+    FaultReport.add(
+        "1.2 kill -9 with a request running and 100 waiting",
+        new FaultReport.Row(
+            "EngineLost with signal and time, QueueCleared for the waiting; nothing runs twice",
+            Duration.ofNanos(told - killed),
+            Duration.ofNanos(back - killed)));
   }
 
   @Test
