@@ -2,6 +2,7 @@ package org.multiengine.actors;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
 
 /**
  * The configuration of nodes that Multiengine starts itself: {@code multiengine-node.conf} over the
@@ -20,8 +21,13 @@ public final class NodeConfig {
     return ConfigFactory.defaultOverrides()
         .withFallback(ConfigFactory.defaultApplication())
         .withFallback(ConfigFactory.parseResources(loader(), "multiengine-node.conf"))
+        .withFallback(versions())
         .withFallback(ConfigFactory.defaultReferenceUnresolved(loader()))
         .resolve();
+  }
+
+  private static Config versions() {
+    return ConfigValueFactory.fromMap(Versions.own().byName()).atPath(Versions.PATH);
   }
 
   private static ClassLoader loader() {
