@@ -1,8 +1,8 @@
 package org.multiengine.actors;
 
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.multiengine.actors.security.Credentials;
 import org.multiengine.core.engine.StartupScript;
 
 /**
@@ -18,9 +20,10 @@ import org.multiengine.core.engine.StartupScript;
  * whatever way.
  *
  * <p>All it needs to know is in system properties: {@code akka.cluster.seed-nodes.0}, {@code
- * akka.cluster.roles}, {@code multiengine.engine.slot}, {@code multiengine.engine.count}; and, if
- * {@code multiengine.engine.startup.bytes} says so, a start-up script at the begin of its standard
- * input.
+ * akka.cluster.roles}, {@code multiengine.engine.slot}, {@code multiengine.engine.count}; and at
+ * the begin of its standard input, where no other process sees it: its credentials, if {@code
+ * multiengine.engine.secured} says so, and a start-up script of {@code
+ * multiengine.engine.startup.bytes}. New credentials may follow at any time.
  */
 public final class EngineMain {
 
@@ -32,12 +35,29 @@ public final class EngineMain {
   public static void main(String[] args) throws IOException {
     InputStream host = System.in;
     Config config = NodeConfig.load();
+    boolean secured = config.getBoolean("multiengine.engine.secured");
+    var credentials = new AtomicReference<Credentials>();
+    if (secured) {
+      credentials.set(Credentials.readFrom(host));
+    }
     ActorSystem<Void> system =
-        ActorSystem.create(Behaviors.empty(), NodeConfig.SYSTEM_NAME, config);
+        secured
+            ? NodeSystem.startSecured(config, credentials::get)
+            : NodeSystem.startInsecure(config);
+    serve(system, host);
+    awaitEndOf(host, secured, credentials);
+    if (HostLoss.report(system)) {
+      awaitEnd(system);
+    }
+    end(system);
+  }
+
+  private static void serve(ActorSystem<?> system, InputStream host) throws IOException {
     Multiengine multiengine = Multiengine.get(system);
     multiengine.onEmpty(() -> new Thread(() -> end(system), "end-of-process").start());
     // A node that its cluster has declared down is of no use; without this its process would stay.
     system.getWhenTerminated().thenRun(() -> Runtime.getRuntime().halt(0));
+    Config config = system.settings().config();
     int count = config.getInt("multiengine.engine.count");
     int bytes = config.getInt("multiengine.engine.startup.bytes");
     if (bytes == 0) {
@@ -47,23 +67,39 @@ public final class EngineMain {
       String name = config.getString("multiengine.engine.startup.name");
       multiengine.startEngines(count, new StartupScript(name, text));
     }
-    while (host.read() >= 0) {
-      // the host says nothing; that it is there is all that counts
+  }
+
+  /** All the host says is what the process's new credentials are. */
+  private static void awaitEndOf(
+      InputStream host, boolean secured, AtomicReference<Credentials> credentials)
+      throws IOException {
+    try {
+      while (secured) {
+        credentials.set(Credentials.readFrom(host));
+      }
+    } catch (EOFException hostEnded) {
+      return;
     }
-    end(system);
+    while (host.read() >= 0) {
+      // that the host is there is all that counts
+    }
   }
 
   /** Ends the process even if a script's threads or hooks would keep it. */
   private static void end(ActorSystem<?> system) {
     system.terminate();
+    Runtime.getRuntime().halt(awaitEnd(system) ? 0 : 1);
+  }
+
+  private static boolean awaitEnd(ActorSystem<?> system) {
     try {
       system
           .getWhenTerminated()
           .toCompletableFuture()
           .get(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
     } catch (InterruptedException | ExecutionException | TimeoutException cannotWait) {
-      Runtime.getRuntime().halt(1);
+      return false;
     }
-    Runtime.getRuntime().halt(0);
   }
 }

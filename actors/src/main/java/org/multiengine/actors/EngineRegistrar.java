@@ -346,7 +346,7 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
 
   private Behavior<Command> onShutdown() {
     getContext().getLog().info("a client ends the cluster");
-    Multiengine.get(getContext().getSystem()).shutdownRequested();
+    Multiengine.get(getContext().getSystem()).shutdownHosts();
     return this;
   }
 

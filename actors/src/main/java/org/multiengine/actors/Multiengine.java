@@ -7,6 +7,8 @@ import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.AskPattern;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.pubsub.Topic;
 import akka.cluster.sharding.typed.ShardingEnvelope;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
@@ -61,6 +63,7 @@ public final class Multiengine implements Extension {
   private boolean controllerEnded;
   private @Nullable ActorRef<NodeRelay.Command> relay;
   private @Nullable ActorRef<EngineRegistrar.Command> registrar;
+  private @Nullable ActorRef<Topic.Command<HostOrder>> hosts;
   private @Nullable ActorRef<ShardingEnvelope<Engine.Command>> engines;
   private final CodeLoaders code;
   private volatile StartupScript startup = StartupScript.NONE;
@@ -151,8 +154,33 @@ public final class Multiengine implements Extension {
   /** Lets this node give ids to engines and coordinate where they are. */
   public synchronized void startHost() {
     requireRole(NodeRoles.HOST);
+    if (hosts == null) {
+      hosts().tell(Topic.subscribe(hostDoor()));
+    }
     registrar();
     engines();
+  }
+
+  private ActorRef<HostOrder> hostDoor() {
+    return system.systemActorOf(
+        Behaviors.receiveMessage(
+            order -> {
+              shutdownRequested();
+              return Behaviors.same();
+            }),
+        "multiengine-host",
+        Props.empty());
+  }
+
+  private synchronized ActorRef<Topic.Command<HostOrder>> hosts() {
+    if (hosts == null) {
+      hosts =
+          system.systemActorOf(
+              Topic.create(HostOrder.class, "multiengine-hosts"),
+              "multiengine-hosts",
+              Props.empty());
+    }
+    return hosts;
   }
 
   /**
@@ -255,7 +283,12 @@ public final class Multiengine implements Extension {
     registrar().tell(new EngineRegistrar.Shutdown());
   }
 
-  void shutdownRequested() {
+  /** Tells all hosts, this one included, that a client wants the cluster to end. */
+  void shutdownHosts() {
+    hosts().tell(Topic.publish(HostOrder.SHUTDOWN));
+  }
+
+  private void shutdownRequested() {
     Runnable action = onShutdown;
     if (action == null) {
       system

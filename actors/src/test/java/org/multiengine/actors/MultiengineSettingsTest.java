@@ -31,9 +31,12 @@ final class MultiengineSettingsTest {
     assertThat(String.join(" ", value.origin().comments())).hasSizeGreaterThan(20);
   }
 
-  /** What is under {@code client} and {@code host} is read by the client's module. */
+  /**
+   * What is under {@code client} and {@code host} is read by the client's module, {@code security}
+   * by the package of that name.
+   */
   static Stream<String> ownKeys() throws Exception {
-    return keys().filter(key -> !key.startsWith("client.") && !key.startsWith("host."));
+    return keys().filter(key -> !key.matches("(client|host|security)\\..*"));
   }
 
   @ParameterizedTest

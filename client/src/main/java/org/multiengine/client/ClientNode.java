@@ -1,20 +1,15 @@
 package org.multiengine.client;
 
-import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.javadsl.Behaviors;
-import akka.cluster.MemberStatus;
-import akka.cluster.typed.Cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.NodeConfig;
 import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.NodeSystem;
 import org.multiengine.core.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,60 +18,62 @@ import org.slf4j.LoggerFactory;
 final class ClientNode implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClientNode.class);
-  private static final Duration CHECK_INTERVAL = Duration.ofMillis(20);
   private static final Duration REGISTRY_LIMIT = Duration.ofSeconds(3);
-  private static final Duration LEAVE_LIMIT = Duration.ofSeconds(10);
 
   private final ActorSystem<Void> system;
+  private final Membership membership;
 
   private ClientNode(ActorSystem<Void> system) {
     this.system = system;
+    this.membership = new Membership(system);
   }
 
   /**
    * Joins.
    *
+   * @param file where the connection file is; read again when its certificate is to be renewed
    * @throws KernelError if the cluster does not take this node in time; it has left again then
    */
-  static ClientNode join(ConnectionFile connection) {
+  static ClientNode join(Path file, ConnectionFile connection) {
+    Config config = config(connection);
+    Duration limit = config.getDuration("multiengine.client.join-limit");
+    var node = new ClientNode(start(file, connection, config));
+    try {
+      node.awaitUp(connection, limit);
+      return node;
+    } catch (RuntimeException e) {
+      node.membership.terminate();
+      throw e;
+    }
+  }
+
+  private static Config config(ConnectionFile connection) {
     Config config =
         NodeConfig.load()
             .withValue(
                 "akka.cluster.seed-nodes", ConfigValueFactory.fromIterable(connection.seedNodes()))
             .withValue(
                 "akka.cluster.roles", ConfigValueFactory.fromIterable(List.of(NodeRoles.CLIENT)));
-    Duration limit = config.getDuration("multiengine.client.join-limit");
-    var node =
-        new ClientNode(ActorSystem.create(Behaviors.empty(), NodeConfig.SYSTEM_NAME, config));
-    try {
-      node.awaitUp(connection, limit);
-      return node;
-    } catch (RuntimeException e) {
-      node.terminate();
-      throw e;
-    }
+    String named = config.getString("multiengine.client.address");
+    String address = named.isEmpty() ? Route.ownAddressTowards(connection.host()) : named;
+    PortRange ports = PortRange.parse(config.getString("multiengine.client.ports"));
+    return HostAddress.of(address, null, ports, PortRange.ANY).in(config);
+  }
+
+  private static ActorSystem<Void> start(Path file, ConnectionFile connection, Config config) {
+    ConnectionFile.Access access = connection.access();
+    return access == null
+        ? NodeSystem.startInsecure(config)
+        : NodeSystem.startSecured(config, new RenewedCredentials(file, access.client()));
   }
 
   private void awaitUp(ConnectionFile connection, Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
     Multiengine multiengine = Multiengine.get(system);
     try {
-      while (Cluster.get(system).selfMember().status() != MemberStatus.up()) {
-        if (System.nanoTime() > deadline) {
-          throw new KernelError(
-              "the cluster '"
-                  + connection.name()
-                  + "' at "
-                  + connection.address()
-                  + " did not let this client join within "
-                  + limit.toSeconds()
-                  + " s; is its host still running? See: multiengine status");
-        }
-        TimeUnit.NANOSECONDS.sleep(CHECK_INTERVAL.toNanos());
-      }
+      membership.awaitUp(connection, limit);
       // The registry arrives whole, and a moment later than this node is a member.
       if (!multiengine.directory().await(1, REGISTRY_LIMIT, now -> {})) {
-        LOG.info("the cluster {} has no engines now", connection.name());
+        LOG.debug("the cluster {} has no engines now", connection.name());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -91,31 +88,7 @@ final class ClientNode implements AutoCloseable {
   /** Leaves the cluster and ends the node. */
   @Override
   public void close() {
-    try {
-      CoordinatedShutdown.get(system)
-          .runAll(CoordinatedShutdown.clusterLeavingReason())
-          .toCompletableFuture()
-          .get(LEAVE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("this client could not leave the cluster in order", e);
-    } finally {
-      terminate();
-    }
-  }
-
-  private void terminate() {
-    system.terminate();
-    try {
-      system
-          .getWhenTerminated()
-          .toCompletableFuture()
-          .get(LEAVE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("the actor system of this client did not end in time", e);
-    }
+    membership.leave();
+    membership.terminate();
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.multiengine.actors.security.PrivateFiles;
 import org.multiengine.core.KernelError;
 
 /**
@@ -26,6 +27,7 @@ public record ClusterFolder(String name) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final String CONNECTION = "connection.json";
+  private static final String CLIENT = "client.json";
 
   /** Checks the name. */
   public ClusterFolder {
@@ -46,7 +48,7 @@ public record ClusterFolder(String name) {
   /** Returns the folder of all files of Multiengine; makes it if it is not there. */
   public static Path createHome() {
     try {
-      ConnectionFile.makePrivateFolder(home());
+      PrivateFiles.makeFolder(home());
       return home();
     } catch (IOException e) {
       throw new KernelError("cannot make the folder " + home() + ": " + e, e);
@@ -83,6 +85,16 @@ public record ClusterFolder(String name) {
     return path().resolve(CONNECTION);
   }
 
+  /** Returns the place of the connection file by which one can be a client and nothing else. */
+  public Path clientFile() {
+    return path().resolve(CLIENT);
+  }
+
+  /** Returns the place of the name that the host of this folder has among those of its cluster. */
+  Path hostName() {
+    return path().resolve("host");
+  }
+
   /** Returns the place of the host's log. */
   public Path log() {
     return path().resolve(LOG);
@@ -106,7 +118,7 @@ public record ClusterFolder(String name) {
   /** Makes the folder, which only its owner enters. */
   public void create() {
     try {
-      ConnectionFile.makePrivateFolder(path());
+      PrivateFiles.makeFolder(path());
     } catch (IOException e) {
       throw new KernelError("cannot make the folder " + path() + ": " + e, e);
     }

@@ -6,57 +6,87 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.FileSystems;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.Versions;
+import org.multiengine.actors.security.Credentials;
+import org.multiengine.actors.security.PrivateFiles;
 import org.multiengine.core.KernelError;
 
 /**
- * What a client needs to find a running cluster, as its host writes it into a file: IPython's FURL
- * file. Who can read the file can run code on the engines: its mode is 0600, that of its folder
- * 0700.
+ * What a client or another host needs to join a running cluster, as a host writes it into a file:
+ * IPython's FURL file. Who can read the file can run code on the engines: its mode is 0600, that of
+ * its folder 0700. There are two of them: {@code connection.json} lets its holder do everything,
+ * {@code client.json} lets nobody but clients join.
  *
  * @param name the cluster's name
- * @param address the address of its host, as Akka writes it
+ * @param address the address of the host that has written it, as Akka writes addresses
+ * @param seeds the addresses of all hosts of the cluster, this one first
  * @param pid the host's process id
  * @param started when the host was started, in milliseconds since 1970
- * @param engines how many engines it has, as far as it has told
- * @param version the host's version of Multiengine
+ * @param engines how many engines the cluster has, as far as the host has told
+ * @param versions what the host runs, see {@link Versions}
  * @param slots the slot of each engine, by which the files of its process's output are named
+ * @param access what opens the cluster; null if it is insecure, and open to all of its machine
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConnectionFile(
     String name,
     String address,
+    List<String> seeds,
     long pid,
     long started,
     int engines,
-    @Nullable String version,
-    Map<Integer, String> slots) {
+    Map<String, String> versions,
+    Map<Integer, String> slots,
+    @Nullable Access access) {
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES); // of later versions
 
-  private static final boolean POSIX =
-      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+  /**
+   * What opens a cluster.
+   *
+   * @param client the credentials of a client
+   * @param authority the authority, a PEM text, by which a host makes its own; null for clients
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Access(Credentials client, @Nullable String authority) {
 
-  /** Files of earlier versions name no slots. */
+    /** Tells nothing of the keys. */
+    @Override
+    public String toString() {
+      return authority == null ? "Access[of a client]" : "Access[of a host]";
+    }
+  }
+
+  /** Takes what files of other versions lack for empty. */
   @SuppressWarnings("ConstantValue")
   public ConnectionFile {
+    seeds = seeds == null ? List.of() : List.copyOf(seeds);
+    versions = versions == null ? Map.of() : Map.copyOf(versions);
     slots = slots == null ? Map.of() : Map.copyOf(slots);
   }
 
-  /** Returns the same file with the engines that are there now. */
-  ConnectionFile with(int count, Map<Integer, String> slotsNow) {
-    return new ConnectionFile(name, address, pid, started, count, version, slotsNow);
+  /** Returns what is known of a cluster by the addresses of its hosts alone. */
+  static ConnectionFile ofSeeds(String name, List<String> seeds) {
+    return new ConnectionFile(
+        name, seeds.get(0), seeds, 0, 0, 0, Versions.own().byName(), Map.of(), null);
+  }
+
+  /** Returns the same for those who are to be clients only. */
+  ConnectionFile forClients() {
+    Access clients = access == null ? null : new Access(access.client(), null);
+    return new ConnectionFile(
+        name, address, seeds, pid, started, engines, versions, slots, clients);
   }
 
   /**
@@ -88,37 +118,36 @@ public record ConnectionFile(
    */
   void write(Path file) {
     try {
-      Path folder = file.toAbsolutePath().getParent();
-      makePrivateFolder(folder);
-      Path aside = Files.createTempFile(folder, ".connection", ".tmp"); // of mode 0600
-      Files.writeString(aside, JSON.writeValueAsString(this));
-      Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      PrivateFiles.write(file, JSON.writeValueAsString(this));
     } catch (IOException e) {
       throw new KernelError("cannot write the connection file " + file + ": " + e, e);
     }
   }
 
-  /** Makes a folder that only its owner enters; one that is there already is left as it is. */
-  static void makePrivateFolder(@Nullable Path folder) throws IOException {
-    if (folder == null || Files.isDirectory(folder)) {
-      return;
-    }
-    if (POSIX) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectories(folder);
+  /**
+   * Returns whether the host's process is there, as far as this machine can tell: a host on another
+   * one may be.
+   */
+  public boolean hostIsAlive() {
+    return !isOfThisMachine() || ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  /** Returns whether the host that has written the file is on this machine. */
+  public boolean isOfThisMachine() {
+    try {
+      return HostAddress.isOfThisMachine(InetAddress.getByName(host()));
+    } catch (UnknownHostException e) {
+      return false;
     }
   }
 
-  /** Returns whether the host's process is there. Only of use on the host's own machine. */
-  public boolean hostIsAlive() {
-    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  /** Returns the name or IP address of the host that has written the file. */
+  String host() {
+    return address.substring(address.lastIndexOf('@') + 1, address.lastIndexOf(':'));
   }
 
   /** Returns the addresses a new node joins the cluster at. */
   List<String> seedNodes() {
-    return List.of(address);
+    return seeds.isEmpty() ? List.of(address) : seeds;
   }
 }

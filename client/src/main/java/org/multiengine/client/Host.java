@@ -1,25 +1,26 @@
 package org.multiengine.client;
 
-import akka.actor.Address;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.cluster.typed.Cluster;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
-import org.multiengine.actors.EngineMain;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.EngineStarter;
 import org.multiengine.actors.Multiengine;
-import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.security.ClusterKeys;
+import org.multiengine.actors.security.Credentials;
+import org.multiengine.actors.security.NodeKind;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.engine.StartupScript;
 import org.slf4j.Logger;
@@ -34,17 +35,18 @@ import org.slf4j.LoggerFactory;
 final class Host implements EngineStarter, AutoCloseable {
 
   private static final Duration END_LIMIT = Duration.ofSeconds(5);
+  private static final Duration RENEWAL_INTERVAL = Duration.ofSeconds(1);
   private static final Duration ASK_LIMIT = Duration.ofSeconds(5);
-  private static final int UNSAFE_OPTION_SINCE = 23;
   private static final Logger LOG = LoggerFactory.getLogger(Host.class);
 
   private final ActorSystem<?> system;
   private final Recipe recipe;
   private final EngineLogs logs;
   private final RestartRule.Limits limits;
+  private final String slotPrefix;
 
   /** The latest process of each slot, in the order of the slots. */
-  private final Map<String, EngineProcess> processes = new LinkedHashMap<>();
+  private final Map<String, Started> processes = new LinkedHashMap<>();
 
   /** How processes have ended, by slot: the latest end of each. */
   private final Map<String, String> exits = new LinkedHashMap<>();
@@ -52,11 +54,21 @@ final class Host implements EngineStarter, AutoCloseable {
   private final Map<String, RestartRule> rules = new HashMap<>();
   private int slots;
   private boolean closing;
+  private @Nullable Credentials sent;
 
-  Host(ActorSystem<?> system, Recipe recipe, EngineLogs logs) {
+  /**
+   * Makes it; starts nothing.
+   *
+   * @param system the host's node
+   * @param recipe what engine processes are made of
+   * @param logs where their output goes
+   * @param slotPrefix what its slots' names begin with, so that no other host has the same
+   */
+  Host(ActorSystem<?> system, Recipe recipe, EngineLogs logs, String slotPrefix) {
     this.system = system;
     this.recipe = recipe;
     this.logs = logs;
+    this.slotPrefix = slotPrefix;
     this.limits =
         RestartRule.Limits.of(system.settings().config().getConfig("multiengine.host.restart"));
   }
@@ -68,9 +80,18 @@ final class Host implements EngineStarter, AutoCloseable {
    * @param javaOptions options for their JVMs, after our own
    * @param classPath where their classes are
    * @param startup what their engines run first
+   * @param address where they listen
+   * @param keys give them their credentials; null if connections are not to be secured
    */
   record Recipe(
-      int perProcess, List<String> javaOptions, String classPath, StartupScript startup) {}
+      int perProcess,
+      List<String> javaOptions,
+      String classPath,
+      StartupScript startup,
+      HostAddress address,
+      @Nullable ClusterKeys keys) {}
+
+  private record Started(EngineProcess process, int port) {}
 
   /** Starts processes that hold these engines; they join this node's cluster on their own. */
   void start(int engines) {
@@ -81,7 +102,7 @@ final class Host implements EngineStarter, AutoCloseable {
   public synchronized Map<String, Integer> plan(int engines) {
     Map<String, Integer> planned = new LinkedHashMap<>();
     for (int first = 0; first < engines; first += recipe.perProcess()) {
-      planned.put(Integer.toString(slots++), Math.min(recipe.perProcess(), engines - first));
+      planned.put(slotPrefix + slots++, Math.min(recipe.perProcess(), engines - first));
     }
     return planned;
   }
@@ -93,14 +114,62 @@ final class Host implements EngineStarter, AutoCloseable {
     }
     try {
       byte[] startup = recipe.startup().text().getBytes(StandardCharsets.UTF_8);
+      int port = recipe.address().enginePort(this::isTaken);
+      var command = new EngineCommand(recipe, Cluster.get(system).selfMember().address());
       EngineProcess process =
-          EngineProcess.start(slot, command(slot, engines, startup.length), logs.open(slot));
-      processes.put(slot, process);
+          EngineProcess.start(
+              slot, command.of(slot, engines, port, startup.length), logs.open(slot));
+      processes.put(slot, new Started(process, port));
       process.onExit(() -> ended(process));
+      process.send(credentials());
       process.send(startup);
     } catch (IOException e) {
       throw new KernelError("cannot start an engine process: " + e.getMessage(), e);
     }
+  }
+
+  /** A process that is being started does not listen yet. */
+  private boolean isTaken(int port) {
+    return processes.values().stream()
+        .anyMatch(started -> started.port() == port && started.process().isAlive());
+  }
+
+  private byte[] credentials() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    if (recipe.keys() != null) {
+      Credentials now = recipe.keys().of(NodeKind.ENGINE);
+      now.writeTo(bytes);
+      sent = now;
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Keeps the credentials of processes valid from now on, for as long as they run. */
+  void keepCredentials() {
+    later(
+        RENEWAL_INTERVAL,
+        () -> {
+          renewCredentials();
+          if (!isClosing()) {
+            keepCredentials();
+          }
+        });
+  }
+
+  /** Sends new credentials to processes whose own come to their end; they go on without a pause. */
+  private void renewCredentials() {
+    try {
+      for (EngineProcess process : processesToRenew()) {
+        process.send(credentials());
+      }
+    } catch (IOException | KernelError e) {
+      LOG.error("the certificates of engine processes cannot be renewed", e);
+    }
+  }
+
+  private synchronized List<EngineProcess> processesToRenew() {
+    boolean due = recipe.keys() != null && !recipe.keys().of(NodeKind.ENGINE).equals(sent);
+    return due && !closing ? processes() : List.of();
   }
 
   private void ended(EngineProcess process) {
@@ -181,51 +250,6 @@ final class Host implements EngineStarter, AutoCloseable {
     return closing;
   }
 
-  private List<String> command(String slot, int engines, int startupBytes) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(defaultOptions());
-    if (recipe.classPath().equals(System.getProperty("java.class.path"))) {
-      command.addAll(Installation.childOptions());
-    }
-    command.addAll(recipe.javaOptions());
-    Address address = Cluster.get(system).selfMember().address();
-    command.add("-Dakka.cluster.seed-nodes.0=" + address);
-    command.add("-Dakka.remote.artery.canonical.hostname=" + address.getHost().get());
-    String[] roles = {NodeRoles.ENGINE, NodeRoles.MULTIENGINE, NodeRoles.slot(slot)};
-    for (int i = 0; i < roles.length; i++) {
-      command.add("-Dakka.cluster.roles." + i + "=" + roles[i]);
-    }
-    command.add("-Dmultiengine.engine.slot=" + slot);
-    command.add("-Dmultiengine.engine.count=" + engines);
-    command.add("-Dmultiengine.engine.startup.bytes=" + startupBytes);
-    command.add("-Dmultiengine.engine.startup.name=" + recipe.startup().name());
-    command.add("-cp");
-    command.add(recipe.classPath());
-    command.add(EngineMain.class.getName());
-    return command;
-  }
-
-  /**
-   * The serial collector suits processes that evaluate on one thread and share few cores. An engine
-   * out of memory ends at once instead of limping on.
-   */
-  private static List<String> defaultOptions() {
-    List<String> options = new ArrayList<>();
-    options.add("-XX:+UseSerialGC");
-    options.add("-XX:+ExitOnOutOfMemoryError");
-    options.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + parallelism());
-    if (Runtime.version().feature() >= UNSAFE_OPTION_SINCE) {
-      options.add("--sun-misc-unsafe-memory-access=allow");
-    }
-    return options;
-  }
-
-  /** With a parallelism of 1, JDKs before 25 start a thread for every asynchronous callback. */
-  private static int parallelism() {
-    return Math.max(2, Runtime.getRuntime().availableProcessors());
-  }
-
   /** Returns how processes have ended, those included that were started again; empty if none. */
   synchronized String describeExits() {
     return exits.entrySet().stream()
@@ -234,7 +258,12 @@ final class Host implements EngineStarter, AutoCloseable {
   }
 
   private synchronized List<EngineProcess> processes() {
-    return List.copyOf(processes.values());
+    return processes.values().stream().map(Started::process).toList();
+  }
+
+  /** Returns the names of the slots it has started processes for. */
+  synchronized Set<String> slots() {
+    return Set.copyOf(processes.keySet());
   }
 
   /** Returns the ids of the processes, of each slot the latest. */
@@ -256,7 +285,8 @@ final class Host implements EngineStarter, AutoCloseable {
     }
   }
 
-  private synchronized List<EngineProcess> stopStarting() {
+  /** From now on processes that end are not started again, nor others. */
+  synchronized List<EngineProcess> stopStarting() {
     closing = true;
     return processes();
   }

@@ -1,35 +1,35 @@
 package org.multiengine.client;
 
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigValueFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.EngineDirectory;
 import org.multiengine.actors.Multiengine;
-import org.multiengine.actors.NodeConfig;
-import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.Versions;
+import org.multiengine.actors.security.ClusterKeys;
+import org.multiengine.actors.security.NodeKind;
+import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.engine.StartupScript;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * A cluster on this machine, for one program: engines in this JVM, or in child processes that end
- * with it. It binds to loopback only.
+ * A cluster that this program hosts: engines in this JVM, or in child processes that end with it.
+ * It binds to loopback unless told otherwise, may have further hosts on other machines, and is
+ * closed: who connects needs a certificate that the cluster has made, and finds one in its
+ * connection file only.
  *
  * <pre>{@code
  * try (LocalCluster cluster = LocalCluster.start(4);
@@ -42,20 +42,23 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalCluster implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
   private static final Duration CHECK_INTERVAL = Duration.ofMillis(200);
-  private static final Duration END_LIMIT = Duration.ofSeconds(10);
+  private static final String PUT_OUT =
+      "this host was put out of the cluster: it was cut off from the oldest of its hosts, or could"
+          + " not be reached for too long; see its log, and join again";
 
   private final ActorSystem<Void> system;
   private final Host host;
+  private final Membership membership;
   private final List<MultiEngineClient> clients = new ArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable Publication publication;
   private boolean closed;
 
-  private LocalCluster(ActorSystem<Void> system, Host host) {
+  LocalCluster(ActorSystem<Void> system, Host host) {
     this.system = system;
     this.host = host;
+    this.membership = new Membership(system);
   }
 
   /**
@@ -68,211 +71,65 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /** Returns a builder of a cluster with other options. */
-  public static Builder builder() {
-    return new Builder();
+  public static ClusterBuilder builder() {
+    return new ClusterBuilder();
   }
 
-  /** The options of a cluster. Not safe for use by several threads. */
-  public static final class Builder {
-
-    private int engines = 4;
-    private boolean inProcesses;
-    private int perProcess = 1;
-    private int port;
-    private String address = "127.0.0.1";
-    private @Nullable Path startupScript;
-    private @Nullable ClusterFolder folder;
-    private List<String> javaOptions = List.of();
-    private String classPath = System.getProperty("java.class.path", "");
-    private Duration startLimit = Duration.ofMinutes(2);
-    private StartListener listener = StartListener.terminal();
-
-    private Builder() {}
-
-    /** Sets how many engines run in this JVM; the default is 4. */
-    public Builder engines(int count) {
-      this.engines = positive(count);
-      this.inProcesses = false;
-      return this;
-    }
-
-    /** Sets how many engines run, each in a child process of its own. */
-    public Builder processes(int count) {
-      this.engines = positive(count);
-      this.inProcesses = true;
-      return this;
-    }
-
-    /** Sets how many engines share a child process; the default is 1. */
-    public Builder enginesPerProcess(int count) {
-      this.perProcess = positive(count);
-      return this;
-    }
-
-    private static int positive(int count) {
-      if (count < 1) {
-        throw new IllegalArgumentException("a cluster has at least one engine: " + count);
-      }
-      return count;
-    }
-
-    /** Sets the port of this JVM; the default, 0, is any that is free. */
-    public Builder port(int number) {
-      this.port = number;
-      return this;
-    }
-
-    /**
-     * Sets the address this JVM and its child processes bind to; the default is {@code 127.0.0.1}.
-     *
-     * @param loopback an IPv4 address of this machine's loopback, such as {@code 127.0.0.2}
-     * @throws IllegalArgumentException if it is another one: connections are not secured yet, so
-     *     whoever reaches the cluster could run code on it
-     */
-    public Builder bind(String loopback) {
-      this.address = Loopback.require(loopback);
-      return this;
-    }
-
-    /**
-     * Sets a script that every engine runs when it starts and whenever it is started anew, before
-     * the first request: imports and definitions all engines are to have. It is read once, at
-     * {@link #start()}; takes no command number; what it prints goes to the output of the engine's
-     * process. If it fails, the start fails and names its line. A reset of the engines empties
-     * their namespaces and does not run it again.
-     */
-    public Builder startupScript(Path file) {
-      this.startupScript = file;
-      return this;
-    }
-
-    /**
-     * Lets programs of this user connect: when its engines take requests, the cluster writes its
-     * connection file into this folder, and removes it at its end. What engine processes print is
-     * kept there, too, up to a limit ({@code multiengine.host.engine-log-bytes} for each).
-     */
-    public Builder publish(ClusterFolder clusterFolder) {
-      this.folder = clusterFolder;
-      return this;
-    }
-
-    /** Sets options for the JVMs of the child processes, for example {@code -Xmx2g}. */
-    public Builder javaOptions(String... options) {
-      this.javaOptions = List.of(options);
-      return this;
-    }
-
-    /** Sets the class path of the child processes; the default is that of this JVM. */
-    public Builder classPath(String path) {
-      this.classPath = path;
-      return this;
-    }
-
-    /** Sets how long the start may take; the default is two minutes. */
-    public Builder startLimit(Duration limit) {
-      this.startLimit = limit;
-      return this;
-    }
-
-    /** Sets who hears how far the start is; the default shows it if there is a terminal. */
-    public Builder onStart(StartListener startListener) {
-      this.listener = startListener;
-      return this;
-    }
-
-    /**
-     * Starts the cluster and waits until its engines take requests.
-     *
-     * @throws KernelError if one of them cannot start, or they do not in time; nothing is left
-     *     running then
-     */
-    public LocalCluster start() {
-      Config config = config();
-      requireRoom(config);
-      var recipe = new Host.Recipe(perProcess, javaOptions, classPath, startup(config));
-      EngineLogs logs = logs(config);
-      ActorSystem<Void> system =
-          ActorSystem.create(Behaviors.empty(), NodeConfig.SYSTEM_NAME, config);
-      LocalCluster cluster = new LocalCluster(system, new Host(system, recipe, logs));
-      try {
-        cluster.startEngines(this, recipe.startup());
-        cluster.publish(this);
-        return cluster;
-      } catch (RuntimeException e) {
-        cluster.close();
-        throw e;
-      }
-    }
-
-    private void requireRoom(Config config) {
-      int most = config.getInt("multiengine.registry.max-engines");
-      if (engines > most) {
-        throw new KernelError(
-            "a cluster has at most "
-                + most
-                + " engines, not "
-                + engines
-                + "; raise multiengine.registry.max-engines");
-      }
-    }
-
-    private StartupScript startup(Config config) {
-      Path named = Path.of(config.getString("multiengine.engine.startup-script"));
-      return StartupScript.read(startupScript == null ? named : startupScript);
-    }
-
-    private EngineLogs logs(Config config) {
-      return folder == null || !inProcesses
-          ? EngineLogs.none()
-          : EngineLogs.in(folder, config.getBytes("multiengine.host.engine-log-bytes"));
-    }
-
-    private Config config() {
-      List<String> roles =
-          inProcesses
-              ? List.of(NodeRoles.HOST, NodeRoles.MULTIENGINE, NodeRoles.CLIENT)
-              : List.of(NodeRoles.HOST, NodeRoles.ENGINE, NodeRoles.MULTIENGINE, NodeRoles.CLIENT);
-      return NodeConfig.load()
-          .withValue("akka.cluster.roles", ConfigValueFactory.fromIterable(roles))
-          .withValue(
-              "akka.remote.artery.canonical.hostname", ConfigValueFactory.fromAnyRef(address))
-          .withValue("akka.remote.artery.canonical.port", ConfigValueFactory.fromAnyRef(port));
-    }
-  }
-
-  private void startEngines(Builder options, StartupScript startup) {
-    Cluster cluster = Cluster.get(system);
-    cluster.manager().tell(new Join(cluster.selfMember().address()));
+  void start(ClusterBuilder options, StartupScript startup) {
+    system.getWhenTerminated().thenRun(() -> new Thread(this::close, "end-of-cluster").start());
     Multiengine multiengine = Multiengine.get(system);
+    becomeMember(options);
     multiengine.startHost();
     multiengine.onShutdown(() -> new Thread(this::close, "end-of-cluster").start());
-    if (options.inProcesses) {
+    if (options.isInProcesses()) {
       multiengine.onAdd(host);
-      host.start(options.engines);
+      host.start(options.engines());
+      host.keepCredentials();
     } else {
-      multiengine.startEngines(options.engines, startup);
+      multiengine.startEngines(options.engines(), startup);
     }
     awaitEngines(multiengine.directory(), options);
   }
 
-  private void publish(Builder options) {
-    ClusterFolder folder = options.folder;
-    if (folder == null) {
+  private void becomeMember(ClusterBuilder options) {
+    ConnectionFile joined = options.joined();
+    Cluster cluster = Cluster.get(system);
+    if (joined == null) {
+      cluster.manager().tell(new Join(cluster.selfMember().address()));
       return;
     }
-    folder.create();
-    publication =
-        new Publication(
-            folder.connectionFile(),
-            new ConnectionFile(
-                folder.name(),
-                Cluster.get(system).selfMember().address().toString(),
-                ProcessHandle.current().pid(),
-                System.currentTimeMillis(),
-                options.engines,
-                LocalCluster.class.getPackage().getImplementationVersion(),
-                Map.of()),
-            Multiengine.get(system).directory());
+    try {
+      membership.awaitUp(
+          joined, system.settings().config().getDuration("multiengine.host.join-limit"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KernelError("interrupted while joining the cluster", e);
+    }
+  }
+
+  void publish(@Nullable ClusterFolder folder, @Nullable ClusterKeys keys) {
+    if (folder != null) {
+      long started = System.currentTimeMillis();
+      publication = new Publication(folder, () -> describe(folder.name(), keys, started));
+    }
+  }
+
+  private ConnectionFile describe(String name, @Nullable ClusterKeys keys, long started) {
+    EngineDirectory directory = Multiengine.get(system).directory();
+    Map<Integer, String> slots = new TreeMap<>();
+    directory.slots().forEach((id, slot) -> slots.put(id.value(), slot));
+    return new ConnectionFile(
+        name,
+        Cluster.get(system).selfMember().address().toString(),
+        membership.hosts(),
+        ProcessHandle.current().pid(),
+        started,
+        directory.ids().size(),
+        Versions.own().byName(),
+        slots,
+        keys == null
+            ? null
+            : new ConnectionFile.Access(keys.of(NodeKind.CLIENT), keys.authority()));
   }
 
   /** Sets who hears what becomes of the engines from now on, in place of an earlier one. */
@@ -298,26 +155,45 @@ public final class LocalCluster implements AutoCloseable {
     return ended.getCount() == 0;
   }
 
-  private void awaitEngines(EngineDirectory directory, Builder options) {
+  private void awaitEngines(EngineDirectory directory, ClusterBuilder options) {
     try {
-      var told = new AtomicInteger();
-      long deadline = System.nanoTime() + options.startLimit.toNanos();
-      boolean started = false;
-      while (!started && System.nanoTime() < deadline && failures(directory).isEmpty()) {
-        started = directory.await(options.engines, CHECK_INTERVAL, now -> tell(now, told, options));
-      }
-      if (!started) {
-        String failures = failures(directory);
-        String took = directory.ids().size() + " of " + options.engines + " engines took requests";
-        throw new KernelError(
-            failures.isEmpty()
-                ? "only " + took + " within " + options.startLimit.toSeconds() + " s"
-                : "the cluster did not start; " + took + failures);
+      int told = 0;
+      long deadline = System.nanoTime() + options.startLimit().toNanos();
+      while (told < options.engines()) {
+        if (System.nanoTime() > deadline || !failures(directory).isEmpty()) {
+          throw notStarted(directory, told, options);
+        }
+        directory.await(directory.ids().size() + 1, CHECK_INTERVAL, now -> {});
+        int now = ownEngines(directory);
+        if (now != told) {
+          options.listener().engineStarted(now, options.engines());
+        }
+        told = now;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KernelError("interrupted while engines were starting", e);
     }
+  }
+
+  /** Returns how many engines of this host can be called. */
+  private int ownEngines(EngineDirectory directory) {
+    Set<String> slots = new HashSet<>(host.slots());
+    slots.add(Cluster.get(system).selfMember().address().toString());
+    SortedSet<EngineId> ids = directory.ids();
+    return (int)
+        directory.slots().entrySet().stream()
+            .filter(engine -> slots.contains(engine.getValue()) && ids.contains(engine.getKey()))
+            .count();
+  }
+
+  private KernelError notStarted(EngineDirectory directory, int ready, ClusterBuilder options) {
+    String failures = failures(directory);
+    String took = ready + " of " + options.engines() + " engines took requests";
+    return new KernelError(
+        failures.isEmpty()
+            ? "only " + took + " within " + options.startLimit().toSeconds() + " s"
+            : "the cluster did not start; " + took + failures);
   }
 
   /** Returns how processes have ended and why engines could not start; empty if all is well. */
@@ -328,12 +204,6 @@ public final class LocalCluster implements AutoCloseable {
             .map(lost -> "\n    engine " + lost.getKey() + ": " + lost.getValue())
             .collect(Collectors.joining())
         : exits;
-  }
-
-  private static void tell(int now, AtomicInteger told, Builder options) {
-    if (told.getAndSet(now) != now) {
-      options.listener.engineStarted(now, options.engines);
-    }
   }
 
   /** Returns a new client. It is closed with the cluster at the latest. */
@@ -371,7 +241,23 @@ public final class LocalCluster implements AutoCloseable {
         + "]";
   }
 
-  /** Ends clients, engines and processes, and waits until they have ended. */
+  /**
+   * Returns why the cluster has ended though nobody has closed it here or asked for it; empty
+   * otherwise.
+   */
+  public Optional<String> failure() {
+    return isClosed()
+        ? CoordinatedShutdown.get(system)
+            .getShutdownReason()
+            .filter(reason -> reason == CoordinatedShutdown.clusterDowningReason())
+            .map(reason -> PUT_OUT)
+        : Optional.empty();
+  }
+
+  /**
+   * Ends clients, engines and processes of this host, and waits until they have ended. Other hosts
+   * of the cluster go on.
+   */
   @Override
   public synchronized void close() {
     if (closed) {
@@ -383,19 +269,23 @@ public final class LocalCluster implements AutoCloseable {
       publication.close();
     }
     clients.forEach(MultiEngineClient::close);
+    leaveOthers();
     host.close();
-    system.terminate();
+    membership.terminate();
+    ended.countDown();
+  }
+
+  /** Alone, there is nobody to tell. */
+  private void leaveOthers() {
+    if (system.getWhenTerminated().toCompletableFuture().isDone() || !membership.hasOtherHosts()) {
+      return;
+    }
+    host.stopStarting();
     try {
-      system
-          .getWhenTerminated()
-          .toCompletableFuture()
-          .get(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      membership.removeSlots(host.slots());
+      membership.leave();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("the actor system of this cluster did not end in time", e);
-    } finally {
-      ended.countDown();
     }
   }
 }

@@ -63,7 +63,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
               + connection.pid()
               + ", is not there any more; start it again: multiengine start -n 4");
     }
-    ClientNode node = ClientNode.join(connection);
+    ClientNode node = ClientNode.join(connectionFile, connection);
     return new MultiEngineClient(new Session(node.system()), node::close);
   }
 

@@ -3,35 +3,38 @@ package org.multiengine.client;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.multiengine.actors.EngineDirectory;
+import java.util.function.Supplier;
 import org.multiengine.core.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection file of a running cluster: written when its engines take requests, kept up to date
- * as engines come and go, and removed at the cluster's end.
+ * The connection files of a running cluster: written when its engines take requests, kept up to
+ * date as engines and hosts come and go and certificates are renewed, and removed at its end.
  */
 final class Publication implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
   private static final int LOOK_MILLIS = 500;
 
-  private final Path file;
-  private final EngineDirectory directory;
+  private final ClusterFolder folder;
+  private final Supplier<ConnectionFile> now;
   private final ScheduledExecutorService clock;
   private ConnectionFile written;
 
-  Publication(Path file, ConnectionFile connection, EngineDirectory directory) {
-    this.file = file;
-    this.directory = directory;
-    this.written = now(connection);
-    written.write(file);
+  /**
+   * Writes the files.
+   *
+   * @param folder where
+   * @param now returns what is to be in them now
+   */
+  Publication(ClusterFolder folder, Supplier<ConnectionFile> now) {
+    this.folder = folder;
+    this.now = now;
+    this.written = write();
     this.clock = Executors.newSingleThreadScheduledExecutor(Publication::newThread);
     var unused =
         clock.scheduleWithFixedDelay(
@@ -44,32 +47,33 @@ final class Publication implements AutoCloseable {
     return thread;
   }
 
-  private ConnectionFile now(ConnectionFile connection) {
-    Map<Integer, String> slots = new TreeMap<>();
-    directory.slots().forEach((id, slot) -> slots.put(id.value(), slot));
-    return connection.with(directory.ids().size(), slots);
+  private ConnectionFile write() {
+    folder.create();
+    ConnectionFile file = now.get();
+    file.forClients().write(folder.clientFile());
+    file.write(folder.connectionFile());
+    return file;
   }
 
   private synchronized void refresh() {
-    ConnectionFile now = now(written);
-    if (now.equals(written) || clock.isShutdown()) {
-      return;
-    }
     try {
-      now.write(file);
-      written = now;
+      if (!clock.isShutdown() && !now.get().equals(written)) {
+        written = write();
+      }
     } catch (KernelError e) {
       LOG.warn("the connection file cannot be brought up to date", e);
     }
   }
 
-  /** Removes the file; not what another cluster has put there since. */
+  /** Removes the files; not what another cluster has put there since. */
   @Override
   public synchronized void close() {
     clock.shutdown();
+    Path file = folder.connectionFile();
     try {
       if (Files.exists(file) && ConnectionFile.read(file).pid() == ProcessHandle.current().pid()) {
         Files.delete(file);
+        Files.deleteIfExists(folder.clientFile());
       }
     } catch (IOException | KernelError e) {
       LOG.warn("the connection file {} cannot be removed", file, e);

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.multiengine.client.ClusterBuilder;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.core.KernelError;
 
@@ -20,7 +21,7 @@ final class StartFailureTest {
   @Test
   @Timeout(30) // much less than the two minutes a start may take
   void start_javaOptionThatDoesNotExist_failsAtOnceWithTheLastLines() {
-    LocalCluster.Builder builder = LocalCluster.builder().processes(1).javaOptions("-XX:+Nonsense");
+    ClusterBuilder builder = LocalCluster.builder().processes(1).javaOptions("-XX:+Nonsense");
 
     assertThatExceptionOfType(KernelError.class)
         .isThrownBy(builder::start)
@@ -34,7 +35,7 @@ final class StartFailureTest {
       throws IOException {
     Path script = Files.writeString(folder.resolve("setup.groovy"), "a = 1\nb = missing + 1\n");
 
-    for (LocalCluster.Builder builder :
+    for (ClusterBuilder builder :
         List.of(LocalCluster.builder().engines(1), LocalCluster.builder().processes(1))) {
       assertThatExceptionOfType(KernelError.class)
           .isThrownBy(() -> builder.startupScript(script).start())
@@ -52,8 +53,7 @@ final class StartFailureTest {
 
   @Test
   void start_limitPassed_saysHowManyStarted() {
-    LocalCluster.Builder builder =
-        LocalCluster.builder().processes(1).startLimit(Duration.ofMillis(100));
+    ClusterBuilder builder = LocalCluster.builder().processes(1).startLimit(Duration.ofMillis(100));
 
     assertThatExceptionOfType(KernelError.class)
         .isThrownBy(builder::start)

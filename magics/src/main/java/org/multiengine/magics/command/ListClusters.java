@@ -46,7 +46,7 @@ final class ListClusters implements Runnable {
           running ? "running" : "ended",
           running ? connection.engines() : 0,
           connection.pid(),
-          connection.version() == null ? "(checkout)" : connection.version(),
+          connection.versions().getOrDefault("multiengine", "unknown"),
           folder.connectionFile());
     } catch (KernelError unreadable) {
       out.printf(FORMAT, folder.name(), "unknown", "?", "?", "?", folder.connectionFile());

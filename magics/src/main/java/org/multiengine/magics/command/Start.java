@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.client.ClusterBuilder;
 import org.multiengine.client.ClusterFolder;
 import org.multiengine.client.ConnectionFile;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.core.KernelError;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,14 +24,18 @@ import picocli.CommandLine.Spec;
     name = "start",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts a cluster on this machine: a host and its engine processes, bound to loopback.",
-      "It ends with Ctrl-C, or by 'multiengine stop'."
+      "Starts a cluster on this machine: a host and its engine processes. Or adds this machine as a",
+      "further host to a cluster that is there (--join). It ends with Ctrl-C, or by 'multiengine",
+      "stop'; other hosts of its cluster go on."
     },
     footer = {
       "",
       "Example:",
       "  multiengine start -n 4 --daemon --java-opts -Xmx2g",
-      "  multiengine start -n 8 --startup-script imports.groovy"
+      "  multiengine start -n 8 --startup-script imports.groovy",
+      "Two machines, the connection file copied from the first to the second:",
+      "  multiengine start -n 4 --bind 10.0.0.1 --port 25520",
+      "  multiengine start -n 4 --bind 10.0.0.2 --join connection.json"
     })
 final class Start implements Callable<Integer> {
 
@@ -54,22 +60,8 @@ final class Start implements Callable<Integer> {
       description = "The cluster's name (default: ${DEFAULT-VALUE}).")
   private String name = ClusterFolder.DEFAULT_NAME;
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      defaultValue = "0",
-      description = "The port of the host; 0 for any that is free (default: ${DEFAULT-VALUE}).")
-  private int port;
-
-  @Option(
-      names = "--bind",
-      paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description = {
-        "The address of the host and its engines (default: ${DEFAULT-VALUE}).",
-        "Loopback only, as 127.0.0.2: connections are not secured yet."
-      })
-  private String address = "127.0.0.1";
+  @ArgGroup(heading = "Machines and connections:%n", exclusive = false)
+  private HostOptions host = new HostOptions();
 
   @Option(
       names = "--startup-script",
@@ -122,6 +114,7 @@ final class Start implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     folder.create();
     Logging.toFile(folder.log());
+    host.warnIfInsecure(spec.commandLine().getErr());
     LocalCluster cluster = builder(folder).start();
     Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end-of-host"));
     out.println(
@@ -134,26 +127,26 @@ final class Start implements Callable<Integer> {
     var status = new LiveStatus(out, Terminals.isOne());
     cluster.onEngines(status);
     status.showUntilClosed(cluster);
-    return 0;
+    cluster.failure().ifPresent(why -> spec.commandLine().getErr().println("multiengine: " + why));
+    return cluster.failure().isPresent() ? 1 : 0;
   }
 
-  private LocalCluster.Builder builder(ClusterFolder folder) {
+  private ClusterBuilder builder(ClusterFolder folder) {
     List<String> options = new ArrayList<>(split(javaOptions));
     options.add("-Dmultiengine.engine.language=" + language);
     options.add(Logging.option());
-    LocalCluster.Builder builder =
+    ClusterBuilder builder =
         LocalCluster.builder()
             .processes(engines)
             .enginesPerProcess(perProcess)
             .javaOptions(options.toArray(String[]::new))
-            .bind(address)
-            .port(port)
             .publish(folder);
+    host.apply(builder);
     return startupScript == null ? builder : builder.startupScript(startupScript);
   }
 
   private int startDaemon(ClusterFolder folder) throws IOException, InterruptedException {
-    builder(folder); // refuses here what the host would refuse
+    builder(folder).check(); // refuses here what the host would refuse
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -161,10 +154,9 @@ final class Start implements Callable<Integer> {
                 "--engines=" + engines,
                 "--engines-per-process=" + perProcess,
                 "--name=" + name,
-                "--port=" + port,
                 "--language=" + language,
-                "--bind=" + address,
                 "--java-opts=" + javaOptions));
+    arguments.addAll(host.arguments());
     if (startupScript != null) {
       arguments.add("--startup-script=" + startupScript.toAbsolutePath());
     }

@@ -85,10 +85,33 @@ final class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "192.0.2.1", "::1"})
-  void bind_notTheLoopback_isRefusedWithTheReason(String address) {
+  void bind_notOfThisMachine_isRefusedWithTheReason(String address) {
     assertThat(run("start", "--daemon", "--bind", address)).isEqualTo(2);
 
-    assertThat(err.toString()).contains(address).contains("connections are not secured yet");
+    assertThat(err.toString()).contains(address).containsAnyOf("of this machine", "--advertise");
+  }
+
+  @Test
+  void insecure_notOnLoopback_isRefusedWithTheReason() {
+    assertThat(run("start", "--daemon", "--insecure", "--bind", "0.0.0.0", "--advertise", "a.test"))
+        .isEqualTo(2);
+
+    assertThat(err.toString()).contains("binds to loopback only").contains("can run code");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--port=x", "--port=5-4", "--engine-ports=70000", "--seed-nodes=a"})
+  void start_wrongAddresses_areAWrongCommandLine(String option) {
+    assertThat(run("start", "--daemon", option)).isEqualTo(2);
+
+    assertThat(err.toString()).containsAnyOf("port", "seed node");
+  }
+
+  @Test
+  void join_missingFile_namesIt() {
+    assertThat(run("start", "--daemon", "--join", "nowhere.json")).isEqualTo(1);
+
+    assertThat(err.toString()).contains("there is no connection file nowhere.json");
   }
 
   @Test

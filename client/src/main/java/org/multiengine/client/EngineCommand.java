@@ -1,0 +1,90 @@
+package org.multiengine.client;
+
+import akka.actor.Address;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.multiengine.actors.EngineMain;
+import org.multiengine.actors.NodeRoles;
+
+/** The command line of the engine processes of a host. */
+final class EngineCommand {
+
+  private static final int UNSAFE_OPTION_SINCE = 23;
+
+  private final Host.Recipe recipe;
+  private final Address host;
+
+  /**
+   * Makes it.
+   *
+   * @param recipe what the processes are made of
+   * @param host the address of the host in its cluster, which they join
+   */
+  EngineCommand(Host.Recipe recipe, Address host) {
+    this.recipe = recipe;
+    this.host = host;
+  }
+
+  /**
+   * Returns a command line.
+   *
+   * @param slot the slot the process is for
+   * @param engines how many engines it holds
+   * @param port where it listens; 0 for any port that is free
+   * @param startupBytes how long the start-up script is that it is sent
+   */
+  List<String> of(String slot, int engines, int port, int startupBytes) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(defaultOptions());
+    if (recipe.classPath().equals(System.getProperty("java.class.path"))) {
+      command.addAll(Installation.childOptions());
+    }
+    command.addAll(recipe.javaOptions());
+    command.addAll(node(slot, port));
+    command.add("-Dmultiengine.engine.slot=" + slot);
+    command.add("-Dmultiengine.engine.count=" + engines);
+    command.add("-Dmultiengine.engine.secured=" + (recipe.keys() != null));
+    command.add("-Dmultiengine.engine.startup.bytes=" + startupBytes);
+    command.add("-Dmultiengine.engine.startup.name=" + recipe.startup().name());
+    command.add("-cp");
+    command.add(recipe.classPath());
+    command.add(EngineMain.class.getName());
+    return command;
+  }
+
+  private List<String> node(String slot, int port) {
+    List<String> options = new ArrayList<>();
+    HostAddress address = recipe.address();
+    options.add("-Dakka.cluster.seed-nodes.0=" + host);
+    options.add("-Dakka.remote.artery.canonical.hostname=" + address.advertised());
+    options.add("-Dakka.remote.artery.canonical.port=" + port);
+    options.add("-Dakka.remote.artery.bind.hostname=" + address.bind().getHostAddress());
+    String[] roles = {NodeRoles.ENGINE, NodeRoles.MULTIENGINE, NodeRoles.slot(slot)};
+    for (int i = 0; i < roles.length; i++) {
+      options.add("-Dakka.cluster.roles." + i + "=" + roles[i]);
+    }
+    return options;
+  }
+
+  /**
+   * The serial collector suits processes that evaluate on one thread and share few cores. An engine
+   * out of memory ends at once instead of limping on.
+   */
+  private static List<String> defaultOptions() {
+    List<String> options = new ArrayList<>();
+    options.add("-XX:+UseSerialGC");
+    options.add("-XX:+ExitOnOutOfMemoryError");
+    options.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + parallelism());
+    if (Runtime.version().feature() >= UNSAFE_OPTION_SINCE) {
+      options.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return options;
+  }
+
+  /** With a parallelism of 1, JDKs before 25 start a thread for every asynchronous callback. */
+  private static int parallelism() {
+    return Math.max(2, Runtime.getRuntime().availableProcessors());
+  }
+}
