@@ -55,16 +55,11 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
    */
   public static MultiEngineClient connect(Path connectionFile) {
     ConnectionFile connection = ConnectionFile.read(connectionFile);
-    if (!connection.hostIsAlive()) {
-      throw new KernelError(
-          "the cluster '"
-              + connection.name()
-              + "' has ended: its host, process "
-              + connection.pid()
-              + ", is not there any more; start it again: multiengine start -n 4");
-    }
+    HostWatch.requireHost(connection);
     ClientNode node = ClientNode.join(connectionFile, connection);
-    return new MultiEngineClient(new Session(node.system()), node::close);
+    var client = new MultiEngineClient(new Session(node.system()), node::close);
+    HostWatch.start(connection, node.system());
+    return client;
   }
 
   /**

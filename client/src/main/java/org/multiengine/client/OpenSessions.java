@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clients of an actor system, which are closed when it ends. The system may live much longer
@@ -22,13 +23,17 @@ final class OpenSessions implements Extension {
     @Override
     public OpenSessions createExtension(ActorSystem<?> system) {
       var sessions = new OpenSessions();
-      var unused = system.getWhenTerminated().thenRun(sessions::closeAll);
+      var unused = system.getWhenTerminated().thenRun(() -> sessions.end(SYSTEM_ENDED));
       return sessions;
     }
   }
 
+  private static final String SYSTEM_ENDED =
+      "this client's node has ended, as it does when its cluster has ended or cannot be reached any"
+          + " more (see: multiengine status); connect another client";
+
   private final Set<Session> open = Collections.newSetFromMap(new WeakHashMap<>());
-  private boolean ended;
+  private @Nullable String ended;
 
   private OpenSessions() {}
 
@@ -38,13 +43,15 @@ final class OpenSessions implements Extension {
 
   /** Takes a session that is to be closed with the system; at once if that has ended. */
   void add(Session session) {
+    String why;
     synchronized (this) {
-      if (!ended) {
+      why = ended;
+      if (why == null) {
         open.add(session);
         return;
       }
     }
-    session.close();
+    session.end(why);
   }
 
   synchronized void remove(Session session) {
@@ -55,13 +62,14 @@ final class OpenSessions implements Extension {
     return open.size();
   }
 
-  private void closeAll() {
+  /** Ends all clients, those to come, too; their calls fail for this reason. */
+  void end(String why) {
     List<Session> left;
     synchronized (this) {
-      ended = true;
+      ended = ended == null ? why : ended;
       left = List.copyOf(open);
       open.clear();
     }
-    left.forEach(Session::close);
+    left.forEach(session -> session.end(why));
   }
 }

@@ -53,6 +53,8 @@ final class Session implements AutoCloseable {
   private final Duration addLimit;
   private final String language;
   private volatile boolean closed;
+  private volatile String whyClosed = "this client is closed; connect another one";
+  private volatile String whyFailed = "the client was closed before the call had ended";
 
   Session(ActorSystem<?> system) {
     Config settings = system.settings().config().getConfig("multiengine.client");
@@ -176,7 +178,7 @@ final class Session implements AutoCloseable {
 
   private void requireOpen() {
     if (closed) {
-      throw new KernelError("this client is closed; connect another one");
+      throw new KernelError(whyClosed);
     }
   }
 
@@ -234,8 +236,8 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private static KernelError closedWhileRunning() {
-    return new KernelError("the client was closed before the call had ended");
+  private KernelError closedWhileRunning() {
+    return new KernelError(whyFailed);
   }
 
   /** Drops what nobody has fetched (reference, 5.5). */
@@ -259,6 +261,15 @@ final class Session implements AutoCloseable {
 
   private static void drop(PendingResult<?> pending) {
     pending.drop(new InvalidDeferredID("invalid deferred_id: " + pending));
+  }
+
+  /** Does what {@link #close()} does; open calls and later ones fail for a reason that is given. */
+  void end(String why) {
+    if (!closed) {
+      whyClosed = why;
+      whyFailed = why;
+    }
+    close();
   }
 
   /** Fails the open calls; the engines go on with what they have. */

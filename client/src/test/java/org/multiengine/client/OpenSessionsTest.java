@@ -40,6 +40,37 @@ final class OpenSessionsTest {
 
     Awaitility.await().atMost(Duration.ofSeconds(30)).until(client::isClosed);
     assertThat(client).hasToString("MultiEngineClient[closed]");
-    assertThatExceptionOfType(KernelError.class).isThrownBy(client::ids);
+    assertThatExceptionOfType(KernelError.class)
+        .isThrownBy(client::ids)
+        .withMessageContaining("this client's node has ended")
+        .withMessageContaining("multiengine status");
+  }
+
+  @Test
+  void end_clientsOpenAndToCome_failForTheReasonGiven() {
+    MultiEngineClient client = MultiEngineClient.attach(system);
+
+    OpenSessions.of(system).end("its host has ended");
+
+    MultiEngineClient late = MultiEngineClient.attach(system);
+    assertThat(client.isClosed()).isTrue();
+    assertThatExceptionOfType(KernelError.class)
+        .isThrownBy(client::ids)
+        .withMessage("its host has ended");
+    assertThatExceptionOfType(KernelError.class)
+        .isThrownBy(late::ids)
+        .withMessage("its host has ended");
+  }
+
+  @Test
+  void end_closedClient_keepsItsOwnReason() {
+    MultiEngineClient client = MultiEngineClient.attach(system);
+    client.close();
+
+    OpenSessions.of(system).end("its host has ended");
+
+    assertThatExceptionOfType(KernelError.class)
+        .isThrownBy(client::ids)
+        .withMessage("this client is closed; connect another one");
   }
 }
