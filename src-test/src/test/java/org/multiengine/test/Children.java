@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -58,5 +60,23 @@ final class Children {
     ProcessHandle process =
         ProcessHandle.of(pid).orElseThrow(() -> new IOException("no process " + pid));
     process.destroyForcibly();
+  }
+
+  /** Sends a signal, as {@code STOP} or {@code CONT}. */
+  static void signal(String name, long pid) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  /**
+   * Stops a process for some time. It goes on even if this program does not live to see it.
+   *
+   * @return what lets it go on: ends when it has
+   */
+  static Process pause(long pid, Duration length) throws IOException, InterruptedException {
+    signal("STOP", pid);
+    double seconds = length.toMillis() / 1000.0;
+    String script = String.format(Locale.ROOT, "sleep %.3f; kill -CONT %d", seconds, pid);
+    return new ProcessBuilder("sh", "-c", script).start();
   }
 }

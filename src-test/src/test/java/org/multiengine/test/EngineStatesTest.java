@@ -82,22 +82,17 @@ final class EngineStatesTest {
   @Order(2)
   void engines_processStopped_areSilentUntilItGoesOn() throws Exception {
     long pid = pidOf(ask().get(3));
-    signal("STOP", pid);
+    Children.signal("STOP", pid);
     EngineInfoList engines;
     try {
       engines = ask();
     } finally {
-      signal("CONT", pid);
+      Children.signal("CONT", pid);
     }
 
     assertThat(states(engines)).containsExactly(State.IDLE, State.IDLE, State.IDLE, State.SILENT);
     assertThat(engines.get(3).detail()).contains("has not answered in time");
     Awaitility.await().atMost(LIMIT).until(() -> states(ask()).get(3) == State.IDLE);
-  }
-
-  private static void signal(String name, long pid) throws Exception {
-    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
-    assertThat(kill.waitFor()).isZero();
   }
 
   @Test
