@@ -53,7 +53,8 @@ final class ClientNode implements AutoCloseable {
             .withValue(
                 "akka.cluster.seed-nodes", ConfigValueFactory.fromIterable(connection.seedNodes()))
             .withValue(
-                "akka.cluster.roles", ConfigValueFactory.fromIterable(List.of(NodeRoles.CLIENT)));
+                "akka.cluster.roles",
+                ConfigValueFactory.fromIterable(List.of(NodeRoles.CLIENT, ClientWatch.role())));
     String named = config.getString("multiengine.client.address");
     String address = named.isEmpty() ? Route.ownAddressTowards(connection.host()) : named;
     PortRange ports = PortRange.parse(config.getString("multiengine.client.ports"));
@@ -88,7 +89,7 @@ final class ClientNode implements AutoCloseable {
   /** Leaves the cluster and ends the node. */
   @Override
   public void close() {
-    membership.leave();
+    membership.leaveSoon();
     membership.terminate();
   }
 }

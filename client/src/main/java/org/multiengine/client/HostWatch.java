@@ -6,9 +6,6 @@ import akka.actor.typed.ActorSystem;
 import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -63,23 +60,13 @@ final class HostWatch {
 
   /** Returns the process of the host if it is another process of this machine. */
   static Optional<ProcessHandle> find(ConnectionFile connection) {
-    if (!isOfThisMachine(AddressFromURIString.parse(connection.address()))) {
+    if (!ThisMachine.has(AddressFromURIString.parse(connection.address()))) {
       return Optional.empty();
     }
     Instant latestStart = Instant.ofEpochMilli(connection.started()).plus(PRECISION);
     return ProcessHandle.of(connection.pid())
         .filter(process -> process.pid() != ProcessHandle.current().pid())
         .filter(process -> process.info().startInstant().filter(latestStart::isAfter).isPresent());
-  }
-
-  private static boolean isOfThisMachine(Address address) {
-    try {
-      InetAddress host = InetAddress.getByName(address.getHost().get());
-      return host.isLoopbackAddress() || NetworkInterface.getByInetAddress(host) != null;
-    } catch (IOException e) {
-      LOG.debug("the host's address {} is not known here", address, e);
-      return false;
-    }
   }
 
   private void look() {

@@ -80,6 +80,7 @@ public final class LocalCluster implements AutoCloseable {
     Multiengine multiengine = Multiengine.get(system);
     becomeMember(options);
     multiengine.startHost();
+    ClientWatch.start(system);
     multiengine.onShutdown(() -> new Thread(this::close, "end-of-cluster").start());
     if (options.isInProcesses()) {
       multiengine.onAdd(host);

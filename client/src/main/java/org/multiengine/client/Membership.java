@@ -5,6 +5,7 @@ import akka.actor.typed.ActorSystem;
 import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Down;
 import akka.cluster.typed.Leave;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Membership {
 
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
   private static final Duration CHECK_INTERVAL = Duration.ofMillis(20);
+  private static final Duration ORDER_LIMIT = Duration.ofSeconds(2);
   private static final Duration LEAVE_LIMIT = Duration.ofSeconds(10);
 
   private final ActorSystem<?> system;
@@ -131,6 +133,36 @@ final class Membership {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("this node could not leave the cluster in order", e);
+    }
+  }
+
+  /**
+   * Leaves the cluster as a node may that others do not depend on. A cluster lets nobody go in
+   * order while another node does not answer, as a client that was killed: after a short while this
+   * one declares itself down, which frees it.
+   */
+  void leaveSoon() {
+    var unused = CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.clusterLeavingReason());
+    try {
+      if (!isEnded(ORDER_LIMIT)) {
+        cluster.manager().tell(new Down(cluster.selfMember().address()));
+        if (!isEnded(LEAVE_LIMIT)) {
+          LOG.warn("this node could not leave the cluster in order");
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      LOG.warn("this node could not leave the cluster in order", e);
+    }
+  }
+
+  private boolean isEnded(Duration limit) throws InterruptedException, ExecutionException {
+    try {
+      system.getWhenTerminated().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException notYet) {
+      return false;
     }
   }
 
