@@ -2,6 +2,7 @@ package org.multiengine.actors;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ public final class EngineDirectory {
   private volatile SortedMap<EngineId, EngineInfo> known = Collections.emptySortedMap();
 
   private volatile SortedMap<EngineId, EngineEntry> entries = Collections.emptySortedMap();
+  private volatile Map<EngineId, String> lostBefore = Map.of();
   private volatile Consumer<EngineChange> onChange = change -> {};
 
   EngineDirectory() {}
@@ -29,6 +31,9 @@ public final class EngineDirectory {
   /** Takes what the registry says now. */
   void registered(SortedMap<EngineId, EngineEntry> now) {
     SortedMap<EngineId, EngineEntry> before = entries;
+    if (before.isEmpty()) {
+      lostBefore = Map.copyOf(lost(now));
+    }
     entries = Collections.unmodifiableSortedMap(new TreeMap<>(now));
     EngineChange.between(before, entries).forEach(onChange);
   }
@@ -48,8 +53,17 @@ public final class EngineDirectory {
     return slots;
   }
 
-  /** Returns the engines that are lost or could not start, and how. */
+  /**
+   * Returns the engines that have been lost or could not start since this node has known of
+   * engines, and how; not those it found lost.
+   */
   public SortedMap<EngineId, String> lost() {
+    SortedMap<EngineId, String> lost = lost(entries);
+    lost.entrySet().removeIf(entry -> entry.getValue().equals(lostBefore.get(entry.getKey())));
+    return lost;
+  }
+
+  private static SortedMap<EngineId, String> lost(SortedMap<EngineId, EngineEntry> entries) {
     SortedMap<EngineId, String> lost = new TreeMap<>();
     entries.forEach(
         (id, entry) -> {

@@ -216,6 +216,12 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
       ids.add(id);
       put(changed, entry(register, new Incarnation(id, ""), EngineEntry.State.STARTING, ""));
     }
+    for (EngineId id : ids) {
+      EngineEntry known = entries.get(id);
+      if (known != null && isLostElsewhere(known, register)) {
+        put(changed, startingAgain(known, register));
+      }
+    }
     for (Incarnation running : register.running()) {
       EngineEntry known = entries.get(running.id());
       if (known == null || !known.incarnation().equals(running.incarnation())) {
@@ -228,6 +234,19 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
     additions.registered(
         register.slot(), register.running().stream().map(Incarnation::id).toList());
     return this;
+  }
+
+  private static boolean isLostElsewhere(EngineEntry known, Register register) {
+    return known.state() == EngineEntry.State.LOST && !known.relay().equals(register.relay());
+  }
+
+  /** Its earlier life stays known until the next one begins. */
+  private static EngineEntry startingAgain(EngineEntry known, Register register) {
+    return entry(
+        register,
+        new Incarnation(known.id(), known.incarnation()),
+        EngineEntry.State.STARTING,
+        known.detail());
   }
 
   /** An engine that could not start before has had no life yet that anybody would miss. */

@@ -7,6 +7,8 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import akka.cluster.MemberStatus;
+import akka.cluster.typed.Cluster;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
 import java.time.Duration;
@@ -427,10 +429,15 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
       return this;
     }
     engines.remove(ended.id());
-    String how = "engine " + ended.id() + " has ended on its node";
+    String how = isLeaving() ? "its node left the cluster" : "its actor has ended on its node";
     failPending(ended.id(), how);
     node.registrar().tell(new EngineRegistrar.Lost(node.slot(), ended.id(), how));
     return this;
+  }
+
+  private boolean isLeaving() {
+    MemberStatus status = Cluster.get(getContext().getSystem()).selfMember().status();
+    return status != MemberStatus.up() && status != MemberStatus.weaklyUp();
   }
 
   private void failPending(EngineId engine, String how) {

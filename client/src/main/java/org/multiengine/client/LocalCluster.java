@@ -161,8 +161,9 @@ public final class LocalCluster implements AutoCloseable {
       int told = 0;
       long deadline = System.nanoTime() + options.startLimit().toNanos();
       while (told < options.engines()) {
-        if (System.nanoTime() > deadline || !failures(directory).isEmpty()) {
-          throw notStarted(directory, told, options);
+        String failures = failures(directory);
+        if (System.nanoTime() > deadline || !failures.isEmpty()) {
+          throw notStarted(failures, told, options);
         }
         directory.await(directory.ids().size() + 1, CHECK_INTERVAL, now -> {});
         int now = ownEngines(directory);
@@ -177,10 +178,16 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
-  /** Returns how many engines of this host can be called. */
-  private int ownEngines(EngineDirectory directory) {
+  /** Engines in this JVM are in the slot that has the name of its address. */
+  private Set<String> ownSlots() {
     Set<String> slots = new HashSet<>(host.slots());
     slots.add(Cluster.get(system).selfMember().address().toString());
+    return slots;
+  }
+
+  /** Returns how many engines of this host can be called. */
+  private int ownEngines(EngineDirectory directory) {
+    Set<String> slots = ownSlots();
     SortedSet<EngineId> ids = directory.ids();
     return (int)
         directory.slots().entrySet().stream()
@@ -188,8 +195,7 @@ public final class LocalCluster implements AutoCloseable {
             .count();
   }
 
-  private KernelError notStarted(EngineDirectory directory, int ready, ClusterBuilder options) {
-    String failures = failures(directory);
+  private static KernelError notStarted(String failures, int ready, ClusterBuilder options) {
     String took = ready + " of " + options.engines() + " engines took requests";
     return new KernelError(
         failures.isEmpty()
@@ -197,14 +203,21 @@ public final class LocalCluster implements AutoCloseable {
             : "the cluster did not start; " + took + failures);
   }
 
-  /** Returns how processes have ended and why engines could not start; empty if all is well. */
+  /**
+   * Returns how processes have ended and why engines of this host could not start; empty if all is
+   * well.
+   */
   private String failures(EngineDirectory directory) {
     String exits = host.describeExits();
-    return exits.isEmpty()
-        ? directory.lost().entrySet().stream()
-            .map(lost -> "\n    engine " + lost.getKey() + ": " + lost.getValue())
-            .collect(Collectors.joining())
-        : exits;
+    if (!exits.isEmpty()) {
+      return exits;
+    }
+    Set<String> own = ownSlots();
+    Map<EngineId, String> slots = directory.slots();
+    return directory.lost().entrySet().stream()
+        .filter(lost -> own.contains(slots.get(lost.getKey())))
+        .map(lost -> "\n    engine " + lost.getKey() + ": " + lost.getValue())
+        .collect(Collectors.joining());
   }
 
   /** Returns a new client. It is closed with the cluster at the latest. */
