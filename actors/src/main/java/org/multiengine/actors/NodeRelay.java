@@ -429,7 +429,9 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
       return this;
     }
     engines.remove(ended.id());
-    String how = isLeaving() ? "its node left the cluster" : "its actor has ended on its node";
+    String why =
+        isLeaving() ? " has ended, as its node left the cluster" : " has ended on its node";
+    String how = "engine " + ended.id() + why;
     failPending(ended.id(), how);
     node.registrar().tell(new EngineRegistrar.Lost(node.slot(), ended.id(), how));
     return this;
