@@ -108,8 +108,9 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
-  void publish(@Nullable ClusterFolder folder, @Nullable ClusterKeys keys) {
-    if (folder != null) {
+  /** A client may have ended the cluster as soon as its engines took requests. */
+  synchronized void publish(@Nullable ClusterFolder folder, @Nullable ClusterKeys keys) {
+    if (folder != null && !closed) {
       long started = System.currentTimeMillis();
       publication = new Publication(folder, () -> describe(folder.name(), keys, started));
     }

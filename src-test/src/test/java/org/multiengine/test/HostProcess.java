@@ -37,6 +37,7 @@ final class HostProcess implements AutoCloseable {
   /** Starts it with words before its own command line, such as {@code ip netns exec name}. */
   static HostProcess launch(Path home, List<String> before, String... options) throws IOException {
     Files.createDirectories(home);
+    Files.deleteIfExists(home.resolve("clusters/default/connection.json"));
     List<String> arguments = new ArrayList<>(List.of("start"));
     arguments.addAll(Arrays.asList(options));
     ProcessBuilder program = Children.java(Main.class.getName(), arguments.toArray(String[]::new));

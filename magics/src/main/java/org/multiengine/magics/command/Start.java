@@ -110,9 +110,10 @@ final class Start implements Callable<Integer> {
   }
 
   /** Serves until it is told to end: by Ctrl-C, a signal, or a client. */
-  private int serve(ClusterFolder folder) throws InterruptedException {
+  private int serve(ClusterFolder folder) throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     folder.create();
+    Files.deleteIfExists(folder.connectionFile()); // of a host that was killed
     Logging.toFile(folder.log());
     host.warnIfInsecure(spec.commandLine().getErr());
     LocalCluster cluster = builder(folder).start();
