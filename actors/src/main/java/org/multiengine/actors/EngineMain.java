@@ -34,6 +34,8 @@ public final class EngineMain {
   /** Starts the engines and serves until standard input ends. */
   public static void main(String[] args) throws IOException {
     InputStream host = System.in;
+    // A script that reads or closes it must not take this process's only line to its host.
+    System.setIn(InputStream.nullInputStream());
     Config config = NodeConfig.load();
     boolean secured = config.getBoolean("multiengine.engine.secured");
     var credentials = new AtomicReference<Credentials>();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.EncodedValue;
@@ -50,6 +51,12 @@ public final class Interpreter implements AutoCloseable {
   private final Clock clock;
 
   /**
+   * The output of the command that runs. Threads that earlier ones have left print to it, too; they
+   * may outlive this interpreter and so hold no more than this.
+   */
+  private final AtomicReference<@Nullable CapturedOutput> printing = new AtomicReference<>();
+
+  /**
    * Makes an interpreter over an empty namespace, which from then on holds {@code id}.
    *
    * @param code reads and writes values
@@ -75,6 +82,7 @@ public final class Interpreter implements AutoCloseable {
     if (script.isEmpty()) {
       return;
     }
+    StandardStreams.attachTo(printing::get);
     try {
       namespace.evaluate(script.text(), script.name());
     } catch (ScriptError error) {
@@ -87,6 +95,8 @@ public final class Interpreter implements AutoCloseable {
               + error.errorName()
               + (error.errorMessage().isEmpty() ? "" : ": " + error.errorMessage()),
           error);
+    } finally {
+      StandardStreams.attach(null);
     }
   }
 
@@ -109,7 +119,9 @@ public final class Interpreter implements AutoCloseable {
 
   /**
    * Carries out a request that is not {@linkplain Request#immediate() immediate}. Whatever goes
-   * wrong is in the outcome; only an OutOfMemoryError passes through.
+   * wrong is in the outcome; only an OutOfMemoryError passes through. What the request prints, and
+   * what threads of earlier ones print meanwhile, goes to the record if there is one, and else to
+   * the output of this JVM.
    *
    * @param number the number of the command, if the request takes one
    * @param listener hears what it does while it runs
@@ -117,7 +129,8 @@ public final class Interpreter implements AutoCloseable {
   public Performed perform(Request request, int number, RunListener listener) {
     var output = new CapturedOutput(maxOutputBytes, listener);
     var run = new Run(request, number, output, clock.instant());
-    StandardStreams.attach(output);
+    printing.set(request.isNumbered() ? output : null);
+    StandardStreams.attachTo(printing::get);
     try {
       return dispatch(run, listener);
     } catch (ScriptError error) {
@@ -125,6 +138,7 @@ public final class Interpreter implements AutoCloseable {
     } catch (KernelError error) {
       return failed(run, Failure.of(error), error.errorName() + ": " + error.errorMessage());
     } finally {
+      printing.set(null);
       StandardStreams.attach(null);
     }
   }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,8 @@ public final class StandardStreams {
     void err(byte[] bytes, int offset, int length);
   }
 
-  private static final InheritableThreadLocal<@Nullable Sink> CURRENT =
-      new InheritableThreadLocal<>();
+  private static final InheritableThreadLocal<@Nullable Supplier<? extends @Nullable Sink>>
+      CURRENT = new InheritableThreadLocal<>();
 
   private StandardStreams() {}
 
@@ -37,7 +38,23 @@ public final class StandardStreams {
    */
   public static void attach(@Nullable Sink sink) {
     install();
-    CURRENT.set(sink);
+    CURRENT.set(sink == null ? null : () -> sink);
+  }
+
+  /**
+   * Lets this thread, and the threads it starts from now on, print to the sink there is at that
+   * time; while there is none, they print to the JVM's own streams.
+   *
+   * @param sinks asked at each print, by any of these threads
+   */
+  public static void attachTo(Supplier<? extends @Nullable Sink> sinks) {
+    install();
+    CURRENT.set(sinks);
+  }
+
+  private static @Nullable Sink current() {
+    Supplier<? extends @Nullable Sink> sinks = CURRENT.get();
+    return sinks == null ? null : sinks.get();
   }
 
   /** Replaces the JVM's streams unless they are replaced already; a script may have set its own. */
@@ -86,7 +103,7 @@ public final class StandardStreams {
     @Override
     public void write(byte[] bytes, int offset, int length) {
       Objects.checkFromIndexSize(offset, length, bytes.length);
-      Sink sink = CURRENT.get();
+      Sink sink = current();
       if (sink == null) {
         original.write(bytes, offset, length);
       } else {
@@ -96,7 +113,7 @@ public final class StandardStreams {
 
     @Override
     public void flush() throws IOException {
-      if (CURRENT.get() == null) {
+      if (current() == null) {
         original.flush();
       }
     }

@@ -116,6 +116,15 @@ final class InterpreterTest {
   }
 
   @Test
+  void execute_printedByAThreadThatAnEarlierOneLeft_isCaptured() {
+    execute(
+        "q = new java.util.concurrent.SynchronousQueue();"
+            + " t = Thread.start { q.take(); print 'late'; q.take() }; 0");
+
+    assertThat(execute("q.put 1; q.put 2").stdout()).isEqualTo("late");
+  }
+
+  @Test
   void execute_printedByAThreadOfTheScript_isCaptured() {
     assertThat(execute("t = new Thread({ print 'x' }); t.start(); t.join()").stdout())
         .isEqualTo("x");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,20 @@ final class StandardStreamsTest {
     System.out.println("not for the sink");
 
     assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void attachTo_sinkComesAndGoes_takesWhatIsPrintedMeanwhile() {
+    var current = new AtomicReference<StandardStreams.Sink>();
+    StandardStreams.attachTo(current::get);
+
+    System.out.println("not for the sink");
+    current.set(sink);
+    System.out.print("for it");
+    current.set(null);
+    System.out.println("not for the sink either");
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("for it");
   }
 
   @Test
