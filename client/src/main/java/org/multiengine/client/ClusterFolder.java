@@ -110,6 +110,16 @@ public record ClusterFolder(String name) {
     return "engine-" + slot + ".log";
   }
 
+  /** Returns the place of the JVM's report if the engine process of a slot has crashed. */
+  public Path crashReport(String slot) {
+    return path().resolve(crashName(slot));
+  }
+
+  /** Returns the name of such a report; it goes with the old logs. */
+  static String crashName(String slot) {
+    return "engine-" + slot + "-crash.log";
+  }
+
   /** Returns the place of what a host prints that runs without a terminal. */
   public Path console() {
     return path().resolve("console.log");

@@ -14,16 +14,19 @@ final class EngineCommand {
 
   private final Host.Recipe recipe;
   private final Address host;
+  private final EngineLogs logs;
 
   /**
    * Makes it.
    *
    * @param recipe what the processes are made of
    * @param host the address of the host in its cluster, which they join
+   * @param logs where the report of a JVM that crashed goes
    */
-  EngineCommand(Host.Recipe recipe, Address host) {
+  EngineCommand(Host.Recipe recipe, Address host, EngineLogs logs) {
     this.recipe = recipe;
     this.host = host;
+    this.logs = logs;
   }
 
   /**
@@ -38,6 +41,8 @@ final class EngineCommand {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(defaultOptions());
+    // HotSpot takes a percent sign in the name for the begin of a word of its own.
+    command.add("-XX:ErrorFile=" + logs.crashReport(slot).toString().replace("%", "%%"));
     if (recipe.classPath().equals(System.getProperty("java.class.path"))) {
       command.addAll(Installation.childOptions());
     }

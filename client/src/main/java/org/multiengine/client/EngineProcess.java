@@ -32,6 +32,7 @@ final class EngineProcess {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final int SIGNAL_BASE = 128;
+  private static final int ABORT_SIGNAL = 6;
   private static final int OUT_OF_MEMORY = 3;
 
   private final String slot;
@@ -160,6 +161,10 @@ final class EngineProcess {
   private static String describe(int status, String time) {
     if (status == OUT_OF_MEMORY) {
       return "ran out of memory at " + time + " (exit status 3; give it more, as with -Xmx2g)";
+    }
+    if (status == SIGNAL_BASE + ABORT_SIGNAL) {
+      // So ends a JVM after a fault in native code, or in itself, whatever signal told it so.
+      return "crashed at " + time + " (signal 6)";
     }
     if (status > SIGNAL_BASE) {
       return "was killed by signal " + (status - SIGNAL_BASE) + " at " + time;

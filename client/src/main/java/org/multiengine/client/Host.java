@@ -115,7 +115,7 @@ final class Host implements EngineStarter, AutoCloseable {
     try {
       byte[] startup = recipe.startup().text().getBytes(StandardCharsets.UTF_8);
       int port = recipe.address().enginePort(this::isTaken);
-      var command = new EngineCommand(recipe, Cluster.get(system).selfMember().address());
+      var command = new EngineCommand(recipe, Cluster.get(system).selfMember().address(), logs);
       EngineProcess process =
           EngineProcess.start(
               slot, command.of(slot, engines, port, startup.length), logs.open(slot));
@@ -282,6 +282,8 @@ final class Host implements EngineStarter, AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      logs.close();
     }
   }
 
