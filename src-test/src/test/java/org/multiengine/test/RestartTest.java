@@ -177,24 +177,42 @@ final class RestartTest {
   }
 
   @Test
-  void process_halted_tellsItsStatusAndComesBack() {
+  void process_halted_tellsItsStatusAndComesBack() throws Exception {
+    long before = System.nanoTime();
     assertThat(failure(victim.executeAsync(HALT)))
         .isInstanceOf(EngineLost.class)
         .hasMessageContaining("process " + pid + " ended with exit status 42 at ");
 
+    long told = System.nanoTime();
     awaitBack();
+    long back = System.nanoTime();
     assertRestartedOnce(mec);
+    FaultReport.add(
+        "2.4 Runtime.halt",
+        new FaultReport.Row(
+            "EngineLost with exit status and time",
+            Duration.ofNanos(told - before),
+            Duration.ofNanos(back - before)));
   }
 
   @Test
-  void process_outOfMemory_saysSoAndComesBack() {
+  void process_outOfMemory_saysSoAndComesBack() throws Exception {
+    long before = System.nanoTime();
     assertThat(failure(victim.executeAsync(FILL)))
         .isInstanceOf(EngineLost.class)
         .hasMessageContaining("ran out of memory")
         .hasMessageContaining("its last lines: Terminating due to java.lang.OutOfMemoryError");
 
+    long told = System.nanoTime();
     awaitBack();
+    long back = System.nanoTime();
     assertRestartedOnce(mec);
+    FaultReport.add(
+        "2.1 out of memory",
+        new FaultReport.Row(
+            "EngineLost says so, with the last lines; the process ends at once",
+            Duration.ofNanos(told - before),
+            Duration.ofNanos(back - before)));
   }
 
   @Test
