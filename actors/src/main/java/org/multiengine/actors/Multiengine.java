@@ -9,6 +9,7 @@ import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
+import akka.cluster.Member;
 import akka.cluster.sharding.typed.ShardingEnvelope;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
@@ -228,6 +229,11 @@ public final class Multiengine implements Extension {
    * @param how what is known of the end, for people
    */
   public void slotExited(String slot, String how) {
+    for (Member member : Cluster.get(system).state().getMembers()) {
+      if (member.hasRole(NodeRoles.slot(slot))) {
+        InformedFailureDetector.ended(member.address().toString());
+      }
+    }
     registrar().tell(new EngineRegistrar.Exited(slot, how));
   }
 
