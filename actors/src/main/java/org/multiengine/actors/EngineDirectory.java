@@ -2,15 +2,19 @@ package org.multiengine.actors;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engines as this node's controller knows them: the ids of those that can be called, and what
@@ -18,13 +22,15 @@ import org.multiengine.core.EngineInfo;
  */
 public final class EngineDirectory {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EngineDirectory.class);
+
   private final Object changed = new Object();
   private volatile SortedSet<EngineId> ids = Collections.emptySortedSet();
   private volatile SortedMap<EngineId, EngineInfo> known = Collections.emptySortedMap();
 
   private volatile SortedMap<EngineId, EngineEntry> entries = Collections.emptySortedMap();
   private volatile Map<EngineId, String> lostBefore = Map.of();
-  private volatile Consumer<EngineChange> onChange = change -> {};
+  private final List<Consumer<EngineChange>> listeners = new CopyOnWriteArrayList<>();
 
   EngineDirectory() {}
 
@@ -35,15 +41,29 @@ public final class EngineDirectory {
       lostBefore = Map.copyOf(lost(now));
     }
     entries = Collections.unmodifiableSortedMap(new TreeMap<>(now));
-    EngineChange.between(before, entries).forEach(onChange);
+    EngineChange.between(before, entries).forEach(this::tell);
   }
 
   /**
-   * Sets who hears what becomes of engines from now on, in place of an earlier one. Called by an
-   * actor's thread; must not wait.
+   * Adds one who hears what becomes of engines from now on. Called by an actor's thread; must not
+   * wait.
+   *
+   * @return ends it
    */
-  public void onChange(Consumer<EngineChange> listener) {
-    this.onChange = listener;
+  public Runnable onChange(Consumer<EngineChange> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** One that fails takes nothing from the others. */
+  private void tell(EngineChange change) {
+    for (Consumer<EngineChange> listener : listeners) {
+      try {
+        listener.accept(change);
+      } catch (RuntimeException e) {
+        LOG.warn("a listener of engines has failed on {}", change, e);
+      }
+    }
   }
 
   /** Returns the slots of all engines that have an id, lost ones included. */

@@ -1,11 +1,13 @@
 package org.multiengine.actors;
 
+import akka.actor.Address;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
 import akka.actor.typed.Props;
+import akka.actor.typed.eventstream.EventStream;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
@@ -16,6 +18,7 @@ import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.ClusterSingleton;
 import akka.cluster.typed.ClusterSingletonSettings;
+import akka.cluster.typed.Down;
 import akka.cluster.typed.SingletonActor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +44,9 @@ import org.multiengine.core.engine.StartupScript;
  * multiengine.startHost();
  * multiengine.startEngines(4);
  * }</pre>
+ *
+ * <p>What becomes of engines is published to the system's event stream as {@link EngineChange}, on
+ * each node that has a controller.
  *
  * <p>Safe for use by several threads.
  */
@@ -81,6 +87,7 @@ public final class Multiengine implements Extension {
             Multiengine.class.getClassLoader(),
             new RelayClassFetcher(this::relay, settings.code().fetchLimit()),
             settings.code().cacheBytes());
+    directory.onChange(change -> system.eventStream().tell(new EventStream.Publish<>(change)));
   }
 
   /** Returns the extension of a system whose provider is the cluster. */
@@ -231,10 +238,16 @@ public final class Multiengine implements Extension {
   public void slotExited(String slot, String how) {
     for (Member member : Cluster.get(system).state().getMembers()) {
       if (member.hasRole(NodeRoles.slot(slot))) {
-        InformedFailureDetector.ended(member.address().toString());
+        processEnded(member.address());
       }
     }
     registrar().tell(new EngineRegistrar.Exited(slot, how));
+  }
+
+  /** Tells the cluster that the process of a node has ended: the node is declared down. */
+  public void processEnded(Address node) {
+    InformedFailureDetector.ended(node.toString());
+    Cluster.get(system).manager().tell(new Down(node));
   }
 
   /**

@@ -110,7 +110,34 @@ final class EngineChangeTest {
   }
 
   @Test
+  void directory_engineFoundLost_isNotAmongThoseLostSince() {
+    EngineEntry ready = entry(0, "first", EngineEntry.State.READY);
+    registered(ready.lost("long ago"));
+    assertThat(directory.lost()).isEmpty();
+
+    registered(ready.lost("again"));
+
+    assertThat(directory.lost()).containsOnlyKeys(new EngineId(0)).containsValue("again");
+  }
+
+  @Test
+  void onChange_listenerThatFails_takesNothingFromTheOthers() {
+    directory.onChange(
+        change -> {
+          throw new IllegalStateException("on purpose");
+        });
+    Runnable end = directory.onChange(heard::add);
+
+    registered(entry(0, "first", EngineEntry.State.READY));
+    end.run();
+    registered(entry(1, "first", EngineEntry.State.READY));
+
+    assertThat(heard).containsExactly(change(0, EngineChange.Kind.READY, ""));
+  }
+
+  @Test
   void directory_lostEngines_areThereWithTheirSlots() {
+    registered(entry(0, "first", EngineEntry.State.READY));
     registered(
         entry(0, "first", EngineEntry.State.READY),
         entry(1, "first", EngineEntry.State.READY).lost("killed"));

@@ -4,7 +4,6 @@ import akka.actor.typed.ActorSystem;
 import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
-import akka.cluster.typed.Down;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.multiengine.actors.Multiengine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,13 +32,15 @@ final class ClientWatch {
   /** Two processes may read the start of a third one a little differently. */
   private static final Duration PRECISION = Duration.ofSeconds(1);
 
+  private final ActorSystem<?> system;
   private final Cluster cluster;
 
   /** The process of each member, as it was when it was first seen. */
   private final Map<Member, Optional<ProcessHandle>> processes = new HashMap<>();
 
-  private ClientWatch(Cluster cluster) {
-    this.cluster = cluster;
+  private ClientWatch(ActorSystem<?> system) {
+    this.system = system;
+    this.cluster = Cluster.get(system);
   }
 
   /** Returns the role by which a client's node says which process it is in. */
@@ -52,7 +54,7 @@ final class ClientWatch {
   static void start(ActorSystem<?> system) {
     Duration interval =
         system.settings().config().getDuration("multiengine.host.client-check-interval");
-    var watch = new ClientWatch(Cluster.get(system));
+    var watch = new ClientWatch(system);
     system
         .scheduler()
         .scheduleWithFixedDelay(interval, interval, watch::look, system.executionContext());
@@ -73,7 +75,7 @@ final class ClientWatch {
   private void declareDown(Member member, ProcessHandle process) {
     if (!member.status().equals(MemberStatus.down())) {
       LOG.info("the client at {}, process {}, has ended", member.address(), process.pid());
-      cluster.manager().tell(new Down(member.address()));
+      Multiengine.get(system).processEnded(member.address());
     }
   }
 

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -134,11 +132,7 @@ public record ConnectionFile(
 
   /** Returns whether the host that has written the file is on this machine. */
   public boolean isOfThisMachine() {
-    try {
-      return HostAddress.isOfThisMachine(InetAddress.getByName(host()));
-    } catch (UnknownHostException e) {
-      return false;
-    }
+    return ThisMachine.has(host());
   }
 
   /** Returns the name or IP address of the host that has written the file. */

@@ -1,5 +1,7 @@
 package org.multiengine.client;
 
+import org.multiengine.actors.EngineChange;
+
 /**
  * Something that has become of an engine.
  *
@@ -25,6 +27,11 @@ public record EngineEvent(int engine, Kind kind, String detail) {
     Kind(String words) {
       this.words = words;
     }
+  }
+
+  static EngineEvent of(EngineChange change) {
+    return new EngineEvent(
+        change.id().value(), Kind.valueOf(change.kind().name()), change.detail());
   }
 
   /** Returns for example {@code engine 3 is lost: process 4711 was killed by signal 9}. */

@@ -5,8 +5,6 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +42,7 @@ record HostAddress(InetAddress bind, String advertised, PortRange ports, PortRan
   private static InetAddress resolve(String name) {
     try {
       InetAddress address = InetAddress.getByName(name);
-      if (!name.isEmpty() && address instanceof Inet4Address && isOfThisMachine(address)) {
+      if (!name.isEmpty() && address instanceof Inet4Address && ThisMachine.has(address)) {
         return address;
       }
     } catch (UnknownHostException e) {
@@ -55,16 +53,6 @@ record HostAddress(InetAddress bind, String advertised, PortRange ports, PortRan
             + name
             + ": it is no IPv4 address of this machine; name one of its own, as 127.0.0.1, or"
             + " 0.0.0.0 for all");
-  }
-
-  static boolean isOfThisMachine(InetAddress address) {
-    try {
-      return address.isAnyLocalAddress()
-          || address.isLoopbackAddress()
-          || NetworkInterface.getByInetAddress(address) != null;
-    } catch (SocketException e) {
-      return false;
-    }
   }
 
   boolean isLoopback() {

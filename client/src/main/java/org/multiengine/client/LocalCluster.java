@@ -53,6 +53,7 @@ public final class LocalCluster implements AutoCloseable {
   private final List<MultiEngineClient> clients = new ArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable Publication publication;
+  private volatile boolean closing;
   private boolean closed;
 
   LocalCluster(ActorSystem<Void> system, Host host) {
@@ -134,17 +135,18 @@ public final class LocalCluster implements AutoCloseable {
             : new ConnectionFile.Access(keys.of(NodeKind.CLIENT), keys.authority()));
   }
 
-  /** Sets who hears what becomes of the engines from now on, in place of an earlier one. */
-  public void onEngines(EngineListener listener) {
-    Multiengine.get(system)
-        .directory()
-        .onChange(
-            change ->
-                listener.engineChanged(
-                    new EngineEvent(
-                        change.id().value(),
-                        EngineEvent.Kind.valueOf(change.kind().name()),
-                        change.detail())));
+  /** Adds one who hears what becomes of the engines from now on, until the cluster is closed. */
+  public Subscription onEngines(EngineListener listener) {
+    Runnable end =
+        Multiengine.get(system)
+            .directory()
+            .onChange(
+                change -> {
+                  if (!closing) {
+                    listener.engineChanged(EngineEvent.of(change));
+                  }
+                });
+    return end::run;
   }
 
   /** Waits until the cluster has ended, by whom ever. */
@@ -279,7 +281,7 @@ public final class LocalCluster implements AutoCloseable {
       return;
     }
     closed = true;
-    Multiengine.get(system).directory().onChange(change -> {});
+    closing = true;
     if (publication != null) {
       publication.close();
     }

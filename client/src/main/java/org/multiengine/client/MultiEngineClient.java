@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.multiengine.core.EngineInfoList;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.Targets;
@@ -30,6 +32,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   private static final Targets EVERY = Targets.parse("0:");
 
   private final Runnable leave;
+  private final Set<Runnable> subscriptions = ConcurrentHashMap.newKeySet();
   private volatile Targets targets = Targets.all();
 
   private MultiEngineClient(Session session, Runnable leave) {
@@ -150,6 +153,31 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   }
 
   /**
+   * Adds one who hears what becomes of the engines of the cluster from now on: that they come, are
+   * lost, started again, or removed. It hears no more when this client is closed.
+   *
+   * <pre>{@code
+   * Subscription watching = mec.onEngines(event -> System.out.println(event));
+   * }</pre>
+   */
+  public Subscription onEngines(EngineListener listener) {
+    Runnable end =
+        session()
+            .directory()
+            .onChange(
+                change -> {
+                  if (!isClosed()) {
+                    listener.engineChanged(EngineEvent.of(change));
+                  }
+                });
+    subscriptions.add(end);
+    return () -> {
+      subscriptions.remove(end);
+      end.run();
+    };
+  }
+
+  /**
    * Waits until all these calls have ended. How they ended is seen when their results are asked for
    * (reference, 5.4).
    *
@@ -238,6 +266,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
     if (isClosed()) {
       return;
     }
+    subscriptions.forEach(Runnable::run);
     session().close();
     leave.run();
   }

@@ -1,9 +1,10 @@
 package org.multiengine.client;
 
 import akka.actor.Address;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +17,27 @@ final class ThisMachine {
 
   /** Returns whether a node's address is one of this machine. */
   static boolean has(Address node) {
+    return has(node.getHost().get());
+  }
+
+  /** Returns whether a name or an IP address is one of this machine. */
+  static boolean has(String host) {
     try {
-      InetAddress address = InetAddress.getByName(node.getHost().get());
-      return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
-    } catch (IOException unknown) {
-      LOG.debug("the address of {} is not known here", node, unknown);
+      return has(InetAddress.getByName(host));
+    } catch (UnknownHostException unknown) {
+      LOG.debug("the address of {} is not known here", host, unknown);
+      return false;
+    }
+  }
+
+  /** Returns whether an address is one of this machine; that for all of its addresses is. */
+  static boolean has(InetAddress address) {
+    try {
+      return address.isAnyLocalAddress()
+          || address.isLoopbackAddress()
+          || NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException unknown) {
+      LOG.debug("this machine does not tell its addresses", unknown);
       return false;
     }
   }

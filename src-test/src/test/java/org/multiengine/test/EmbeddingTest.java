@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.eventstream.EventStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.actors.CallObserver;
 import org.multiengine.actors.CallOptions;
 import org.multiengine.actors.Controller;
+import org.multiengine.actors.EngineChange;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.KernelError;
@@ -74,6 +76,22 @@ final class EmbeddingTest {
   @Test
   void extension_asked_isOnePerSystem() {
     assertThat(Multiengine.get(application)).isSameAs(Multiengine.get(application));
+  }
+
+  @Test
+  void engines_thatChange_arePublishedToTheEventStream() {
+    TestProbe<EngineChange> probe = TestProbe.create(application);
+    application.eventStream().tell(new EventStream.Subscribe<>(EngineChange.class, probe.ref()));
+
+    ActorSystem<Void> other = ApplicationSystem.start("engine", "multiengine");
+    ApplicationSystem.join(other, application);
+    Multiengine.get(other).startEngines(1);
+
+    EngineChange ready = probe.receiveMessage(Duration.ofSeconds(60));
+    assertThat(ready.kind()).isEqualTo(EngineChange.Kind.READY);
+    ActorTestKit.shutdown(other);
+    assertThat(probe.receiveMessage(Duration.ofSeconds(60)).kind())
+        .isEqualTo(EngineChange.Kind.LOST);
   }
 
   @Test

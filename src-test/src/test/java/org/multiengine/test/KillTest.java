@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -16,9 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.multiengine.client.EngineEvent;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
+import org.multiengine.client.Subscription;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.EngineLost;
 import org.multiengine.core.InvalidEngineID;
@@ -52,6 +55,22 @@ final class KillTest {
               assertThat(entry.engine().value()).isEqualTo(1);
               assertThat(entry.error()).isInstanceOf(EngineLost.class);
             });
+  }
+
+  @Test
+  void kill_engine_isHeardByListenersThatStillListen() {
+    List<EngineEvent> heard = new CopyOnWriteArrayList<>();
+    try (LocalCluster cluster = LocalCluster.start(2);
+        MultiEngineClient mec = cluster.connect();
+        Subscription watching = mec.onEngines(heard::add)) {
+      mec.onEngines(event -> heard.add(event)).close();
+
+      mec.engines(1).kill();
+
+      Awaitility.await().atMost(LIMIT).until(() -> !heard.isEmpty());
+      assertThat(heard).containsExactly(new EngineEvent(1, EngineEvent.Kind.REMOVED, ""));
+      assertThat(watching).isNotNull();
+    }
   }
 
   @ParameterizedTest
