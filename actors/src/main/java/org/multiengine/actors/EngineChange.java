@@ -47,7 +47,8 @@ public record EngineChange(EngineId id, Kind kind, String detail) {
     return changes;
   }
 
-  private static @Nullable Kind kind(@Nullable EngineEntry before, EngineEntry now) {
+  /** Returns what has happened to an engine between two entries of it; null for nothing. */
+  static @Nullable Kind kind(@Nullable EngineEntry before, EngineEntry now) {
     if (now.isReady()) {
       if (before == null || before.incarnation().isEmpty()) {
         return Kind.READY;

@@ -90,6 +90,12 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
   /** The answer: engines that are lost count, those that were removed do not. */
   record Counted(int engines) implements WireMessage {}
 
+  /** A client gives up all engines that are lost: their ids may be given again. */
+  record RemoveLost(ActorRef<RemovedLost> replyTo) implements Command, WireMessage {}
+
+  /** The answer: the ids that were given up. */
+  record RemovedLost(List<EngineId> ids) implements WireMessage {}
+
   /** The process of a slot has ended, as its host has seen. */
   record Exited(String slot, String how) implements Command, WireMessage {}
 
@@ -201,6 +207,7 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
         .onMessage(Exited.class, this::onExited)
         .onMessage(Count.class, this::onCount)
         .onMessage(Remove.class, this::onRemove)
+        .onMessage(RemoveLost.class, this::onRemoveLost)
         .onMessage(Add.class, this::onAdd)
         .onMessage(Shutdown.class, shutdown -> onShutdown())
         .onMessage(MemberGone.class, this::onMemberGone)
@@ -301,12 +308,11 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
   }
 
   private void put(List<EngineEntry> changed, EngineEntry entry) {
-    entries.put(entry.id(), entry);
+    EngineLog.changed(entries.put(entry.id(), entry), entry);
     changed.add(entry);
   }
 
   private Behavior<Command> onLost(Lost lost) {
-    getContext().getLog().warn("engine {} is lost: {}", lost.id(), lost.how());
     EngineEntry entry = entries.get(lost.id());
     if (entry != null && entry.slot().equals(lost.slot())) {
       markLost(List.of(entry), lost.how());
@@ -317,11 +323,23 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
 
   private Behavior<Command> onRemove(Remove remove) {
     EngineEntry entry = entries.get(remove.id());
-    if (entry == null || !entry.slot().equals(remove.slot())) {
-      return this;
+    if (entry != null && entry.slot().equals(remove.slot())) {
+      remove(entry);
     }
-    entries.remove(remove.id());
-    update(data -> data.remove(self, remove.id().value()));
+    return this;
+  }
+
+  private void remove(EngineEntry entry) {
+    entries.remove(entry.id());
+    EngineLog.removed(entry);
+    update(data -> data.remove(self, entry.id().value()));
+  }
+
+  private Behavior<Command> onRemoveLost(RemoveLost command) {
+    List<EngineEntry> lost =
+        entries.values().stream().filter(entry -> entry.state() == EngineEntry.State.LOST).toList();
+    lost.forEach(this::remove);
+    command.replyTo().tell(new RemovedLost(lost.stream().map(EngineEntry::id).toList()));
     return this;
   }
 

@@ -23,6 +23,7 @@ import akka.cluster.typed.SingletonActor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -261,6 +262,18 @@ public final class Multiengine implements Extension {
             limit,
             system.scheduler())
         .thenApply(EngineRegistrar.Counted::engines);
+  }
+
+  /**
+   * Gives up all engines that are lost: they are no longer known, and their ids may be given again.
+   * If a process of them comes back, it has new engines. Fails if the cluster does not answer in
+   * time.
+   *
+   * @return their ids
+   */
+  public CompletionStage<List<EngineId>> removeLost(Duration limit) {
+    return AskPattern.ask(registrar(), EngineRegistrar.RemoveLost::new, limit, system.scheduler())
+        .thenApply(EngineRegistrar.RemovedLost::ids);
   }
 
   /** Sets what this node does when the last of its engines has been killed; nothing at first. */

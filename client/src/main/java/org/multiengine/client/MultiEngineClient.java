@@ -153,6 +153,18 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   }
 
   /**
+   * Gives up all engines that are lost, as when their machine will not come back: they are no
+   * longer listed, and their ids may be given again. If their process comes back after all, it has
+   * new engines.
+   *
+   * @return their ids in ascending order
+   * @throws KernelError if no host answers
+   */
+  public List<Integer> removeLost() {
+    return session().removeLost();
+  }
+
+  /**
    * Adds one who hears what becomes of the engines of the cluster from now on: that they come, are
    * lost, started again, or removed. It hears no more when this client is closed.
    *

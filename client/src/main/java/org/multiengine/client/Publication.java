@@ -3,6 +3,8 @@ package org.multiengine.client;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The connection files of a running cluster: written when its engines take requests, kept up to
- * date as engines and hosts come and go and certificates are renewed, and removed at its end.
+ * date as engines and hosts come and go and certificates are renewed, and removed at its end. The
+ * time of the first one's last change tells that the host is well.
  */
 final class Publication implements AutoCloseable {
 
@@ -57,10 +60,15 @@ final class Publication implements AutoCloseable {
 
   private synchronized void refresh() {
     try {
-      if (!clock.isShutdown() && !now.get().equals(written)) {
+      if (clock.isShutdown()) {
+        return;
+      }
+      if (now.get().equals(written)) {
+        Files.setLastModifiedTime(folder.connectionFile(), FileTime.from(Instant.now()));
+      } else {
         written = write();
       }
-    } catch (KernelError e) {
+    } catch (IOException | KernelError e) {
       LOG.warn("the connection file cannot be brought up to date", e);
     }
   }

@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -129,6 +130,23 @@ final class Session implements AutoCloseable {
     pending.whenDone(() -> ended(pending));
     multiengine.addEngines(count, addLimit, addition);
     return pending;
+  }
+
+  /** Gives up all engines that are lost; returns their ids. */
+  List<Integer> removeLost() {
+    requireOpen();
+    try {
+      return multiengine
+          .removeLost(infoWait)
+          .thenApply(ids -> ids.stream().map(EngineId::value).toList())
+          .toCompletableFuture()
+          .get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KernelError("interrupted while engines were removed", e);
+    } catch (ExecutionException e) {
+      throw new KernelError("no host of the cluster has answered; see: multiengine status", e);
+    }
   }
 
   /**

@@ -62,6 +62,12 @@ final class RestartLimitTest {
           .contains("at most 2 times within 600 s (multiengine.host.restart)")
           .contains("its last lines: doomed");
       assertThat(starts).hasContent("sss");
+
+      assertThat(mec.removeLost()).containsExactly(0);
+      Awaitility.await()
+          .atMost(LIMIT)
+          .untilAsserted(() -> assertThat(mec.enginesAsync().get(LIMIT)).isEmpty());
+      assertThat(mec.removeLost()).isEmpty();
     }
   }
 

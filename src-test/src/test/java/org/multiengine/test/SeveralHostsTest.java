@@ -23,6 +23,7 @@ import org.multiengine.core.CompositeError;
 import org.multiengine.core.EngineLost;
 import org.multiengine.core.EngineRestarted;
 import org.multiengine.core.KernelError;
+import org.multiengine.magics.command.Main;
 
 /**
  * A cluster of two hosts with two engines each, in the order of its life: the second joins, leaves,
@@ -171,13 +172,25 @@ final class SeveralHostsTest {
 
   @Test
   @Order(8)
-  void kill_ofTheControllerByAClient_endsAllHosts() throws Exception {
-    mec.kill(true);
+  void stop_everywhere_endsAllHosts() throws Exception {
+    Process stop =
+        Children.java(
+                Main.class.getName(),
+                "stop",
+                "--everywhere",
+                "--connect",
+                second.connectionFile().toString())
+            .start();
 
+    assertThat(Children.awaitExit(stop)).isZero();
     assertThat(first.awaitExit()).isZero();
     assertThat(second.awaitExit()).isZero();
     Children.awaitGone(ALL, 10);
     assertThat(first.connectionFile()).doesNotExist();
     assertThat(second.clientFile()).doesNotExist();
+    assertThat(second.output())
+        .containsPattern(
+            "INFO .*\\[default] - engine 0 has been started again event=\"engine-restarted\""
+                + " engine=\"0\" slot=\"\\d\" node=\"127.0.0.1:\\d+\"");
   }
 }

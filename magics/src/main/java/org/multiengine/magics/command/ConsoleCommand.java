@@ -67,7 +67,7 @@ final class ConsoleCommand implements Callable<Integer> {
 
   private int onTerminal() throws IOException {
     Path home = ClusterFolder.createHome();
-    Logging.toFile(home.resolve("console.log"));
+    Logging.toFile(home.resolve("console.log"), "console", Logging.Format.TEXT);
     try (Terminal terminal = Terminals.open();
         Console console =
             Console.onTerminal(terminal, Terminals.isColored(terminal), home.resolve("history"))) {

@@ -8,6 +8,8 @@ final class Logging {
   private static final String SETTING = "logback.configurationFile";
   private static final String TO_STDERR = "org/multiengine/magics/logback-command.xml";
   private static final String TO_FILE = "org/multiengine/magics/logback-host.xml";
+  private static final String TO_JSON_FILE = "org/multiengine/magics/logback-host-json.xml";
+  private static final String CLUSTER = "multiengine.cluster";
   private static final String FILE = "multiengine.log";
 
   private Logging() {}
@@ -19,10 +21,19 @@ final class Logging {
     }
   }
 
-  /** Chooses a file; must run before anything is logged. */
-  static void toFile(Path file) {
+  /** How the lines of a log look. */
+  enum Format {
+    /** For people, with key-value pairs at the end. */
+    TEXT,
+    /** A JSON object each. */
+    JSON
+  }
+
+  /** Chooses a file for the log of a cluster's host; must run before anything is logged. */
+  static void toFile(Path file, String cluster, Format format) {
     if (TO_STDERR.equals(System.getProperty(SETTING))) {
-      System.setProperty(SETTING, TO_FILE);
+      System.setProperty(SETTING, format == Format.JSON ? TO_JSON_FILE : TO_FILE);
+      System.setProperty(CLUSTER, cluster);
       System.setProperty(FILE, file.toString());
     }
   }
@@ -30,6 +41,9 @@ final class Logging {
   /** Returns the option by which a child process logs to its standard error. */
   static String option() {
     String chosen = System.getProperty(SETTING, TO_STDERR);
-    return "-D" + SETTING + "=" + (chosen.equals(TO_FILE) ? TO_STDERR : chosen);
+    return "-D"
+        + SETTING
+        + "="
+        + (chosen.equals(TO_FILE) || chosen.equals(TO_JSON_FILE) ? TO_STDERR : chosen);
   }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       Start.class,
       Stop.class,
       Status.class,
+      Health.class,
       ListClusters.class,
       ConsoleCommand.class,
       Archive.class,

@@ -11,6 +11,8 @@ import org.multiengine.core.Targets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,13 +24,24 @@ import picocli.CommandLine.Spec;
       "Removes engines from a running cluster for good, whatever they are doing.",
       "A process ends with its last engine."
     },
-    footer = {"", "Example:", "  multiengine engine remove 2 3"})
+    footer = {
+      "",
+      "Example:",
+      "  multiengine engine remove 2 3",
+      "  multiengine engine remove --lost"
+    })
 final class RemoveEngines implements Callable<Integer> {
 
   @Mixin private ClusterOption cluster = new ClusterOption();
 
+  @Option(
+      names = "--lost",
+      description =
+          "Removes all engines that are lost and have not come back, in place of named ones.")
+  private boolean lost;
+
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "ID",
       description = "The engines, as 2 3 or 2,3, or as in Python, 2: or ::2.")
   private List<String> targets = List.of();
@@ -37,21 +50,35 @@ final class RemoveEngines implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (lost != targets.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "name the engines to be removed, or give --lost");
+    }
     List<Targets> named = targets.stream().map(Targets::parse).toList();
     try (MultiEngineClient client = cluster.connect()) {
-      var known =
-          client.ids().stream().map(EngineId::new).collect(Collectors.toCollection(TreeSet::new));
-      int[] ids =
-          named.stream()
-              .flatMap(some -> some.resolve(known).stream())
-              .mapToInt(EngineId::value)
-              .distinct()
-              .toArray();
-      client.engines(ids).kill();
-      List<Integer> removed = Arrays.stream(ids).boxed().toList();
-      String are = ids.length == 1 ? " is" : " are";
-      spec.commandLine().getOut().println(Engines.named(removed) + are + " removed.");
+      List<Integer> removed = lost ? client.removeLost() : remove(client, named);
+      spec.commandLine().getOut().println(describe(removed));
     }
     return 0;
+  }
+
+  private static List<Integer> remove(MultiEngineClient client, List<Targets> named) {
+    var known =
+        client.ids().stream().map(EngineId::new).collect(Collectors.toCollection(TreeSet::new));
+    int[] ids =
+        named.stream()
+            .flatMap(some -> some.resolve(known).stream())
+            .mapToInt(EngineId::value)
+            .distinct()
+            .toArray();
+    client.engines(ids).kill();
+    return Arrays.stream(ids).boxed().toList();
+  }
+
+  private static String describe(List<Integer> removed) {
+    if (removed.isEmpty()) {
+      return "No engine is lost.";
+    }
+    return Engines.named(removed) + (removed.size() == 1 ? " is" : " are") + " removed.";
   }
 }

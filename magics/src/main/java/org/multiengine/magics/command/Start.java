@@ -83,6 +83,13 @@ final class Start implements Callable<Integer> {
       description = "Options for the engines' JVMs, parted by spaces.")
   private String javaOptions = "";
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      defaultValue = "TEXT",
+      description = "Lines of the log as TEXT or as JSON (default: ${DEFAULT-VALUE}).")
+  private Logging.Format logFormat = Logging.Format.TEXT;
+
   @Option(names = "--daemon", description = "Returns when the engines are ready.")
   private boolean daemon;
 
@@ -114,7 +121,7 @@ final class Start implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     folder.create();
     Files.deleteIfExists(folder.connectionFile()); // of a host that was killed
-    Logging.toFile(folder.log());
+    Logging.toFile(folder.log(), folder.name(), logFormat);
     host.warnIfInsecure(spec.commandLine().getErr());
     LocalCluster cluster = builder(folder).start();
     Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end-of-host"));
@@ -156,6 +163,7 @@ final class Start implements Callable<Integer> {
                 "--engines-per-process=" + perProcess,
                 "--name=" + name,
                 "--language=" + language,
+                "--log-format=" + logFormat,
                 "--java-opts=" + javaOptions));
     arguments.addAll(host.arguments());
     if (startupScript != null) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.multiengine.client.ClusterFolder;
 import org.multiengine.client.ConnectionFile;
+import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.KernelError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,16 +26,19 @@ import picocli.CommandLine.Spec;
     name = "stop",
     mixinStandardHelpOptions = true,
     description = {
-      "Ends a cluster: its engines, their processes and its host.",
-      "If its host was killed, its connection file is removed."
+      "Ends the host of a cluster on this machine, its engines and their processes. Other hosts of",
+      "the cluster go on. If the host was killed, its connection file is removed."
     },
     footer = {"", "Example:", "  multiengine stop --name experiment", "  multiengine stop --all"})
 final class Stop implements Callable<Integer> {
 
   @Mixin private ClusterOption cluster = new ClusterOption();
 
-  @Option(names = "--all", description = "Ends all your clusters on this machine.")
+  @Option(names = "--all", description = "Ends the hosts of all your clusters on this machine.")
   private boolean all;
+
+  @Option(names = "--everywhere", description = "Ends all hosts of the cluster, on all machines.")
+  private boolean everywhere;
 
   @Option(
       names = "--wait",
@@ -88,10 +92,21 @@ final class Stop implements Callable<Integer> {
                   + "' had ended already; its connection file is removed.");
       return;
     }
-    // A signal, not a message: it also ends a host that is too busy to answer or lets nobody join.
-    ProcessHandle.of(connection.pid()).ifPresent(ProcessHandle::destroy);
+    if (everywhere) {
+      stopAllHosts(file);
+    } else {
+      // A signal, not a message: it also ends a host that is too busy to answer or lets nobody
+      // join.
+      ProcessHandle.of(connection.pid()).ifPresent(ProcessHandle::destroy);
+    }
     awaitEnd(connection);
     out().println("The cluster '" + connection.name() + "' has ended.");
+  }
+
+  private static void stopAllHosts(Path file) {
+    try (MultiEngineClient client = MultiEngineClient.connect(file)) {
+      client.kill(true);
+    }
   }
 
   private void awaitEnd(ConnectionFile connection) throws InterruptedException {
