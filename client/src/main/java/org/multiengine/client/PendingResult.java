@@ -94,7 +94,7 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
     whenHeard(
         () -> {
           timings = ofEngines;
-          complete(unread, ended);
+          complete(new Unread<>(unread), ended);
         });
   }
 

@@ -18,8 +18,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.multiengine.actors.CallObserver;
+import org.multiengine.actors.CallObserver.EngineOutcome;
 import org.multiengine.actors.Controller;
 import org.multiengine.actors.EngineDirectory;
 import org.multiengine.actors.Multiengine;
@@ -173,7 +175,11 @@ final class Session implements AutoCloseable {
     pending.whenDone(() -> ended(pending));
     tell(
         new Controller.Submit(
-            key, call.targets(), call.requests(), call.options(), new Observer<>(pending, call)));
+            key,
+            call.targets(),
+            call.requests(),
+            call.options(),
+            new Observer<>(pending, call.reader())));
     if (closed) {
       pending.fail(closedWhileRunning());
       tell(new Controller.ClientClosed(client)); // a node may have heard of the client anew
@@ -226,7 +232,9 @@ final class Session implements AutoCloseable {
     multiengine.controller().tell(message);
   }
 
-  private record Observer<T>(PendingResult<T> pending, Call<T> call) implements CallObserver {
+  /** Holds no call: what was sent, which may be large, must not live as long as the result. */
+  private record Observer<T>(PendingResult<T> pending, Function<List<EngineOutcome>, T> reader)
+      implements CallObserver {
     @Override
     public void rejected(KernelError error) {
       pending.fail(error);
@@ -234,8 +242,7 @@ final class Session implements AutoCloseable {
 
     @Override
     public void completed(List<EngineOutcome> outcomes) {
-      pending.complete(
-          () -> call.reader().apply(outcomes), outcomes.stream().map(Timing::of).toList());
+      pending.complete(() -> reader.apply(outcomes), outcomes.stream().map(Timing::of).toList());
     }
 
     @Override

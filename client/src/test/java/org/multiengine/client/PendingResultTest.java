@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -48,6 +49,25 @@ final class PendingResultTest {
     assertThat(pending.get()).isEqualTo("answer 1");
     assertThat(pending.get()).isEqualTo("answer 1");
     assertThat(told).containsExactly("read");
+  }
+
+  @Test
+  void get_completed_letsGoOfTheAnswerAsItCame() throws Exception {
+    WeakReference<Object> raw = completeWithGarbage();
+    pending.get();
+
+    for (int i = 0; i < 100 && raw.get() != null; i++) {
+      System.gc();
+    }
+
+    assertThat(raw.get()).isNull();
+    assertThat(pending.get()).isEqualTo("short");
+  }
+
+  private WeakReference<Object> completeWithGarbage() {
+    byte[] raw = new byte[1000];
+    pending.complete(() -> raw.length > 0 ? "short" : "none", List.of());
+    return new WeakReference<>(raw);
   }
 
   @Test
