@@ -34,7 +34,7 @@ public final class EngineMain {
   /** Starts the engines and serves until standard input ends. */
   public static void main(String[] args) throws IOException {
     InputStream host = System.in;
-    // A script that reads or closes it must not take this process's only line to its host.
+    // A script that reads it would wait behind this thread for ever, out of reach of interrupts.
     System.setIn(InputStream.nullInputStream());
     Config config = NodeConfig.load();
     boolean secured = config.getBoolean("multiengine.engine.secured");

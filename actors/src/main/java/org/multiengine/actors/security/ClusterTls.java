@@ -4,6 +4,7 @@ import akka.remote.artery.tcp.SSLEngineProvider;
 import akka.remote.artery.tcp.SSLEngineProviderSetup;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -32,6 +33,7 @@ public final class ClusterTls implements SSLEngineProvider {
 
   private final Supplier<Credentials> credentials;
   private final Peers peers = new Peers();
+  private final RefusalLog refusals = new RefusalLog(InstantSource.system());
   private volatile @Nullable Known known;
 
   private record Known(Credentials credentials, SSLContext context) {}
@@ -72,7 +74,7 @@ public final class ClusterTls implements SSLEngineProvider {
     SSLParameters parameters = parameters();
     parameters.setNeedClientAuth(true);
     engine.setSSLParameters(parameters);
-    return engine;
+    return new WatchedEngine(engine, refusals::refused);
   }
 
   @Override
@@ -80,7 +82,7 @@ public final class ClusterTls implements SSLEngineProvider {
     SSLEngine engine = context().createSSLEngine(hostname, port);
     engine.setUseClientMode(true);
     engine.setSSLParameters(parameters());
-    return engine;
+    return new WatchedEngine(engine, refusals::refused);
   }
 
   private static SSLParameters parameters() {
@@ -95,6 +97,7 @@ public final class ClusterTls implements SSLEngineProvider {
       peers.add(hostname + ":" + session.getPeerPort(), kind);
       return Option.empty();
     } catch (SSLException | CertificateParsingException e) {
+      refusals.refused(e);
       return Option.apply(e);
     }
   }
@@ -127,6 +130,7 @@ public final class ClusterTls implements SSLEngineProvider {
       kind(certificate(session));
       return Option.empty();
     } catch (SSLException | CertificateParsingException e) {
+      refusals.refused(e);
       return Option.apply(e);
     }
   }
