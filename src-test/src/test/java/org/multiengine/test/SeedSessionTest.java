@@ -26,16 +26,25 @@ final class SeedSessionTest {
     ProcessBuilder console =
         TerminalSession.java(Main.class.getName(), "console", "--embedded", "-n", "4");
     console.environment().put("MULTIENGINE_HOME", home.toString());
-    List<String> inputs = inputs();
     try (TerminalSession session = TerminalSession.start(console)) {
-      for (int number = 1; number <= inputs.size(); number++) {
-        session.awaitPrompt("In \\[" + number + "]: ");
-        type(session, inputs.get(number - 1));
-      }
+      typeAll(session);
 
       assertThat(session.awaitExit()).isZero();
       Transcripts.assertMatches("seed-session.txt", withoutRaces(session.transcript()));
     }
+  }
+
+  /** Types the session, at its prompts. */
+  static void typeAll(TerminalSession session) throws IOException {
+    List<String> inputs = inputs();
+    for (int number = 1; number <= inputs.size(); number++) {
+      session.awaitPrompt("In \\[" + number + "]: ");
+      type(session, inputs.get(number - 1));
+    }
+  }
+
+  static String expected() throws IOException {
+    return resource("seed-session.txt");
   }
 
   @Test
@@ -50,7 +59,7 @@ final class SeedSessionTest {
   }
 
   /** A call that is not waited for may have ended before it is shown. */
-  private static String withoutRaces(String transcript) {
+  static String withoutRaces(String transcript) {
     return transcript.replace("execute on all, done]", "execute on all, pending]");
   }
 
