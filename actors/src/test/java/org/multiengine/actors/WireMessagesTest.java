@@ -40,7 +40,8 @@ final class WireMessagesTest {
           testKit.<LinkFrame>createTestProbe().ref(),
           testKit.<NodeRelay.Assigned>createTestProbe().ref(),
           testKit.<EngineAddition.Message>createTestProbe().ref(),
-          testKit.<EngineRegistrar.Counted>createTestProbe().ref());
+          testKit.<EngineRegistrar.Counted>createTestProbe().ref(),
+          testKit.<EngineRegistrar.RemovedLost>createTestProbe().ref());
 
   @AfterAll
   static void shutDown() {

@@ -30,16 +30,19 @@ final class WireSamples {
   private final ActorRef<NodeRelay.Assigned> relay;
   private final ActorRef<EngineAddition.Message> addition;
   private final ActorRef<EngineRegistrar.Counted> counted;
+  private final ActorRef<EngineRegistrar.RemovedLost> removed;
 
   WireSamples(
       ActorRef<LinkFrame> link,
       ActorRef<NodeRelay.Assigned> relay,
       ActorRef<EngineAddition.Message> addition,
-      ActorRef<EngineRegistrar.Counted> counted) {
+      ActorRef<EngineRegistrar.Counted> counted,
+      ActorRef<EngineRegistrar.RemovedLost> removed) {
     this.link = link;
     this.relay = relay;
     this.addition = addition;
     this.counted = counted;
+    this.removed = removed;
   }
 
   static List<Request> requests() {
@@ -143,6 +146,9 @@ final class WireSamples {
             new EngineRegistrar.Shutdown(),
             new EngineRegistrar.Count("a", counted),
             new EngineRegistrar.Counted(3),
+            new EngineRegistrar.RemoveLost(removed),
+            new EngineRegistrar.RemovedLost(ids),
+            HostOrder.SHUTDOWN,
             new EngineRegistrar.Add(2, addition),
             new EngineAddition.Started(1, 2),
             new EngineAddition.Added(ids),

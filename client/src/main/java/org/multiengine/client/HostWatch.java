@@ -99,9 +99,9 @@ final class HostWatch {
         + ", is not there any more; start it again: multiengine start -n 4";
   }
 
-  /** Fails if the host of a cluster is not there any more. */
+  /** Fails if the host of a cluster is not there any more and the file knows of no other. */
   static void requireHost(ConnectionFile connection) {
-    if (!connection.hostIsAlive()) {
+    if (!connection.hostIsAlive() && connection.seedNodes().size() == 1) {
       throw new KernelError(ended(connection));
     }
   }

@@ -34,17 +34,24 @@ final class HostProcess implements AutoCloseable {
     return launch(home, List.of(), options);
   }
 
-  /** Starts it with words before its own command line, such as {@code ip netns exec name}. */
+  /**
+   * Starts it with words before its own command line, such as {@code ip netns exec name}, or
+   * options of its JVM.
+   */
   static HostProcess launch(Path home, List<String> before, String... options) throws IOException {
     Files.createDirectories(home);
     Files.deleteIfExists(home.resolve("clusters/default/connection.json"));
     List<String> arguments = new ArrayList<>(List.of("start"));
     arguments.addAll(Arrays.asList(options));
     ProcessBuilder program = Children.java(Main.class.getName(), arguments.toArray(String[]::new));
-    program.command().addAll(0, before);
+    program.command().addAll(isOption(before) ? 1 : 0, before);
     program.environment().put("MULTIENGINE_HOME", home.toString());
     File console = home.resolve("console.txt").toFile();
     return new HostProcess(home, program.redirectErrorStream(true).redirectOutput(console).start());
+  }
+
+  private static boolean isOption(List<String> words) {
+    return !words.isEmpty() && words.get(0).startsWith("-D");
   }
 
   /** Starts it and waits until its engines take requests. */

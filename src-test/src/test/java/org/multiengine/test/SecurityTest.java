@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Adapter;
-import akka.cluster.MemberStatus;
-import akka.cluster.typed.Cluster;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValueFactory;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,9 +36,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.multiengine.actors.NodeConfig;
 import org.multiengine.actors.NodeRoles;
-import org.multiengine.actors.NodeSystem;
 import org.multiengine.actors.security.ClusterKeys;
 import org.multiengine.actors.security.Credentials;
 import org.multiengine.actors.security.NodeKind;
@@ -100,15 +94,9 @@ final class SecurityTest {
     return requireNonNull(ConnectionFile.read(host.clientFile()).access()).client();
   }
 
-  private ActorSystem<?> intrude(Credentials credentials, String settings, String... roles) {
-    Config config =
-        ConfigFactory.parseString(settings)
-            .withFallback(NodeConfig.load())
-            .withValue(
-                "akka.cluster.seed-nodes",
-                ConfigValueFactory.fromIterable(List.of(host.connection().address())))
-            .withValue("akka.cluster.roles", ConfigValueFactory.fromIterable(List.of(roles)));
-    ActorSystem<Void> system = NodeSystem.startSecured(config, () -> credentials);
+  private ActorSystem<?> intrude(
+      @Nullable Credentials credentials, String settings, String... roles) {
+    ActorSystem<Void> system = Intruder.start(host, credentials, settings, roles);
     intruders.add(system);
     return system;
   }
@@ -149,29 +137,16 @@ final class SecurityTest {
 
     ActorSystem<?> stranger = intrude(others.of(NodeKind.HOST), "", NodeRoles.CLIENT);
 
-    assertStaysOutside(stranger);
-    report("8.3 a node with another cluster's certificate", "does not join");
-  }
-
-  private static void assertStaysOutside(ActorSystem<?> system) {
-    Awaitility.await()
-        .during(3, TimeUnit.SECONDS)
-        .atMost(LIMIT)
-        .until(() -> Cluster.get(system).selfMember().status() != MemberStatus.up());
+    Intruder.assertStaysOutside(stranger);
     assertThat(mec.ids()).containsExactly(0);
+    report("8.3 a node with another cluster's certificate", "does not join");
   }
 
   @Test
   void node_withoutTls_doesNotJoin() throws Exception {
-    Config config =
-        NodeConfig.load()
-            .withValue(
-                "akka.cluster.seed-nodes",
-                ConfigValueFactory.fromIterable(List.of(host.connection().address())));
-    ActorSystem<Void> plain = NodeSystem.startInsecure(config);
-    intruders.add(plain);
+    ActorSystem<?> plain = intrude(null, "", NodeRoles.CLIENT);
 
-    assertStaysOutside(plain);
+    Intruder.assertStaysOutside(plain);
     report("8.2 a node without TLS or certificate", "does not join");
   }
 
@@ -219,9 +194,7 @@ final class SecurityTest {
             ofClient(),
             "akka.actor { allow-java-serialization = on, warn-about-java-serializer-usage = off }",
             NodeRoles.CLIENT);
-    Awaitility.await()
-        .atMost(LIMIT)
-        .until(() -> Cluster.get(client).selfMember().status() == MemberStatus.up());
+    Awaitility.await().atMost(LIMIT).until(() -> Intruder.isInside(client));
     var classic = Adapter.toClassic(client);
 
     for (String path : List.of("/system/multiengine-host", "/user", "/system/sharding")) {

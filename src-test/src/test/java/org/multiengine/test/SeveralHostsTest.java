@@ -126,6 +126,9 @@ final class SeveralHostsTest {
     assertThat(failure(mec.engines(2).executeAsync("c = 1"))).isInstanceOf(EngineRestarted.class);
     assertThat(mec.engines(3).keys().get(0)).doesNotContain("a");
     assertThat(mec.engines(1).pull("a")).isEqualTo(List.of(1));
+    Awaitility.await()
+        .atMost(LIMIT)
+        .until(() -> first.connection().seeds().contains(second.connection().address()));
   }
 
   @Test
@@ -154,6 +157,14 @@ final class SeveralHostsTest {
 
   @Test
   @Order(6)
+  void connect_byTheFileOfAKilledHost_reachesTheOthers() {
+    try (MultiEngineClient late = MultiEngineClient.connect(first.connectionFile())) {
+      assertThat(late.engines(2, 3).pull("d")).isEqualTo(List.of(2, 3));
+    }
+  }
+
+  @Test
+  @Order(7)
   void ids_afterTheRegistrarHasMoved_areStillGivenOut() {
     assertThat(mec.addEngines(1)).containsExactly(4);
 
@@ -162,7 +173,7 @@ final class SeveralHostsTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void join_ofTheHostThatWasKilled_bringsItsEnginesBackUnderTheirIds() throws Exception {
     first = joinFrom("first", second);
 
@@ -171,7 +182,7 @@ final class SeveralHostsTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void stop_everywhere_endsAllHosts() throws Exception {
     Process stop =
         Children.java(
