@@ -4,8 +4,9 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,10 @@ final class LiveStatus implements EngineListener {
 
   /** Of the time, at most this part goes into asking: the answer is long when queues are. */
   private static final int REST = 20;
+
+  /** With the seconds also when they are zero. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   private final PrintWriter out;
   private final boolean terminal;
@@ -77,8 +82,7 @@ final class LiveStatus implements EngineListener {
       if (terminal) {
         redraw("");
       }
-      out.println(
-          LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + event);
+      out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + " " + event);
       event = events.poll();
     }
   }
