@@ -3,12 +3,14 @@ package org.multiengine.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Programs that tests run in JVMs of their own. */
@@ -62,10 +64,25 @@ final class Children {
     process.destroyForcibly();
   }
 
-  /** Sends a signal, as {@code STOP} or {@code CONT}. */
+  /** Sends a signal, as {@code CONT} or {@code STOP}; the latter has stopped every thread then. */
   static void signal(String name, long pid) throws IOException, InterruptedException {
     Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
     assertThat(kill.waitFor()).isZero();
+    if (name.equals("STOP")) {
+      Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> isStopped(pid));
+    }
+  }
+
+  private static boolean isStopped(long pid) throws IOException {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      for (Path thread : threads.toList()) {
+        String status = Files.readString(thread.resolve("stat"));
+        if (!status.substring(status.lastIndexOf(')')).startsWith(") T")) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   /**
