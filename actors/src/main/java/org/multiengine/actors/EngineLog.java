@@ -25,7 +25,8 @@ final class EngineLog {
     if (kind == null) {
       return;
     }
-    Level level = kind == EngineChange.Kind.LOST ? Level.WARN : Level.INFO;
+    boolean bad = kind == EngineChange.Kind.LOST && !now.detail().endsWith(EngineRegistrar.LEFT);
+    Level level = bad ? Level.WARN : Level.INFO;
     String words =
         switch (kind) {
           case READY -> "is ready";

@@ -104,6 +104,9 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
   private record Loaded(Replicator.GetResponse<LWWMap<Integer, EngineEntry>> response)
       implements Command {}
 
+  /** How an engine is lost whose node has gone in order. */
+  static final String LEFT = "its node left the cluster";
+
   private static final int STASH = 100_000;
   private static final Duration READ_LIMIT = Duration.ofSeconds(3);
 
@@ -181,7 +184,7 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
     cluster.state().getMembers().forEach(member -> nodes.add(member.address().toString()));
     List<EngineEntry> orphans =
         entries.values().stream().filter(entry -> !nodes.contains(entry.node())).toList();
-    markLost(orphans, "its node left the cluster");
+    markLost(orphans, LEFT);
   }
 
   private void subscribe() {
@@ -193,8 +196,7 @@ final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
     ActorRef<ClusterEvent.MemberRemoved> removed =
         getContext()
             .messageAdapter(
-                ClusterEvent.MemberRemoved.class,
-                event -> new MemberGone(event.member(), "its node left the cluster"));
+                ClusterEvent.MemberRemoved.class, event -> new MemberGone(event.member(), LEFT));
     cluster.subscriptions().tell(Subscribe.create(downed, ClusterEvent.MemberDowned.class));
     cluster.subscriptions().tell(Subscribe.create(removed, ClusterEvent.MemberRemoved.class));
   }

@@ -429,8 +429,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
       return this;
     }
     engines.remove(ended.id());
-    String why =
-        isLeaving() ? " has ended, as its node left the cluster" : " has ended on its node";
+    String why = isLeaving() ? " has ended, as " + EngineRegistrar.LEFT : " has ended on its node";
     String how = "engine " + ended.id() + why;
     failPending(ended.id(), how);
     node.registrar().tell(new EngineRegistrar.Lost(node.slot(), ended.id(), how));
