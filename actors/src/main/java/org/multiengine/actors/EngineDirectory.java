@@ -1,7 +1,10 @@
 package org.multiengine.actors;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -38,7 +41,7 @@ public final class EngineDirectory {
   void registered(SortedMap<EngineId, EngineEntry> now) {
     SortedMap<EngineId, EngineEntry> before = entries;
     if (before.isEmpty()) {
-      lostBefore = Map.copyOf(lost(now));
+      lostBefore = lostAfterALife(now);
     }
     entries = Collections.unmodifiableSortedMap(new TreeMap<>(now));
     EngineChange.between(before, entries).forEach(this::tell);
@@ -80,6 +83,13 @@ public final class EngineDirectory {
   public SortedMap<EngineId, String> lost() {
     SortedMap<EngineId, String> lost = lost(entries);
     lost.entrySet().removeIf(entry -> entry.getValue().equals(lostBefore.get(entry.getKey())));
+    return lost;
+  }
+
+  /** Who has had no life could not start, and that is news however early it is known. */
+  private static Map<EngineId, String> lostAfterALife(SortedMap<EngineId, EngineEntry> entries) {
+    Map<EngineId, String> lost = new HashMap<>(lost(entries));
+    lost.keySet().removeIf(id -> requireNonNull(entries.get(id)).incarnation().isEmpty());
     return lost;
   }
 

@@ -121,6 +121,13 @@ final class EngineChangeTest {
   }
 
   @Test
+  void directory_engineThatCouldNotStartBeforeItWasKnown_isAmongThoseLost() {
+    registered(entry(0, "", EngineEntry.State.STARTING).lost("its script failed"));
+
+    assertThat(directory.lost()).containsValue("its script failed");
+  }
+
+  @Test
   void onChange_listenerThatFails_takesNothingFromTheOthers() {
     directory.onChange(
         change -> {

@@ -20,6 +20,7 @@ import org.multiengine.client.MultiEngineClient;
 
 /** Certificates that end after some seconds, and are renewed while the cluster runs. */
 @Tag("fault")
+@Tag("long")
 @Timeout(120)
 final class CertificateRenewalTest {
 

@@ -26,6 +26,7 @@ import org.multiengine.core.QueueStatus;
  * engines have of them they run, as they do for a client that was closed; the answers are dropped.
  */
 @Tag("fault")
+@Tag("long")
 @Timeout(120)
 @TestMethodOrder(OrderAnnotation.class)
 final class ClientLossTest {

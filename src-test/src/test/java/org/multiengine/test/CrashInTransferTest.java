@@ -28,6 +28,7 @@ import org.multiengine.core.RemoteCallable;
 
 /** An engine process is killed while values or classes are on their way. */
 @Tag("fault")
+@Tag("long")
 @Timeout(180)
 final class CrashInTransferTest {
 

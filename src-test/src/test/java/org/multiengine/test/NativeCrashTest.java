@@ -24,6 +24,7 @@ import org.multiengine.core.KernelError;
 
 /** Engine processes whose JVM crashes, and the report it writes. */
 @Tag("fault")
+@Tag("long")
 @Timeout(120)
 final class NativeCrashTest {
 
