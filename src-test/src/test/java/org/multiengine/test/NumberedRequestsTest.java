@@ -30,6 +30,7 @@ import org.multiengine.core.InvalidEngineID;
  * killed and stopped.
  */
 @Tag("fault")
+@Tag("long")
 @Timeout(600)
 final class NumberedRequestsTest {
 
@@ -99,7 +100,6 @@ final class NumberedRequestsTest {
   }
 
   @Test
-  @Tag("long")
   void requests_tenThousandWhileOthersAreKilledAndStopped_runOnceAndInOrder() throws Exception {
     disturb(2_000);
     for (int from = 2_000; from < 10_000; from += 2_000) {
