@@ -2,6 +2,7 @@ package org.multiengine.core.namespace.groovy;
 
 import groovy.lang.Binding;
 import groovy.lang.Closure;
+import java.lang.ref.Reference;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +37,11 @@ final class GroovyNamespace implements Namespace {
   public Evaluation evaluate(String text, String sourceName) throws ScriptError {
     Thread thread = Thread.currentThread();
     ClassLoader contextLoader = thread.getContextClassLoader();
+    SourceText source = null;
     try {
-      return run(text, sourceName);
+      CompiledText compiled = cache.get(text, environment, classes.view());
+      source = new SourceText(compiled.scriptClass(), sourceName, text);
+      return run(compiled, source);
     } catch (SyntaxProblem e) {
       throw ScriptErrors.of(e, new SourceText("", sourceName, text));
     } catch (Throwable e) {
@@ -46,13 +50,13 @@ final class GroovyNamespace implements Namespace {
       thread.setContextClassLoader(contextLoader);
       // An interrupt that came late was for this text and must not stop the next.
       Thread.interrupted();
+      // Nothing else holds the text once its script has thrown, and the traceback quotes it.
+      Reference.reachabilityFence(source);
     }
   }
 
   /** Scripts throw what they like, checked or not. */
-  private Evaluation run(String text, String sourceName) throws Throwable {
-    CompiledText compiled = cache.get(text, environment, classes.view());
-    var source = new SourceText(compiled.scriptClass(), sourceName, text);
+  private Evaluation run(CompiledText compiled, SourceText source) throws Throwable {
     sources.add(source);
     TextLoader loader = classes.loaderOf(compiled, source);
     environment = environment.with(compiled);

@@ -87,6 +87,27 @@ final class ScriptErrorsTest {
     assertThat(error.frames()).extracting(ScriptFrame::source).containsExactly("In [1]");
   }
 
+  /** Collects garbage at the moment its frames are looked up. */
+  public static final class CollectingException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      System.gc();
+      return super.getStackTrace();
+    }
+  }
+
+  @Test
+  void frames_collectorRunsBeforeTheyAreMade_areKept() {
+    String type = CollectingException.class.getName().replace('$', '.');
+
+    ScriptError error = session.failure("throw new " + type + "()");
+
+    assertThat(error.frames()).extracting(ScriptFrame::source).containsExactly("In [1]");
+  }
+
   @Test
   void frames_ofLibraries_areKept() {
     ScriptError error =
