@@ -182,6 +182,11 @@ final class Link {
     return sending.isWaiting();
   }
 
+  /** Tells whether the peer has all that was sent. */
+  boolean isDelivered() {
+    return sending.isIdle();
+  }
+
   /** Tells whether nothing is on its way in either direction, so that no tick is needed. */
   boolean isQuiet() {
     return sending.isIdle() && receiving.received() == acknowledgedToPeer;

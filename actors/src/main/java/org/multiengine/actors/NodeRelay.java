@@ -136,6 +136,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   private final Map<Long, PendingFetch> fetches = new HashMap<>();
   private final RestartBackoff backoff;
   private long lastFetch;
+  private boolean emptied;
 
   private NodeRelay(
       ActorContext<Command> context,
@@ -182,6 +183,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
       onBody(link, body);
     }
     tickIfNeeded(link);
+    endIfEmptied();
     return this;
   }
 
@@ -238,7 +240,13 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     failPending(id, "engine " + id + " was killed");
     running.engine().tell(new Engine.Stop());
     node.registrar().tell(new EngineRegistrar.Remove(node.slot(), id));
-    if (engines.isEmpty()) {
+    emptied = engines.isEmpty();
+  }
+
+  /** A process without engines ends, but not before the clients have what it still owes them. */
+  private void endIfEmptied() {
+    if (emptied && ready.isEmpty() && links.values().stream().allMatch(Link::isDelivered)) {
+      emptied = false;
       node.onEmpty().run();
     }
   }
@@ -340,6 +348,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
         (call, answers) ->
             send(call.link(), new LinkBody.Answers(call.client(), call.call(), answers)));
     ready.clear();
+    endIfEmptied();
     return this;
   }
 
@@ -369,6 +378,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
             .map(Map.Entry::getKey)
             .toList();
     theirs.forEach(this::forget);
+    endIfEmptied();
     return this;
   }
 

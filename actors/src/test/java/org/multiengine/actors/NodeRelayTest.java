@@ -258,6 +258,7 @@ final class NodeRelayTest {
     start(0, zero);
 
     kill(1, 0);
+    controller.nextBody();
 
     assertThat(empty.await(30, TimeUnit.SECONDS)).isTrue();
   }
@@ -382,6 +383,21 @@ final class NodeRelayTest {
     other.send(new LinkBody.Submit("bob", 1, List.of(target(0, 9)), RESET, false, false));
 
     assertThat(errors(other.nextBody())).containsExactly("EngineLost");
+  }
+
+  @Test
+  void kill_lastEngine_nodeIsEmptyOnceTheAnswerHasArrived() throws Exception {
+    TestProbe<LinkFrame> slow = testKit.createTestProbe();
+    start(0, zero);
+    var kill =
+        new LinkBody.Submit("ada", 1, List.of(target(0, 0)), new Request.Kill(), false, false);
+
+    relay.tell(new LinkFrame(slow.ref(), 1, 0, kill));
+    LinkFrame answer = slow.receiveMessage();
+    assertThat(empty.await(SILENCE.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+    relay.tell(new LinkFrame(slow.ref(), 0, answer.sequence(), null));
+
+    assertThat(empty.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   private ActorRef<NodeRelay.Command> spawn(MultiengineSettings settings) {
