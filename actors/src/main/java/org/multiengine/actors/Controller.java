@@ -21,9 +21,11 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.AccessDenied;
 import org.multiengine.core.InvalidEngineID;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.NoEnginesRegistered;
+import org.multiengine.core.Outcome;
 import org.multiengine.core.QueueFull;
 import org.multiengine.core.Request;
 import org.multiengine.core.Targets;
@@ -300,7 +302,25 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     if (call != null) {
       call.gather().tell(new Gather.Answered(answers.answers()));
       dispatch.answered(call, answers.answers());
+      restoreRefused(call, answers.answers());
     }
+  }
+
+  /** Engines that a guard has kept from being killed are still there. */
+  private void restoreRefused(Call call, List<LinkBody.Answer> answers) {
+    List<EngineEntry> refused =
+        answers.stream()
+            .filter(Controller::isRefused)
+            .map(answer -> call.targets().get(answer.place()))
+            .toList();
+    if (!refused.isEmpty()) {
+      engines.restore(refused);
+    }
+  }
+
+  private static boolean isRefused(LinkBody.Answer answer) {
+    return answer.outcome() instanceof Outcome.Failed failed
+        && failed.failure().is(AccessDenied.class);
   }
 
   private void tellGather(String client, long number, Gather.Command message) {

@@ -29,6 +29,7 @@ import org.multiengine.core.Request;
 import org.multiengine.core.TaskAborted;
 import org.multiengine.core.TaskTimeout;
 import org.multiengine.core.code.CodeLoaders;
+import org.multiengine.core.engine.Bindings;
 import org.multiengine.core.engine.EngineQueue;
 import org.multiengine.core.engine.EvaluationThread;
 import org.multiengine.core.engine.History;
@@ -87,12 +88,14 @@ final class Engine extends AbstractBehavior<Engine.Command> {
    * @param relay hears what it does
    * @param code reads and writes values
    * @param startup what it runs before the first request
+   * @param bindings what its namespace has from the begin on
    */
   record Node(
       MultiengineSettings.EngineSettings settings,
       ActorRef<NodeRelay.Command> relay,
       CodeLoaders code,
-      StartupScript startup) {}
+      StartupScript startup,
+      Bindings bindings) {}
 
   static Behavior<Command> create(EngineId id, Node node) {
     return Behaviors.setup(
@@ -147,6 +150,7 @@ final class Engine extends AbstractBehavior<Engine.Command> {
     var namespace = Languages.named(settings.language()).createNamespace();
     var made =
         new Interpreter(id, namespace, node.code(), settings.outputBytes(), Clock.systemUTC());
+    made.bind(node.bindings());
     made.startUp(node.startup());
     return made;
   }

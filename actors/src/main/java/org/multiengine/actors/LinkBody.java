@@ -12,6 +12,7 @@ import org.multiengine.core.Outcome;
 import org.multiengine.core.Report;
 import org.multiengine.core.Request;
 import org.multiengine.core.code.ClassFile;
+import org.multiengine.core.engine.Ticket;
 
 /** What controllers and node relays tell each other over a link. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -65,6 +66,11 @@ sealed interface LinkBody extends WireMessage {
     @Override
     public long size() {
       return request.size() + (long) OVERHEAD * (1 + targets.size());
+    }
+
+    /** Returns the request as one of the targets queues it. */
+    Ticket ticket(int place) {
+      return new Ticket(client, call, place, request, continueOnError, live);
     }
   }
 

@@ -28,9 +28,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.access.AccessSettings;
+import org.multiengine.actors.access.Gatekeeper;
+import org.multiengine.actors.access.Guard;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.code.CodeLoaders;
+import org.multiengine.core.engine.Bindings;
 import org.multiengine.core.engine.StartupScript;
 
 /**
@@ -42,6 +46,8 @@ import org.multiengine.core.engine.StartupScript;
  *
  * <pre>{@code
  * Multiengine multiengine = Multiengine.get(system);
+ * multiengine.bind("orders", repository);
+ * multiengine.guard(Guard.ofRole("operations"));
  * multiengine.startHost();
  * multiengine.startEngines(4);
  * }</pre>
@@ -74,6 +80,8 @@ public final class Multiengine implements Extension {
   private @Nullable ActorRef<Topic.Command<HostOrder>> hosts;
   private @Nullable ActorRef<ShardingEnvelope<Engine.Command>> engines;
   private final CodeLoaders code;
+  private final Gatekeeper gatekeeper;
+  private Bindings bindings = Bindings.NONE;
   private volatile StartupScript startup = StartupScript.NONE;
   private volatile @Nullable Runnable onShutdown;
   private volatile EngineStarter starter = new NoEngineStarter();
@@ -88,6 +96,9 @@ public final class Multiengine implements Extension {
             Multiengine.class.getClassLoader(),
             new RelayClassFetcher(this::relay, settings.code().fetchLimit()),
             settings.code().cacheBytes());
+    this.gatekeeper =
+        new Gatekeeper(
+            AccessSettings.of(system.settings().config().getConfig("multiengine.access")));
     directory.onChange(change -> system.eventStream().tell(new EventStream.Publish<>(change)));
   }
 
@@ -193,6 +204,39 @@ public final class Multiengine implements Extension {
   }
 
   /**
+   * Puts an object of the application into the namespace of every engine that this node will start:
+   * scripts and functions use it by its name. It is the object itself, not a copy, used by the
+   * engines' threads beside the application's own; it stays when an engine is reset.
+   *
+   * <pre>{@code
+   * multiengine.bind("orders", repository);
+   * multiengine.startEngines(2);
+   * }</pre>
+   *
+   * @throws IllegalArgumentException if scripts cannot use the name
+   * @throws KernelError if this node has started its engines already
+   */
+  public synchronized void bind(String name, Object object) {
+    if (relay != null) {
+      throw new KernelError("bind '" + name + "' before this node starts its engines");
+    }
+    bindings = bindings.with(name, object);
+  }
+
+  /**
+   * Sets who may do what on the engines of this node from now on, in place of the guard before.
+   * What {@code multiengine.access} in the settings refuses stays refused. From now on the log
+   * {@code org.multiengine.audit} tells what is asked of the engines, unless the settings say
+   * otherwise.
+   *
+   * <p>Every node that holds engines guards its own. A refused call fails with {@link
+   * org.multiengine.core.AccessDenied}.
+   */
+  public void guard(Guard guard) {
+    gatekeeper.guard(guard);
+  }
+
+  /**
    * Starts engines on this node, with the start-up script that the settings name.
    *
    * @throws KernelError if this node has started engines already, or lacks the roles for it, or the
@@ -223,7 +267,8 @@ public final class Multiengine implements Extension {
     relay =
         system.systemActorOf(
             NodeRelay.create(
-                new NodeRelay.Node(slot, count, registrar(), start, code, () -> onEmpty.run()),
+                new NodeRelay.Node(
+                    slot, count, registrar(), start, code, () -> onEmpty.run(), gatekeeper),
                 settings),
             "multiengine-relay",
             Props.empty());
@@ -360,15 +405,17 @@ public final class Multiengine implements Extension {
                   Entity.of(
                           Slots.ENGINES,
                           entity ->
-                              Engine.create(
-                                  Slots.engineId(entity.getEntityId()),
-                                  new Engine.Node(settings.engine(), relay(), code, startup)))
+                              Engine.create(Slots.engineId(entity.getEntityId()), engineNode()))
                       .withMessageExtractor(new Slots())
                       .withAllocationStrategy(SlotAllocation.of(Cluster.get(system)))
                       .withStopMessage(new Engine.Stop())
                       .withRole(NodeRoles.MULTIENGINE));
     }
     return engines;
+  }
+
+  private synchronized Engine.Node engineNode() {
+    return new Engine.Node(settings.engine(), relay(), code, startup, bindings);
   }
 
   private synchronized ActorRef<NodeRelay.Command> relay() {

@@ -21,6 +21,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.multiengine.actors.access.Access;
+import org.multiengine.actors.access.Caller;
+import org.multiengine.actors.access.Decision;
+import org.multiengine.actors.access.Gatekeeper;
+import org.multiengine.core.AccessDenied;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineLost;
 import org.multiengine.core.KernelError;
@@ -93,6 +98,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
    * @param startEngine makes sharding start an engine of the slot
    * @param code the classes of clients
    * @param onEmpty is run when the last engine of the node has been killed
+   * @param gatekeeper decides what may be asked of the engines
    */
   record Node(
       String slot,
@@ -100,7 +106,8 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
       ActorRef<EngineRegistrar.Command> registrar,
       Consumer<EngineId> startEngine,
       CodeLoaders code,
-      Runnable onEmpty) {}
+      Runnable onEmpty,
+      Gatekeeper gatekeeper) {}
 
   private record Running(String incarnation, ActorRef<Engine.Command> engine) {}
 
@@ -135,6 +142,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   private final Map<String, Link> clients = new HashMap<>();
   private final Map<Long, PendingFetch> fetches = new HashMap<>();
   private final RestartBackoff backoff;
+  private final Callers callers;
   private long lastFetch;
   private boolean emptied;
 
@@ -149,6 +157,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     this.timers = timers;
     this.serialization = SerializationExtension.get(context.getSystem());
     this.backoff = new RestartBackoff(settings.restart());
+    this.callers = new Callers(Cluster.get(context.getSystem()));
     announce();
   }
 
@@ -190,7 +199,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   private void onBody(Link link, LinkBody body) {
     if (body instanceof LinkBody.Submit submit) {
       clients.putIfAbsent(submit.client(), link);
-      submit.targets().forEach(target -> submit(link, submit, target));
+      submit(link, submit);
     } else if (body instanceof LinkBody.Cancel cancel) {
       cancel(cancel);
     } else if (body instanceof LinkBody.Listen listen) {
@@ -208,21 +217,32 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     return new Link(self(), controller, settings.link(), serialization);
   }
 
-  private void submit(Link link, LinkBody.Submit submit, LinkBody.Target target) {
-    var ticket =
-        new Ticket(
-            submit.client(),
-            submit.call(),
-            target.place(),
-            submit.request(),
-            submit.continueOnError(),
-            submit.live());
-    pending.put(TicketKey.of(ticket), new Pending(link, target.engine()));
+  private void submit(Link link, LinkBody.Submit submit) {
+    Decision decision = node.gatekeeper().isOpen() ? Decision.ALLOWED : decide(link, submit);
+    for (LinkBody.Target target : submit.targets()) {
+      Ticket ticket = submit.ticket(target.place());
+      pending.put(TicketKey.of(ticket), new Pending(link, target.engine()));
+      if (decision.isAllowed()) {
+        submit(ticket, target);
+      } else {
+        var denied = new AccessDenied(String.valueOf(decision.reason()));
+        collect(TicketKey.of(ticket), answer(ticket, Outcome.failed(denied)));
+      }
+    }
+  }
+
+  private Decision decide(Link link, LinkBody.Submit submit) {
+    List<EngineId> asked = submit.targets().stream().map(LinkBody.Target::engine).toList();
+    Caller caller = callers.of(link.peer(), submit.client());
+    return node.gatekeeper().decide(new Access(caller, submit.call(), asked, submit.request()));
+  }
+
+  private void submit(Ticket ticket, LinkBody.Target target) {
     Running running = engines.get(target.engine());
     if (running == null || !running.incarnation().equals(target.incarnation())) {
       var lost = new EngineLost("engine " + target.engine() + " is no longer on this node");
       collect(TicketKey.of(ticket), answer(ticket, Outcome.failed(lost)));
-    } else if (submit.request() instanceof Request.Kill) {
+    } else if (ticket.request() instanceof Request.Kill) {
       kill(ticket, target.engine(), running);
     } else {
       running.engine().tell(new Engine.Submit(ticket));
@@ -366,6 +386,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
 
   private Behavior<Command> onControllerGone(ControllerGone gone) {
     Link link = links.remove(gone.controller());
+    callers.forget(gone.controller());
     pending.values().removeIf(asked -> asked.link() == link);
     ready.keySet().removeIf(call -> call.link() == link);
     fetches.values().stream()

@@ -38,6 +38,15 @@ public final class NodeSystem {
     return start(with(config, "tcp"), ActorSystemSetup.empty());
   }
 
+  /**
+   * Starts one that joins an application's cluster, by the transport that the configuration names.
+   *
+   * @param name the name of the application's actor systems
+   */
+  public static ActorSystem<Void> startIn(String name, Config config) {
+    return ActorSystem.create(Behaviors.empty(), name, config);
+  }
+
   private static Config with(Config config, String transport) {
     return config.withValue(
         "akka.remote.artery.transport", ConfigValueFactory.fromAnyRef(transport));

@@ -90,6 +90,13 @@ final class ReadyEngines {
     set(others);
   }
 
+  /** Takes back engines that were to be killed and are not; the registry's word counts more. */
+  void restore(List<EngineEntry> kept) {
+    SortedMap<EngineId, EngineEntry> all = new TreeMap<>(known);
+    kept.forEach(entry -> all.putIfAbsent(entry.id(), entry));
+    set(all);
+  }
+
   /** Returns how an engine is lost whose node has left. */
   static Gone leftWithItsNode(EngineEntry entry) {
     return gone(entry, entry.lost(LEFT));

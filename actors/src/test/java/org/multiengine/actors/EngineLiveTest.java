@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.Report;
 import org.multiengine.core.Request;
+import org.multiengine.core.engine.Bindings;
 import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.engine.Ticket;
 
@@ -32,7 +33,11 @@ final class EngineLiveTest {
           Engine.create(
               ID,
               new Engine.Node(
-                  engineSettings("groovy"), relay.ref(), TestSystems.code(), StartupScript.NONE)));
+                  engineSettings("groovy"),
+                  relay.ref(),
+                  TestSystems.code(),
+                  StartupScript.NONE,
+                  Bindings.NONE)));
 
   @AfterAll
   static void shutDown() {

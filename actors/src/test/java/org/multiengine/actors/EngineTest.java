@@ -26,6 +26,7 @@ import org.multiengine.core.Failure;
 import org.multiengine.core.Outcome;
 import org.multiengine.core.QueueStatus;
 import org.multiengine.core.Request;
+import org.multiengine.core.engine.Bindings;
 import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.engine.Ticket;
 import org.multiengine.core.value.ValueCodec;
@@ -493,7 +494,10 @@ final class EngineTest {
   private ActorRef<Engine.Command> spawn(MultiengineSettings.EngineSettings settings) {
     ActorRef<Engine.Command> spawned =
         testKit.spawn(
-            Engine.create(ID, new Engine.Node(settings, relay.ref(), TestSystems.code(), startup)));
+            Engine.create(
+                ID,
+                new Engine.Node(
+                    settings, relay.ref(), TestSystems.code(), startup, Bindings.NONE)));
     engine = spawned;
     return spawned;
   }

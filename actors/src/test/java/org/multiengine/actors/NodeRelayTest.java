@@ -10,6 +10,7 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.multiengine.actors.access.Access;
+import org.multiengine.actors.access.AccessSettings;
+import org.multiengine.actors.access.Decision;
+import org.multiengine.actors.access.Gatekeeper;
+import org.multiengine.actors.access.Guard;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.Outcome;
 import org.multiengine.core.Report;
@@ -42,6 +48,9 @@ final class NodeRelayTest {
   private final TestProbe<Engine.Command> one = testKit.createTestProbe();
   private final BlockingQueue<EngineId> startedEngines = new LinkedBlockingQueue<>();
   private final CountDownLatch empty = new CountDownLatch(1);
+  private final Gatekeeper gatekeeper =
+      new Gatekeeper(
+          AccessSettings.of(testKit.system().settings().config().getConfig("multiengine.access")));
   private final TestPeer controller = new TestPeer(testKit);
   private ActorRef<NodeRelay.Command> relay = spawn(settings());
 
@@ -400,10 +409,70 @@ final class NodeRelayTest {
     assertThat(empty.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
+  @Test
+  void submit_guardRefuses_answersForEachEngineAndTellsNone() {
+    controller.connect(relay.narrow());
+    start(0, zero);
+    start(1, one);
+    gatekeeper.guard(Guard.nobody("closed"));
+
+    controller.send(
+        new LinkBody.Submit("ada/1", 1, List.of(target(0, 0), target(1, 1)), RESET, false, false));
+
+    assertThat(errors(controller.nextBody())).containsExactly("AccessDenied", "AccessDenied");
+    zero.expectNoMessage(SILENCE);
+    one.expectNoMessage(SILENCE);
+  }
+
+  @Test
+  void submit_guardAsked_hearsWhoAsksWhatOfWhom() throws Exception {
+    controller.connect(relay.narrow());
+    var asked = new LinkedBlockingQueue<Access>();
+    start(0, zero);
+    gatekeeper.guard(
+        access -> {
+          asked.add(access);
+          return Decision.ALLOWED;
+        });
+
+    controller.send(new LinkBody.Submit("ada/1", 7, List.of(target(0, 0)), RESET, false, false));
+
+    Access access = Objects.requireNonNull(asked.poll(30, TimeUnit.SECONDS));
+    assertThat(access.caller().user()).isEqualTo("ada");
+    assertThat(access.caller().local()).isTrue();
+    assertThat(access.caller().roles()).contains(NodeRoles.ENGINE);
+    assertThat(access.caller().node()).isEqualTo(Addresses.of(testKit.system()));
+    assertThat(access.call()).isEqualTo(7);
+    assertThat(access.engines()).containsExactly(new EngineId(0));
+    assertThat(access.request()).isEqualTo(RESET);
+  }
+
+  @Test
+  void kill_guardRefuses_keepsTheEngine() {
+    controller.connect(relay.narrow());
+    start(0, zero);
+    gatekeeper.guard(Guard.only(Access.Kind.RUN));
+    var kill = new Request.Kill();
+
+    controller.send(new LinkBody.Submit("ada/1", 1, List.of(target(0, 0)), kill, false, false));
+    assertThat(errors(controller.nextBody())).containsExactly("AccessDenied");
+    controller.send(
+        new LinkBody.Submit(
+            "ada/1", 2, List.of(target(0, 0)), new Request.Execute("a"), false, false));
+
+    zero.expectMessageClass(Engine.Submit.class);
+  }
+
   private ActorRef<NodeRelay.Command> spawn(MultiengineSettings settings) {
     var node =
         new NodeRelay.Node(
-            "a", 2, registrar.ref(), startedEngines::add, TestSystems.code(), empty::countDown);
+            "a",
+            2,
+            registrar.ref(),
+            startedEngines::add,
+            TestSystems.code(),
+            empty::countDown,
+            gatekeeper);
     ActorRef<NodeRelay.Command> spawned = testKit.spawn(NodeRelay.create(node, settings));
     return spawned;
   }

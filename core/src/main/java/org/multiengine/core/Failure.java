@@ -1,5 +1,7 @@
 package org.multiengine.core;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +23,27 @@ public record Failure(
     @Nullable EncodedValue original) {
 
   private static final Map<String, Function<String, KernelError>> KERNEL_ERRORS =
-      Map.of(
-          "NameError", NameError::new,
-          "IndexError", IndexError::new,
-          "KeyError", KeyError::new,
-          "TaskTimeout", TaskTimeout::new,
-          "QueueCleared", QueueCleared::new,
-          "QueueFull", QueueFull::new,
-          "TaskAborted", TaskAborted::new,
-          "EngineLost", EngineLost::new,
-          "EngineRestarted", EngineRestarted::new,
-          "SerializationError", message -> new SerializationError(message, null));
+      Map.ofEntries(
+          entry("NameError", NameError::new),
+          entry("IndexError", IndexError::new),
+          entry("KeyError", KeyError::new),
+          entry("TaskTimeout", TaskTimeout::new),
+          entry("QueueCleared", QueueCleared::new),
+          entry("QueueFull", QueueFull::new),
+          entry("TaskAborted", TaskAborted::new),
+          entry("EngineLost", EngineLost::new),
+          entry("EngineRestarted", EngineRestarted::new),
+          entry("AccessDenied", AccessDenied::new),
+          entry("SerializationError", message -> new SerializationError(message, null)));
 
   /** Returns the form that travels of an error of Multiengine's own. */
   public static Failure of(KernelError error) {
     return new Failure(true, error.errorName(), error.errorMessage(), "", null);
+  }
+
+  /** Tells whether it is an error of Multiengine's own of that class. */
+  public boolean is(Class<? extends KernelError> type) {
+    return kernel && errorName.equals(type.getSimpleName());
   }
 
   /** Returns about how many bytes this holds. */

@@ -49,6 +49,7 @@ public final class Interpreter implements AutoCloseable {
   private final EngineProperties properties = new EngineProperties();
   private final int maxOutputBytes;
   private final Clock clock;
+  private Bindings bindings = Bindings.NONE;
 
   /**
    * The output of the command that runs. Threads that earlier ones have left print to it, too; they
@@ -70,7 +71,19 @@ public final class Interpreter implements AutoCloseable {
     this.functions = new FunctionCalls(new NamespaceScope(id, namespace), namespace, code);
     this.maxOutputBytes = maxOutputBytes;
     this.clock = clock;
+    putOwn();
+  }
+
+  /** Puts what every engine has from its begin on. */
+  private void putOwn() {
     namespace.put(ID, id.value());
+    bindings.objects().forEach(namespace::put);
+  }
+
+  /** Binds objects of the application, for the life of the engine: a reset keeps them. */
+  public void bind(Bindings given) {
+    bindings = given;
+    putOwn();
   }
 
   /**
@@ -172,7 +185,7 @@ public final class Interpreter implements AutoCloseable {
     }
     if (request instanceof Request.Reset) {
       namespace.reset();
-      namespace.put(ID, id.value());
+      putOwn();
       properties.clear();
       return new Outcome.Done();
     }

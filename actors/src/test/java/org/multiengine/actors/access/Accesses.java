@@ -1,0 +1,26 @@
+package org.multiengine.actors.access;
+
+import java.util.List;
+import java.util.Set;
+import org.multiengine.core.ClientName;
+import org.multiengine.core.EngineId;
+import org.multiengine.core.Request;
+
+/** Requests for tests. */
+final class Accesses {
+
+  private Accesses() {}
+
+  static Access of(Request request) {
+    return by(
+        new Caller(new ClientName("ada", "1"), "akka://shop@a:1", Set.of("web"), false), request);
+  }
+
+  static Access local(Request request) {
+    return by(new Caller(new ClientName("", "1"), "akka://shop@a:1", Set.of(), true), request);
+  }
+
+  private static Access by(Caller caller, Request request) {
+    return new Access(caller, 7, List.of(new EngineId(0), new EngineId(1)), request);
+  }
+}
