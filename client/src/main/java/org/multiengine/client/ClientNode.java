@@ -10,6 +10,7 @@ import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.NodeConfig;
 import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.NodeSystem;
+import org.multiengine.actors.Versions;
 import org.multiengine.core.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,14 +59,33 @@ final class ClientNode implements AutoCloseable {
     String named = config.getString("multiengine.client.address");
     String address = named.isEmpty() ? Route.ownAddressTowards(connection.host()) : named;
     PortRange ports = PortRange.parse(config.getString("multiengine.client.ports"));
-    return HostAddress.of(address, null, ports, PortRange.ANY).in(config);
+    Config bound = HostAddress.of(address, null, ports, PortRange.ANY).in(config);
+    return connection.isOfApplication()
+        ? ApplicationSettings.in(bound, connection.settings())
+        : bound;
   }
 
   private static ActorSystem<Void> start(Path file, ConnectionFile connection, Config config) {
+    if (connection.isOfApplication()) {
+      requireSameVersions(connection);
+      return NodeSystem.startIn(connection.system(), config);
+    }
     ConnectionFile.Access access = connection.access();
     return access == null
         ? NodeSystem.startInsecure(config)
         : NodeSystem.startSecured(config, new RenewedCredentials(file, access.client()));
+  }
+
+  /** An application's nodes do not ask for versions, so this one looks. */
+  private static void requireSameVersions(ConnectionFile connection) {
+    var theirs = new Versions(connection.versions());
+    if (!theirs.equals(Versions.own())) {
+      throw new KernelError(
+          "the application '"
+              + connection.name()
+              + "' runs other versions; run the same on both:"
+              + Versions.own().besides("here", theirs, "application"));
+    }
   }
 
   private void awaitUp(ConnectionFile connection, Duration limit) {

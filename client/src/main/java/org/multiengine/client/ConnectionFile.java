@@ -1,5 +1,7 @@
 package org.multiengine.client;
 
+import akka.actor.AddressFromURIString;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Versions;
 import org.multiengine.actors.security.Credentials;
@@ -31,7 +34,10 @@ import org.multiengine.core.KernelError;
  * @param engines how many engines the cluster has, as far as the host has told
  * @param versions what the host runs, see {@link Versions}
  * @param slots the slot of each engine, by which the files of its process's output are named
- * @param access what opens the cluster; null if it is insecure, and open to all of its machine
+ * @param access what opens the cluster; null if it is insecure, and open to all of its machine, or
+ *     if its security is that of an application
+ * @param settings what nodes must have in common with an application's to be let in, by the paths
+ *     of Akka's configuration; empty for a cluster that Multiengine has started
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConnectionFile(
@@ -43,7 +49,8 @@ public record ConnectionFile(
     int engines,
     Map<String, String> versions,
     Map<Integer, String> slots,
-    @Nullable Access access) {
+    @Nullable Access access,
+    Map<String, String> settings) {
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -72,19 +79,20 @@ public record ConnectionFile(
     seeds = seeds == null ? List.of() : List.copyOf(seeds);
     versions = versions == null ? Map.of() : Map.copyOf(versions);
     slots = slots == null ? Map.of() : Map.copyOf(slots);
+    settings = settings == null ? Map.of() : new TreeMap<>(settings);
   }
 
   /** Returns what is known of a cluster by the addresses of its hosts alone. */
   static ConnectionFile ofSeeds(String name, List<String> seeds) {
     return new ConnectionFile(
-        name, seeds.get(0), seeds, 0, 0, 0, Versions.own().byName(), Map.of(), null);
+        name, seeds.get(0), seeds, 0, 0, 0, Versions.own().byName(), Map.of(), null, Map.of());
   }
 
   /** Returns the same for those who are to be clients only. */
   ConnectionFile forClients() {
     Access clients = access == null ? null : new Access(access.client(), null);
     return new ConnectionFile(
-        name, address, seeds, pid, started, engines, versions, slots, clients);
+        name, address, seeds, pid, started, engines, versions, slots, clients, settings);
   }
 
   /**
@@ -133,6 +141,17 @@ public record ConnectionFile(
   /** Returns whether the host that has written the file is on this machine. */
   public boolean isOfThisMachine() {
     return ThisMachine.has(host());
+  }
+
+  /** Returns whether the cluster is that of an application, which ends as the application does. */
+  @JsonIgnore
+  public boolean isOfApplication() {
+    return !settings.isEmpty();
+  }
+
+  /** Returns the name of the cluster's actor systems. */
+  String system() {
+    return AddressFromURIString.parse(address).system();
   }
 
   /** Returns the name or IP address of the host that has written the file. */

@@ -96,7 +96,8 @@ final class HostWatch {
         + connection.address()
         + ", process "
         + connection.pid()
-        + ", is not there any more; start it again: multiengine start -n 4";
+        + ", is not there any more; start it again"
+        + (connection.isOfApplication() ? "" : ": multiengine start -n 4");
   }
 
   /** Fails if the host of a cluster is not there any more and the file knows of no other. */

@@ -130,9 +130,8 @@ public final class LocalCluster implements AutoCloseable {
         directory.ids().size(),
         Versions.own().byName(),
         slots,
-        keys == null
-            ? null
-            : new ConnectionFile.Access(keys.of(NodeKind.CLIENT), keys.authority()));
+        keys == null ? null : new ConnectionFile.Access(keys.of(NodeKind.CLIENT), keys.authority()),
+        Map.of());
   }
 
   /** Adds one who hears what becomes of the engines from now on, until the cluster is closed. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +25,7 @@ import org.multiengine.actors.Controller;
 import org.multiengine.actors.EngineDirectory;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.core.AbortedPendingDeferredError;
+import org.multiengine.core.ClientName;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.InvalidDeferredID;
 import org.multiengine.core.KernelError;
@@ -35,7 +35,7 @@ import org.multiengine.core.Report;
 /** What the views of one client share: its name, its way to the controller, its open calls. */
 final class Session implements AutoCloseable {
 
-  private final String client = UUID.randomUUID().toString();
+  private final String client;
   private final OpenSessions siblings;
   private final Multiengine multiengine;
   private final ClientValues values;
@@ -61,6 +61,7 @@ final class Session implements AutoCloseable {
 
   Session(ActorSystem<?> system) {
     Config settings = system.settings().config().getConfig("multiengine.client");
+    this.client = nameOfClient(settings.getString("user"));
     this.siblings = OpenSessions.of(system);
     this.multiengine = Multiengine.get(system);
     this.values = new ClientValues(client, programLoader());
@@ -76,6 +77,11 @@ final class Session implements AutoCloseable {
     this.language = system.settings().config().getString("multiengine.engine.language");
     multiengine.controller();
     siblings.add(this);
+  }
+
+  private static String nameOfClient(String user) {
+    String named = user.isEmpty() ? System.getProperty("user.name", "") : user;
+    return ClientName.of(named).toString();
   }
 
   /** The loader of the program's classes: by default whatever the connecting thread uses. */

@@ -29,7 +29,16 @@ final class ConnectionFileTest {
     ClusterKeys keys = ClusterKeys.inMemory(validity, List.of("127.0.0.1"));
     var access = new ConnectionFile.Access(keys.of(NodeKind.CLIENT), keys.authority());
     return new ConnectionFile(
-        "c", address, List.of(address), pid, 1, 2, Map.of("java", "17"), Map.of(0, "0"), access);
+        "c",
+        address,
+        List.of(address),
+        pid,
+        1,
+        2,
+        Map.of("java", "17"),
+        Map.of(0, "0"),
+        access,
+        Map.of());
   }
 
   @Test

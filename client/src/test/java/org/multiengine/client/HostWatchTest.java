@@ -31,7 +31,7 @@ final class HostWatchTest {
   private static Optional<Long> find(String address, long pid, long started) {
     var connection =
         new ConnectionFile(
-            "default", address, List.of(), pid, started, 1, Map.of(), Map.of(), null);
+            "default", address, List.of(), pid, started, 1, Map.of(), Map.of(), null, Map.of());
     return HostWatch.find(connection).map(ProcessHandle::pid);
   }
 

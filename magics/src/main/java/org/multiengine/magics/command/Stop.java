@@ -34,7 +34,9 @@ final class Stop implements Callable<Integer> {
 
   @Mixin private ClusterOption cluster = new ClusterOption();
 
-  @Option(names = "--all", description = "Ends the hosts of all your clusters on this machine.")
+  @Option(
+      names = "--all",
+      description = "Ends the hosts of all your clusters on this machine, not applications.")
   private boolean all;
 
   @Option(names = "--everywhere", description = "Ends all hosts of the cluster, on all machines.")
@@ -61,7 +63,9 @@ final class Stop implements Callable<Integer> {
     }
     int status = 0;
     for (ClusterFolder folder : folders) {
-      status = Math.max(status, stopOneOfAll(folder.connectionFile()));
+      if (!ConnectionFile.read(folder.connectionFile()).isOfApplication()) {
+        status = Math.max(status, stopOneOfAll(folder.connectionFile()));
+      }
     }
     return status;
   }
@@ -83,6 +87,14 @@ final class Stop implements Callable<Integer> {
 
   private void stop(Path file) throws IOException, InterruptedException {
     ConnectionFile connection = ConnectionFile.read(file);
+    if (connection.isOfApplication()) {
+      throw new KernelError(
+          "the cluster '"
+              + connection.name()
+              + "' is that of an application, process "
+              + connection.pid()
+              + "; it ends when the application does");
+    }
     if (!connection.hostIsAlive()) {
       Files.deleteIfExists(file);
       out()
