@@ -68,6 +68,8 @@ public final class Multiengine implements Extension {
     }
   }
 
+  private static final Duration ENDING = Duration.ofSeconds(1);
+
   private final ActorSystem<?> system;
   private final MultiengineSettings settings;
   private final EngineDirectory directory = new EngineDirectory();
@@ -159,7 +161,14 @@ public final class Multiengine implements Extension {
   /** Nothing is known of the engines until the next controller has learnt it. */
   private synchronized void controllerEnded(ActorRef<Controller.Command> ended) {
     if (ended.equals(controller) && !isEnding()) {
-      system.log().error("{} has ended; another one takes its place when it is needed", ended);
+      // Nothing tells that a system is being terminated; its scheduler then drops what is left.
+      var unused =
+          system
+              .scheduler()
+              .scheduleOnce(
+                  ENDING,
+                  () -> system.log().error("{} has ended; calls go to another one", ended),
+                  system.executionContext());
       controllerEnded = true;
       directory.update(Collections.emptySortedSet(), Collections.emptySortedMap());
     }
