@@ -24,6 +24,7 @@ final class Children {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     command.addAll(quietOptions());
+    command.addAll(ClassArchive.options());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
