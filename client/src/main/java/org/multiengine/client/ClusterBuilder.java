@@ -151,7 +151,8 @@ public final class ClusterBuilder {
     return this;
   }
 
-  private static String seedNode(String host) {
+  /** Returns the address of a host in the form that Akka has for it. */
+  static String seedNode(String host) {
     if (!SEED.matcher(host).matches()) {
       throw new IllegalArgumentException(
           "a seed node is a host and its port, as 10.0.0.1:25520: " + host);

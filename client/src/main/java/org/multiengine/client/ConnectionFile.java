@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Versions;
@@ -29,8 +32,8 @@ import org.multiengine.core.KernelError;
  * @param name the cluster's name
  * @param address the address of the host that has written it, as Akka writes addresses
  * @param seeds the addresses of all hosts of the cluster, this one first
- * @param pid the host's process id
- * @param started when the host was started, in milliseconds since 1970
+ * @param pid the host's process id; 0 if it is not started yet
+ * @param started when the host was started, in milliseconds since 1970; 0 if that is not known
  * @param engines how many engines the cluster has, as far as the host has told
  * @param versions what the host runs, see {@link Versions}
  * @param slots the slot of each engine, by which the files of its process's output are named
@@ -51,6 +54,9 @@ public record ConnectionFile(
     Map<Integer, String> slots,
     @Nullable Access access,
     Map<String, String> settings) {
+
+  /** The system tells the start of a process with less precision than its clock has. */
+  private static final Duration PRECISION = Duration.ofSeconds(1);
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -132,10 +138,27 @@ public record ConnectionFile(
 
   /**
    * Returns whether the host's process is there, as far as this machine can tell: a host on another
-   * one may be.
+   * one may be, and one that a file speaks of before it has been started.
    */
   public boolean hostIsAlive() {
-    return !isOfThisMachine() || ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    return pid == 0 || !isOfThisMachine() || process().isPresent();
+  }
+
+  /**
+   * Returns the host's process; empty if it has ended, is on another machine, or none is known. A
+   * process that was started after the file has its number from the host by chance, or because it
+   * is the first of a container as the host was.
+   */
+  public Optional<ProcessHandle> process() {
+    if (pid == 0 || !isOfThisMachine()) {
+      return Optional.empty();
+    }
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::mayBeHost);
+  }
+
+  private boolean mayBeHost(ProcessHandle process) {
+    Instant latestStart = Instant.ofEpochMilli(started).plus(PRECISION);
+    return started == 0 || process.info().startInstant().map(latestStart::isAfter).orElse(true);
   }
 
   /** Returns whether the host that has written the file is on this machine. */

@@ -7,7 +7,6 @@ import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.multiengine.actors.NodeRoles;
@@ -25,9 +24,6 @@ import org.slf4j.LoggerFactory;
 final class HostWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(HostWatch.class);
-
-  /** The system tells the start of a process with less precision than its clock has. */
-  private static final Duration PRECISION = Duration.ofSeconds(1);
 
   private static final Set<MemberStatus> GONE =
       Set.of(MemberStatus.down(), MemberStatus.exiting(), MemberStatus.removed());
@@ -60,13 +56,7 @@ final class HostWatch {
 
   /** Returns the process of the host if it is another process of this machine. */
   static Optional<ProcessHandle> find(ConnectionFile connection) {
-    if (!ThisMachine.has(AddressFromURIString.parse(connection.address()))) {
-      return Optional.empty();
-    }
-    Instant latestStart = Instant.ofEpochMilli(connection.started()).plus(PRECISION);
-    return ProcessHandle.of(connection.pid())
-        .filter(process -> process.pid() != ProcessHandle.current().pid())
-        .filter(process -> process.info().startInstant().filter(latestStart::isAfter).isPresent());
+    return connection.process().filter(process -> process.pid() != ProcessHandle.current().pid());
   }
 
   private void look() {

@@ -25,6 +25,10 @@ final class ConnectionFileTest {
   }
 
   private static ConnectionFile file(String address, long pid) {
+    return file(address, pid, System.currentTimeMillis());
+  }
+
+  private static ConnectionFile file(String address, long pid, long started) {
     var validity = new ClusterKeys.Validity(Duration.ofDays(9), Duration.ofDays(1));
     ClusterKeys keys = ClusterKeys.inMemory(validity, List.of("127.0.0.1"));
     var access = new ConnectionFile.Access(keys.of(NodeKind.CLIENT), keys.authority());
@@ -33,7 +37,7 @@ final class ConnectionFileTest {
         address,
         List.of(address),
         pid,
-        1,
+        started,
         2,
         Map.of("java", "17"),
         Map.of(0, "0"),
@@ -67,6 +71,22 @@ final class ConnectionFileTest {
     assertThat(file("akka://multiengine@192.0.2.1:4711", Long.MAX_VALUE).hostIsAlive()).isTrue();
     assertThat(file(ADDRESS, Long.MAX_VALUE).hostIsAlive()).isFalse();
     assertThat(file(ADDRESS, ProcessHandle.current().pid()).hostIsAlive()).isTrue();
+  }
+
+  @Test
+  void hostIsAlive_processIsYoungerThanTheFile_isAnotherOne() {
+    long before = System.currentTimeMillis() - Duration.ofDays(1).toMillis();
+
+    ConnectionFile ofAnEarlierLife = file(ADDRESS, ProcessHandle.current().pid(), before);
+
+    assertThat(ofAnEarlierLife.hostIsAlive()).isFalse();
+    assertThat(ofAnEarlierLife.process()).isEmpty();
+  }
+
+  @Test
+  void hostIsAlive_hostIsNotStartedYet_isNotDenied() {
+    assertThat(file(ADDRESS, 0, 0).hostIsAlive()).isTrue();
+    assertThat(file(ADDRESS, 0, 0).process()).isEmpty();
   }
 
   @Test

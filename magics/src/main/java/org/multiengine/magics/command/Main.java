@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       Start.class,
+      Keys.class,
       Stop.class,
       Status.class,
       Health.class,

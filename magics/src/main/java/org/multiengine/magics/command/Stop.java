@@ -109,10 +109,19 @@ final class Stop implements Callable<Integer> {
     } else {
       // A signal, not a message: it also ends a host that is too busy to answer or lets nobody
       // join.
-      ProcessHandle.of(connection.pid()).ifPresent(ProcessHandle::destroy);
+      connection.process().orElseThrow(() -> elsewhere(connection)).destroy();
     }
     awaitEnd(connection);
     out().println("The cluster '" + connection.name() + "' has ended.");
+  }
+
+  private static KernelError elsewhere(ConnectionFile connection) {
+    return new KernelError(
+        "the host of the cluster '"
+            + connection.name()
+            + "' is not on this machine but at "
+            + connection.address()
+            + "; stop it there, or all hosts by --everywhere");
   }
 
   private static void stopAllHosts(Path file) {
@@ -123,7 +132,8 @@ final class Stop implements Callable<Integer> {
 
   private void awaitEnd(ConnectionFile connection) throws InterruptedException {
     CompletableFuture<ProcessHandle> ended =
-        ProcessHandle.of(connection.pid())
+        connection
+            .process()
             .map(ProcessHandle::onExit)
             .orElseGet(() -> CompletableFuture.completedFuture(ProcessHandle.current()));
     try {

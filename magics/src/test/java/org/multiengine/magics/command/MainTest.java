@@ -55,6 +55,7 @@ final class MainTest {
   @ValueSource(
       strings = {
         "start",
+        "keys",
         "stop",
         "status",
         "list",
@@ -105,6 +106,34 @@ final class MainTest {
     assertThat(run("start", "--daemon", option)).isEqualTo(2);
 
     assertThat(err.toString()).containsAnyOf("port", "seed node");
+  }
+
+  @Test
+  void keys_ofSeedNodes_namesTheFilesItHasWritten() {
+    assertThat(run("keys", folder.resolve("k").toString(), "--seed-nodes", "a.test:1,b.test:2"))
+        .isZero();
+
+    assertThat(out.toString())
+        .contains(folder.resolve("k/connection.json").toString())
+        .contains(folder.resolve("k/client.json").toString());
+    assertThat(folder.resolve("k/authority.pem")).exists();
+  }
+
+  @Test
+  void stop_hostOfAnotherMachine_killsNoProcessOfThisOne() throws Exception {
+    Process bystander = new ProcessBuilder("sleep", "600").start();
+    Path file =
+        Files.writeString(
+            folder.resolve("copied.json"),
+            "{\"name\": \"c\", \"address\": \"akka://multiengine@192.0.2.1:1\", \"pid\": "
+                + bystander.pid()
+                + "}");
+
+    assertThat(run("stop", "--connect", file.toString())).isEqualTo(1);
+
+    assertThat(err.toString()).contains("192.0.2.1").contains("--everywhere");
+    assertThat(bystander.isAlive()).isTrue();
+    bystander.destroyForcibly();
   }
 
   @Test
