@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineId;
 
 /**
- * Something that has become of an engine.
+ * Something that has become of an engine. Published to the event stream of each node that has a
+ * controller; an actor subscribes to it:
+ *
+ * <pre>{@code
+ * ActorRef<EngineChange> changes = context.messageAdapter(EngineChange.class, Changed::new);
+ * system.eventStream().tell(new EventStream.Subscribe<>(EngineChange.class, changes));
+ * }</pre>
  *
  * @param id the engine
  * @param kind what it is

@@ -22,6 +22,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The engines as this node's controller knows them: the ids of those that can be called, and what
  * is known of all. A local read for any thread.
+ *
+ * <pre>{@code
+ * SortedSet<EngineId> ids = Multiengine.get(system).directory().ids();
+ * }</pre>
  */
 public final class EngineDirectory {
 

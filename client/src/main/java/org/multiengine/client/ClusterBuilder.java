@@ -16,7 +16,20 @@ import org.multiengine.actors.security.NodeKind;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.engine.StartupScript;
 
-/** The options of a cluster. Not safe for use by several threads. */
+/**
+ * The options of a cluster.
+ *
+ * <pre>{@code
+ * LocalCluster cluster =
+ *     LocalCluster.builder()
+ *         .processes(4)
+ *         .javaOptions("-Xmx2g")
+ *         .startupScript(Path.of("imports.groovy"))
+ *         .start();
+ * }</pre>
+ *
+ * <p>Not safe for use by several threads.
+ */
 public final class ClusterBuilder {
 
   private static final String LOOPBACK = "127.0.0.1";

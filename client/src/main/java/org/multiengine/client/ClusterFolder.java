@@ -15,6 +15,12 @@ import org.multiengine.core.KernelError;
  * {@code multiengine.home} or the environment variable {@code MULTIENGINE_HOME} names another place
  * than {@code ~/.multiengine}.
  *
+ * <pre>{@code
+ * LocalCluster.builder().processes(4).publish(new ClusterFolder("work")).start();
+ * // in another program of this user:
+ * MultiEngineClient.connect(new ClusterFolder("work").connectionFile());
+ * }</pre>
+ *
  * @param name the name of the cluster: letters, digits, {@code . _ -}, up to 64 of them
  */
 public record ClusterFolder(String name) {

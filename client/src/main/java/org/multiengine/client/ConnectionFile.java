@@ -29,6 +29,11 @@ import org.multiengine.core.KernelError;
  * its folder 0700. There are two of them: {@code connection.json} lets its holder do everything,
  * {@code client.json} lets nobody but clients join.
  *
+ * <pre>{@code
+ * ConnectionFile file = ConnectionFile.read(new ClusterFolder("default").connectionFile());
+ * System.out.println(file.name() + " has " + file.engines() + " engines");
+ * }</pre>
+ *
  * @param name the cluster's name
  * @param address the address of the host that has written it, as Akka writes addresses
  * @param seeds the addresses of all hosts of the cluster, this one first

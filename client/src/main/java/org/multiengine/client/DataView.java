@@ -21,6 +21,14 @@ import org.multiengine.core.partition.Distribution;
 /**
  * The calls of a {@link DirectView} that move objects in and out of engines.
  *
+ * <pre>{@code
+ * client.push(Map.of("a", 5, "b", 10));
+ * List<Object> values = client.pull("a");
+ * client.scatter("x", new double[1000]);
+ * client.execute("y = x.collect { it + 1 } as double[]");
+ * double[] y = (double[]) client.gather("y");
+ * }</pre>
+ *
  * <p>Safe for use by several threads.
  */
 public abstract sealed class DataView extends ExecutionView permits DirectView {

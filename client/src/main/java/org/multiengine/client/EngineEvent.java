@@ -3,7 +3,7 @@ package org.multiengine.client;
 import org.multiengine.actors.EngineChange;
 
 /**
- * Something that has become of an engine.
+ * Something that has become of an engine; heard by {@link MultiEngineClient#onEngines}.
  *
  * @param engine the engine's id
  * @param kind what it is

@@ -1,6 +1,18 @@
 package org.multiengine.client;
 
-/** Hears what becomes of the engines of a cluster. */
+/**
+ * Hears what becomes of the engines of a cluster.
+ *
+ * <pre>{@code
+ * Subscription watching =
+ *     client.onEngines(
+ *         event -> {
+ *           if (event.kind() == EngineEvent.Kind.LOST) {
+ *             System.err.println(event);
+ *           }
+ *         });
+ * }</pre>
+ */
 @FunctionalInterface
 public interface EngineListener {
 

@@ -30,6 +30,12 @@ import org.multiengine.core.namespace.ScriptError;
 /**
  * The calls of a {@link DirectView} that run code and ask about engines.
  *
+ * <pre>{@code
+ * ResultList results = client.execute("a = id * 10; println a");
+ * List<Integer> doubled = client.apply(engine -> 2 * engine.get("a", Integer.class));
+ * System.out.println(client.queueStatus());
+ * }</pre>
+ *
  * <p>Safe for use by several threads.
  */
 public abstract sealed class ExecutionView implements MultiEngine permits DataView {

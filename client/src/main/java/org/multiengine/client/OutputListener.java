@@ -2,7 +2,15 @@ package org.multiengine.client;
 
 import org.multiengine.core.EngineId;
 
-/** Hears what engines print while they print it; see {@link PendingResult#onOutput}. */
+/**
+ * Hears what engines print while they print it; see {@link PendingResult#onOutput}.
+ *
+ * <pre>{@code
+ * client
+ *     .executeAsync("for (i in 1..3) { sleep 1000; println i }")
+ *     .onOutput((engine, text, toStderr) -> System.out.print("[" + engine + "] " + text));
+ * }</pre>
+ */
 @FunctionalInterface
 public interface OutputListener {
 

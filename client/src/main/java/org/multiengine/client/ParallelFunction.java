@@ -7,7 +7,14 @@ import org.multiengine.core.RemoteFunction;
 
 /**
  * A function on lists that applies another one to their elements on the engines, in parallel
- * (reference, 10.3). Safe for use by several threads.
+ * (reference, 10.3).
+ *
+ * <pre>{@code
+ * ParallelFunction<Integer, Double> f = client.parallel(x -> 10.0 * Math.pow(x, 4));
+ * List<Double> results = f.apply(List.of(0, 1, 2, 3));
+ * }</pre>
+ *
+ * <p>Safe for use by several threads.
  *
  * @param <T> the elements
  * @param <R> the results

@@ -13,6 +13,10 @@ import org.multiengine.core.KernelError;
 /**
  * The ports a process may listen on.
  *
+ * <pre>{@code
+ * LocalCluster.builder().processes(4).enginePorts(PortRange.parse("25530-25539"));
+ * }</pre>
+ *
  * @param first the first of them; 0 for any that is free
  * @param last the last of them
  */

@@ -7,6 +7,11 @@ import org.multiengine.core.SerializationError;
 /**
  * A value in the form in which it travels (reference, 9.3): encoded once, pushed many times, or
  * pulled without being decoded. Immutable.
+ *
+ * <pre>{@code
+ * Serialized table = client.serialize(largeMap);
+ * client.pushSerialized(Map.of("table", table));
+ * }</pre>
  */
 public final class Serialized {
 

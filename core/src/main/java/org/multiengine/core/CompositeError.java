@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  * [1:execute]: ArithmeticException: Division by zero
  * [3:execute]: ArithmeticException: Division by zero
  * </pre>
+ *
+ * <pre>{@code
+ * try {
+ *   client.execute("1 / (id % 2)");
+ * } catch (CompositeError e) {
+ *   e.entries().forEach(entry -> System.out.println(entry.engine() + " " + entry.error()));
+ *   System.out.println(e.resultList()); // of the engines that did well
+ * }
+ * }</pre>
  */
 public final class CompositeError extends KernelError {
 

@@ -6,6 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An engine as a {@link RemoteCallable} sees it. Valid while the call runs, for the thread it runs
  * on. What the code prints to standard output is in the record of the call.
+ *
+ * <pre>{@code
+ * client.apply(
+ *     engine -> {
+ *       engine.put("half", engine.get("a", Integer.class) / 2.0);
+ *       return engine.names();
+ *     });
+ * }</pre>
  */
 public interface EngineScope {
 

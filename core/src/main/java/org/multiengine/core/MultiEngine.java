@@ -24,6 +24,14 @@ import org.jspecify.annotations.Nullable;
  *       KernelError} says that the call goes on.
  * </ul>
  *
+ * <pre>{@code
+ * void run(MultiEngine engines) {
+ *   engines.push(Map.of("a", 5));
+ *   System.out.println(engines.execute("b = a + id; println b"));
+ *   System.out.println(engines.pull("b"));
+ * }
+ * }</pre>
+ *
  * <p>Safe for use by several threads.
  */
 public interface MultiEngine {

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A function of two values that runs on engines; see {@link RemoteFunction}.
  *
+ * <pre>{@code
+ * List<Integer> sums = client.map((x, y) -> x + y, List.of(1, 2), List.of(10, 20));
+ * }</pre>
+ *
  * @param <T> what it takes first
  * @param <U> what it takes second
  * @param <R> what it gives

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
  * A function of one value that runs on engines. A lambda, a method reference or a class will do;
  * its classes go with it to engines that do not have them. What it captures must be sendable.
  *
+ * <pre>{@code
+ * double factor = 1.5;
+ * List<Double> results = client.map(x -> x * factor, List.of(1, 2, 3));
+ * }</pre>
+ *
  * @param <T> what it takes
  * @param <R> what it gives
  */

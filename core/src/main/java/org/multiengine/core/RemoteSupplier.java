@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Code that runs on engines and needs nothing of them; see {@link RemoteFunction}.
  *
+ * <pre>{@code
+ * List<Long> pids = client.apply(() -> ProcessHandle.current().pid());
+ * }</pre>
+ *
  * @param <R> what it gives
  */
 @FunctionalInterface

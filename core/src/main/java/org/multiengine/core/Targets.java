@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Targets are resolved against the registered engines when the controller handles the call, so
  * {@link #all()} means those that are there then. An id may be repeated; the request then runs
  * twice on that engine.
+ *
+ * <pre>{@code
+ * client.view(Targets.of(0, 2)).execute("a = 5");
+ * client.view(Targets.parse("::2")).execute("a = 5"); // every second one
+ * client.view(Targets.parse("-1")).execute("a = 5"); // the last one
+ * }</pre>
  */
 public final class Targets {
 

@@ -5,6 +5,16 @@ package org.multiengine.magics;
  * picocli's annotations: {@code @Command(name = "px", description = ...)}, {@code @Option},
  * {@code @Parameters}; from these come its help, its completion and its errors.
  *
+ * <pre>{@code
+ * @Command(name = "ids", description = "Shows the ids of the engines.")
+ * public final class IdsMagic implements Magic {
+ *   @Override
+ *   public void run(Shell shell, Input input) {
+ *     shell.out().println(shell.view(null).ids());
+ *   }
+ * }
+ * }</pre>
+ *
  * <p>Magics are found by {@link java.util.ServiceLoader}: a jar on the console's class path adds
  * its own by naming them in {@code META-INF/services/org.multiengine.magics.Magic}. A new instance
  * is made for every use.

@@ -6,7 +6,7 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.ResultList;
 
-/** The example of the README. */
+/** The example of the guide's first steps. */
 final class FirstSteps {
 
   private FirstSteps() {}

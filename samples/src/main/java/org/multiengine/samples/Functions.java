@@ -6,7 +6,7 @@ import java.util.Map;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 
-/** Functions and arrays on engines, as the README shows them. */
+/** Functions and arrays on engines, as the guide's first steps show them. */
 final class Functions {
 
   private Functions() {}

@@ -28,6 +28,11 @@ final class Transcripts {
 
   private static final String UPDATE = "update.expected";
 
+  private static final String RENEW =
+      "; this renews the documentation, look at git diff afterwards:\n"
+          + "mvn verify -pl src-test -am -Dupdate.expected -Dtest='Guide*Test'"
+          + " -Dsurefire.failIfNoSpecifiedTests=false";
+
   private static final String NUMBER_AND_UNIT =
       "\\d+(?:[.,]\\d+)? ?(?:ns|us|µs|ms|s|seconds?|min|minutes?|h|hours?)\\b";
 
@@ -79,6 +84,33 @@ final class Transcripts {
     } else {
       update(file, actual);
     }
+  }
+
+  /**
+   * Fails with the lines that differ unless a file's text is as it ought to be; or writes it if the
+   * system property {@code update.expected} is set.
+   */
+  static void assertFile(Path file, String text, String ought) throws IOException {
+    if (text.equals(ought)) {
+      return;
+    }
+    if (System.getProperty(UPDATE) != null) {
+      Files.writeString(file, ought);
+      return;
+    }
+    throw new AssertionError(
+        file.getFileName()
+            + " is not what it ought to be"
+            + RENEW
+            + "\n"
+            + DiffUtils.generateUnifiedDiff(
+                    "is",
+                    "ought to be",
+                    text.lines().toList(),
+                    DiffUtils.diff(text.lines().toList(), ought.lines().toList()),
+                    3)
+                .stream()
+                .collect(Collectors.joining("\n")));
   }
 
   static void update(Path file, String actual) throws IOException {

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  * Which elements of a sequence go to which engine (reference, 10.1). Both ways keep the order
  * within a part, give the first engines one element more where the length does not divide evenly,
  * and join to the sequence they came from.
+ *
+ * <pre>{@code
+ * client.scatter("x", List.of(1, 2, 3, 4, 5), Distribution.ROUND_ROBIN, false);
+ * Object same = client.gather("x", Distribution.ROUND_ROBIN);
+ * }</pre>
  */
 public enum Distribution {
 

@@ -1,4 +1,7 @@
-/** The command {@code multiengine}: starts and stops clusters and runs code on them. */
+/**
+ * The command {@code multiengine}: starts and stops clusters and runs code on them. Start with
+ * {@link org.multiengine.magics.command.Main}.
+ */
 @NullMarked
 package org.multiengine.magics.command;
 
