@@ -38,22 +38,37 @@ final class JavaFunction extends Closure<Object> {
         : function instanceof RemoteFunction<?, ?> ? 1 : 2;
   }
 
-  // Groovy calls it by its name, which must be public.
-  @SuppressWarnings({"unused", "unchecked", "EffectivelyPrivate"})
-  public @Nullable Object doCall(@Nullable Object... arguments) throws Exception {
+  // Groovy calls these by their name, which must be public. A single one that takes any number of
+  // arguments would get the elements of an array in its place.
+
+  @SuppressWarnings({"unused", "EffectivelyPrivate"})
+  public @Nullable Object doCall() throws Exception {
+    return apply(null, null);
+  }
+
+  @SuppressWarnings({"unused", "EffectivelyPrivate"})
+  public @Nullable Object doCall(@Nullable Object argument) throws Exception {
+    return apply(argument, null);
+  }
+
+  @SuppressWarnings({"unused", "EffectivelyPrivate"})
+  public @Nullable Object doCall(@Nullable Object first, @Nullable Object second) throws Exception {
+    return apply(first, second);
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // functions may take null
+  private @Nullable Object apply(@Nullable Object first, @Nullable Object second) throws Exception {
     if (function instanceof RemoteSupplier<?> supplier) {
       return supplier.get();
     }
     if (function instanceof RemoteFunction<?, ?> one) {
-      return ((RemoteFunction<Object, Object>) one).apply(converted(arguments, 0));
+      return ((RemoteFunction<Object, Object>) one).apply(converted(first, 0));
     }
     var two = (RemoteBiFunction<Object, Object, Object>) function;
-    return two.apply(converted(arguments, 0), converted(arguments, 1));
+    return two.apply(converted(first, 0), converted(second, 1));
   }
 
-  @SuppressWarnings("NullAway") // functions may take null
-  private Object converted(@Nullable Object[] arguments, int index) {
-    Object argument = index < arguments.length ? arguments[index] : null;
+  private @Nullable Object converted(@Nullable Object argument, int index) {
     return argument instanceof Number && index < types.length && isNumber(types[index])
         ? DefaultTypeTransformation.castToType(argument, types[index])
         : argument;
