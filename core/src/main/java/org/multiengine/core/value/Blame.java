@@ -74,11 +74,17 @@ final class Blame {
   }
 
   private SerializationError error(Place place, String why, @Nullable Throwable cause) {
-    String type = place.value().getClass().getName();
+    Class<?> blamed = place.value().getClass();
+    String type = Unsendable.nameOf(blamed);
     String text =
         name == null
             ? "cannot send " + type + ": at " + place.describe()
-            : "cannot send '" + name + "': " + place.describe() + " is of class " + type;
+            : "cannot send '"
+                + name
+                + "': "
+                + place.describe()
+                + (Unsendable.isLambda(blamed) ? " is " : " is of class ")
+                + type;
     String advice = ScriptClasses.advice(place.value().getClass());
     return new SerializationError(text + (advice == null ? why : ": " + advice), cause);
   }

@@ -14,7 +14,7 @@ final class RefusingSerializer extends Serializer<Object> {
   @SuppressWarnings("unchecked")
   RefusingSerializer(Config config, Class<?> type) {
     super(config, (Class<Object>) type, true);
-    this.name = type.getName();
+    this.name = Unsendable.nameOf(type);
   }
 
   @Override

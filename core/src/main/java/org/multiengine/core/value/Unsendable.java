@@ -87,6 +87,12 @@ final class Unsendable {
     return type.isHidden() && type.getName().contains("$$Lambda");
   }
 
+  /** Returns the name of a class for people, who know a lambda by where it is written. */
+  static String nameOf(Class<?> type) {
+    String name = type.getName();
+    return isLambda(type) ? "a lambda of " + name.substring(0, name.indexOf("$$Lambda")) : name;
+  }
+
   private static boolean isOpaque(Class<?> type) {
     return isJdk(type)
         && !type.isInterface()

@@ -41,7 +41,7 @@ final class ValueWalk {
               + " (field '"
               + owner.getName()
               + "' of "
-              + owner.getDeclaringClass().getName()
+              + Unsendable.nameOf(owner.getDeclaringClass())
               + ")";
     }
   }
