@@ -34,11 +34,25 @@ final class LayeringTest {
   private static final String BENCHMARKS = "org.multiengine.bench..";
   private static final String SAMPLES = "org.multiengine.samples..";
 
+  private static final String FROM_SCALA = "org.multiengine.samples.fromscala..";
+
+  /** The sample that is an Akka application. */
+  private static final String EMBEDDING = "org.multiengine.samples.shop..";
+
   @ArchTest static final ArchRule core = mayImport(CORE);
   @ArchTest static final ArchRule actors = mayImport(ACTORS, CORE);
   @ArchTest static final ArchRule client = mayImport(CLIENT, CORE, ACTORS);
   @ArchTest static final ArchRule magics = mayImport(MAGICS, CORE, CLIENT);
-  @ArchTest static final ArchRule samples = mayImport(SAMPLES, CORE, CLIENT, MAGICS);
+
+  @ArchTest
+  static final ArchRule samples =
+      classes()
+          .that(resideInAPackage(SAMPLES).and(resideOutsideOfPackage(EMBEDDING)))
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(SAMPLES, CORE, CLIENT, MAGICS).or(resideOutsideOfPackage(OURS)));
+
+  @ArchTest static final ArchRule embedding = mayImport(EMBEDDING, SAMPLES, CORE, CLIENT, ACTORS);
 
   @ArchTest
   static final ArchRule everyClassIsInAModule =
@@ -46,7 +60,7 @@ final class LayeringTest {
 
   @ArchTest
   static final ArchRule akkaStaysInside =
-      onlyIn(new String[] {"akka..", "scala.."}, ACTORS, CLIENT);
+      onlyIn(new String[] {"akka..", "scala.."}, ACTORS, CLIENT, EMBEDDING, FROM_SCALA);
 
   @ArchTest
   static final ArchRule settingsAreReadWhereTheyAreUsed =
@@ -54,7 +68,8 @@ final class LayeringTest {
           new String[] {"com.typesafe.config.."},
           ACTORS,
           CLIENT,
-          "org.multiengine.magics.console..");
+          "org.multiengine.magics.console..",
+          EMBEDDING);
 
   @ArchTest
   static final ArchRule groovyStaysInItsNamespace =

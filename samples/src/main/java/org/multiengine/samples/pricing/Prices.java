@@ -1,0 +1,34 @@
+package org.multiengine.samples.pricing;
+
+import java.util.SplittableRandom;
+
+/** The prices of four options: on the last price of a stock, and on its mean. */
+record Prices(double europeanCall, double europeanPut, double asianCall, double asianPut) {
+
+  /** Runs on an engine: follows the stock along random paths, always the same ones. */
+  static Prices of(Market market, int paths) {
+    var random = new SplittableRandom(1);
+    double step = 1.0 / Market.DAYS;
+    double drift = (Market.RATE - market.volatility() * market.volatility() / 2) * step;
+    double spread = market.volatility() * Math.sqrt(step);
+    var sums = new double[4];
+    for (int path = 0; path < paths; path++) {
+      double price = Market.PRICE;
+      double sum = 0;
+      for (int day = 0; day < Market.DAYS; day++) {
+        price *= Math.exp(drift + spread * random.nextGaussian());
+        sum += price;
+      }
+      add(sums, 0, price - market.strike());
+      add(sums, 2, sum / Market.DAYS - market.strike());
+    }
+    double scale = Market.discount() / paths;
+    return new Prices(sums[0] * scale, sums[1] * scale, sums[2] * scale, sums[3] * scale);
+  }
+
+  /** A call pays what the price is above the strike, a put what it is below. */
+  private static void add(double[] sums, int call, double above) {
+    sums[call] += Math.max(0, above);
+    sums[call + 1] += Math.max(0, -above);
+  }
+}
