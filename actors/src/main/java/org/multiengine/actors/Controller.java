@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.metrics.Metrics;
 import org.multiengine.core.AccessDenied;
 import org.multiengine.core.InvalidEngineID;
 import org.multiengine.core.KernelError;
@@ -61,7 +62,13 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
    *     client go together when one of them fails
    * @param call the client's number for the call, never used twice
    */
-  public record CallKey(String client, long call) {}
+  public record CallKey(String client, long call) {
+
+    /** Returns the call's id in logs, the same in each process that has to do with the call. */
+    public String id() {
+      return client + "#" + call;
+    }
+  }
 
   /**
    * Runs a request on engines. Calls are sent in the order they arrive here.
@@ -132,6 +139,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   private final Map<ActorRef<LinkFrame>, Link> links = new HashMap<>();
   private final Map<CallKey, Call> calls = new HashMap<>();
   private final Dispatch dispatch;
+  private final Metrics metrics;
   private long lastCall;
 
   private Controller(
@@ -146,6 +154,8 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     this.serialization = SerializationExtension.get(context.getSystem());
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
     this.dispatch = new Dispatch(settings.call().lane(), new ToNodes());
+    this.metrics = Metrics.get(context.getSystem());
+    metrics.calls().waitingIn(dispatch.waiting());
     subscribe();
   }
 
@@ -177,7 +187,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   // Calls
 
   private Behavior<Command> onSubmit(Submit submit) {
-    CallObserver observer = GuardedObserver.of(submit.observer());
+    CallObserver observer = WatchedCall.of(submit, metrics.calls());
     List<EngineEntry> targets;
     try {
       targets = engines.resolve(submit.targets());
@@ -383,6 +393,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     if (call == null) {
       return;
     }
+    CallLog.cancelled(key, reason == null);
     dispatch.cancel(
         call,
         reason == null

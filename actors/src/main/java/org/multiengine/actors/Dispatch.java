@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineId;
@@ -58,6 +59,7 @@ final class Dispatch {
   private final Outlet outlet;
   private final Map<Life, Lane> lanes = new HashMap<>();
   private final UsedLives used = new UsedLives();
+  private final LongAdder waiting = new LongAdder();
 
   /** Clients that are closed while something of theirs waits here. */
   private final Set<String> closing = new HashSet<>();
@@ -65,6 +67,11 @@ final class Dispatch {
   Dispatch(Lane.Limits limits, Outlet outlet) {
     this.limits = limits;
     this.outlet = outlet;
+  }
+
+  /** Returns how many requests wait here; may be asked by any thread. */
+  LongAdder waiting() {
+    return waiting;
   }
 
   /** Takes the requests of a call: one for all targets, or one for each. */
@@ -94,7 +101,7 @@ final class Dispatch {
       return false;
     }
     return lanes
-        .computeIfAbsent(Life.of(target), absent -> new Lane(limits))
+        .computeIfAbsent(Life.of(target), absent -> new Lane(limits, waiting))
         .offer(next.item(), next.request());
   }
 
@@ -230,6 +237,7 @@ final class Dispatch {
     if (lane == null) {
       return;
     }
+    lane.leave();
     KernelError why = error;
     for (Lane.Item item : lane.all()) {
       outlet.fail(item, why);

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.metrics.Metrics;
+import org.multiengine.actors.metrics.QueueLevel;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.Failure;
 import org.multiengine.core.IndexError;
@@ -109,6 +111,8 @@ final class Engine extends AbstractBehavior<Engine.Command> {
   private final History history;
   private final EvaluationThread thread;
   private final Vitals vitals;
+  private final Metrics metrics;
+  private final QueueLevel level;
   private @Nullable Interpreter interpreter;
   private long run;
   private final Set<CallKey> listened = new HashSet<>();
@@ -127,6 +131,8 @@ final class Engine extends AbstractBehavior<Engine.Command> {
     this.history = new History(settings.historyRecords(), settings.historyBytes());
     this.thread = new EvaluationThread("engine-" + id);
     this.vitals = new Vitals(settings.infoCharacters(), Clock.systemUTC());
+    this.metrics = Metrics.get(context.getSystem());
+    this.level = metrics.requests().newQueue();
     prepare();
   }
 
@@ -245,11 +251,17 @@ final class Engine extends AbstractBehavior<Engine.Command> {
   }
 
   private void runNext() {
+    startNext();
+    level.now(queue.waitingCount(), queue.waitingBytes(), queue.running() != null);
+  }
+
+  private void startNext() {
     Interpreter ready = interpreter;
     Ticket next = ready == null ? null : queue.startNext();
     if (ready == null || next == null) {
       return;
     }
+    CallLog.runs(id, next);
     long thisRun = ++run;
     aborted = null;
     startedMicros = nowMicros();
@@ -273,7 +285,7 @@ final class Engine extends AbstractBehavior<Engine.Command> {
     if (listened.contains(call) && !isWaiting(call)) {
       listened.remove(call);
     }
-    return live;
+    return metrics.requests().counting(live);
   }
 
   private void startLooking() {
@@ -370,8 +382,10 @@ final class Engine extends AbstractBehavior<Engine.Command> {
   }
 
   private void drop(List<Ticket> tickets, KernelError why) {
+    level.now(queue.waitingCount(), queue.waitingBytes(), queue.running() != null);
     for (Ticket ticket : tickets) {
       listened.remove(new CallKey(ticket.client(), ticket.call()));
+      CallLog.dropped(id, ticket, Outcome.failed(why));
       answer(ticket, Outcome.failed(why));
     }
   }
@@ -381,12 +395,14 @@ final class Engine extends AbstractBehavior<Engine.Command> {
   }
 
   private void answerRun(Ticket ticket, Outcome outcome) {
+    CallLog.ran(id, ticket, outcome);
     node.relay().tell(new NodeRelay.EngineAnswered(ticket, outcome, startedMicros, nowMicros()));
   }
 
   /** The namespace is freed on its own thread, after the interrupted script has let go of it. */
   private Behavior<Command> onPostStop() {
     Interpreter ready = interpreter;
+    level.end();
     thread.interrupt(run);
     if (ready != null) {
       thread.closeAfter(ready::close);

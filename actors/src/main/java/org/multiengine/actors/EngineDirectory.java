@@ -2,6 +2,7 @@ package org.multiengine.actors;
 
 import static java.util.Objects.requireNonNull;
 
+import akka.actor.typed.ActorRef;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineInfo;
 import org.slf4j.Logger;
@@ -78,6 +80,21 @@ public final class EngineDirectory {
     SortedMap<EngineId, String> slots = new TreeMap<>();
     entries.forEach((id, entry) -> slots.put(id, entry.slot()));
     return slots;
+  }
+
+  /** Returns the relay of a slot of which an engine is there or being started; null if none is. */
+  @Nullable ActorRef<LinkFrame> relay(String slot) {
+    return entries.values().stream()
+        .filter(entry -> entry.slot().equals(slot))
+        .filter(entry -> entry.state() != EngineEntry.State.LOST)
+        .map(EngineEntry::relay)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Returns how many engines there are in a state. */
+  int count(EngineEntry.State state) {
+    return (int) entries.values().stream().filter(entry -> entry.state() == state).count();
   }
 
   /**

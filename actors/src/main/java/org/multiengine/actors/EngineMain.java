@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.multiengine.actors.metrics.Metrics;
 import org.multiengine.actors.security.Credentials;
 import org.multiengine.core.engine.StartupScript;
 
@@ -60,6 +61,9 @@ public final class EngineMain {
     // A node that its cluster has declared down is of no use; without this its process would stay.
     system.getWhenTerminated().thenRun(() -> Runtime.getRuntime().halt(0));
     Config config = system.settings().config();
+    if (config.getBoolean("multiengine.engine.measured")) {
+      Metrics.get(system).keepFigures();
+    }
     int count = config.getInt("multiengine.engine.count");
     int bytes = config.getInt("multiengine.engine.startup.bytes");
     if (bytes == 0) {

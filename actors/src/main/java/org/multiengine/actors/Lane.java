@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineLost;
@@ -58,6 +59,7 @@ final class Lane {
   private record Sent(long number, long size, boolean queued) {}
 
   private final Limits limits;
+  private final LongAdder waitingOfAll;
   private final Map<Item, Sent> sent = new LinkedHashMap<>();
   private final Map<Item, Request> waiting = new LinkedHashMap<>();
   private final Map<String, Integer> waitingOfClient = new HashMap<>();
@@ -68,8 +70,15 @@ final class Lane {
   /** What was sent up to here was dropped by a clear that later requests do not mind. */
   private long clearedUpTo;
 
-  Lane(Limits limits) {
+  /**
+   * Makes an empty one.
+   *
+   * @param limits how much the engine may have
+   * @param waitingOfAll counts what waits here and elsewhere
+   */
+  Lane(Limits limits, LongAdder waitingOfAll) {
     this.limits = limits;
+    this.waitingOfAll = waitingOfAll;
   }
 
   /** Takes a request at the end; returns whether it is to be sent now, or else waits. */
@@ -80,6 +89,7 @@ final class Lane {
       return true;
     }
     waiting.put(item, request);
+    waitingOfAll.increment();
     waitingOfClient.merge(item.call().client(), 1, Integer::sum);
     return false;
   }
@@ -172,6 +182,7 @@ final class Lane {
   }
 
   private void uncount(Item item) {
+    waitingOfAll.decrement();
     waitingOfClient.computeIfPresent(
         item.call().client(), (client, count) -> count == 1 ? null : count - 1);
   }
@@ -189,6 +200,11 @@ final class Lane {
   void remove(Item item) {
     removeSent(item);
     removeWaiting(item);
+  }
+
+  /** The lane is not used any more: what waits here does not count. */
+  void leave() {
+    waitingOfAll.add(-waiting.size());
   }
 
   /** Returns all there is, the oldest first: the first may be running. */

@@ -1,6 +1,7 @@
 package org.multiengine.actors;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.Serialization;
 import akka.serialization.Serializers;
 import java.io.ByteArrayOutputStream;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.metrics.LinkMetrics;
+import org.multiengine.actors.metrics.Metrics;
 import org.multiengine.core.EncodedValue;
 import org.multiengine.core.QueueFull;
 import org.multiengine.core.link.ReceiveWindow;
@@ -29,6 +32,7 @@ final class Link {
   private final Serialization serialization;
   private final SendWindow<LinkBody> sending;
   private final ReceiveWindow receiving = new ReceiveWindow();
+  private final LinkMetrics metrics;
   private long acknowledgedToPeer;
   private long bytesSinceAcknowledged;
   private long lastProgressNanos;
@@ -45,6 +49,7 @@ final class Link {
     this.settings = settings;
     this.serialization = serialization;
     this.sending = new SendWindow<>(settings.limits());
+    this.metrics = Metrics.get(Adapter.toTyped(serialization.system())).links();
     this.lastProgressNanos = System.nanoTime();
   }
 
@@ -103,6 +108,9 @@ final class Link {
 
   private void transmit(SendWindow.Numbered<LinkBody> numbered) {
     markAcknowledged();
+    if (metrics.isOn()) {
+      metrics.sent(numbered.message().size());
+    }
     peer.tell(new LinkFrame(self, numbered.sequence(), receiving.received(), numbered.message()));
   }
 
@@ -127,7 +135,11 @@ final class Link {
       return List.of();
     }
     gapTold = false;
-    bytesSinceAcknowledged += body.size();
+    long size = body.size();
+    bytesSinceAcknowledged += size;
+    if (metrics.isOn()) {
+      metrics.received(size);
+    }
     if (isAcknowledgementDue()) {
       acknowledge();
     }
@@ -173,7 +185,9 @@ final class Link {
     long silent = System.nanoTime() - lastProgressNanos;
     if (silent > settings.resendAfter().toNanos()) {
       lastProgressNanos = System.nanoTime();
-      sending.unacknowledged().forEach(this::transmit);
+      List<SendWindow.Numbered<LinkBody>> again = sending.unacknowledged();
+      metrics.resent(again.size());
+      again.forEach(this::transmit);
     }
   }
 

@@ -20,10 +20,14 @@ import akka.cluster.typed.ClusterSingleton;
 import akka.cluster.typed.ClusterSingletonSettings;
 import akka.cluster.typed.Down;
 import akka.cluster.typed.SingletonActor;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -31,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.access.AccessSettings;
 import org.multiengine.actors.access.Gatekeeper;
 import org.multiengine.actors.access.Guard;
+import org.multiengine.actors.metrics.Metrics;
+import org.multiengine.actors.metrics.MetricsSnapshot;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.KernelError;
 import org.multiengine.core.code.CodeLoaders;
@@ -328,6 +334,40 @@ public final class Multiengine implements Extension {
   public CompletionStage<List<EngineId>> removeLost(Duration limit) {
     return AskPattern.ask(registrar(), EngineRegistrar.RemoveLost::new, limit, system.scheduler())
         .thenApply(EngineRegistrar.RemovedLost::ids);
+  }
+
+  /**
+   * Lets a registry of the application have the figures of this node from now on: of its calls, its
+   * engines, and how many engines the cluster has. Nothing is measured before. Hand it over before
+   * the first call; do so once for each registry. Closing it stays with its owner.
+   *
+   * <pre>{@code
+   * Multiengine.get(system).measureTo(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+   * }</pre>
+   */
+  public void measureTo(MeterRegistry registry) {
+    controller();
+    for (EngineEntry.State state : EngineEntry.State.values()) {
+      Gauge.builder("multiengine.engines", directory, engines -> engines.count(state))
+          .description("Engines that have an id in the cluster, by state")
+          .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
+    Metrics.get(system).addTo(registry);
+  }
+
+  /**
+   * Asks the process of a slot what it has measured. Fails if it does not answer in time, at once
+   * if no engine of it is there.
+   */
+  public CompletionStage<MetricsSnapshot> metricsOf(String slot, Duration limit) {
+    ActorRef<LinkFrame> door = directory().relay(slot);
+    if (door == null) {
+      return CompletableFuture.failedFuture(new KernelError("no engine of " + slot + " is there"));
+    }
+    ActorRef<NodeRelay.Command> node = door.unsafeUpcast();
+    return AskPattern.ask(node, NodeRelay.Measure::new, limit, system.scheduler())
+        .thenApply(NodeRelay.Measured::snapshot);
   }
 
   /** Sets what this node does when the last of its engines has been killed; nothing at first. */

@@ -2,6 +2,7 @@ package org.multiengine.actors;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -25,6 +26,9 @@ import org.multiengine.actors.access.Access;
 import org.multiengine.actors.access.Caller;
 import org.multiengine.actors.access.Decision;
 import org.multiengine.actors.access.Gatekeeper;
+import org.multiengine.actors.metrics.CallResult;
+import org.multiengine.actors.metrics.Metrics;
+import org.multiengine.actors.metrics.MetricsSnapshot;
 import org.multiengine.core.AccessDenied;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineLost;
@@ -70,6 +74,12 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
 
   /** The ids the registrar gives this node, and the incarnations it has recorded of them. */
   record Assigned(List<EngineId> ids, List<String> recorded) implements Message, WireMessage {}
+
+  /** A host wants to know what this node has measured. */
+  record Measure(ActorRef<Measured> replyTo) implements Message, WireMessage {}
+
+  /** The answer. */
+  record Measured(MetricsSnapshot snapshot) implements WireMessage {}
 
   private record EngineEnded(EngineId id, String incarnation) implements Message {}
 
@@ -143,6 +153,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   private final Map<Long, PendingFetch> fetches = new HashMap<>();
   private final RestartBackoff backoff;
   private final Callers callers;
+  private final Metrics metrics;
   private long lastFetch;
   private boolean emptied;
 
@@ -158,6 +169,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     this.serialization = SerializationExtension.get(context.getSystem());
     this.backoff = new RestartBackoff(settings.restart());
     this.callers = new Callers(Cluster.get(context.getSystem()));
+    this.metrics = Metrics.get(context.getSystem());
     announce();
   }
 
@@ -166,6 +178,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     return newReceiveBuilder()
         .onMessage(LinkFrame.class, this::onFrame)
         .onMessage(EngineAnswered.class, this::onAnswered)
+        .onMessage(Measure.class, this::onMeasure)
         .onMessage(EngineReported.class, this::onReported)
         .onMessage(Fetch.class, this::onFetch)
         .onMessage(FetchOver.class, this::onFetchOver)
@@ -278,6 +291,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
 
   private Behavior<Command> onAnswered(EngineAnswered answered) {
     Ticket ticket = answered.ticket();
+    measure(answered);
     collect(
         TicketKey.of(ticket),
         new LinkBody.Answer(
@@ -286,6 +300,26 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
       // What a client that has gone had left in the queue may have made its loaders anew.
       node.code().forget(ticket.client());
     }
+    return this;
+  }
+
+  private void measure(EngineAnswered answered) {
+    Request request = answered.ticket().request();
+    CallResult result = CallResult.of(answered.outcome());
+    if (answered.started() > 0) {
+      metrics.requests().ran(request.method(), result, answered.ended() - answered.started());
+    } else if (!request.immediate()) {
+      metrics.requests().dropped(result);
+    }
+  }
+
+  /** Reading all meters takes a moment, in which calls are to pass. */
+  private Behavior<Command> onMeasure(Measure measure) {
+    getContext()
+        .getSystem()
+        .dispatchers()
+        .lookup(DispatcherSelector.blocking())
+        .execute(() -> measure.replyTo().tell(new Measured(metrics.snapshot())));
     return this;
   }
 
@@ -479,6 +513,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
             .map(Map.Entry::getKey)
             .toList();
     Outcome lost = Outcome.failed(new EngineLost(how));
+    keys.forEach(key -> metrics.requests().dropped(CallResult.LOST));
     keys.forEach(key -> collect(key, new LinkBody.Answer(key.place(), lost, 0, 0)));
   }
 }

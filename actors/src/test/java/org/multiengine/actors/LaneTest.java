@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.Outcome;
@@ -17,7 +18,7 @@ final class LaneTest {
       testKit.<Gather.Command>createTestProbe().ref();
   private static final Outcome DONE = new Outcome.Done();
 
-  private final Lane lane = new Lane(new Lane.Limits(2, 100));
+  private final Lane lane = new Lane(new Lane.Limits(2, 100), new LongAdder());
   private long calls;
 
   @AfterAll

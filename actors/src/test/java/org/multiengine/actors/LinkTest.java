@@ -8,12 +8,14 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import akka.serialization.SerializationExtension;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.multiengine.actors.metrics.Metrics;
 import org.multiengine.core.EncodedValue;
 import org.multiengine.core.QueueFull;
 import org.multiengine.core.Request;
@@ -104,6 +106,21 @@ final class LinkTest {
 
     assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(1));
     assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(2));
+  }
+
+  @Test
+  void tick_framesLost_countsWhatIsSentAgain() {
+    var registry = new SimpleMeterRegistry();
+    Metrics.get(here.system()).addTo(registry);
+    Link left = left(WIDE, Duration.ZERO);
+    left.send(body(1));
+    left.send(body(2));
+
+    left.tick();
+
+    assertThat(registry.get("multiengine.link.retransmissions").counter().count()).isEqualTo(2);
+    assertThat(registry.get("multiengine.link.messages").tag("direction", "sent").counter().count())
+        .isEqualTo(4);
   }
 
   @Test

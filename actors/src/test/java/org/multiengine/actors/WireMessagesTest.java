@@ -41,7 +41,8 @@ final class WireMessagesTest {
           testKit.<NodeRelay.Assigned>createTestProbe().ref(),
           testKit.<EngineAddition.Message>createTestProbe().ref(),
           testKit.<EngineRegistrar.Counted>createTestProbe().ref(),
-          testKit.<EngineRegistrar.RemovedLost>createTestProbe().ref());
+          testKit.<EngineRegistrar.RemovedLost>createTestProbe().ref(),
+          testKit.<NodeRelay.Measured>createTestProbe().ref());
 
   @AfterAll
   static void shutDown() {

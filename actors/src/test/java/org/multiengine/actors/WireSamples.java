@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.multiengine.actors.metrics.MetricsSnapshot;
+import org.multiengine.actors.metrics.Series;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.EncodedValue;
 import org.multiengine.core.EngineId;
@@ -31,18 +33,21 @@ final class WireSamples {
   private final ActorRef<EngineAddition.Message> addition;
   private final ActorRef<EngineRegistrar.Counted> counted;
   private final ActorRef<EngineRegistrar.RemovedLost> removed;
+  private final ActorRef<NodeRelay.Measured> measured;
 
   WireSamples(
       ActorRef<LinkFrame> link,
       ActorRef<NodeRelay.Assigned> relay,
       ActorRef<EngineAddition.Message> addition,
       ActorRef<EngineRegistrar.Counted> counted,
-      ActorRef<EngineRegistrar.RemovedLost> removed) {
+      ActorRef<EngineRegistrar.RemovedLost> removed,
+      ActorRef<NodeRelay.Measured> measured) {
     this.link = link;
     this.relay = relay;
     this.addition = addition;
     this.counted = counted;
     this.removed = removed;
+    this.measured = measured;
   }
 
   static List<Request> requests() {
@@ -127,6 +132,14 @@ final class WireSamples {
     return new LinkBody.Answer(place, outcome, 1_700_000_000_000_000L, 0);
   }
 
+  private static List<Series> series() {
+    List<String> labels = List.of("role", "engine");
+    List<Double> figures = List.of(Double.NaN, Double.POSITIVE_INFINITY, 5.0, 1e300);
+    return Stream.of(Series.Kind.values())
+        .map(kind -> new Series("a_b", TEXT, kind, labels, List.of(0.5, 10.0), figures))
+        .toList();
+  }
+
   List<WireMessage> messages() {
     var ids = List.of(new EngineId(0), new EngineId(1));
     var running = List.of(new EngineRegistrar.Incarnation(new EngineId(0), "life"));
@@ -149,6 +162,9 @@ final class WireSamples {
             new EngineRegistrar.RemoveLost(removed),
             new EngineRegistrar.RemovedLost(ids),
             HostOrder.SHUTDOWN,
+            new NodeRelay.Measure(measured),
+            new NodeRelay.Measured(new MetricsSnapshot("one", series())),
+            new NodeRelay.Measured(new MetricsSnapshot("", List.of())),
             new EngineRegistrar.Add(2, addition),
             new EngineAddition.Started(1, 2),
             new EngineAddition.Added(ids),

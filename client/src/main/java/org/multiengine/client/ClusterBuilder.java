@@ -2,10 +2,14 @@ package org.multiengine.client;
 
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.NodeConfig;
@@ -41,6 +45,7 @@ public final class ClusterBuilder {
   private PortRange ports = PortRange.ANY;
   private PortRange enginePorts = PortRange.ANY;
   private boolean insecure;
+  private @Nullable InetSocketAddress metrics;
   private String bind = LOOPBACK;
   private @Nullable String advertise;
   private @Nullable ConnectionFile join;
@@ -126,6 +131,20 @@ public final class ClusterBuilder {
    */
   public ClusterBuilder insecure() {
     this.insecure = true;
+    return this;
+  }
+
+  /**
+   * Has the host and its engines measured, and opens an HTTP server for Prometheus, with the
+   * figures at {@code /metrics} and its health at {@code /health}. It asks nobody who he is; the
+   * figures hold no texts and no values. Without this the settings {@code multiengine.host.metrics}
+   * say whether there is one.
+   *
+   * @param address where it listens; port 0 is any that is free, {@link LocalCluster#metricsUrl}
+   *     tells which
+   */
+  public ClusterBuilder metrics(InetSocketAddress address) {
+    this.metrics = address;
     return this;
   }
 
@@ -232,7 +251,8 @@ public final class ClusterBuilder {
     requireRoom(config);
     ClusterKeys keys = isInsecure() ? null : keys(config, address);
     var recipe =
-        new Host.Recipe(perProcess, javaOptions, classPath, startup(config), address, keys);
+        new Host.Recipe(
+            perProcess, optionsOfEngines(config), classPath, startup(config), address, keys);
     EngineLogs logs = logs(config);
     ActorSystem<Void> system =
         keys == null
@@ -248,6 +268,14 @@ public final class ClusterBuilder {
       cluster.close();
       throw e;
     }
+  }
+
+  private List<String> optionsOfEngines(Config config) {
+    List<String> options = new ArrayList<>(javaOptions);
+    if (HostMetrics.isWanted(config)) {
+      options.add("-Dmultiengine.engine.measured=on");
+    }
+    return options;
   }
 
   /**
@@ -324,9 +352,23 @@ public final class ClusterBuilder {
     ConnectionFile others = joined();
     List<String> seeds = others == null ? List.of() : others.seedNodes();
     return address.in(
-        NodeConfig.load()
+        measured(NodeConfig.load())
             .withValue("akka.cluster.roles", ConfigValueFactory.fromIterable(roles))
             .withValue("akka.cluster.seed-nodes", ConfigValueFactory.fromIterable(seeds)));
+  }
+
+  private Config measured(Config config) {
+    return metrics == null
+        ? config
+        : ConfigFactory.parseMap(
+                Map.of(
+                    "multiengine.host.metrics.enabled",
+                    true,
+                    "multiengine.host.metrics.address",
+                    metrics.getHostString(),
+                    "multiengine.host.metrics.port",
+                    metrics.getPort()))
+            .withFallback(config);
   }
 
   int engines() {

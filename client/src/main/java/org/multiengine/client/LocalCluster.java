@@ -52,6 +52,7 @@ public final class LocalCluster implements AutoCloseable {
   private final Membership membership;
   private final List<MultiEngineClient> clients = new ArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private Optional<HostMetrics> metrics = Optional.empty();
   private @Nullable Publication publication;
   private volatile boolean closing;
   private boolean closed;
@@ -80,6 +81,7 @@ public final class LocalCluster implements AutoCloseable {
     system.getWhenTerminated().thenRun(() -> new Thread(this::close, "end-of-cluster").start());
     Multiengine multiengine = Multiengine.get(system);
     becomeMember(options);
+    metrics = HostMetrics.open(system, host::slots);
     multiengine.startHost();
     ClientWatch.start(system);
     multiengine.onShutdown(() -> new Thread(this::close, "end-of-cluster").start());
@@ -242,6 +244,14 @@ public final class LocalCluster implements AutoCloseable {
     return host.pids();
   }
 
+  /**
+   * Returns where Prometheus finds the figures of this host, if it was told to have any ({@link
+   * ClusterBuilder#metrics}).
+   */
+  public Optional<String> metricsUrl() {
+    return metrics.map(HostMetrics::url);
+  }
+
   /** Returns how many engines there are, and where; or that the cluster is closed. */
   @Override
   public String toString() {
@@ -285,6 +295,7 @@ public final class LocalCluster implements AutoCloseable {
       publication.close();
     }
     clients.forEach(MultiEngineClient::close);
+    metrics.ifPresent(HostMetrics::close);
     leaveOthers();
     host.close();
     membership.terminate();

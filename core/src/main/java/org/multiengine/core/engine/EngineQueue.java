@@ -110,4 +110,9 @@ public final class EngineQueue {
   public int waitingCount() {
     return waiting.size();
   }
+
+  /** Returns how many bytes those that wait hold together. */
+  public long waitingBytes() {
+    return waitingBytes;
+  }
 }

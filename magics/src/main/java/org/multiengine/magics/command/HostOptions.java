@@ -1,6 +1,7 @@
 package org.multiengine.magics.command;
 
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,22 @@ final class HostOptions {
       })
   private boolean insecure;
 
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description = {
+        "Has the engines measured, and serves the figures for Prometheus at /metrics and the",
+        "health of the host at /health; 0 for any port that is free."
+      })
+  private @Nullable Integer metricsPort;
+
+  @Option(
+      names = "--metrics-address",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Where the figures are served (default: ${DEFAULT-VALUE}).")
+  private String metricsAddress = "127.0.0.1";
+
   /** Sets these options. */
   void apply(ClusterBuilder builder) {
     builder.bind(bind).ports(ports).enginePorts(enginePorts).seedNodes(seedNodes);
@@ -102,6 +119,9 @@ final class HostOptions {
     }
     if (insecure) {
       builder.insecure();
+    }
+    if (metricsPort != null) {
+      builder.metrics(new InetSocketAddress(metricsAddress, metricsPort));
     }
   }
 
@@ -122,6 +142,10 @@ final class HostOptions {
     }
     if (insecure) {
       arguments.add("--insecure");
+    }
+    if (metricsPort != null) {
+      arguments.add("--metrics-port=" + metricsPort);
+      arguments.add("--metrics-address=" + metricsAddress);
     }
     return arguments;
   }

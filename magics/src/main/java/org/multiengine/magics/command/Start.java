@@ -132,6 +132,7 @@ final class Start implements Callable<Integer> {
             + folder.name()
             + "'; Ctrl-C ends them.");
     out.println("Connection file: " + folder.connectionFile());
+    cluster.metricsUrl().ifPresent(url -> out.println("Metrics: " + url));
     var status = new LiveStatus(out, Terminals.isOne());
     cluster.onEngines(status);
     status.showUntilClosed(cluster);
