@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,8 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.EngineInfo;
 
 /** Engine processes that are not started again. */
+@Tag("fault")
+@Tag("long")
 @Timeout(120)
 final class RestartLimitTest {
 
