@@ -38,7 +38,7 @@ public final class Serialized {
   }
 
   /** Returns the length of the encoded form in bytes. */
-  public int size() {
+  public long size() {
     return outbound.bytes().size();
   }
 

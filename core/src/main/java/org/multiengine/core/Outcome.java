@@ -1,7 +1,9 @@
 package org.multiengine.core;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** How a request ended on one engine. */
 public sealed interface Outcome {
@@ -9,6 +11,13 @@ public sealed interface Outcome {
   /** Returns about how many bytes the outcome holds; what limits count. */
   default long size() {
     return 0;
+  }
+
+  /**
+   * Returns the same outcome with each value in it replaced, in an order that is always the same.
+   */
+  default Outcome mapValues(UnaryOperator<EncodedValue> change) {
+    return this;
   }
 
   /** It is done and has no value. */
@@ -28,6 +37,11 @@ public sealed interface Outcome {
     public long size() {
       return values.stream().mapToLong(EncodedValue::size).sum();
     }
+
+    @Override
+    public Outcome mapValues(UnaryOperator<EncodedValue> change) {
+      return new Values(values.stream().map(change).toList());
+    }
   }
 
   /** The names that are defined. */
@@ -45,6 +59,13 @@ public sealed interface Outcome {
       return values.entrySet().stream()
           .mapToLong(value -> 2L * value.getKey().length() + value.getValue().size())
           .sum();
+    }
+
+    @Override
+    public Outcome mapValues(UnaryOperator<EncodedValue> change) {
+      Map<String, EncodedValue> changed = new LinkedHashMap<>();
+      values.forEach((key, value) -> changed.put(key, change.apply(value)));
+      return new PropertyValues(changed);
     }
   }
 

@@ -1,9 +1,11 @@
 package org.multiengine.core;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,13 @@ public sealed interface Request {
   /** Returns about how many bytes the request holds; what limits count. */
   default long size() {
     return 0;
+  }
+
+  /**
+   * Returns the same request with each value in it replaced, in an order that is always the same.
+   */
+  default Request mapValues(UnaryOperator<EncodedValue> change) {
+    return this;
   }
 
   /**
@@ -100,6 +109,13 @@ public sealed interface Request {
           .mapToLong(value -> 2L * value.getKey().length() + value.getValue().size())
           .sum();
     }
+
+    @Override
+    public Request mapValues(UnaryOperator<EncodedValue> change) {
+      Map<String, EncodedValue> changed = new LinkedHashMap<>();
+      values.forEach((name, value) -> changed.put(name, change.apply(value)));
+      return new Push(changed, functions, codes);
+    }
   }
 
   /** Asks for the values of names; all of them, or an error if one is missing. */
@@ -144,6 +160,11 @@ public sealed interface Request {
     }
 
     @Override
+    public Request mapValues(UnaryOperator<EncodedValue> change) {
+      return new Apply(change.apply(function), label, code);
+    }
+
+    @Override
     public boolean isNumbered() {
       return true;
     }
@@ -180,6 +201,12 @@ public sealed interface Request {
     @Override
     public long size() {
       return function.size() + parts.stream().mapToLong(EncodedValue::size).sum();
+    }
+
+    @Override
+    public Request mapValues(UnaryOperator<EncodedValue> change) {
+      EncodedValue changed = change.apply(function);
+      return new MapPart(changed, parts.stream().map(change).toList(), first, step, label, code);
     }
 
     @Override
@@ -329,6 +356,11 @@ public sealed interface Request {
     public long size() {
       long ofKeys = keys == null ? 0 : keys.stream().mapToLong(key -> 2L * key.length()).sum();
       return ofKeys + values.stream().mapToLong(EncodedValue::size).sum();
+    }
+
+    @Override
+    public Request mapValues(UnaryOperator<EncodedValue> change) {
+      return new Properties(action, keys, values.stream().map(change).toList());
     }
   }
 

@@ -3,6 +3,7 @@ package org.multiengine.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class OutcomeTest {
@@ -22,6 +23,25 @@ final class OutcomeTest {
     var values = List.of(new EncodedValue(new byte[3]), new EncodedValue(new byte[4]));
 
     assertThat(new Outcome.Values(values).size()).isEqualTo(7);
+  }
+
+  @Test
+  void mapValues_values_replacesThemInTheirOrder() {
+    var one = new EncodedValue(new byte[] {1});
+    var two = new EncodedValue(new byte[] {2});
+
+    assertThat(
+            new Outcome.Values(List.of(one, two)).mapValues(each -> each.equals(one) ? two : one))
+        .isEqualTo(new Outcome.Values(List.of(two, one)));
+  }
+
+  @Test
+  void mapValues_properties_replacesThemUnderTheirKeys() {
+    var one = new EncodedValue(new byte[] {1});
+    var two = new EncodedValue(new byte[] {2});
+
+    assertThat(new Outcome.PropertyValues(Map.of("a", one)).mapValues(each -> two))
+        .isEqualTo(new Outcome.PropertyValues(Map.of("a", two)));
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.multiengine.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,39 @@ final class RequestTest {
   @Test
   void size_mapPart_countsFunctionAndParts() {
     assertThat(map(List.of(THREE_BYTES, THREE_BYTES)).size()).isEqualTo(9);
+  }
+
+  static Stream<Arguments> requestsWithValues() {
+    var two = new LinkedHashMap<String, EncodedValue>();
+    two.put("b", value(1));
+    two.put("a", value(2));
+    var three = new Request.MapPart(value(1), List.of(value(2), value(3)), 0, 1, "f", "");
+    var set = Request.Properties.Action.SET;
+    return Stream.of(
+        Arguments.of(push(two, false), 2),
+        Arguments.of(new Request.Apply(value(1), "f", ""), 1),
+        Arguments.of(three, 3),
+        Arguments.of(new Request.Properties(set, List.of("a", "b"), List.copyOf(two.values())), 2),
+        Arguments.of(new Request.Execute("a"), 0));
+  }
+
+  private static EncodedValue value(int content) {
+    return new EncodedValue(new byte[] {(byte) content});
+  }
+
+  @ParameterizedTest
+  @MethodSource("requestsWithValues")
+  void mapValues_eachKind_replacesThemInOneOrder(Request request, int values) {
+    var seen = new ArrayList<EncodedValue>();
+
+    Request emptied =
+        request.mapValues(each -> seen.add(each) ? new EncodedValue(new byte[0]) : each);
+
+    assertThat(seen)
+        .containsExactlyElementsOf(
+            Stream.of(1, 2, 3).limit(values).map(RequestTest::value).toList());
+    var rest = new ArrayDeque<>(seen);
+    assertThat(emptied.mapValues(empty -> rest.removeFirst())).isEqualTo(request);
   }
 
   @Test

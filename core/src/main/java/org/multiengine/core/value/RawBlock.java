@@ -3,11 +3,16 @@ package org.multiengine.core.value;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.EncodedValue;
 import org.multiengine.core.SerializationError;
 
 /**
@@ -15,131 +20,140 @@ import org.multiengine.core.SerializationError;
  * of memory.
  *
  * <p>Layout: the kind, the byte order of a buffer, two zero bytes, the number of elements in four
- * bytes, the elements. The header takes eight bytes so that the elements are aligned.
+ * bytes, the elements. The header takes eight bytes so that the elements are aligned. What is
+ * longer than a segment goes on in the next one.
  */
 enum RawBlock {
   BOOLEAN(2, boolean[].class, 1) {
     @Override
-    void put(Object array, ByteBuffer to) {
-      for (boolean element : (boolean[]) array) {
-        to.put((byte) (element ? 1 : 0));
+    void put(Object array, Range range, ByteBuffer to) {
+      for (int i = range.first(); i < range.end(); i++) {
+        to.put((byte) (((boolean[]) array)[i] ? 1 : 0));
       }
     }
 
     @Override
-    Object get(ByteBuffer from, int length) {
-      var array = new boolean[length];
-      for (int i = 0; i < length; i++) {
-        array[i] = from.get() != 0;
+    void get(ByteBuffer from, Object array, Range range) {
+      for (int i = range.first(); i < range.end(); i++) {
+        ((boolean[]) array)[i] = from.get() != 0;
       }
-      return array;
     }
   },
   BYTE(3, byte[].class, 1) {
     @Override
-    void put(Object array, ByteBuffer to) {
-      to.put((byte[]) array);
+    void put(Object array, Range range, ByteBuffer to) {
+      to.put((byte[]) array, range.first(), range.count());
     }
 
     @Override
-    Object get(ByteBuffer from, int length) {
-      var array = new byte[length];
-      from.get(array);
-      return array;
+    void get(ByteBuffer from, Object array, Range range) {
+      from.get((byte[]) array, range.first(), range.count());
     }
   },
   CHAR(4, char[].class, Character.BYTES) {
     @Override
-    void put(Object array, ByteBuffer to) {
-      to.asCharBuffer().put((char[]) array);
+    void put(Object array, Range range, ByteBuffer to) {
+      to.asCharBuffer().put((char[]) array, range.first(), range.count());
     }
 
     @Override
-    Object get(ByteBuffer from, int length) {
-      var array = new char[length];
-      from.asCharBuffer().get(array);
-      return array;
+    void get(ByteBuffer from, Object array, Range range) {
+      from.asCharBuffer().get((char[]) array, range.first(), range.count());
     }
   },
   SHORT(5, short[].class, Short.BYTES) {
     @Override
-    void put(Object array, ByteBuffer to) {
-      to.asShortBuffer().put((short[]) array);
+    void put(Object array, Range range, ByteBuffer to) {
+      to.asShortBuffer().put((short[]) array, range.first(), range.count());
     }
 
     @Override
-    Object get(ByteBuffer from, int length) {
-      var array = new short[length];
-      from.asShortBuffer().get(array);
-      return array;
+    void get(ByteBuffer from, Object array, Range range) {
+      from.asShortBuffer().get((short[]) array, range.first(), range.count());
     }
   },
   INT(6, int[].class, Integer.BYTES) {
     @Override
-    void put(Object array, ByteBuffer to) {
-      to.asIntBuffer().put((int[]) array);
+    void put(Object array, Range range, ByteBuffer to) {
+      to.asIntBuffer().put((int[]) array, range.first(), range.count());
     }
 
     @Override
-    Object get(ByteBuffer from, int length) {
-      var array = new int[length];
-      from.asIntBuffer().get(array);
-      return array;
+    void get(ByteBuffer from, Object array, Range range) {
+      from.asIntBuffer().get((int[]) array, range.first(), range.count());
     }
   },
   LONG(7, long[].class, Long.BYTES) {
     @Override
-    void put(Object array, ByteBuffer to) {
-      to.asLongBuffer().put((long[]) array);
+    void put(Object array, Range range, ByteBuffer to) {
+      to.asLongBuffer().put((long[]) array, range.first(), range.count());
     }
 
     @Override
-    Object get(ByteBuffer from, int length) {
-      var array = new long[length];
-      from.asLongBuffer().get(array);
-      return array;
+    void get(ByteBuffer from, Object array, Range range) {
+      from.asLongBuffer().get((long[]) array, range.first(), range.count());
     }
   },
   FLOAT(8, float[].class, Float.BYTES) {
     @Override
-    void put(Object array, ByteBuffer to) {
-      to.asFloatBuffer().put((float[]) array);
+    void put(Object array, Range range, ByteBuffer to) {
+      to.asFloatBuffer().put((float[]) array, range.first(), range.count());
     }
 
     @Override
-    Object get(ByteBuffer from, int length) {
-      var array = new float[length];
-      from.asFloatBuffer().get(array);
-      return array;
+    void get(ByteBuffer from, Object array, Range range) {
+      from.asFloatBuffer().get((float[]) array, range.first(), range.count());
     }
   },
   DOUBLE(9, double[].class, Double.BYTES) {
     @Override
-    void put(Object array, ByteBuffer to) {
-      to.asDoubleBuffer().put((double[]) array);
+    void put(Object array, Range range, ByteBuffer to) {
+      to.asDoubleBuffer().put((double[]) array, range.first(), range.count());
     }
 
     @Override
-    Object get(ByteBuffer from, int length) {
-      var array = new double[length];
-      from.asDoubleBuffer().get(array);
-      return array;
+    void get(ByteBuffer from, Object array, Range range) {
+      from.asDoubleBuffer().get((double[]) array, range.first(), range.count());
     }
   },
   BUFFER(10, ByteBuffer.class, 1) {
     @Override
-    void put(Object buffer, ByteBuffer to) {
-      var source = (ByteBuffer) buffer;
-      to.put(1, (byte) (source.order() == ByteOrder.BIG_ENDIAN ? 1 : 0));
-      to.put(source.duplicate());
+    void put(Object buffer, Range range, ByteBuffer to) {
+      to.put(part((ByteBuffer) buffer, range));
     }
 
     @Override
-    Object get(ByteBuffer from, int length) {
-      var order = from.get(1) == 1 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-      return ByteBuffer.allocate(length).put(from).flip().order(order);
+    void get(ByteBuffer from, Object buffer, Range range) {
+      part((ByteBuffer) buffer, range).put(from);
+    }
+
+    @Override
+    int length(Object buffer) {
+      return ((ByteBuffer) buffer).remaining();
+    }
+
+    @Override
+    Object create(int length, boolean bigEndian) {
+      var order = bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+      return ByteBuffer.allocate(length).order(order);
+    }
+
+    @Override
+    boolean isBigEndian(Object buffer) {
+      return ((ByteBuffer) buffer).order() == ByteOrder.BIG_ENDIAN;
+    }
+
+    private static ByteBuffer part(ByteBuffer buffer, Range range) {
+      return buffer.slice(buffer.position() + range.first(), range.count());
     }
   };
+
+  /** Some elements of an array: the place of the first, and how many. */
+  private record Range(int first, int count) {
+    int end() {
+      return first + count;
+    }
+  }
 
   private static final int HEADER = 8;
 
@@ -156,11 +170,24 @@ enum RawBlock {
     this.width = width;
   }
 
-  /** Writes the elements behind the header. */
-  abstract void put(Object value, ByteBuffer to);
+  /** Writes elements at the buffer's position. */
+  abstract void put(Object array, Range range, ByteBuffer to);
 
-  /** Reads {@code length} elements, which are there. */
-  abstract Object get(ByteBuffer from, int length);
+  /** Reads elements, which are there, from the buffer's position to its limit. */
+  abstract void get(ByteBuffer from, Object array, Range range);
+
+  int length(Object array) {
+    return Array.getLength(array);
+  }
+
+  /** Returns a value of so many elements to read into. */
+  Object create(int length, boolean bigEndian) {
+    return Array.newInstance(Objects.requireNonNull(type.getComponentType()), length);
+  }
+
+  boolean isBigEndian(Object array) {
+    return false;
+  }
 
   /** Returns the block for a value, null if it is not one for a block. */
   static @Nullable RawBlock of(Object value) {
@@ -173,24 +200,41 @@ enum RawBlock {
     return index >= 0 && index < values().length ? values()[index] : null;
   }
 
-  /**
-   * Returns the encoded form.
-   *
-   * @throws SerializationError if it would be longer than an array can be
-   */
-  byte[] encode(Object value) {
-    int length = value instanceof ByteBuffer buffer ? buffer.remaining() : Array.getLength(value);
-    long size = HEADER + (long) length * width;
-    if (size > Integer.MAX_VALUE - HEADER) {
-      throw new SerializationError(
-          "cannot send " + type.getTypeName() + ": at value: " + size + " bytes, 2 GB is the limit",
-          null);
+  /** Returns the encoded form. */
+  EncodedValue encode(Object value) {
+    int length = length(value);
+    List<byte[]> segments = segments(HEADER + (long) length * width);
+    littleEndian(segments.get(0))
+        .put(0, kind)
+        .put(1, (byte) (isBigEndian(value) ? 1 : 0))
+        .putInt(Integer.BYTES, length);
+    walk(segments, (segment, range) -> put(value, range, segment));
+    return new EncodedValue(segments);
+  }
+
+  private static List<byte[]> segments(long size) {
+    List<byte[]> segments = new ArrayList<>();
+    for (long left = size; left > 0; left -= EncodedValue.SEGMENT_BYTES) {
+      segments.add(new byte[(int) Math.min(left, EncodedValue.SEGMENT_BYTES)]);
     }
-    var bytes = new byte[(int) size];
-    var to = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    to.put(0, kind).putInt(Integer.BYTES, length).position(HEADER);
-    put(value, to);
-    return bytes;
+    return segments;
+  }
+
+  private static ByteBuffer littleEndian(byte[] segment) {
+    return ByteBuffer.wrap(segment).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Visits each segment, positioned at its first element, with the elements in it. */
+  private void walk(List<byte[]> segments, BiConsumer<ByteBuffer, Range> visitor) {
+    int done = 0;
+    int header = HEADER;
+    for (byte[] segment : segments) {
+      var elements = littleEndian(segment).position(header);
+      var range = new Range(done, elements.remaining() / width);
+      visitor.accept(elements, range);
+      done = range.end();
+      header = 0;
+    }
   }
 
   /**
@@ -198,13 +242,20 @@ enum RawBlock {
    *
    * @throws SerializationError if there are fewer or more bytes than the header says
    */
-  Object decode(byte[] bytes) {
-    var from = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    int length = bytes.length < HEADER ? -1 : from.getInt(Integer.BYTES);
-    if (length < 0 || bytes.length != HEADER + (long) length * width) {
+  Object decode(EncodedValue value) {
+    var header = littleEndian(value.segments().get(0));
+    int length = header.capacity() < HEADER ? -1 : header.getInt(Integer.BYTES);
+    if (length < 0 || value.size() != HEADER + (long) length * width || isCutWithin(value)) {
       throw new SerializationError(
           "cannot decode " + type.getTypeName() + ": its bytes are truncated or damaged", null);
     }
-    return get(from.position(HEADER), length);
+    var decoded = create(length, header.get(1) == 1);
+    walk(value.segments(), (segment, range) -> get(segment, decoded, range));
+    return decoded;
+  }
+
+  /** Tells whether an element is in two segments. */
+  private boolean isCutWithin(EncodedValue value) {
+    return value.segments().stream().anyMatch(segment -> segment.length % width != 0);
   }
 }

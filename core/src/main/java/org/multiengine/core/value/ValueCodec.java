@@ -23,8 +23,9 @@ import org.multiengine.core.SerializationError;
  * heap.
  *
  * <p>Threads, streams, sockets, locks, class loaders, lambdas that are not serializable and the
- * like are refused when they are encoded. One value takes at most 2 GB. Chains of some thousand
- * objects are too deep, unless a list holds them.
+ * like are refused when they are encoded. Arrays of primitives and byte buffers may be of any
+ * length, other values take at most 2 GB each. Chains of some thousand objects are too deep, unless
+ * a list holds them.
  *
  * <p>Safe for use by several threads. A value must not change while it is encoded.
  */
@@ -82,7 +83,7 @@ public final class ValueCodec {
       return new EncodedValue(new byte[] {NULL});
     }
     var block = RawBlock.of(value);
-    return new EncodedValue(block == null ? encodeGraph(value, name) : block.encode(value));
+    return block == null ? new EncodedValue(encodeGraph(value, name)) : block.encode(value);
   }
 
   /**
@@ -91,15 +92,15 @@ public final class ValueCodec {
    * @throws SerializationError if a class is refused or missing, or if the bytes are damaged
    */
   public @Nullable Object decode(EncodedValue value) {
-    byte[] bytes = value.bytes();
-    if (bytes.length == 0) {
+    byte[] first = value.segments().get(0);
+    if (first.length == 0) {
       throw new SerializationError("cannot decode a value: no bytes", null);
     }
-    byte kind = bytes[0];
+    byte kind = first[0];
     if (kind == GRAPH) {
-      return decodeGraph(bytes);
+      return decodeGraph(value.bytes());
     }
-    if (kind == NULL && bytes.length == 1) {
+    if (kind == NULL && value.size() == 1) {
       return null;
     }
     var block = RawBlock.of(kind);
@@ -107,7 +108,7 @@ public final class ValueCodec {
       throw new SerializationError(
           "cannot decode a value: damaged, or of a newer version (kind " + kind + ")", null);
     }
-    return block.decode(bytes);
+    return block.decode(value);
   }
 
   private byte[] encodeGraph(Object value, @Nullable String name) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,45 @@ final class RawBlockTest {
     assertThatThrownBy(() -> codec.decode(new EncodedValue(bytes)))
         .isInstanceOf(SerializationError.class)
         .hasMessageContaining("long[]");
+  }
+
+  static Stream<Object> severalSegments() {
+    int segment = EncodedValue.SEGMENT_BYTES;
+    var doubles = new double[2 * segment / Double.BYTES];
+    Arrays.setAll(doubles, i -> i);
+    var bytes = new byte[segment + 1];
+    new Random(1).nextBytes(bytes);
+    var chars = new char[segment / Character.BYTES + 5];
+    Arrays.fill(chars, 'x');
+    return Stream.of(doubles, bytes, chars, ByteBuffer.wrap(bytes));
+  }
+
+  @ParameterizedTest
+  @MethodSource("severalSegments")
+  void array_longerThanASegment_arrivesEqualFromSeveral(Object array) {
+    EncodedValue encoded = codec.encode(array);
+
+    assertThat(encoded.segments()).hasSizeGreaterThan(1);
+    assertThat(codec.decode(encoded)).isEqualTo(array);
+  }
+
+  @Test
+  void array_segmentMissing_isRefused() {
+    List<byte[]> segments = codec.encode(new long[EncodedValue.SEGMENT_BYTES / 4]).segments();
+
+    assertThatThrownBy(() -> codec.decode(new EncodedValue(segments.subList(0, 1))))
+        .isInstanceOf(SerializationError.class)
+        .hasMessageContaining("truncated or damaged");
+  }
+
+  @Test
+  void array_cutWithinAnElement_isRefused() {
+    byte[] bytes = codec.encode(new long[1]).bytes();
+    var cut = List.of(Arrays.copyOf(bytes, 12), Arrays.copyOfRange(bytes, 12, 16));
+
+    assertThatThrownBy(() -> codec.decode(new EncodedValue(cut)))
+        .isInstanceOf(SerializationError.class)
+        .hasMessageContaining("truncated or damaged");
   }
 
   @Test
