@@ -30,8 +30,8 @@ final class Lane {
   private static final String FULL = new QueueFull("").errorName();
 
   /**
-   * How much of one controller an engine may have at a time. One request alone may pass the limit
-   * of bytes.
+   * How much of one controller an engine may have at a time. A request of more bytes than that goes
+   * when the engine has nothing else, and does not count for those behind it.
    *
    * @param requests how many requests, running or in its queue
    * @param bytes how many bytes these may hold together
@@ -101,7 +101,7 @@ final class Lane {
 
   private void markSent(Item item, Request request) {
     boolean queued = !request.immediate();
-    long size = queued ? request.size() : 0;
+    long size = queued && request.size() <= limits.bytes() ? request.size() : 0;
     sent.put(item, new Sent(++lastNumber, size, queued));
     if (queued) {
       queuedRequests++;

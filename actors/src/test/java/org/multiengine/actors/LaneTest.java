@@ -74,6 +74,20 @@ final class LaneTest {
   }
 
   @Test
+  void offer_behindOneOfMoreBytesThanTheLimit_goes() {
+    assertThat(lane.offer(item("ann"), bytes(1000))).isTrue();
+
+    assertThat(lane.offer(item("bob"), bytes(100))).isTrue();
+  }
+
+  @Test
+  void offer_ofMoreBytesThanTheLimitBehindAnother_waits() {
+    offer(2);
+
+    assertThat(lane.offer(item("ann"), bytes(1000))).isFalse();
+  }
+
+  @Test
   void offer_answeredAtOnce_takesNoRoom() {
     assertThat(lane.offer(item("ann"), new Request.Keys())).isTrue();
     assertThat(lane.offer(item("ann"), new Request.Status())).isTrue();

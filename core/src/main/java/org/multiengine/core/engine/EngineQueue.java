@@ -22,6 +22,10 @@ public final class EngineQueue {
   private final long maxBytes;
   private final Deque<Ticket> waiting = new ArrayDeque<>();
   private long waitingBytes;
+
+  /** Those of them that are of requests past the limit. */
+  private long oversizedBytes;
+
   private @Nullable Ticket running;
 
   /**
@@ -36,7 +40,8 @@ public final class EngineQueue {
   }
 
   /**
-   * Puts a request at the end. An empty queue takes a request of any size.
+   * Puts a request at the end. An empty queue takes a request of any size; if that is more than the
+   * limit, it does not count for those behind it.
    *
    * @throws QueueFull if a limit would be passed; the queue is unchanged then
    */
@@ -46,12 +51,23 @@ public final class EngineQueue {
       throw new QueueFull(
           "the engine's queue holds " + waiting.size() + " requests, its limit; wait for results");
     }
-    if (!waiting.isEmpty() && waitingBytes + size > maxBytes) {
+    if (!waiting.isEmpty() && waitingBytes - oversizedBytes + size > maxBytes) {
       throw new QueueFull(
           "the engine's queue holds " + waitingBytes + " bytes, and its limit is " + maxBytes);
     }
     waiting.addLast(ticket);
     waitingBytes += size;
+    oversizedBytes += oversized(size);
+  }
+
+  private long oversized(long size) {
+    return size > maxBytes ? size : 0;
+  }
+
+  private void uncount(Ticket gone) {
+    long size = gone.request().size();
+    waitingBytes -= size;
+    oversizedBytes -= oversized(size);
   }
 
   /** Makes the next request the running one and returns it; null if one runs or none waits. */
@@ -60,7 +76,7 @@ public final class EngineQueue {
       return null;
     }
     running = waiting.removeFirst();
-    waitingBytes -= running.request().size();
+    uncount(running);
     return running;
   }
 
@@ -89,7 +105,7 @@ public final class EngineQueue {
       Ticket ticket = all.next();
       if (which.test(ticket)) {
         all.remove();
-        waitingBytes -= ticket.request().size();
+        uncount(ticket);
         removed.add(ticket);
       }
     }

@@ -196,6 +196,17 @@ final class EngineQueueTest {
   }
 
   @Test
+  void add_behindARequestPastTheLimit_countsTheOthersOnly() {
+    add("ann", "a".repeat(1000));
+    add("ann", "b".repeat(25));
+
+    assertThatExceptionOfType(QueueFull.class).isThrownBy(() -> add("ann", "c".repeat(26)));
+    queue.startNext();
+    add("ann", "c".repeat(25));
+    assertThat(queue.waitingBytes()).isEqualTo(100);
+  }
+
+  @Test
   void add_afterBytesHaveLeft_countsOnlyThoseThatWait() {
     add("ann", "a".repeat(25));
     add("ann", "b".repeat(25));
