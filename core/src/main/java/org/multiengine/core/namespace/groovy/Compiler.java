@@ -1,9 +1,7 @@
 package org.multiengine.core.namespace.groovy;
 
-import groovy.lang.GroovyClassLoader;
 import groovy.transform.ThreadInterrupt;
 import java.lang.reflect.Modifier;
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +25,10 @@ import org.codehaus.groovy.tools.GroovyClass;
  */
 final class Compiler {
 
-  /** Tells this JVM's scripts from those of others, whose errors and functions come here. */
-  private static final String NAME_PREFIX =
-      SourceText.PREFIX + Integer.toHexString(new SecureRandom().nextInt()) + "_";
+  private static final int MAX_ABSENT_NAMES = 10_000;
 
   private final AtomicLong lastNumber = new AtomicLong();
+  private final AbsentNames absent = new AbsentNames(MAX_ABSENT_NAMES);
 
   /**
    * Compiles a text.
@@ -43,6 +40,7 @@ final class Compiler {
   CompiledText compile(String text, Environment environment, ClassLoader declared)
       throws SyntaxProblem {
     CompilationUnit unit = unit(declared);
+    unit.setClassNodeResolver(new ClassLookup(environment, absent));
     TextUnit source = source(text, environment, unit);
     compile(unit, Phases.CLASS_GENERATION);
     return result(source, unit, environment);
@@ -61,14 +59,11 @@ final class Compiler {
 
   private static CompilationUnit unit(ClassLoader declared) {
     CompilerConfiguration configuration = configuration();
-    var loader = new GroovyClassLoader(declared, configuration);
-    // Names are classes, never files of scripts that happen to lie on the class path.
-    loader.setResourceLoader(name -> null);
-    return new CompilationUnit(configuration, null, loader);
+    return new CompilationUnit(configuration, null, new CompilerLoader(declared, configuration));
   }
 
   private TextUnit source(String text, Environment environment, CompilationUnit unit) {
-    String file = SourceText.fileOf(NAME_PREFIX + lastNumber.incrementAndGet());
+    String file = SourceText.fileOf(SourceText.OWN_PREFIX + lastNumber.incrementAndGet());
     var source = new TextUnit(file, text, environment, unit);
     unit.addSource(source);
     return source;

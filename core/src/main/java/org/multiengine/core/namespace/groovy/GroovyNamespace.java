@@ -2,12 +2,12 @@ package org.multiengine.core.namespace.groovy;
 
 import groovy.lang.Binding;
 import groovy.lang.Closure;
+import groovy.lang.MetaClass;
 import java.lang.ref.Reference;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.codehaus.groovy.reflection.ClassInfo;
 import org.codehaus.groovy.runtime.MethodClosure;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.KernelError;
@@ -72,7 +72,12 @@ final class GroovyNamespace implements Namespace {
   private static EngineScript instantiate(TextLoader loader, String scriptClass)
       throws ReflectiveOperationException {
     Class<?> type = DeclaredClasses.load(loader, scriptClass);
-    return (EngineScript) type.getConstructor().newInstance();
+    MetaClass held = MetaClasses.prepare(type);
+    try {
+      return (EngineScript) type.getConstructor().newInstance();
+    } finally {
+      Reference.reachabilityFence(held);
+    }
   }
 
   private void defineFunctions(EngineScript script, CompiledText compiled) {
@@ -86,15 +91,7 @@ final class GroovyNamespace implements Namespace {
       Object value = script.run();
       return new Evaluation(value, displayed && value != null);
     } finally {
-      forgetMetaClass(script.getClass());
-    }
-  }
-
-  /** What a script made of its own class must not reach other engines that share the class. */
-  private static void forgetMetaClass(Class<?> scriptClass) {
-    ClassInfo info = ClassInfo.getClassInfo(scriptClass);
-    if (info.getStrongMetaClass() != null) {
-      info.setStrongMetaClass(null);
+      MetaClasses.forgetChanges(script.getClass());
     }
   }
 

@@ -1,5 +1,6 @@
 package org.multiengine.core.namespace.groovy;
 
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,21 @@ import org.jspecify.annotations.Nullable;
 record SourceText(String scriptClass, String name, String text) {
 
   /** How the names of all scripts' classes begin, whichever JVM compiled them. */
-  static final String PREFIX = "Script_";
+  private static final String PREFIX = "Script_";
+
+  /** Tells this JVM's scripts from those of others, whose errors and functions come here. */
+  static final String OWN_PREFIX = PREFIX + Integer.toHexString(new SecureRandom().nextInt()) + "_";
 
   private static final Pattern SCRIPT_FILE = Pattern.compile(PREFIX + "\\p{XDigit}+_\\d+\\.groovy");
 
   /** Tells whether a file name is that of a script, of this JVM or another one. */
   static boolean isFileOfScript(@Nullable String file) {
     return file != null && SCRIPT_FILE.matcher(file).matches();
+  }
+
+  /** Tells whether a class could only be one of a script that this JVM compiled. */
+  static boolean isOwnClass(String className) {
+    return className.startsWith(OWN_PREFIX);
   }
 
   /** Returns the file name that the frames of a script's classes carry. */

@@ -54,7 +54,14 @@ final class TextLoader extends ClassLoader {
       return define(name, bytes);
     }
     Class<?> declared = declaredEarlier.get(name);
-    return declared != null ? declared : super.loadClass(name, resolve);
+    if (declared != null) {
+      return declared;
+    }
+    if (SourceText.isOwnClass(name)) {
+      // Beans look for companions of each class, and would search the whole class path.
+      throw new ClassNotFoundException(name);
+    }
+    return super.loadClass(name, resolve);
   }
 
   private Class<?> define(String name, byte[] bytes) {

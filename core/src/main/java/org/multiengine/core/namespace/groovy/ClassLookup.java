@@ -1,0 +1,81 @@
+package org.multiengine.core.namespace.groovy;
+
+import groovy.lang.GroovyClassLoader;
+import java.util.HashSet;
+import java.util.Set;
+import org.codehaus.groovy.control.ClassNodeResolver;
+import org.codehaus.groovy.control.CompilationUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the classes that one text names, without a search for those that cannot exist. Groovy tries
+ * each name of a text as a class in many places, and each try searches the whole class path.
+ */
+final class ClassLookup extends ClassNodeResolver {
+
+  /** The types of every script, in which Groovy looks for each name of a text. */
+  private static final Set<String> SCRIPT_TYPES = new HashSet<>();
+
+  /** The classes within those. */
+  private static final Set<String> SCRIPT_MEMBERS = new HashSet<>();
+
+  static {
+    addType(EngineScript.class);
+  }
+
+  private static void addType(@Nullable Class<?> type) {
+    if (type != null && type != Object.class) {
+      SCRIPT_TYPES.add(type.getName());
+      for (Class<?> member : type.getDeclaredClasses()) {
+        SCRIPT_MEMBERS.add(member.getName());
+      }
+      addType(type.getSuperclass());
+      for (Class<?> contract : type.getInterfaces()) {
+        addType(contract);
+      }
+    }
+  }
+
+  private final Environment environment;
+  private final AbsentNames absent;
+
+  /**
+   * Makes the lookup of one text.
+   *
+   * @param environment names the classes that earlier texts declared
+   * @param absent what other texts have looked for in vain
+   */
+  ClassLookup(Environment environment, AbsentNames absent) {
+    this.environment = environment;
+    this.absent = absent;
+  }
+
+  @Override
+  public @Nullable LookupResult findClassNode(String name, CompilationUnit unit) {
+    if (environment.classes().containsKey(name) || hasGrabbed(unit.getClassLoader())) {
+      return super.findClassNode(name, unit);
+    }
+    if (isWithinScript(name) || absent.contains(name)) {
+      return null;
+    }
+    LookupResult result = super.findClassNode(name, unit);
+    if (result == null) {
+      absent.add(name);
+    }
+    return result;
+  }
+
+  /** A text may bring its own libraries by {@code @Grab}. */
+  private static boolean hasGrabbed(GroovyClassLoader loader) {
+    return loader.getURLs().length > 0;
+  }
+
+  /** Returns whether a class would lie within a script, where none is but those just compiled. */
+  private static boolean isWithinScript(String name) {
+    int nested = name.lastIndexOf('$');
+    return SourceText.isOwnClass(name)
+        || (nested > 0
+            && SCRIPT_TYPES.contains(name.substring(0, nested))
+            && !SCRIPT_MEMBERS.contains(name));
+  }
+}
