@@ -46,6 +46,14 @@ public interface CallObserver {
   /** So many of all targets have ended. */
   default void ended(int targets, int all) {}
 
+  /**
+   * Large values are on their way: those sent to engines of other processes, or coming from them.
+   *
+   * @param bytes how many bytes have moved
+   * @param all how many bytes are known to be to move
+   */
+  default void moved(long bytes, long all) {}
+
   /** What an actor is told as an observer. */
   sealed interface Reply {
 

@@ -3,6 +3,7 @@ package org.multiengine.actors;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -136,7 +137,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   private final TimerScheduler<Command> timers;
   private final Serialization serialization;
   private final Executor blocking;
-  private final Map<ActorRef<LinkFrame>, Link> links = new HashMap<>();
+  private final Links links;
   private final Map<CallKey, Call> calls = new HashMap<>();
   private final Dispatch dispatch;
   private final Metrics metrics;
@@ -153,6 +154,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     this.timers = timers;
     this.serialization = SerializationExtension.get(context.getSystem());
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
+    this.links = new Links(this::connect, this::tickSoon);
     this.dispatch = new Dispatch(settings.call().lane(), new ToNodes());
     this.metrics = Metrics.get(context.getSystem());
     metrics.calls().waitingIn(dispatch.waiting());
@@ -181,6 +183,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
         .onMessage(Tick.class, tick -> onTick())
         .onMessage(RegistryChanged.class, this::onRegistryChanged)
         .onMessage(RelayGone.class, this::onRelayGone)
+        .onSignal(PostStop.class, signal -> onPostStop())
         .build();
   }
 
@@ -251,7 +254,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   private final class ToNodes implements Dispatch.Outlet {
     @Override
     public @Nullable KernelError send(ActorRef<LinkFrame> relay, LinkBody.Submit message) {
-      Link link = link(relay);
+      Link link = links.to(relay);
       try {
         link.send(message);
       } catch (QueueFull full) {
@@ -260,13 +263,13 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
         getContext().getLog().error("a request cannot be sent", broken);
         return cannotBeSent(broken);
       }
-      tickIfNeeded(link);
+      links.watch(link);
       return null;
     }
 
     @Override
     public void clientClosed(ActorRef<LinkFrame> relay, String client) {
-      Controller.this.send(link(relay), new LinkBody.ClientClosed(client));
+      links.send(links.to(relay), new LinkBody.ClientClosed(client));
     }
 
     @Override
@@ -275,24 +278,26 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     }
   }
 
-  private Link link(ActorRef<LinkFrame> relay) {
-    return links.computeIfAbsent(
-        relay,
-        absent -> {
-          getContext().watchWith(relay, new RelayGone(relay));
-          return new Link(getContext().getSelf().narrow(), relay, settings.link(), serialization);
-        });
+  private Link connect(ActorRef<LinkFrame> relay) {
+    getContext().watchWith(relay, new RelayGone(relay));
+    return new Link(
+        getContext().getSelf().narrow(), relay, settings.link(), serialization, this::onMoved);
+  }
+
+  private void onMoved(String client, long call, long bytes, long announced) {
+    tellGather(client, call, new Gather.Moved(bytes, announced));
   }
 
   private Behavior<Command> onFrame(LinkFrame frame) {
-    Link link = links.get(frame.from());
+    Link link = links.find(frame.from());
     if (link == null) {
       return this;
     }
-    for (LinkBody body : link.receive(frame)) {
+    LinkBody body = link.receive(frame);
+    if (body != null) {
       onBody(link, body);
     }
-    tickIfNeeded(link);
+    links.watch(link);
     return this;
   }
 
@@ -351,17 +356,12 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   }
 
   private Behavior<Command> onFoundClass(FoundClass found) {
-    send(found.link(), new LinkBody.FetchedClass(found.fetch(), found.file()));
+    links.send(found.link(), new LinkBody.FetchedClass(found.fetch(), found.file()));
     return this;
   }
 
-  private void send(Link link, LinkBody body) {
-    link.send(body);
-    tickIfNeeded(link);
-  }
-
   private Behavior<Command> onClientClosed(ClientClosed closed) {
-    links.values().forEach(link -> send(link, new LinkBody.ClientClosed(closed.client())));
+    links.all().forEach(link -> links.send(link, new LinkBody.ClientClosed(closed.client())));
     dispatch.clientClosed(closed.client());
     return this;
   }
@@ -394,20 +394,36 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
       return;
     }
     CallLog.cancelled(key, reason == null);
-    dispatch.cancel(
-        call,
+    KernelError why =
         reason == null
             ? new TaskAborted("cancelled by its client before it ran")
-            : new TaskTimeout(reason));
+            : new TaskTimeout(reason);
+    dispatch.cancel(call, why);
+    withdraw(call, why);
     sendToNodes(call, new LinkBody.Cancel(key.client(), key.call(), reason));
     call.gather().tell(new Gather.GiveUpAfter(settings.call().cancelGrace(), givenUp(reason)));
   }
 
+  /** Ends what is still on its way to the nodes, as they would have. */
+  private void withdraw(Call call, KernelError why) {
+    for (Link link : links(call)) {
+      for (LinkBody.Submit withdrawn : link.withdraw(call.key())) {
+        List<LinkBody.Answer> answers =
+            withdrawn.targets().stream()
+                .map(target -> new LinkBody.Answer(target.place(), Outcome.failed(why), 0, 0))
+                .toList();
+        onAnswers(new LinkBody.Answers(withdrawn.client(), withdrawn.call(), answers));
+      }
+      links.watch(link);
+    }
+  }
+
+  private List<Link> links(Call call) {
+    return call.relays().stream().map(links::find).filter(Objects::nonNull).toList();
+  }
+
   private void sendToNodes(Call call, LinkBody body) {
-    call.relays().stream()
-        .map(links::get)
-        .filter(Objects::nonNull)
-        .forEach(link -> send(link, body));
+    links(call).forEach(link -> links.send(link, body));
   }
 
   private Behavior<Command> onListen(Listen listen) {
@@ -427,15 +443,14 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     return reason == null ? new TaskAborted(text) : new TaskTimeout(reason + "; " + text);
   }
 
-  private void tickIfNeeded(Link link) {
-    if (!link.isQuiet() && !timers.isTimerActive(Tick.INSTANCE)) {
+  private void tickSoon() {
+    if (!timers.isTimerActive(Tick.INSTANCE)) {
       timers.startSingleTimer(Tick.INSTANCE, settings.link().tick());
     }
   }
 
   private Behavior<Command> onTick() {
-    links.values().forEach(Link::tick);
-    links.values().forEach(this::tickIfNeeded);
+    links.tick();
     return this;
   }
 
@@ -456,6 +471,11 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     calls.values().stream()
         .filter(call -> call.relays().contains(gone.relay()))
         .forEach(call -> call.gather().tell(nodeGone));
+    return this;
+  }
+
+  private Behavior<Command> onPostStop() {
+    links.close();
     return this;
   }
 

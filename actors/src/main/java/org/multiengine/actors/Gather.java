@@ -32,6 +32,9 @@ final class Gather extends AbstractBehavior<Gather.Command> {
   /** A request is doing something. */
   record Reported(int place, Report report) implements Command {}
 
+  /** Bytes of large values have been sent or have come, and more are announced. */
+  record Moved(long bytes, long announced) implements Command {}
+
   /** The call is cancelled: what has not answered after a while is given up. */
   record GiveUpAfter(Duration grace, KernelError error) implements Command {}
 
@@ -60,6 +63,8 @@ final class Gather extends AbstractBehavior<Gather.Command> {
   private final AtomicReferenceArray<CallObserver.@Nullable EngineOutcome> outcomes;
 
   private int missing;
+  private long movedBytes;
+  private long announcedBytes;
 
   private Gather(
       ActorContext<Command> context,
@@ -90,6 +95,7 @@ final class Gather extends AbstractBehavior<Gather.Command> {
     return newReceiveBuilder()
         .onMessage(Answered.class, this::onAnswered)
         .onMessage(Reported.class, this::onReported)
+        .onMessage(Moved.class, this::onMoved)
         .onMessage(Failed.class, this::onFailed)
         .onMessage(GiveUpAfter.class, this::onGiveUpAfter)
         .onMessage(GiveUp.class, this::onGiveUp)
@@ -119,6 +125,13 @@ final class Gather extends AbstractBehavior<Gather.Command> {
 
   private Behavior<Command> onReported(Reported reported) {
     observer.reported(targets.get(reported.place()).id(), reported.report());
+    return this;
+  }
+
+  private Behavior<Command> onMoved(Moved moved) {
+    movedBytes += moved.bytes();
+    announcedBytes += moved.announced();
+    observer.moved(movedBytes, announcedBytes);
     return this;
   }
 

@@ -48,6 +48,11 @@ final class GuardedObserver implements CallObserver {
     tell(() -> observer.ended(targets, all));
   }
 
+  @Override
+  public void moved(long bytes, long all) {
+    tell(() -> observer.moved(bytes, all));
+  }
+
   /** It is foreign code, which may throw anything; only a JVM without memory has to hear of it. */
   @SuppressWarnings("CatchThrowable")
   private static void tell(Runnable news) {

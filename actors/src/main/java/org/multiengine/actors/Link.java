@@ -3,19 +3,16 @@ package org.multiengine.actors;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.Serialization;
-import akka.serialization.Serializers;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.metrics.LinkMetrics;
 import org.multiengine.actors.metrics.Metrics;
-import org.multiengine.core.EncodedValue;
 import org.multiengine.core.QueueFull;
+import org.multiengine.core.link.Consignment;
 import org.multiengine.core.link.ReceiveWindow;
 import org.multiengine.core.link.SendWindow;
-import scala.util.Try;
+import scala.Option;
 
 /**
  * One end of a link: what goes in at one end comes out at the other once and in order, or not at
@@ -26,6 +23,19 @@ final class Link {
   /** Which part of the peer's credit may be used up before it is acknowledged without a tick. */
   private static final int CREDIT_SHARE = 4;
 
+  /** Hears how far bodies that cross in parts have come, in either direction. */
+  @FunctionalInterface
+  interface Progress {
+
+    /**
+     * Bytes of values of a call have been sent, or have come.
+     *
+     * @param bytes how many since it was told last
+     * @param announced how many more are to follow these and those that were announced before
+     */
+    void moved(String client, long call, long bytes, long announced);
+  }
+
   private final ActorRef<LinkFrame> self;
   private final ActorRef<LinkFrame> peer;
   private final MultiengineSettings.LinkSettings settings;
@@ -33,21 +43,28 @@ final class Link {
   private final SendWindow<LinkBody> sending;
   private final ReceiveWindow receiving = new ReceiveWindow();
   private final LinkMetrics metrics;
+  private final Progress progress;
+  private final SharedParts sharedParts;
+  private final Arrivals arrivals;
   private long acknowledgedToPeer;
   private long bytesSinceAcknowledged;
   private long lastProgressNanos;
   private boolean gapTold;
-  private @Nullable ByteArrayOutputStream parts;
+  private long lastTransfer;
 
   Link(
       ActorRef<LinkFrame> self,
       ActorRef<LinkFrame> peer,
       MultiengineSettings.LinkSettings settings,
-      Serialization serialization) {
+      Serialization serialization,
+      Progress progress) {
     this.self = self;
     this.peer = peer;
     this.settings = settings;
     this.serialization = serialization;
+    this.progress = progress;
+    this.sharedParts = new SharedParts(settings);
+    this.arrivals = new Arrivals(serialization, settings.sharedMemory().folder(), progress);
     this.sending = new SendWindow<>(settings.limits());
     this.metrics = Metrics.get(Adapter.toTyped(serialization.system())).links();
     this.lastProgressNanos = System.nanoTime();
@@ -59,44 +76,69 @@ final class Link {
   }
 
   /**
-   * Sends a body as soon as there is credit for it.
+   * Sends a body as soon as there is credit for it. Those that are too large for one message let
+   * others pass, unless they are of the same client.
    *
    * @throws QueueFull if too much waits already and the body is a request; nothing is sent then
    * @throws IllegalStateException if the body is large and cannot be written; nothing is sent then
    */
   void send(LinkBody body) {
-    long size = body.size();
-    boolean whole = size <= settings.partBytes() || peer.path().address().hasLocalScope();
-    List<LinkBody> pieces = whole ? List.of(body) : split(body);
-    long sizeOfEach = whole ? size : settings.partBytes();
+    Consignment<LinkBody> consignment = consignment(body);
     if (body instanceof LinkBody.Submit) {
-      sending.offer(pieces, sizeOfEach);
+      sending.offer(consignment);
     } else {
-      sending.add(pieces, sizeOfEach);
+      sending.add(consignment);
+    }
+    if (consignment instanceof Transfer transfer) {
+      transfer.announce();
     }
     sendWithCredit();
   }
 
-  private List<LinkBody> split(LinkBody body) {
-    byte[] bytes = written(body);
-    String manifest = Serializers.manifestFor(serialization.findSerializerFor(body), body);
-    List<LinkBody> pieces = new ArrayList<>();
-    for (int from = 0; from < bytes.length; from += settings.partBytes()) {
-      int to = Math.min(bytes.length, from + settings.partBytes());
-      var piece = new EncodedValue(Arrays.copyOfRange(bytes, from, to));
-      pieces.add(new LinkBody.Part(manifest, piece, to == bytes.length));
+  private Consignment<LinkBody> consignment(LinkBody body) {
+    long size = body.size();
+    if (size <= settings.partBytes() || peer.path().address().hasLocalScope()) {
+      return new SmallBody(body, size);
     }
-    return pieces;
+    LinkBody.RingOffer offer = isOnThisMachine() ? sharedParts.offer() : null;
+    if (offer != null) {
+      sending.add(new SmallBody(offer, offer.size()));
+    }
+    lastTransfer++;
+    return Transfer.of(
+        body,
+        lastTransfer,
+        serialization,
+        new Transfer.Way(settings.partBytes(), sharedParts::part, progress));
   }
 
-  /** Akka hands on whatever the serializer threw, checked exceptions too, which nobody expects. */
-  private byte[] written(LinkBody body) {
-    Try<byte[]> bytes = serialization.serialize(body);
-    if (bytes.isFailure()) {
-      Throwable cause = bytes.failed().get();
-      throw new IllegalStateException("a message cannot be written: " + cause, cause);
+  private boolean isOnThisMachine() {
+    Option<String> host = serialization.system().provider().getDefaultAddress().host();
+    return peer.path().address().host().equals(host);
+  }
+
+  /**
+   * Takes back the requests of a call that are too large for one message and not all sent. They are
+   * not heard of any more.
+   */
+  List<LinkBody.Submit> withdraw(Controller.CallKey key) {
+    List<LinkBody.Submit> withdrawn = new ArrayList<>();
+    while (sending.withdraw(each -> isOf(each, key)) instanceof Transfer transfer) {
+      withdrawn.add((LinkBody.Submit) transfer.origin());
+      if (transfer.isBegun()) {
+        var told = new LinkBody.Withdrawn(transfer.number());
+        sending.add(new SmallBody(told, told.size()));
+      }
     }
-    return bytes.get();
+    sendWithCredit();
+    return withdrawn;
+  }
+
+  private static boolean isOf(Consignment<LinkBody> consignment, Controller.CallKey key) {
+    return consignment instanceof Transfer transfer
+        && transfer.origin() instanceof LinkBody.Submit submit
+        && submit.client().equals(key.client())
+        && submit.call() == key.call();
   }
 
   private void sendWithCredit() {
@@ -119,20 +161,21 @@ final class Link {
     bytesSinceAcknowledged = 0;
   }
 
-  /** Takes a message of the peer and returns the bodies that are complete with it, at most one. */
-  List<LinkBody> receive(LinkFrame frame) {
+  /** Takes a message of the peer and returns the body that is complete with it, if any. */
+  @Nullable LinkBody receive(LinkFrame frame) {
     if (sending.acknowledge(frame.acknowledged())) {
+      sharedParts.acknowledged(frame.acknowledged());
       lastProgressNanos = System.nanoTime();
       sendWithCredit();
     }
     LinkBody body = frame.body();
     if (body == null) {
-      return List.of();
+      return null;
     }
     ReceiveWindow.Verdict verdict = receiving.accept(frame.sequence());
     if (verdict != ReceiveWindow.Verdict.NEXT) {
       refuse(verdict);
-      return List.of();
+      return null;
     }
     gapTold = false;
     long size = body.size();
@@ -143,7 +186,19 @@ final class Link {
     if (isAcknowledgementDue()) {
       acknowledge();
     }
-    return body instanceof LinkBody.Part part ? join(part) : List.of(body);
+    return handle(body);
+  }
+
+  private @Nullable LinkBody handle(LinkBody body) {
+    if (body instanceof LinkBody.RingOffer offer) {
+      send(new LinkBody.RingAnswer(arrivals.open(offer)));
+      return null;
+    }
+    if (body instanceof LinkBody.RingAnswer answer) {
+      sharedParts.onAnswer(answer.open());
+      return null;
+    }
+    return arrivals.accept(body);
   }
 
   /** Of the many frames behind a lost one, the first is answered. */
@@ -159,17 +214,6 @@ final class Link {
     SendWindow.Limits credit = settings.limits();
     return receiving.received() - acknowledgedToPeer >= credit.inFlight() / CREDIT_SHARE
         || bytesSinceAcknowledged >= credit.inFlightBytes() / CREDIT_SHARE;
-  }
-
-  private List<LinkBody> join(LinkBody.Part part) {
-    ByteArrayOutputStream collected = parts == null ? new ByteArrayOutputStream() : parts;
-    collected.writeBytes(part.bytes().bytes());
-    if (!part.last()) {
-      parts = collected;
-      return List.of();
-    }
-    parts = null;
-    return List.of(LinkBody.decode(serialization, collected.toByteArray(), part.manifest()));
   }
 
   private void acknowledge() {
@@ -189,6 +233,11 @@ final class Link {
       metrics.resent(again.size());
       again.forEach(this::transmit);
     }
+  }
+
+  /** The peer has gone, nothing is sent any more. */
+  void close() {
+    sharedParts.close();
   }
 
   /** Tells whether messages wait for credit. */

@@ -4,7 +4,9 @@ import akka.serialization.Serialization;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.NotSerializableException;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EncodedValue;
 import org.multiengine.core.EngineId;
@@ -25,7 +27,14 @@ import org.multiengine.core.engine.Ticket;
   @JsonSubTypes.Type(value = LinkBody.FetchClass.class, name = "fetchClass"),
   @JsonSubTypes.Type(value = LinkBody.FetchedClass.class, name = "fetchedClass"),
   @JsonSubTypes.Type(value = LinkBody.ClientClosed.class, name = "clientClosed"),
+  @JsonSubTypes.Type(value = LinkBody.Begin.class, name = "begin"),
   @JsonSubTypes.Type(value = LinkBody.Part.class, name = "part"),
+  @JsonSubTypes.Type(value = LinkBody.SharedPart.class, name = "sharedPart"),
+  @JsonSubTypes.Type(value = LinkBody.Whole.class, name = "whole"),
+  @JsonSubTypes.Type(value = LinkBody.Written.class, name = "written"),
+  @JsonSubTypes.Type(value = LinkBody.Withdrawn.class, name = "withdrawn"),
+  @JsonSubTypes.Type(value = LinkBody.RingOffer.class, name = "ringOffer"),
+  @JsonSubTypes.Type(value = LinkBody.RingAnswer.class, name = "ringAnswer"),
 })
 sealed interface LinkBody extends WireMessage {
 
@@ -40,6 +49,16 @@ sealed interface LinkBody extends WireMessage {
     } catch (NotSerializableException e) {
       throw new IllegalStateException("reference.conf names no serializer for messages", e);
     }
+  }
+
+  /** Returns the same body with each value in it replaced, in an order that is always the same. */
+  default LinkBody mapValues(UnaryOperator<EncodedValue> change) {
+    return this;
+  }
+
+  /** Returns the client whose bodies may not pass each other; null if it makes no difference. */
+  default @Nullable String ordered() {
+    return null;
   }
 
   /** The room a body takes beside the values in it. */
@@ -68,6 +87,16 @@ sealed interface LinkBody extends WireMessage {
       return request.size() + (long) OVERHEAD * (1 + targets.size());
     }
 
+    @Override
+    public LinkBody mapValues(UnaryOperator<EncodedValue> change) {
+      return new Submit(client, call, targets, request.mapValues(change), continueOnError, live);
+    }
+
+    @Override
+    public String ordered() {
+      return client;
+    }
+
     /** Returns the request as one of the targets queues it. */
     Ticket ticket(int place) {
       return new Ticket(client, call, place, request, continueOnError, live);
@@ -93,6 +122,11 @@ sealed interface LinkBody extends WireMessage {
     public long size() {
       return OVERHEAD;
     }
+
+    @Override
+    public String ordered() {
+      return client;
+    }
   }
 
   /** From now on the client wants to hear what the requests of a call do while they run. */
@@ -101,6 +135,11 @@ sealed interface LinkBody extends WireMessage {
     public long size() {
       return OVERHEAD;
     }
+
+    @Override
+    public String ordered() {
+      return client;
+    }
   }
 
   /** The outcomes of a call on engines of the node that were ready together. */
@@ -108,6 +147,12 @@ sealed interface LinkBody extends WireMessage {
     @Override
     public long size() {
       return OVERHEAD + answers.stream().mapToLong(Answer::size).sum();
+    }
+
+    @Override
+    public LinkBody mapValues(UnaryOperator<EncodedValue> change) {
+      return new Answers(
+          client, call, answers.stream().map(answer -> answer.mapValues(change)).toList());
     }
   }
 
@@ -122,6 +167,10 @@ sealed interface LinkBody extends WireMessage {
   record Answer(int place, Outcome outcome, long started, long ended) {
     long size() {
       return OVERHEAD + outcome.size();
+    }
+
+    Answer mapValues(UnaryOperator<EncodedValue> change) {
+      return new Answer(place, outcome.mapValues(change), started, ended);
     }
   }
 
@@ -153,7 +202,7 @@ sealed interface LinkBody extends WireMessage {
   record FetchedClass(long fetch, ClassFile file) implements LinkBody {
     @Override
     public long size() {
-      return OVERHEAD + (file.bytes() == null ? 0 : (long) file.bytes().size());
+      return OVERHEAD + (file.bytes() == null ? 0 : file.bytes().size());
     }
   }
 
@@ -163,19 +212,94 @@ sealed interface LinkBody extends WireMessage {
     public long size() {
       return OVERHEAD;
     }
+
+    @Override
+    public String ordered() {
+      return client;
+    }
   }
 
   /**
-   * A piece of a body that is too large for one message.
+   * The values of a body are too large for one message and come before it, in parts.
    *
-   * @param manifest the class of the body for its serializer
-   * @param bytes the piece
-   * @param last whether it is the last one
+   * @param transfer the sender's number of the transfer, the same in all its messages
+   * @param client the client whose call the body is of
+   * @param call the client's number of the call, 0 if it is of none
+   * @param bytes how many bytes come
    */
-  record Part(String manifest, EncodedValue bytes, boolean last) implements LinkBody {
+  record Begin(long transfer, String client, long call, long bytes) implements LinkBody {
     @Override
     public long size() {
-      return OVERHEAD + (long) bytes.size();
+      return OVERHEAD;
+    }
+  }
+
+  /**
+   * How a value that comes in parts is cut into segments.
+   *
+   * @param bytes how long the value is
+   * @param segment how long its segments are, except for the last
+   */
+  record Layout(long bytes, int segment) {}
+
+  /** The next bytes of a value. */
+  record Part(long transfer, Layout layout, ByteBuffer bytes) implements LinkBody {
+    @Override
+    public long size() {
+      return OVERHEAD + (long) bytes.remaining();
+    }
+  }
+
+  /**
+   * The next bytes of a value, in memory both processes share.
+   *
+   * @param slot the slot of the ring
+   * @param length how many bytes are there
+   */
+  record SharedPart(long transfer, Layout layout, int slot, int length) implements LinkBody {
+    @Override
+    public long size() {
+      return OVERHEAD + (long) length;
+    }
+  }
+
+  /** The body itself, with empty values in place of those that came before. */
+  record Whole(long transfer, LinkBody body) implements LinkBody {
+    @Override
+    public long size() {
+      return OVERHEAD + body.size();
+    }
+  }
+
+  /** The body is itself the last of the values, as it was written. */
+  record Written(long transfer, String manifest) implements LinkBody {
+    @Override
+    public long size() {
+      return OVERHEAD;
+    }
+  }
+
+  /** The body will not come: what came of its values is to be dropped. */
+  record Withdrawn(long transfer) implements LinkBody {
+    @Override
+    public long size() {
+      return OVERHEAD;
+    }
+  }
+
+  /** The sender has made memory for parts of values that the other side may be able to open. */
+  record RingOffer(String file, int slots, int slotBytes) implements LinkBody {
+    @Override
+    public long size() {
+      return OVERHEAD;
+    }
+  }
+
+  /** Whether the other side has opened it. */
+  record RingAnswer(boolean open) implements LinkBody {
+    @Override
+    public long size() {
+      return OVERHEAD;
     }
   }
 }

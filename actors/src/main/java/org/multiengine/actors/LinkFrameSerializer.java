@@ -9,18 +9,20 @@ import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
 import akka.serialization.SerializerWithStringManifest;
 import akka.serialization.Serializers;
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EncodedValue;
 
 /**
- * Writes frames into the network's own buffers. The pieces of large values are copied once; what
+ * Writes frames into the network's own buffers. The parts of large values are copied once; what
  * else frames carry goes by Jackson.
  *
  * <p>Layout: kind of body (1 byte), sequence and acknowledged (8 bytes each), reference of the
- * sender; then for a body its manifest, for a piece whether it is the last (1 byte), and the bytes.
- * Texts and bytes stand behind their length (4 bytes).
+ * sender; then for a body its manifest and its bytes, for a part the number of its transfer and the
+ * length of its value (8 bytes each), that of its segments (4 bytes), and the bytes. Texts and
+ * bytes stand behind their length (4 bytes).
  */
 @SuppressWarnings("ArrayRecordComponent") // records here are never compared
 public final class LinkFrameSerializer extends SerializerWithStringManifest
@@ -31,7 +33,7 @@ public final class LinkFrameSerializer extends SerializerWithStringManifest
   private static final byte NO_BODY = 0;
   private static final byte BODY = 1;
   private static final byte PART = 2;
-  private static final int FIXED_BYTES = 1 + 2 * Long.BYTES + 3 * Integer.BYTES + 1;
+  private static final int SMALL = 1024;
 
   private final ExtendedActorSystem system;
 
@@ -55,57 +57,43 @@ public final class LinkFrameSerializer extends SerializerWithStringManifest
     return MANIFEST;
   }
 
-  private record Content(byte kind, byte[] manifest, boolean last, byte[] bytes) {}
-
   @Override
   public void toBinary(Object message, ByteBuffer buffer) {
     LinkFrame frame = (LinkFrame) message;
-    write(frame, content(frame.body()), buffer);
+    LinkBody body = frame.body();
+    byte kind = body == null ? NO_BODY : body instanceof LinkBody.Part ? PART : BODY;
+    buffer.put(kind).putLong(frame.sequence()).putLong(frame.acknowledged());
+    put(buffer, text(frame.from()));
+    if (body instanceof LinkBody.Part part) {
+      LinkBody.Layout layout = part.layout();
+      buffer.putLong(part.transfer()).putLong(layout.bytes()).putInt(layout.segment());
+      buffer.putInt(part.bytes().remaining()).put(part.bytes().duplicate());
+    } else if (body != null) {
+      Serialization serialization = SerializationExtension.get(system);
+      String manifest = Serializers.manifestFor(serialization.findSerializerFor(body), body);
+      put(buffer, manifest.getBytes(StandardCharsets.UTF_8));
+      put(buffer, serialization.serialize(body).get());
+    }
   }
 
+  /** Only where no buffer of the network is at hand, as in tests of messages. */
   @Override
   public byte[] toBinary(Object message) {
     LinkFrame frame = (LinkFrame) message;
-    Content content = content(frame.body());
-    int size =
-        FIXED_BYTES
-            + text(frame.from()).length
-            + content.manifest().length
-            + content.bytes().length;
-    ByteBuffer buffer = ByteBuffer.allocate(size);
-    write(frame, content, buffer);
-    byte[] written = new byte[buffer.position()];
-    buffer.flip();
-    buffer.get(written);
-    return written;
-  }
-
-  private void write(LinkFrame frame, Content content, ByteBuffer buffer) {
-    buffer.put(content.kind()).putLong(frame.sequence()).putLong(frame.acknowledged());
-    put(buffer, text(frame.from()));
-    if (content.kind() != NO_BODY) {
-      put(buffer, content.manifest());
-      buffer.put((byte) (content.last() ? 1 : 0));
-      put(buffer, content.bytes());
+    int room = SMALL;
+    while (true) {
+      ByteBuffer buffer = ByteBuffer.allocate(room);
+      try {
+        toBinary(frame, buffer);
+        return Arrays.copyOf(buffer.array(), buffer.position());
+      } catch (BufferOverflowException full) {
+        room = Math.multiplyExact(room, 2);
+      }
     }
   }
 
   private static void put(ByteBuffer buffer, byte[] bytes) {
     buffer.putInt(bytes.length).put(bytes);
-  }
-
-  private Content content(@Nullable LinkBody body) {
-    if (body == null) {
-      return new Content(NO_BODY, new byte[0], true, new byte[0]);
-    }
-    if (body instanceof LinkBody.Part part) {
-      byte[] manifest = part.manifest().getBytes(StandardCharsets.UTF_8);
-      return new Content(PART, manifest, part.last(), part.bytes().bytes());
-    }
-    Serialization serialization = SerializationExtension.get(system);
-    String manifest = Serializers.manifestFor(serialization.findSerializerFor(body), body);
-    byte[] bytes = serialization.serialize(body).get();
-    return new Content(BODY, manifest.getBytes(StandardCharsets.UTF_8), true, bytes);
   }
 
   private byte[] text(ActorRef<LinkFrame> ref) {
@@ -134,18 +122,20 @@ public final class LinkFrameSerializer extends SerializerWithStringManifest
     long sequence = buffer.getLong();
     long acknowledged = buffer.getLong();
     ActorRef<LinkFrame> from = resolver().resolveActorRef(getText(buffer));
-    LinkBody body = kind == NO_BODY ? null : body(kind, buffer);
-    return new LinkFrame(from, sequence, acknowledged, body);
+    return new LinkFrame(from, sequence, acknowledged, body(kind, buffer));
   }
 
-  private LinkBody body(byte kind, ByteBuffer buffer) {
-    String manifest = getText(buffer);
-    boolean isLast = buffer.get() != 0;
-    byte[] bytes = getBytes(buffer);
-    if (kind == PART) {
-      return new LinkBody.Part(manifest, new EncodedValue(bytes), isLast);
+  private @Nullable LinkBody body(byte kind, ByteBuffer buffer) {
+    if (kind == NO_BODY) {
+      return null;
     }
-    return LinkBody.decode(SerializationExtension.get(system), bytes, manifest);
+    if (kind == PART) {
+      long transfer = buffer.getLong();
+      var layout = new LinkBody.Layout(buffer.getLong(), buffer.getInt());
+      return new LinkBody.Part(transfer, layout, ByteBuffer.wrap(getBytes(buffer)));
+    }
+    String manifest = getText(buffer);
+    return LinkBody.decode(SerializationExtension.get(system), getBytes(buffer), manifest);
   }
 
   private static String getText(ByteBuffer buffer) {

@@ -45,7 +45,18 @@ record MultiengineSettings(
 
   /** The settings of the links between controllers and nodes. */
   record LinkSettings(
-      SendWindow.Limits limits, int partBytes, Duration tick, Duration resendAfter) {}
+      SendWindow.Limits limits,
+      int partBytes,
+      Duration tick,
+      Duration resendAfter,
+      SharedMemory sharedMemory) {}
+
+  /** The folder for memory that links share with processes of the same machine, and how much. */
+  record SharedMemory(String folder, long bytes) {
+
+    /** None at all. */
+    static final SharedMemory OFF = new SharedMemory("", 0);
+  }
 
   static MultiengineSettings of(ActorSystem<?> system) {
     return of(system.settings().config());
@@ -100,6 +111,8 @@ record MultiengineSettings(
             config.getBytes("max-waiting-bytes")),
         Math.toIntExact(part),
         config.getDuration("tick"),
-        config.getDuration("resend-after"));
+        config.getDuration("resend-after"),
+        new SharedMemory(
+            config.getString("shared-memory.folder"), config.getBytes("shared-memory.bytes")));
   }
 }

@@ -3,6 +3,7 @@ package org.multiengine.actors;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -32,7 +33,6 @@ import org.multiengine.actors.metrics.MetricsSnapshot;
 import org.multiengine.core.AccessDenied;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineLost;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.Outcome;
 import org.multiengine.core.Report;
 import org.multiengine.core.Request;
@@ -131,8 +131,6 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
 
   private record CallKey(Link link, String client, long call) {}
 
-  private record PendingFetch(Link link, CompletableFuture<ClassFile> answer) {}
-
   static Behavior<Command> create(Node node, MultiengineSettings settings) {
     return Behaviors.setup(
         context -> Behaviors.withTimers(timers -> new NodeRelay(context, timers, node, settings)));
@@ -144,17 +142,16 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   private final MultiengineSettings settings;
   private final TimerScheduler<Command> timers;
   private final Serialization serialization;
-  private final Map<ActorRef<LinkFrame>, Link> links = new HashMap<>();
+  private final Links links;
   private final Map<EngineId, Running> engines = new HashMap<>();
   private final Set<EngineId> killed = new HashSet<>();
   private final Map<TicketKey, Pending> pending = new HashMap<>();
   private final Map<CallKey, List<LinkBody.Answer>> ready = new LinkedHashMap<>();
   private final Map<String, Link> clients = new HashMap<>();
-  private final Map<Long, PendingFetch> fetches = new HashMap<>();
+  private final ClassFetches fetches = new ClassFetches();
   private final RestartBackoff backoff;
   private final Callers callers;
   private final Metrics metrics;
-  private long lastFetch;
   private boolean emptied;
 
   private NodeRelay(
@@ -167,6 +164,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     this.settings = settings;
     this.timers = timers;
     this.serialization = SerializationExtension.get(context.getSystem());
+    this.links = new Links(this::connect, this::tickSoon);
     this.backoff = new RestartBackoff(settings.restart());
     this.callers = new Callers(Cluster.get(context.getSystem()));
     this.metrics = Metrics.get(context.getSystem());
@@ -190,6 +188,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
         .onMessage(EngineFailed.class, this::onFailed)
         .onMessage(EngineEnded.class, this::onEnded)
         .onMessage(ControllerGone.class, this::onControllerGone)
+        .onSignal(PostStop.class, signal -> onPostStop())
         .build();
   }
 
@@ -200,11 +199,12 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   // Calls
 
   private Behavior<Command> onFrame(LinkFrame frame) {
-    Link link = links.computeIfAbsent(frame.from(), this::newLink);
-    for (LinkBody body : link.receive(frame)) {
+    Link link = links.to(frame.from());
+    LinkBody body = link.receive(frame);
+    if (body != null) {
       onBody(link, body);
     }
-    tickIfNeeded(link);
+    links.watch(link);
     endIfEmptied();
     return this;
   }
@@ -225,9 +225,10 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     }
   }
 
-  private Link newLink(ActorRef<LinkFrame> controller) {
+  private Link connect(ActorRef<LinkFrame> controller) {
     getContext().watchWith(controller, new ControllerGone(controller));
-    return new Link(self(), controller, settings.link(), serialization);
+    return new Link(
+        self(), controller, settings.link(), serialization, (client, call, bytes, all) -> {});
   }
 
   private void submit(Link link, LinkBody.Submit submit) {
@@ -278,7 +279,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
 
   /** A process without engines ends, but not before the clients have what it still owes them. */
   private void endIfEmptied() {
-    if (emptied && ready.isEmpty() && links.values().stream().allMatch(Link::isDelivered)) {
+    if (emptied && ready.isEmpty() && links.areDelivered()) {
       emptied = false;
       node.onEmpty().run();
     }
@@ -328,55 +329,35 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     Ticket ticket = reported.ticket();
     Pending asked = pending.get(TicketKey.of(ticket));
     if (asked != null && !asked.link().isBusy()) {
-      send(
+      links.send(
           asked.link(),
           new LinkBody.Progress(ticket.client(), ticket.call(), ticket.place(), reported.report()));
     }
     return this;
   }
 
-  private void send(Link link, LinkBody body) {
-    link.send(body);
-    tickIfNeeded(link);
-  }
-
   private Behavior<Command> onFetch(Fetch fetch) {
     Link link = clients.get(CodeRegistry.clientOf(fetch.code()));
     if (link == null) {
-      fetch.answer().completeExceptionally(clientGone());
+      fetch.answer().completeExceptionally(ClassFetches.clientGone());
       return this;
     }
-    lastFetch++;
-    fetches.put(lastFetch, new PendingFetch(link, fetch.answer()));
-    send(link, new LinkBody.FetchClass(lastFetch, fetch.code(), fetch.className(), fetch.known()));
-    var over = new FetchOver(lastFetch);
+    long number = fetches.add(link, fetch.answer());
+    links.send(
+        link, new LinkBody.FetchClass(number, fetch.code(), fetch.className(), fetch.known()));
+    var over = new FetchOver(number);
     timers.startSingleTimer(over, over, settings.code().fetchLimit());
     return this;
   }
 
-  /** Nobody waits for the class any more. */
   private Behavior<Command> onFetchOver(FetchOver over) {
-    PendingFetch asked = fetches.remove(over.fetch());
-    if (asked != null) {
-      String limit = settings.code().fetchLimit().toMillis() + " ms";
-      asked
-          .answer()
-          .completeExceptionally(
-              new KernelError("the client did not send the class within " + limit));
-    }
+    fetches.over(over.fetch(), settings.code().fetchLimit());
     return this;
   }
 
-  private static KernelError clientGone() {
-    return new KernelError("the client that sent this code has gone");
-  }
-
   private void onFetched(LinkBody.FetchedClass fetched) {
-    PendingFetch asked = fetches.remove(fetched.fetch());
     timers.cancel(new FetchOver(fetched.fetch()));
-    if (asked != null) {
-      asked.answer().complete(fetched.file());
-    }
+    fetches.answered(fetched.fetch(), fetched.file());
   }
 
   private void forget(String client) {
@@ -400,21 +381,20 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   private Behavior<Command> onFlush() {
     ready.forEach(
         (call, answers) ->
-            send(call.link(), new LinkBody.Answers(call.client(), call.call(), answers)));
+            links.send(call.link(), new LinkBody.Answers(call.client(), call.call(), answers)));
     ready.clear();
     endIfEmptied();
     return this;
   }
 
-  private void tickIfNeeded(Link link) {
-    if (!link.isQuiet() && !timers.isTimerActive(Tick.INSTANCE)) {
+  private void tickSoon() {
+    if (!timers.isTimerActive(Tick.INSTANCE)) {
       timers.startSingleTimer(Tick.INSTANCE, settings.link().tick());
     }
   }
 
   private Behavior<Command> onTick() {
-    links.values().forEach(Link::tick);
-    links.values().forEach(this::tickIfNeeded);
+    links.tick();
     return this;
   }
 
@@ -423,10 +403,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     callers.forget(gone.controller());
     pending.values().removeIf(asked -> asked.link() == link);
     ready.keySet().removeIf(call -> call.link() == link);
-    fetches.values().stream()
-        .filter(fetch -> fetch.link() == link)
-        .forEach(fetch -> fetch.answer().completeExceptionally(clientGone()));
-    fetches.values().removeIf(fetch -> fetch.link() == link);
+    fetches.linkGone(link);
     List<String> theirs =
         clients.entrySet().stream()
             .filter(entry -> entry.getValue() == link)
@@ -434,6 +411,11 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
             .toList();
     theirs.forEach(this::forget);
     endIfEmptied();
+    return this;
+  }
+
+  private Behavior<Command> onPostStop() {
+    links.close();
     return this;
   }
 

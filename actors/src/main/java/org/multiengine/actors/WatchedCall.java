@@ -68,4 +68,9 @@ final class WatchedCall implements CallObserver {
   public void ended(int targets, int all) {
     observer.ended(targets, all);
   }
+
+  @Override
+  public void moved(long bytes, long all) {
+    observer.moved(bytes, all);
+  }
 }

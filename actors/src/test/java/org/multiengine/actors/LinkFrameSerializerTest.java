@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.EncodedValue;
 
 final class LinkFrameSerializerTest {
 
@@ -27,7 +26,8 @@ final class LinkFrameSerializerTest {
   }
 
   private LinkFrame frameOf(int bytes) {
-    var part = new LinkBody.Part("manifest", new EncodedValue(new byte[bytes]), true);
+    var layout = new LinkBody.Layout(bytes, bytes);
+    var part = new LinkBody.Part(5, layout, ByteBuffer.allocate(bytes));
     return new LinkFrame(sender.ref(), 7, 3, part);
   }
 

@@ -5,7 +5,6 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.serialization.SerializationExtension;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The other end of an actor's links, driven by a test. It answers only to what it has read. */
@@ -36,10 +35,10 @@ final class TestPeer {
     while (true) {
       LinkFrame frame = probe.receiveMessage();
       Link receiving = link(frame.from());
-      List<LinkBody> bodies = receiving.receive(frame);
+      LinkBody body = receiving.receive(frame);
       receiving.tick();
-      if (!bodies.isEmpty()) {
-        return bodies.get(0);
+      if (body != null) {
+        return body;
       }
     }
   }
@@ -70,7 +69,8 @@ final class TestPeer {
               probe.ref(),
               peer,
               TestSystems.settings().link(),
-              SerializationExtension.get(testKit.system()));
+              SerializationExtension.get(testKit.system()),
+              (client, call, bytes, announced) -> {});
       link = existing;
     }
     return existing;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
 import akka.cluster.MemberStatus;
 import akka.cluster.ddata.LWWMap;
 import akka.cluster.ddata.typed.javadsl.DistributedData;
@@ -80,6 +81,12 @@ final class TestSystems {
     }
   }
 
+  /** Returns an actor of another node as a node knows it. */
+  static <T> ActorRef<T> seenFrom(ActorTestKit node, ActorTestKit other, ActorRef<T> actor) {
+    String name = ActorRefResolver.get(other.system()).toSerializationFormat(actor);
+    return ActorRefResolver.get(node.system()).resolveActorRef(name);
+  }
+
   /** Returns settings whose links never send again by themselves. */
   static MultiengineSettings settings() {
     return settings(WIDE);
@@ -112,7 +119,8 @@ final class TestSystems {
   }
 
   static MultiengineSettings.LinkSettings linkSettings(SendWindow.Limits limits) {
-    return new MultiengineSettings.LinkSettings(limits, 100_000, Duration.ofMillis(20), NEVER);
+    return new MultiengineSettings.LinkSettings(
+        limits, 100_000, Duration.ofMillis(20), NEVER, MultiengineSettings.SharedMemory.OFF);
   }
 
   static MultiengineSettings.EngineSettings engineSettings(String language) {

@@ -1,6 +1,7 @@
 package org.multiengine.actors;
 
 import akka.actor.typed.ActorRef;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,8 @@ final class WireSamples {
   private static final Instant NOON = Instant.parse("2024-02-29T12:00:00.123456789Z");
   private static final EncodedValue LARGE = new EncodedValue(new byte[1_000_000]);
   private static final EncodedValue SMALL = new EncodedValue(new byte[] {0, -1, 127, -128});
+  private static final LinkBody.Layout LAYOUT =
+      new LinkBody.Layout(Long.MAX_VALUE, Integer.MAX_VALUE);
   private static final String TEXT = "x = '\u00e9\u4e2d\ud83d\ude00'\n\t\\\"";
 
   private final ActorRef<LinkFrame> link;
@@ -123,8 +126,15 @@ final class WireSamples {
             new LinkBody.FetchedClass(3, ClassFile.MISSING),
             new LinkBody.ClientClosed("ann"),
             new LinkBody.Listen("ann", 1),
-            new LinkBody.Part("manifest", LARGE, false),
-            new LinkBody.Part("manifest", SMALL, true));
+            new LinkBody.Begin(1, "ann", 1, Long.MAX_VALUE),
+            new LinkBody.Part(Long.MAX_VALUE, LAYOUT, ByteBuffer.wrap(LARGE.bytes())),
+            new LinkBody.Part(1, LAYOUT, ByteBuffer.wrap(SMALL.bytes())),
+            new LinkBody.SharedPart(1, LAYOUT, 7, 1_000_000),
+            new LinkBody.Whole(1, new LinkBody.Listen("ann", 1)),
+            new LinkBody.Written(1, "manifest"),
+            new LinkBody.Withdrawn(1),
+            new LinkBody.RingOffer("/dev/shm/multiengine-1.ring", 16, 1_000_000),
+            new LinkBody.RingAnswer(true));
     return Stream.of(submits, answers, others).flatMap(bodies -> bodies).toList();
   }
 

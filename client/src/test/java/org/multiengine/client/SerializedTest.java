@@ -33,7 +33,7 @@ final class SerializedTest {
 
   @Test
   void size_isThatOfTheBytes() {
-    assertThat(serialized(new byte[1000]).size()).isBetween(1000, 1020);
+    assertThat(serialized(new byte[1000]).size()).isBetween(1000L, 1020L);
   }
 
   @Test

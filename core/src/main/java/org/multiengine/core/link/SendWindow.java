@@ -3,12 +3,20 @@ package org.multiengine.core.link;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.core.QueueFull;
 
 /**
- * The sending side of a link. Messages are numbered from 1 in the order they are offered; only so
- * many are on their way without an acknowledgement, the others wait.
+ * The sending side of a link. Messages are numbered from 1 in the order they are sent; only so many
+ * are on their way without an acknowledgement, the others wait.
+ *
+ * <p>Small consignments pass large ones, except for those of the same group, which keep their
+ * order. Large ones go one after the other.
  *
  * <p>The wire below drops what overflows its buffers without a word, so the credit here stays below
  * them, and what is not acknowledged in time is sent again. Not safe for use by several threads.
@@ -17,12 +25,15 @@ import org.multiengine.core.QueueFull;
  */
 public final class SendWindow<T> {
 
+  /** How many small messages go in a row while a large consignment waits for its turn. */
+  private static final int IN_A_ROW = 16;
+
   /**
    * The limits of a window. One message alone may pass the limit of bytes in flight.
    *
    * @param inFlight how many messages may be sent and not acknowledged
    * @param inFlightBytes how many bytes they may hold together
-   * @param waiting how many messages may wait for credit
+   * @param waiting how many consignments may wait for credit
    * @param waitingBytes how many bytes those may hold together
    */
   public record Limits(int inFlight, long inFlightBytes, int waiting, long waitingBytes) {}
@@ -38,10 +49,17 @@ public final class SendWindow<T> {
 
   private final Limits limits;
   private final Deque<Numbered<T>> inFlight = new ArrayDeque<>();
-  private final Deque<Numbered<T>> waiting = new ArrayDeque<>();
+  private final Deque<Consignment<T>> small = new ArrayDeque<>();
+  private final Deque<Consignment<T>> large = new ArrayDeque<>();
+
+  /** What waits behind a large one of its group. */
+  private final Map<Object, Deque<Consignment<T>>> behind = new HashMap<>();
+
   private long inFlightBytes;
+  private int waiting;
   private long waitingBytes;
   private long lastSequence;
+  private int smallInARow;
 
   /** Makes an empty window. */
   public SendWindow(Limits limits) {
@@ -49,55 +67,129 @@ public final class SendWindow<T> {
   }
 
   /**
-   * Takes messages that belong together, to be sent when there is credit. When nothing waits, as
-   * many are taken as there are.
+   * Takes a consignment, to be sent when there is credit. When nothing waits, it may be of any
+   * size.
    *
-   * @throws QueueFull if too much waits already; none is taken then
+   * @throws QueueFull if too much waits already; it is not taken then
    */
-  public void offer(List<T> messages, long sizeOfEach) {
-    long size = sizeOfEach * messages.size();
+  public void offer(Consignment<T> consignment) {
     boolean full =
-        !waiting.isEmpty()
-            && (waiting.size() + messages.size() > limits.waiting()
-                || waitingBytes + size > limits.waitingBytes());
+        waiting > 0
+            && (waiting >= limits.waiting()
+                || waitingBytes + consignment.size() > limits.waitingBytes());
     if (full) {
       throw new QueueFull(
-          waiting.size()
+          waiting
               + " messages of "
               + waitingBytes
               + " bytes wait for their turn on the way to this node; wait for results first, or"
               + " raise multiengine.link.max-waiting");
     }
-    add(messages, sizeOfEach);
+    add(consignment);
   }
 
   /**
-   * Takes messages that belong together however much waits. For those that somebody counts on and
-   * that something accepted earlier has bounded: the answers to requests, and cancels.
+   * Takes a consignment however much waits. For those that somebody counts on and that something
+   * accepted earlier has bounded: the answers to requests, and cancels.
    */
-  public void add(List<T> messages, long sizeOfEach) {
-    messages.forEach(
-        message -> waiting.addLast(new Numbered<>(++lastSequence, message, sizeOfEach)));
-    waitingBytes += sizeOfEach * messages.size();
+  public void add(Consignment<T> consignment) {
+    waiting++;
+    waitingBytes += consignment.size();
+    enqueue(consignment);
+  }
+
+  private void enqueue(Consignment<T> consignment) {
+    Object group = consignment.group();
+    Deque<Consignment<T>> rest = group == null ? null : behind.get(group);
+    if (rest != null) {
+      rest.addLast(consignment);
+    } else if (consignment.isLarge()) {
+      large.addLast(consignment);
+      if (group != null) {
+        behind.put(group, new ArrayDeque<>());
+      }
+    } else {
+      small.addLast(consignment);
+    }
   }
 
   /** Returns the messages there is credit for, in order, and counts them as sent. */
   public List<Numbered<T>> takeSendable() {
     List<Numbered<T>> sendable = new ArrayList<>();
-    while (!waiting.isEmpty() && hasCreditFor(waiting.getFirst())) {
-      Numbered<T> next = waiting.removeFirst();
-      waitingBytes -= next.size();
-      inFlightBytes += next.size();
-      inFlight.addLast(next);
-      sendable.add(next);
+    Consignment<T> next = next();
+    while (next != null && hasCreditFor(next.nextSize())) {
+      sendable.add(take(next));
+      next = next();
     }
     return sendable;
   }
 
-  private boolean hasCreditFor(Numbered<T> next) {
+  private @Nullable Consignment<T> next() {
+    boolean turnOfLarge = small.isEmpty() || smallInARow >= IN_A_ROW;
+    return turnOfLarge && !large.isEmpty() ? large.getFirst() : small.peekFirst();
+  }
+
+  private Numbered<T> take(Consignment<T> from) {
+    smallInARow = from.isLarge() ? 0 : smallInARow + 1;
+    long size = from.nextSize();
+    long before = from.size();
+    lastSequence++;
+    var next = new Numbered<>(lastSequence, from.next(lastSequence), size);
+    waitingBytes -= before - from.size();
+    inFlightBytes += size;
+    inFlight.addLast(next);
+    if (from.isTaken()) {
+      waiting--;
+      (from.isLarge() ? large : small).removeFirst();
+      release(from);
+    }
+    return next;
+  }
+
+  /** What waits behind a large one goes on, up to the next large one of the group. */
+  private void release(Consignment<T> gone) {
+    Object group = gone.group();
+    Deque<Consignment<T>> rest = gone.isLarge() && group != null ? behind.remove(group) : null;
+    if (rest != null) {
+      rest.forEach(this::enqueue);
+    }
+  }
+
+  private boolean hasCreditFor(long size) {
     return inFlight.isEmpty()
-        || (inFlight.size() < limits.inFlight()
-            && inFlightBytes + next.size() <= limits.inFlightBytes());
+        || (inFlight.size() < limits.inFlight() && inFlightBytes + size <= limits.inFlightBytes());
+  }
+
+  /**
+   * Takes back a large consignment of which not all has been sent; returns it, or null if there is
+   * none.
+   */
+  public @Nullable Consignment<T> withdraw(Predicate<Consignment<T>> which) {
+    for (Deque<Consignment<T>> queue : queues()) {
+      for (Iterator<Consignment<T>> all = queue.iterator(); all.hasNext(); ) {
+        Consignment<T> each = all.next();
+        if (each.isLarge() && which.test(each)) {
+          all.remove();
+          uncount(each, queue == large);
+          return each;
+        }
+      }
+    }
+    return null;
+  }
+
+  private List<Deque<Consignment<T>>> queues() {
+    List<Deque<Consignment<T>>> queues = new ArrayList<>(behind.values());
+    queues.add(large);
+    return queues;
+  }
+
+  private void uncount(Consignment<T> gone, boolean wasFirstOfGroup) {
+    waiting--;
+    waitingBytes -= gone.size();
+    if (wasFirstOfGroup) {
+      release(gone);
+    }
   }
 
   /** Forgets the messages up to this number, which have arrived; returns whether any has. */
@@ -115,9 +207,9 @@ public final class SendWindow<T> {
     return List.copyOf(inFlight);
   }
 
-  /** Returns whether messages wait for credit. */
+  /** Returns whether small messages wait for credit. */
   public boolean isWaiting() {
-    return !waiting.isEmpty();
+    return !small.isEmpty();
   }
 
   /** Returns whether nothing is sent and not acknowledged. */

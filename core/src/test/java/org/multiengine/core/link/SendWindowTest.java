@@ -2,8 +2,12 @@ package org.multiengine.core.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.multiengine.core.link.TestConsignment.largeOf;
+import static org.multiengine.core.link.TestConsignment.small;
+import static org.multiengine.core.link.TestConsignment.smallOf;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.QueueFull;
 import org.multiengine.core.link.SendWindow.Limits;
@@ -15,8 +19,8 @@ final class SendWindowTest {
 
   @Test
   void takeSendable_creditForAll_numbersThemFromOneInOrder() {
-    window.offer(List.of("a", "b"), 10);
-    window.offer(List.of("c"), 20);
+    offer(List.of("a", "b"), 10);
+    offer(List.of("c"), 20);
 
     assertThat(window.takeSendable())
         .containsExactly(
@@ -30,7 +34,7 @@ final class SendWindowTest {
 
   @Test
   void takeSendable_again_givesNoneTwice() {
-    window.offer(List.of("a"), 1);
+    offer(List.of("a"), 1);
     window.takeSendable();
 
     assertThat(window.takeSendable()).isEmpty();
@@ -38,36 +42,36 @@ final class SendWindowTest {
 
   @Test
   void takeSendable_moreThanTheLimit_givesAsManyAsTheLimit() {
-    window.offer(List.of("a", "b", "c", "d"), 1);
+    offer(List.of("a", "b", "c", "d"), 1);
 
     assertThat(taken()).containsExactly("a", "b", "c");
   }
 
   @Test
   void takeSendable_asManyBytesAsTheLimit_givesThemAll() {
-    window.offer(List.of("a", "b"), 50);
+    offer(List.of("a", "b"), 50);
 
     assertThat(taken()).containsExactly("a", "b");
   }
 
   @Test
   void takeSendable_moreBytesThanTheLimit_keepsTheRest() {
-    window.offer(List.of("a", "b"), 51);
+    offer(List.of("a", "b"), 51);
 
     assertThat(taken()).containsExactly("a");
   }
 
   @Test
   void takeSendable_largeMessageAlone_passes() {
-    window.offer(List.of("large"), 5000);
+    offer(List.of("large"), 5000);
 
     assertThat(taken()).containsExactly("large");
   }
 
   @Test
   void takeSendable_largeMessageBehindOthers_waitsUntilItIsAlone() {
-    window.offer(List.of("a"), 1);
-    window.offer(List.of("large"), 150);
+    offer(List.of("a"), 1);
+    offer(List.of("large"), 150);
 
     assertThat(taken()).containsExactly("a");
     window.acknowledge(1);
@@ -76,9 +80,9 @@ final class SendWindowTest {
 
   @Test
   void takeSendable_smallBehindLarge_doesNotOvertakeIt() {
-    window.offer(List.of("a"), 60);
-    window.offer(List.of("b"), 60);
-    window.offer(List.of("c"), 1);
+    offer(List.of("a"), 60);
+    offer(List.of("b"), 60);
+    offer(List.of("c"), 1);
 
     assertThat(taken()).containsExactly("a");
     window.acknowledge(1);
@@ -87,7 +91,7 @@ final class SendWindowTest {
 
   @Test
   void takeSendable_someAcknowledged_givesAsManyMore() {
-    window.offer(List.of("a", "b", "c", "d"), 1);
+    offer(List.of("a", "b", "c", "d"), 1);
     window.takeSendable();
 
     window.acknowledge(1);
@@ -97,64 +101,142 @@ final class SendWindowTest {
 
   @Test
   void offer_asManyAsMayWait_areTaken() {
-    window.offer(List.of("a", "b", "c"), 1);
-    window.offer(List.of("d"), 1);
+    offer(List.of("a", "b", "c"), 1);
+    offer(List.of("d"), 1);
 
     assertThat(taken()).hasSize(3);
   }
 
   @Test
   void offer_oneMoreThanMayWait_isRefused() {
-    window.offer(List.of("a", "b", "c", "d"), 1);
+    offer(List.of("a", "b", "c", "d"), 1);
 
     assertThatExceptionOfType(QueueFull.class)
-        .isThrownBy(() -> window.offer(List.of("e"), 1))
+        .isThrownBy(() -> offer(List.of("e"), 1))
         .withMessageStartingWith("4 messages of 4 bytes wait");
   }
 
   @Test
-  void offer_groupThatFitsInPart_takesNoneOfIt() {
-    window.offer(List.of("a", "b", "c"), 1);
-
-    assertThatExceptionOfType(QueueFull.class).isThrownBy(() -> window.offer(List.of("d", "e"), 1));
-    window.offer(List.of("f"), 1);
-    window.takeSendable();
-    window.acknowledge(3);
-    assertThat(window.takeSendable()).containsExactly(new Numbered<>(4, "f", 1));
-  }
-
-  @Test
   void offer_asManyBytesAsMayWait_areTaken() {
-    window.offer(List.of("a"), 100);
-    window.offer(List.of("b"), 100);
+    offer(List.of("a"), 100);
+    offer(List.of("b"), 100);
 
     assertThat(taken()).containsExactly("a");
   }
 
   @Test
   void offer_moreBytesThanMayWait_isRefused() {
-    window.offer(List.of("a"), 100);
+    offer(List.of("a"), 100);
 
     assertThatExceptionOfType(QueueFull.class)
-        .isThrownBy(() -> window.offer(List.of("b"), 101))
+        .isThrownBy(() -> offer(List.of("b"), 101))
         .withMessageStartingWith("1 messages of 100 bytes wait");
   }
 
   @Test
-  void offer_groupOfManyBytes_countsEachMessage() {
-    window.offer(List.of("a"), 50);
+  void offer_largeBehindOthers_countsAllItsMessages() {
+    offer(List.of("a"), 100);
+    window.offer(largeOf(null, "p", "q", "r"));
+    offer(List.of("b"), 70);
 
-    assertThatExceptionOfType(QueueFull.class)
-        .isThrownBy(() -> window.offer(List.of("b", "c"), 76));
-    window.offer(List.of("d", "e"), 75);
+    assertThatExceptionOfType(QueueFull.class).isThrownBy(() -> offer(List.of("c"), 1));
+    window.takeSendable();
+    window.acknowledge(1);
+    window.takeSendable();
+    offer(List.of("c"), 1);
+  }
+
+  @Test
+  void takeSendable_smallBehindLarge_passes() {
+    window.offer(largeOf(null, "p", "q"));
+    offer(List.of("a"), 1);
+
+    assertThat(taken()).containsExactly("a", "p", "q");
+  }
+
+  @Test
+  void takeSendable_partsUnderWay_letSmallOnesBetween() {
+    window.offer(largeOf(null, "p", "q", "r", "s"));
+    window.takeSendable();
+    offer(List.of("a"), 1);
+
+    window.acknowledge(2);
+
+    assertThat(taken()).containsExactly("a", "s");
+  }
+
+  @Test
+  void takeSendable_manySmall_letsLargeGoOn() {
+    var wide = new SendWindow<String>(new Limits(100, 1000, 100, 1000));
+    wide.offer(largeOf(null, "p"));
+    IntStream.range(0, 20).forEach(i -> wide.offer(small("a", 1)));
+
+    assertThat(wide.takeSendable().get(16).message()).isEqualTo("p");
+  }
+
+  @Test
+  void takeSendable_smallOfTheSameGroup_waitsForLarge() {
+    window.offer(largeOf("ann", "p", "q"));
+    window.offer(smallOf("ann", "a"));
+    window.offer(smallOf("bob", "b"));
+
+    assertThat(taken()).containsExactly("b", "p", "q");
+    window.acknowledge(3);
+    assertThat(taken()).containsExactly("a");
+  }
+
+  @Test
+  void takeSendable_severalLargeOfAGroup_keepItsOrder() {
+    var wide = new SendWindow<String>(new Limits(100, 1000, 100, 1000));
+    wide.offer(largeOf("ann", "p"));
+    wide.offer(smallOf("ann", "a"));
+    wide.offer(largeOf("ann", "q"));
+    wide.offer(smallOf("ann", "b"));
+
+    assertThat(wide.takeSendable().stream().map(Numbered::message))
+        .containsExactly("p", "a", "q", "b");
+  }
+
+  @Test
+  void withdraw_largeInPartSent_sendsNoMoreOfIt() {
+    window.offer(largeOf("ann", "p", "q", "r", "s"));
+    window.offer(smallOf("ann", "a"));
+    window.takeSendable();
+
+    assertThat(window.withdraw(any -> true)).isNotNull();
+
+    window.acknowledge(3);
+    assertThat(taken()).containsExactly("a");
+    assertThat(window.isWaiting()).isFalse();
+  }
+
+  @Test
+  void withdraw_largeBehindAnotherOfItsGroup_leavesTheOthers() {
+    var second = largeOf("ann", "q");
+    window.offer(largeOf("ann", "p"));
+    window.offer(second);
+    window.offer(smallOf("ann", "a"));
+
+    assertThat(window.withdraw(each -> each == second)).isSameAs(second);
+
+    assertThat(taken()).containsExactly("p", "a");
+  }
+
+  @Test
+  void withdraw_smallOrSent_findsNone() {
+    window.offer(largeOf(null, "p"));
+    window.takeSendable();
+    offer(List.of("a"), 1);
+
+    assertThat(window.withdraw(any -> true)).isNull();
   }
 
   @Test
   void offer_noneWaits_takesAMessageOfAnySize() {
-    window.offer(List.of("a", "b", "c"), 1);
+    offer(List.of("a", "b", "c"), 1);
     window.takeSendable();
 
-    window.offer(List.of("large"), 5000);
+    offer(List.of("large"), 5000);
 
     window.acknowledge(3);
     assertThat(taken()).containsExactly("large");
@@ -162,12 +244,12 @@ final class SendWindowTest {
 
   @Test
   void offer_thoseWaitingHaveBeenSent_hasRoomAgain() {
-    window.offer(List.of("a", "b", "c"), 60);
+    offer(List.of("a", "b", "c"), 60);
     window.takeSendable();
     window.acknowledge(1);
     window.takeSendable();
 
-    window.offer(List.of("d", "e"), 70);
+    offer(List.of("d", "e"), 70);
 
     window.acknowledge(2);
     assertThat(taken()).containsExactly("c");
@@ -175,7 +257,7 @@ final class SendWindowTest {
 
   @Test
   void acknowledge_severalAtOnce_forgetsThemAll() {
-    window.offer(List.of("a", "b", "c"), 1);
+    offer(List.of("a", "b", "c"), 1);
     window.takeSendable();
 
     assertThat(window.acknowledge(2)).isTrue();
@@ -185,7 +267,7 @@ final class SendWindowTest {
 
   @Test
   void acknowledge_repeatedOrOld_forgetsNothing() {
-    window.offer(List.of("a", "b", "c"), 1);
+    offer(List.of("a", "b", "c"), 1);
     window.takeSendable();
     window.acknowledge(2);
 
@@ -196,7 +278,7 @@ final class SendWindowTest {
 
   @Test
   void acknowledge_numberNotYetSent_leavesTheWaitingOnes() {
-    window.offer(List.of("a", "b", "c", "d"), 1);
+    offer(List.of("a", "b", "c", "d"), 1);
     window.takeSendable();
 
     window.acknowledge(99);
@@ -207,7 +289,7 @@ final class SendWindowTest {
 
   @Test
   void unacknowledged_severalSent_areInOrderWithTheirFirstNumbers() {
-    window.offer(List.of("a", "b", "c", "d"), 1);
+    offer(List.of("a", "b", "c", "d"), 1);
     var sent = window.takeSendable();
 
     assertThat(window.unacknowledged()).isEqualTo(sent);
@@ -216,13 +298,17 @@ final class SendWindowTest {
   @Test
   void isIdle_sentAndAcknowledged_isTrueBeforeAndAfterOnly() {
     assertThat(window.isIdle()).isTrue();
-    window.offer(List.of("a"), 1);
+    offer(List.of("a"), 1);
     window.takeSendable();
     assertThat(window.isIdle()).isFalse();
 
     window.acknowledge(1);
 
     assertThat(window.isIdle()).isTrue();
+  }
+
+  private void offer(List<String> messages, long sizeOfEach) {
+    messages.forEach(message -> window.offer(small(message, sizeOfEach)));
   }
 
   private List<String> taken() {
