@@ -67,6 +67,7 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
   private volatile List<Timing> timings = List.of();
   private volatile @Nullable Instant completed;
   private volatile Progress engines = new Progress(0, 0);
+  private volatile Transferred transferred = Transferred.NOTHING;
   private volatile Supplier<List<EngineId>> waitingFor = List::of;
   private @Nullable Supplier<T> known;
   private @Nullable CompletableFuture<T> stage;
@@ -162,6 +163,10 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
     engines = ofEngines;
   }
 
+  void moved(Transferred soFar) {
+    transferred = soFar;
+  }
+
   void reported(EngineId engine, Report report) {
     News known = news();
     if (report.elementsDone() > 0) {
@@ -250,6 +255,14 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
   /** Returns whether {@link #progress()} counts elements, as of a map, and not engines. */
   public boolean countsElements() {
     return elements > 0;
+  }
+
+  /**
+   * Returns how much of the call's large values has moved between processes, as of an array that is
+   * pushed, pulled, scattered or gathered.
+   */
+  public Transferred transferred() {
+    return transferred;
   }
 
   /**

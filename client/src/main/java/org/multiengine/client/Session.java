@@ -262,6 +262,11 @@ final class Session implements AutoCloseable {
     }
 
     @Override
+    public void moved(long bytes, long all) {
+      pending.moved(new Transferred(bytes, all));
+    }
+
+    @Override
     public void reported(EngineId engine, Report report) {
       pending.reported(engine, report);
     }

@@ -156,6 +156,22 @@ final class PendingResultTest {
   }
 
   @Test
+  void transferred_nothingMoved_isNotUnderWay() {
+    assertThat(pending.transferred()).hasToString("0 of 0 MB");
+    assertThat(pending.transferred().isUnderWay()).isFalse();
+  }
+
+  @Test
+  void transferred_partMoved_isUnderWayUntilAllHas() {
+    pending.moved(new Transferred(120_000_000, 400_000_000));
+    assertThat(pending.transferred()).hasToString("120 of 400 MB");
+    assertThat(pending.transferred().isUnderWay()).isTrue();
+
+    pending.moved(new Transferred(400_000_000, 400_000_000));
+    assertThat(pending.transferred().isUnderWay()).isFalse();
+  }
+
+  @Test
   void progress_ofAMap_addsUpTheEngines() {
     PendingResult<String> map = pending(10);
     assertThat(map.progress()).isEqualTo(new Progress(0, 10));

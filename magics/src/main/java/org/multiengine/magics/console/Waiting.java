@@ -165,6 +165,10 @@ final class Waiting {
         screen.status(WaitingText.ofElements(pending.progress(), elapsed));
         return;
       }
+      if (pending.transferred().isUnderWay()) {
+        screen.status(WaitingText.ofTransfer(pending.transferred(), elapsed));
+        return;
+      }
       List<Integer> engines = engines();
       poll(engines);
       screen.status(WaitingText.ofEngines(pending.progress(), elapsed, engines, runs));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.multiengine.client.Progress;
+import org.multiengine.client.Transferred;
 
 /** The line that tells what is waited for, and how far it is. */
 final class WaitingText {
@@ -12,6 +13,7 @@ final class WaitingText {
   private static final int MOST_ENGINES = 8;
   private static final int MILLIS = 1000;
   private static final int MINUTE = 60;
+  private static final double MEGABYTE = 1e6;
   private static final String CANCEL = "  (Ctrl-C cancels)";
 
   private WaitingText() {}
@@ -24,10 +26,22 @@ final class WaitingText {
     return String.format(Locale.ROOT, "%s elements, %.0f/s%s%s", bar(progress), rate, left, CANCEL);
   }
 
+  /** Returns the line of a call whose large values are on their way. */
+  static String ofTransfer(Transferred transferred, Duration elapsed) {
+    double seconds = Math.max(1, elapsed.toMillis()) / (double) MILLIS;
+    double rate = transferred.bytes() / MEGABYTE / seconds;
+    String bar = bar(transferred.bytes(), transferred.total()) + transferred;
+    return String.format(Locale.ROOT, "%s, %.0f MB/s%s", bar, rate, CANCEL);
+  }
+
   private static String bar(Progress progress) {
-    double share = progress.total() == 0 ? 0 : (double) progress.done() / progress.total();
+    return bar(progress.done(), progress.total()) + progress;
+  }
+
+  private static String bar(long done, long total) {
+    double share = total == 0 ? 0 : (double) done / total;
     int filled = Math.min(BAR, (int) Math.round(share * BAR));
-    return "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] " + progress;
+    return "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] ";
   }
 
   private static String left(Progress progress, double rate) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.multiengine.client.Progress;
+import org.multiengine.client.Transferred;
 
 final class WaitingTextTest {
 
@@ -40,6 +41,14 @@ final class WaitingTextTest {
   void ofElements_slow_saysMinutes() {
     assertThat(WaitingText.ofElements(new Progress(1, 100), Duration.ofSeconds(1)))
         .contains("1/s, 1 min 39 s left");
+  }
+
+  @Test
+  void ofTransfer_half_hasHalfABarAndTheRate() {
+    var half = new Transferred(200_000_000, 400_000_000);
+
+    assertThat(WaitingText.ofTransfer(half, Duration.ofSeconds(4)))
+        .isEqualTo("[##########----------] 200 of 400 MB, 50 MB/s  (Ctrl-C cancels)");
   }
 
   @Test
