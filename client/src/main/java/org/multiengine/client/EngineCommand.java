@@ -4,15 +4,15 @@ import akka.actor.Address;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.multiengine.actors.EngineMain;
 import org.multiengine.actors.NodeRoles;
 
-/** The command line of the engine processes of a host. */
+/**
+ * The command line of the engine processes of a host. The garbage collector is the JVM's own
+ * choice, G1 on most machines: it does not move large arrays, which the serial collector copies and
+ * compacts.
+ */
 final class EngineCommand {
-
-  /** Options that choose a garbage collector; a JVM refuses to start with two of them. */
-  private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
   private static final int UNSAFE_OPTION_SINCE = 23;
 
@@ -45,7 +45,6 @@ final class EngineCommand {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(defaultOptions());
-    command.addAll(collector(recipe.javaOptions()));
     // HotSpot takes a percent sign in the name for the begin of a word of its own.
     command.add("-XX:ErrorFile=" + logs.crashReport(slot).toString().replace("%", "%%"));
     if (recipe.classPath().equals(System.getProperty("java.class.path"))) {
@@ -62,12 +61,6 @@ final class EngineCommand {
     command.add(recipe.classPath());
     command.add(EngineMain.class.getName());
     return command;
-  }
-
-  /** The serial collector suits processes that evaluate on one thread and share few cores. */
-  static List<String> collector(List<String> javaOptions) {
-    boolean chosen = javaOptions.stream().anyMatch(option -> COLLECTOR.matcher(option).matches());
-    return chosen ? List.of() : List.of("-XX:+UseSerialGC");
   }
 
   private List<String> node(String slot, int port) {
