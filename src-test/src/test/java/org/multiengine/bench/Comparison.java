@@ -85,6 +85,7 @@ final class Comparison {
     List<Turns> all = new ArrayList<>();
     for (Seat seat : seats) {
       if (seat.contender().works().contains(work)) {
+        table.progress(seat.label() + ": " + work.label());
         all.add(new Turns(seat, warmUp(work, seat.contender()), new ArrayList<>()));
       }
     }

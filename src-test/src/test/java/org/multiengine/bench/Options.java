@@ -21,7 +21,7 @@ record Options(int rounds, Duration warmUp, Duration round, String only, List<St
 
   static Options parse(String[] args) {
     Options options =
-        new Options(5, Duration.ofSeconds(10), Duration.ofSeconds(1), "", List.of(""));
+        new Options(5, Duration.ofSeconds(30), Duration.ofSeconds(1), "", List.of(""));
     for (String word : List.of(args)) {
       options = options.with(word);
     }

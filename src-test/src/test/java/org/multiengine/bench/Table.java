@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,11 @@ final class Table {
   /** Prints a line that is no row, as of what could not take part. */
   void note(String text) {
     out.printf("%n%s%n", text);
+  }
+
+  /** Tells on standard error what is done now: tables come late. */
+  void progress(String text) {
+    System.err.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + text);
   }
 
   static String digits(double value) {
