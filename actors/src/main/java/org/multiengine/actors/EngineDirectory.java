@@ -43,14 +43,26 @@ public final class EngineDirectory {
 
   EngineDirectory() {}
 
-  /** Takes what the registry says now. */
-  void registered(SortedMap<EngineId, EngineEntry> now) {
-    SortedMap<EngineId, EngineEntry> before = entries;
-    if (before.isEmpty()) {
-      lostBefore = lostAfterALife(now);
+  /**
+   * Takes what the registry says now, and with it which engines can be called: who sees an engine
+   * among {@link #ids} and then listens does not hear of it as a change.
+   */
+  void registered(
+      SortedMap<EngineId, EngineEntry> now,
+      SortedSet<EngineId> callable,
+      SortedMap<EngineId, EngineInfo> all) {
+    SortedMap<EngineId, EngineEntry> before;
+    List<Consumer<EngineChange>> hearers;
+    synchronized (changed) {
+      before = entries;
+      if (before.isEmpty()) {
+        lostBefore = lostAfterALife(now);
+      }
+      entries = Collections.unmodifiableSortedMap(new TreeMap<>(now));
+      hearers = List.copyOf(listeners);
+      update(callable, all);
     }
-    entries = Collections.unmodifiableSortedMap(new TreeMap<>(now));
-    EngineChange.between(before, entries).forEach(this::tell);
+    EngineChange.between(before, entries).forEach(change -> tell(hearers, change));
   }
 
   /**
@@ -60,13 +72,18 @@ public final class EngineDirectory {
    * @return ends it
    */
   public Runnable onChange(Consumer<EngineChange> listener) {
-    listeners.add(listener);
+    synchronized (changed) {
+      listeners.add(listener);
+    }
     return () -> listeners.remove(listener);
   }
 
-  /** One that fails takes nothing from the others. */
-  private void tell(EngineChange change) {
-    for (Consumer<EngineChange> listener : listeners) {
+  /** One that fails takes nothing from the others, and one that has ended hears nothing. */
+  private void tell(List<Consumer<EngineChange>> hearers, EngineChange change) {
+    for (Consumer<EngineChange> listener : hearers) {
+      if (!listeners.contains(listener)) {
+        continue;
+      }
       try {
         listener.accept(change);
       } catch (RuntimeException e) {

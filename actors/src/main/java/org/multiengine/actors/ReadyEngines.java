@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,8 @@ final class ReadyEngines {
   /** Takes what the registry says now, and returns the lives of engines that have ended. */
   List<Gone> update(SortedMap<EngineId, EngineEntry> registry) {
     SortedMap<EngineId, EngineEntry> before = ready;
-    set(registry);
-    directory.registered(registry);
+    take(registry);
+    directory.registered(registry, callable(), infos());
     return before.values().stream()
         .filter(entry -> !isAlive(entry))
         .map(entry -> gone(entry, registry.get(entry.id())))
@@ -60,12 +61,24 @@ final class ReadyEngines {
   }
 
   private void set(SortedMap<EngineId, EngineEntry> now) {
+    take(now);
+    directory.update(callable(), infos());
+  }
+
+  private void take(SortedMap<EngineId, EngineEntry> now) {
     known = now;
     ready = new TreeMap<>(now);
     ready.values().removeIf(entry -> !entry.isReady());
+  }
+
+  private SortedSet<EngineId> callable() {
+    return new TreeSet<>(ready.keySet());
+  }
+
+  private SortedMap<EngineId, EngineInfo> infos() {
     SortedMap<EngineId, EngineInfo> infos = new TreeMap<>();
-    now.forEach((id, entry) -> infos.put(id, entry.info()));
-    directory.update(new TreeSet<>(ready.keySet()), infos);
+    known.forEach((id, entry) -> infos.put(id, entry.info()));
+    return infos;
   }
 
   private boolean isAlive(EngineEntry entry) {

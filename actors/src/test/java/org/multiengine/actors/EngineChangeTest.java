@@ -35,7 +35,7 @@ final class EngineChangeTest {
     for (EngineEntry entry : entries) {
       known.put(entry.id(), entry);
     }
-    directory.registered(known);
+    new ReadyEngines(directory).update(known);
   }
 
   private static EngineChange change(int id, EngineChange.Kind kind, String detail) {
@@ -140,6 +140,25 @@ final class EngineChangeTest {
     registered(entry(1, "first", EngineEntry.State.READY));
 
     assertThat(heard).containsExactly(change(0, EngineChange.Kind.READY, ""));
+  }
+
+  @Test
+  void onChange_listenerAddedOnceAnEngineCanBeCalled_doesNotHearThatItIsReady() {
+    directory.onChange(change -> directory.onChange(heard::add)); // the first to know of it
+
+    registered(entry(0, "first", EngineEntry.State.READY));
+
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void onChange_listenerToldOfAnEngine_findsThatItCanBeCalled() {
+    List<EngineId> callable = new ArrayList<>();
+    directory.onChange(change -> callable.addAll(directory.ids()));
+
+    registered(entry(0, "first", EngineEntry.State.READY));
+
+    assertThat(callable).containsExactly(new EngineId(0));
   }
 
   @Test
