@@ -34,7 +34,7 @@ public final class ClusterTls implements SSLEngineProvider {
   private final Supplier<Credentials> credentials;
   private final Peers peers = new Peers();
   private final RefusalLog refusals = new RefusalLog(InstantSource.system());
-  private volatile @Nullable Known known;
+  private @Nullable Known known;
 
   private record Known(Credentials credentials, SSLContext context) {}
 
@@ -57,7 +57,8 @@ public final class ClusterTls implements SSLEngineProvider {
     return peers;
   }
 
-  private SSLContext context() {
+  /** One at a time: the connections of a start would each make a context of their own. */
+  private synchronized SSLContext context() {
     Credentials now = credentials.get();
     Known last = known;
     if (last == null || !last.credentials.equals(now)) {

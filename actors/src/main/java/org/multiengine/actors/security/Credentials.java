@@ -83,8 +83,12 @@ public record Credentials(String authority, String certificate, String key) {
     return factory;
   }
 
+  /**
+   * Returns a store that is in memory alone. A PKCS12 store would derive a key by 10,000 rounds of
+   * PBKDF2 for each entry put in and taken out, which is a good part of a process's start.
+   */
   private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
+    KeyStore store = KeyStore.getInstance("JKS");
     store.load(null, NO_PASSWORD);
     return store;
   }
