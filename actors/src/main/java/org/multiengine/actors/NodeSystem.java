@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.typed.Cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.multiengine.actors.security.ClusterTls;
 import org.multiengine.actors.security.Credentials;
@@ -53,7 +54,10 @@ public final class NodeSystem {
   }
 
   private static ActorSystem<Void> start(Config config, ActorSystemSetup setup) {
+    ClassLoader loader = new AkkaManifests(NodeSystem.class.getClassLoader());
+    BootstrapSetup bootstrap =
+        BootstrapSetup.create(Optional.of(loader), Optional.of(config), Optional.empty());
     return ActorSystem.create(
-        Behaviors.empty(), NodeConfig.SYSTEM_NAME, setup.withSetup(BootstrapSetup.create(config)));
+        Behaviors.empty(), NodeConfig.SYSTEM_NAME, setup.withSetup(bootstrap));
   }
 }
