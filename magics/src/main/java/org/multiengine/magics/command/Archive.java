@@ -10,10 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.multiengine.client.ClusterFolder;
 import org.multiengine.client.Installation;
 import org.multiengine.client.LocalCluster;
+import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.KernelError;
 import org.multiengine.magics.console.Console;
 import picocli.CommandLine.Command;
@@ -70,28 +75,39 @@ final class Archive implements Callable<Integer> {
                         "an archive can be written for an installed multiengine only; run"
                             + " bin/multiengine archive"));
     Files.createDirectories(archive.getParent());
-    Path aside = Files.createTempFile(archive.getParent(), ".archive", ".tmp");
-    Files.delete(aside); // the JVM writes a file that is not there
+    Path home = Files.createTempDirectory(archive.getParent(), ".archive");
+    Path aside = home.resolve("archive.jsa"); // the JVM writes a file that is not there
     try {
-      var output = new ProcessBuilder(command(aside)).redirectErrorStream(true).start();
+      var output = new ProcessBuilder(command(home, aside)).redirectErrorStream(true).start();
       String said = new String(output.getInputStream().readAllBytes(), Charset.defaultCharset());
       if (output.waitFor() != 0 || !Files.exists(aside)) {
         throw new KernelError("the archive could not be written:\n" + said);
       }
       Files.move(aside, archive, StandardCopyOption.REPLACE_EXISTING);
     } finally {
-      Files.deleteIfExists(aside);
+      delete(home);
     }
     spec.commandLine().getOut().println("Archive: " + archive);
     return 0;
   }
 
-  private static List<String> command(Path aside) {
+  private static void delete(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(folder)) {
+      files = all.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : files) {
+      Files.delete(file);
+    }
+  }
+
+  private static List<String> command(Path home, Path aside) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:ArchiveClassesAtExit=" + aside);
     command.add("-XX:+UseSerialGC");
     command.add("-Xlog:disable");
+    command.add("-Dmultiengine.home=" + home);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
@@ -100,6 +116,12 @@ final class Archive implements Callable<Integer> {
   }
 
   private static int train() {
+    trainEmbedded();
+    trainSecured();
+    return 0;
+  }
+
+  private static void trainEmbedded() {
     var nowhere = new PrintWriter(Writer.nullWriter());
     var lines = new BufferedReader(new StringReader(SESSION));
     try (Console console = Console.piped(lines, nowhere)) {
@@ -109,6 +131,17 @@ final class Archive implements Callable<Integer> {
         console.run(); // one of its inputs fails on purpose
       }
     }
-    return 0;
+  }
+
+  /** Nodes that speak to each other load half as many classes again as one that is alone. */
+  private static void trainSecured() {
+    var folder = new ClusterFolder(ClusterFolder.DEFAULT_NAME);
+    folder.create();
+    try (LocalCluster cluster = LocalCluster.builder().processes(1).publish(folder).start();
+        MultiEngineClient mec = MultiEngineClient.connect(folder.connectionFile())) {
+      mec.execute("a = " + cluster.pids().size());
+      mec.push(Map.of("b", new double[] {1, 2}));
+      mec.pull("b");
+    }
   }
 }
