@@ -15,7 +15,7 @@ final class Call {
   private final long number;
   private final List<EngineEntry> targets;
   private final CallOptions options;
-  private final ActorRef<Gather.Command> gather;
+  private final Gather gather;
   private boolean live;
 
   /**
@@ -32,7 +32,7 @@ final class Call {
       long number,
       List<EngineEntry> targets,
       CallOptions options,
-      ActorRef<Gather.Command> gather) {
+      Gather gather) {
     this.key = key;
     this.number = number;
     this.targets = targets;
@@ -57,7 +57,7 @@ final class Call {
     return targets;
   }
 
-  ActorRef<Gather.Command> gather() {
+  Gather gather() {
     return gather;
   }
 

@@ -114,8 +114,11 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
 
   private record FoundClass(Link link, long fetch, ClassFile file) implements Message {}
 
-  /** A gather has told its observer. */
-  record Gathered(CallKey key) implements Message {}
+  /** What has not ended of a cancelled call is given up. */
+  private record GiveUp(CallKey key, KernelError error) implements Message {}
+
+  /** All outcomes of a call are there. It is a message as some come while others are sent. */
+  private record Gathered(CallKey key) implements Message {}
 
   private record RegistryChanged(
       Replicator.SubscribeResponse<LWWMap<Integer, EngineEntry>> response) implements Message {}
@@ -177,6 +180,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
         .onMessage(Gathered.class, this::onGathered)
         .onMessage(Cancel.class, this::onCancel)
         .onMessage(Listen.class, this::onListen)
+        .onMessage(GiveUp.class, this::onGiveUp)
         .onMessage(TimedOut.class, this::onTimedOut)
         .onMessage(ClientClosed.class, this::onClientClosed)
         .onMessage(FoundClass.class, this::onFoundClass)
@@ -242,9 +246,8 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   }
 
   private void start(Submit submit, List<EngineEntry> targets, CallObserver observer) {
-    ActorRef<Gather.Command> gather =
-        getContext()
-            .spawnAnonymous(Gather.create(submit.key(), targets, observer, getContext().getSelf()));
+    ActorRef<Command> self = getContext().getSelf();
+    var gather = new Gather(targets, observer, () -> self.tell(new Gathered(submit.key())));
     var call = new Call(submit.key(), ++lastCall, targets, submit.options(), gather);
     calls.put(submit.key(), call);
     dispatch.submit(call, submit.requests());
@@ -274,7 +277,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
 
     @Override
     public void fail(Lane.Item item, KernelError why) {
-      item.call().gather().tell(new Gather.Failed(List.of(item.place()), why));
+      item.call().gather().failed(item.place(), why);
     }
   }
 
@@ -285,7 +288,10 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   }
 
   private void onMoved(String client, long call, long bytes, long announced) {
-    tellGather(client, call, new Gather.Moved(bytes, announced));
+    Call moving = calls.get(new CallKey(client, call));
+    if (moving != null) {
+      moving.gather().moved(bytes, announced);
+    }
   }
 
   private Behavior<Command> onFrame(LinkFrame frame) {
@@ -305,7 +311,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     if (body instanceof LinkBody.Answers answers) {
       onAnswers(answers);
     } else if (body instanceof LinkBody.Progress news) {
-      tellGather(news.client(), news.call(), new Gather.Reported(news.place(), news.report()));
+      onProgress(news);
     } else if (body instanceof LinkBody.FetchClass fetch) {
       findClass(link, fetch);
     }
@@ -315,9 +321,9 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     var key = new CallKey(answers.client(), answers.call());
     Call call = calls.get(key);
     if (call != null) {
-      call.gather().tell(new Gather.Answered(answers.answers()));
-      dispatch.answered(call, answers.answers());
       restoreRefused(call, answers.answers());
+      call.gather().answered(answers.answers());
+      dispatch.answered(call, answers.answers());
     }
   }
 
@@ -338,10 +344,10 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
         && failed.failure().is(AccessDenied.class);
   }
 
-  private void tellGather(String client, long number, Gather.Command message) {
-    Call call = calls.get(new CallKey(client, number));
+  private void onProgress(LinkBody.Progress news) {
+    Call call = calls.get(new CallKey(news.client(), news.call()));
     if (call != null) {
-      call.gather().tell(message);
+      call.gather().reported(news.place(), news.report());
     }
   }
 
@@ -401,7 +407,16 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     dispatch.cancel(call, why);
     withdraw(call, why);
     sendToNodes(call, new LinkBody.Cancel(key.client(), key.call(), reason));
-    call.gather().tell(new Gather.GiveUpAfter(settings.call().cancelGrace(), givenUp(reason)));
+    var giveUp = new GiveUp(key, givenUp(reason));
+    getContext().scheduleOnce(settings.call().cancelGrace(), getContext().getSelf(), giveUp);
+  }
+
+  private Behavior<Command> onGiveUp(GiveUp giveUp) {
+    Call call = calls.get(giveUp.key());
+    if (call != null) {
+      call.gather().giveUp(giveUp.error());
+    }
+    return this;
   }
 
   /** Ends what is still on its way to the nodes, as they would have. */
@@ -467,14 +482,12 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     links.remove(gone.relay());
     engines.removeNode(gone.relay()).forEach(this::tellGone);
     // Also of engines that are not ready any more, as killed ones, may something be awaited.
-    var nodeGone = new Gather.NodeGone(gone.relay());
-    calls.values().stream()
-        .filter(call -> call.relays().contains(gone.relay()))
-        .forEach(call -> call.gather().tell(nodeGone));
+    calls.values().forEach(call -> call.gather().nodeGone(gone.relay()));
     return this;
   }
 
   private Behavior<Command> onPostStop() {
+    calls.values().forEach(call -> call.gather().stopped());
     links.close();
     return this;
   }

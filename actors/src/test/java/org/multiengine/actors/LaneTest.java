@@ -2,34 +2,24 @@ package org.multiengine.actors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.actor.typed.ActorRef;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.Outcome;
 import org.multiengine.core.Request;
 
 final class LaneTest {
 
-  private static final ActorTestKit testKit = TestSystems.plain();
-  private static final ActorRef<Gather.Command> GATHER =
-      testKit.<Gather.Command>createTestProbe().ref();
   private static final Outcome DONE = new Outcome.Done();
 
   private final Lane lane = new Lane(new Lane.Limits(2, 100), new LongAdder());
   private long calls;
 
-  @AfterAll
-  static void shutDown() {
-    testKit.shutdownTestKit();
-  }
-
   private Lane.Item item(String client) {
     calls++;
     var key = new Controller.CallKey(client, calls);
-    return new Lane.Item(new Call(key, calls, List.of(), CallOptions.DEFAULT, GATHER), 0);
+    var gather = new Gather(List.of(), new RecordingObserver(), () -> {});
+    return new Lane.Item(new Call(key, calls, List.of(), CallOptions.DEFAULT, gather), 0);
   }
 
   private static Request bytes(int count) {

@@ -16,6 +16,7 @@ import java.util.Locale;
 record Options(int rounds, Duration warmUp, Duration round, String only, List<String> works) {
 
   private static final String QUICK = "--quick";
+  private static final String WARM_UP = "--warm-up=";
   private static final String ONLY = "--only=";
   private static final String WORK = "--work=";
 
@@ -32,6 +33,10 @@ record Options(int rounds, Duration warmUp, Duration round, String only, List<St
     if (word.equals(QUICK)) {
       return new Options(2, Duration.ofMillis(500), Duration.ofMillis(200), only, works);
     }
+    if (word.startsWith(WARM_UP)) {
+      long seconds = Long.parseLong(rest(word, WARM_UP));
+      return new Options(rounds, Duration.ofSeconds(seconds), round, only, works);
+    }
     if (word.startsWith(ONLY)) {
       return new Options(rounds, warmUp, round, rest(word, ONLY), works);
     }
@@ -40,9 +45,9 @@ record Options(int rounds, Duration warmUp, Duration round, String only, List<St
     }
     throw new IllegalArgumentException(
         String.format(
-            "'%s' is not known; arguments are [%s] [%sPART-OF-A-CONTENDER'S-NAME]"
+            "'%s' is not known; arguments are [%s] [%sSECONDS] [%sPART-OF-A-CONTENDER'S-NAME]"
                 + " [%sPART-OF-A-WORK'S-NAME,...]",
-            word, QUICK, ONLY, WORK));
+            word, QUICK, WARM_UP, ONLY, WORK));
   }
 
   private static String rest(String word, String begin) {

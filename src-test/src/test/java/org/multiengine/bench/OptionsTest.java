@@ -3,6 +3,7 @@ package org.multiengine.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class OptionsTest {
@@ -14,6 +15,11 @@ final class OptionsTest {
   @Test
   void parse_quick_isShorter() {
     assertThat(parse("--quick").warmUp()).isLessThan(parse().warmUp());
+  }
+
+  @Test
+  void parse_warmUp_isInSeconds() {
+    assertThat(parse("--warm-up=7").warmUp()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test

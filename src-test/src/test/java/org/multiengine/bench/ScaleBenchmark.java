@@ -34,6 +34,7 @@ public final class ScaleBenchmark {
     List<Row> memory = new ArrayList<>();
     for (int engines : ENGINES) {
       String label = String.format(Locale.ROOT, "%,d engines in %d processes", engines, PROCESSES);
+      table.progress(label);
       long begin = System.nanoTime();
       try (LocalCluster cluster =
               LocalCluster.builder()

@@ -1,0 +1,30 @@
+package org.multiengine.actors;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.multiengine.core.EngineId;
+import org.multiengine.core.KernelError;
+
+/** Keeps what an observer of one call is told. */
+class RecordingObserver implements CallObserver {
+
+  final List<KernelError> rejections = new ArrayList<>();
+  final List<List<EngineOutcome>> completions = new ArrayList<>();
+  Supplier<List<EngineId>> waitingFor = List::of;
+
+  @Override
+  public void began(Supplier<List<EngineId>> open) {
+    waitingFor = open;
+  }
+
+  @Override
+  public void rejected(KernelError error) {
+    rejections.add(error);
+  }
+
+  @Override
+  public void completed(List<EngineOutcome> outcomes) {
+    completions.add(outcomes);
+  }
+}
