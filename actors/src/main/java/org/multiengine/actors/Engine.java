@@ -353,7 +353,9 @@ final class Engine extends AbstractBehavior<Engine.Command> {
     Outcome outcome = performed.result().outcome();
     boolean failed = outcome instanceof Outcome.Failed;
     List<Ticket> dropped = queue.finish(failed);
-    drop(dropped, new QueueCleared(done.request().text() + " failed before it"));
+    if (!dropped.isEmpty()) {
+      drop(dropped, new QueueCleared(done.request().text() + " failed before it"));
+    }
     answerRun(done, failed && aborted != null ? Outcome.failed(aborted) : outcome);
     runNext();
     return this;

@@ -1,7 +1,8 @@
 package org.multiengine.core.engine;
 
 import java.util.Iterator;
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.IndexError;
@@ -16,9 +17,13 @@ public final class History {
 
   private final int maxRecords;
   private final long maxBytes;
-  private final TreeMap<Integer, CommandRecord> records = new TreeMap<>();
+
+  /** By number, in the order of the numbers. */
+  private final Map<Integer, CommandRecord> records = new LinkedHashMap<>();
+
   private long bytes;
   private int lastNumber;
+  private @Nullable CommandRecord last;
   private @Nullable CommandRecord lastSuccess;
 
   /**
@@ -40,6 +45,7 @@ public final class History {
   /** Keeps a record. */
   public void add(CommandRecord record) {
     records.put(record.number(), record);
+    last = record;
     bytes += record.size();
     if (record.traceback() == null) {
       lastSuccess = record;
@@ -60,10 +66,10 @@ public final class History {
     if (lastSuccess != null) {
       return lastSuccess;
     }
-    if (records.isEmpty()) {
+    if (last == null) {
       throw new IndexError("index None out of range: this engine has run nothing yet");
     }
-    return records.lastEntry().getValue();
+    return last;
   }
 
   /**
@@ -79,7 +85,7 @@ public final class History {
     if (lastSuccess != null && lastSuccess.number() == number) {
       return lastSuccess;
     }
-    boolean dropped = number > 0 && !records.isEmpty() && number < records.firstKey();
+    boolean dropped = number > 0 && !records.isEmpty() && number < oldest();
     throw new IndexError(
         "index "
             + number
@@ -88,7 +94,7 @@ public final class History {
   }
 
   private int oldest() {
-    return records.firstKey();
+    return records.keySet().iterator().next();
   }
 
   /** Forgets all; the next number is 1. */
@@ -96,6 +102,7 @@ public final class History {
     records.clear();
     bytes = 0;
     lastNumber = 0;
+    last = null;
     lastSuccess = null;
   }
 }
