@@ -51,7 +51,7 @@ import org.multiengine.core.code.CodeRegistry;
 public final class Controller extends AbstractBehavior<Controller.Command> {
 
   /** What the controller is told. */
-  public sealed interface Command permits LinkFrame, Message {}
+  public sealed interface Command permits LinkFrame, Links.Duty, Message {}
 
   /** Messages that stay on this node. */
   public sealed interface Message extends Command {}
@@ -125,10 +125,6 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
 
   private record RelayGone(ActorRef<LinkFrame> relay) implements Message {}
 
-  private enum Tick implements Message {
-    INSTANCE
-  }
-
   static Behavior<Command> create(MultiengineSettings settings, EngineDirectory directory) {
     return Behaviors.setup(
         context ->
@@ -157,7 +153,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     this.timers = timers;
     this.serialization = SerializationExtension.get(context.getSystem());
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
-    this.links = new Links(this::connect, this::tickSoon);
+    this.links = new Links(this::connect, this::soon);
     this.dispatch = new Dispatch(settings.call().lane(), new ToNodes());
     this.metrics = Metrics.get(context.getSystem());
     metrics.calls().waitingIn(dispatch.waiting());
@@ -184,7 +180,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
         .onMessage(TimedOut.class, this::onTimedOut)
         .onMessage(ClientClosed.class, this::onClientClosed)
         .onMessage(FoundClass.class, this::onFoundClass)
-        .onMessage(Tick.class, tick -> onTick())
+        .onMessage(Links.Duty.class, this::onDuty)
         .onMessage(RegistryChanged.class, this::onRegistryChanged)
         .onMessage(RelayGone.class, this::onRelayGone)
         .onSignal(PostStop.class, signal -> onPostStop())
@@ -259,14 +255,13 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     public @Nullable KernelError send(ActorRef<LinkFrame> relay, LinkBody.Submit message) {
       Link link = links.to(relay);
       try {
-        link.send(message);
+        links.send(link, message);
       } catch (QueueFull full) {
         return full;
       } catch (RuntimeException broken) {
         getContext().getLog().error("a request cannot be sent", broken);
         return cannotBeSent(broken);
       }
-      links.watch(link);
       return null;
     }
 
@@ -299,10 +294,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     if (link == null) {
       return this;
     }
-    LinkBody body = link.receive(frame);
-    if (body != null) {
-      onBody(link, body);
-    }
+    link.receive(frame).forEach(body -> onBody(link, body));
     links.watch(link);
     return this;
   }
@@ -458,14 +450,16 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     return reason == null ? new TaskAborted(text) : new TaskTimeout(reason + "; " + text);
   }
 
-  private void tickSoon() {
-    if (!timers.isTimerActive(Tick.INSTANCE)) {
-      timers.startSingleTimer(Tick.INSTANCE, settings.link().tick());
+  private void soon(Links.Duty duty) {
+    if (duty == Links.Duty.FLUSH) {
+      getContext().getSelf().tell(duty);
+    } else if (!timers.isTimerActive(duty)) {
+      timers.startSingleTimer(duty, settings.link().tick());
     }
   }
 
-  private Behavior<Command> onTick() {
-    links.tick();
+  private Behavior<Command> onDuty(Links.Duty duty) {
+    links.perform(duty);
     return this;
   }
 

@@ -20,6 +20,12 @@ import scala.Option;
  */
 final class Link {
 
+  /**
+   * How many small bodies one frame takes, and how many are not kept for more to come: what a frame
+   * costs is shared by then.
+   */
+  private static final int BUNDLE = 64;
+
   /** Which part of the peer's credit may be used up before it is acknowledged without a tick. */
   private static final int CREDIT_SHARE = 4;
 
@@ -83,8 +89,23 @@ final class Link {
    * @throws IllegalStateException if the body is large and cannot be written; nothing is sent then
    */
   void send(LinkBody body) {
+    add(body);
+    flush();
+  }
+
+  /**
+   * Takes a body to be sent together with those that follow, at the latest with the next {@link
+   * #flush()}.
+   *
+   * @throws QueueFull if too much waits already and the body is a request; it is not taken then
+   * @throws IllegalStateException if the body is large and cannot be written; it is not taken then
+   */
+  void add(LinkBody body) {
     Consignment<LinkBody> consignment = consignment(body);
     if (body instanceof LinkBody.Submit) {
+      if (sending.isFullFor(consignment.size())) {
+        flush();
+      }
       sending.offer(consignment);
     } else {
       sending.add(consignment);
@@ -92,7 +113,17 @@ final class Link {
     if (consignment instanceof Transfer transfer) {
       transfer.announce();
     }
-    sendWithCredit();
+    if (sending.waiting() >= BUNDLE) {
+      flush();
+    }
+  }
+
+  /** Sends what there is credit for, small bodies together. */
+  void flush() {
+    if (sending.isIdle()) {
+      lastProgressNanos = System.nanoTime();
+    }
+    transmit(sending.takeSendable());
   }
 
   private Consignment<LinkBody> consignment(LinkBody body) {
@@ -130,7 +161,7 @@ final class Link {
         sending.add(new SmallBody(told, told.size()));
       }
     }
-    sendWithCredit();
+    flush();
     return withdrawn;
   }
 
@@ -141,19 +172,41 @@ final class Link {
         && submit.call() == key.call();
   }
 
-  private void sendWithCredit() {
-    if (sending.isIdle()) {
-      lastProgressNanos = System.nanoTime();
+  private void transmit(List<SendWindow.Numbered<LinkBody>> messages) {
+    List<SendWindow.Numbered<LinkBody>> together = new ArrayList<>();
+    long bytes = 0;
+    for (SendWindow.Numbered<LinkBody> next : messages) {
+      boolean alone = next.message() instanceof LinkBody.Part;
+      bytes += next.size();
+      if (alone || together.size() == BUNDLE || bytes > settings.partBytes()) {
+        transmitTogether(together);
+        together.clear();
+        bytes = next.size();
+      }
+      together.add(next);
+      if (alone) {
+        transmitTogether(together);
+        together.clear();
+        bytes = 0;
+      }
     }
-    sending.takeSendable().forEach(this::transmit);
+    transmitTogether(together);
   }
 
-  private void transmit(SendWindow.Numbered<LinkBody> numbered) {
+  private void transmitTogether(List<SendWindow.Numbered<LinkBody>> messages) {
+    if (messages.isEmpty()) {
+      return;
+    }
     markAcknowledged();
     if (metrics.isOn()) {
-      metrics.sent(numbered.message().size());
+      messages.forEach(each -> metrics.sent(each.message().size()));
     }
-    peer.tell(new LinkFrame(self, numbered.sequence(), receiving.received(), numbered.message()));
+    SendWindow.Numbered<LinkBody> first = messages.get(0);
+    LinkBody body =
+        messages.size() == 1
+            ? first.message()
+            : new LinkBody.Bundle(messages.stream().map(SendWindow.Numbered::message).toList());
+    peer.tell(new LinkFrame(self, first.sequence(), receiving.received(), body));
   }
 
   private void markAcknowledged() {
@@ -161,22 +214,45 @@ final class Link {
     bytesSinceAcknowledged = 0;
   }
 
-  /** Takes a message of the peer and returns the body that is complete with it, if any. */
-  @Nullable LinkBody receive(LinkFrame frame) {
+  /** Takes a message of the peer and returns the bodies that are complete with it, in order. */
+  List<LinkBody> receive(LinkFrame frame) {
     if (sending.acknowledge(frame.acknowledged())) {
       sharedParts.acknowledged(frame.acknowledged());
       lastProgressNanos = System.nanoTime();
-      sendWithCredit();
+      flush();
     }
     LinkBody body = frame.body();
     if (body == null) {
-      return null;
+      return List.of();
     }
-    ReceiveWindow.Verdict verdict = receiving.accept(frame.sequence());
-    if (verdict != ReceiveWindow.Verdict.NEXT) {
-      refuse(verdict);
-      return null;
+    List<LinkBody> bodies =
+        body instanceof LinkBody.Bundle bundle ? bundle.bodies() : List.of(body);
+    List<LinkBody> complete = new ArrayList<>(bodies.size());
+    ReceiveWindow.Verdict refused = null;
+    long sequence = frame.sequence();
+    for (LinkBody each : bodies) {
+      ReceiveWindow.Verdict verdict = receiving.accept(sequence);
+      sequence++;
+      if (verdict == ReceiveWindow.Verdict.NEXT) {
+        count(each);
+        LinkBody whole = handle(each);
+        if (whole != null) {
+          complete.add(whole);
+        }
+      } else {
+        refused = verdict;
+      }
     }
+    if (refused != null) {
+      refuse(refused);
+    }
+    if (sending.isWaiting()) {
+      flush();
+    }
+    return complete;
+  }
+
+  private void count(LinkBody body) {
     gapTold = false;
     long size = body.size();
     bytesSinceAcknowledged += size;
@@ -186,12 +262,11 @@ final class Link {
     if (isAcknowledgementDue()) {
       acknowledge();
     }
-    return handle(body);
   }
 
   private @Nullable LinkBody handle(LinkBody body) {
     if (body instanceof LinkBody.RingOffer offer) {
-      send(new LinkBody.RingAnswer(arrivals.open(offer)));
+      add(new LinkBody.RingAnswer(arrivals.open(offer)));
       return null;
     }
     if (body instanceof LinkBody.RingAnswer answer) {
@@ -231,7 +306,7 @@ final class Link {
       lastProgressNanos = System.nanoTime();
       List<SendWindow.Numbered<LinkBody>> again = sending.unacknowledged();
       metrics.resent(again.size());
-      again.forEach(this::transmit);
+      transmit(again);
     }
   }
 
@@ -245,9 +320,9 @@ final class Link {
     return sending.isWaiting();
   }
 
-  /** Tells whether the peer has all that was sent. */
+  /** Tells whether the peer has all that was taken. */
   boolean isDelivered() {
-    return sending.isIdle();
+    return sending.isEmpty();
   }
 
   /** Tells whether nothing is on its way in either direction, so that no tick is needed. */

@@ -35,6 +35,7 @@ import org.multiengine.core.engine.Ticket;
   @JsonSubTypes.Type(value = LinkBody.Withdrawn.class, name = "withdrawn"),
   @JsonSubTypes.Type(value = LinkBody.RingOffer.class, name = "ringOffer"),
   @JsonSubTypes.Type(value = LinkBody.RingAnswer.class, name = "ringAnswer"),
+  @JsonSubTypes.Type(value = LinkBody.Bundle.class, name = "bundle"),
 })
 sealed interface LinkBody extends WireMessage {
 
@@ -300,6 +301,14 @@ sealed interface LinkBody extends WireMessage {
     @Override
     public long size() {
       return OVERHEAD;
+    }
+  }
+
+  /** Small bodies that go in one frame, whose sequence is that of the first. */
+  record Bundle(List<LinkBody> bodies) implements LinkBody {
+    @Override
+    public long size() {
+      return bodies.stream().mapToLong(LinkBody::size).sum();
     }
   }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A message of a link between a controller and a node relay.
  *
  * @param from the sender; its reference names the link
- * @param sequence the number of the message from 1, or 0 for a bare acknowledgement
+ * @param sequence the number of the message from 1, or 0 for a bare acknowledgement; those of a
+ *     bundle have this number and the next ones
  * @param acknowledged the last number received in the other direction
  * @param body what is said, or null for a bare acknowledgement
  */

@@ -3,26 +3,41 @@ package org.multiengine.actors;
 import akka.actor.typed.ActorRef;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The links of one actor, by the actors at their other ends. Used by that actor alone. */
 final class Links {
 
+  /** What the actor is to have done. */
+  enum Duty implements Controller.Command, NodeRelay.Command {
+    /** Sending what has been kept for more to come. */
+    FLUSH,
+    /** Repeating what was lost on the way, and acknowledging what has come. */
+    TICK
+  }
+
   private final Map<ActorRef<LinkFrame>, Link> links = new HashMap<>();
   private final Function<ActorRef<LinkFrame>, Link> connect;
-  private final Runnable tickSoon;
+  private final Consumer<Duty> soon;
+
+  /** Those that have taken something since the last flush. */
+  private final Set<Link> unsent = new LinkedHashSet<>();
 
   /**
    * Makes it, without links.
    *
    * @param connect makes the link to an actor that has none yet
-   * @param tickSoon has {@link #tick()} called after a while, unless that is to be already
+   * @param soon has a duty done: a flush when the actor has handled what is there already, a tick
+   *     after a while, unless that is to be already
    */
-  Links(Function<ActorRef<LinkFrame>, Link> connect, Runnable tickSoon) {
+  Links(Function<ActorRef<LinkFrame>, Link> connect, Consumer<Duty> soon) {
     this.connect = connect;
-    this.tickSoon = tickSoon;
+    this.soon = soon;
   }
 
   /** Returns the link to an actor, made if there is none. */
@@ -39,21 +54,38 @@ final class Links {
     return links.values();
   }
 
-  /** Sends a body over a link, as {@link Link#send}. */
+  /** Sends a body over a link, as {@link Link#add}, together with those that follow at once. */
   void send(Link link, LinkBody body) {
-    link.send(body);
-    watch(link);
+    link.add(body);
+    if (unsent.isEmpty()) {
+      soon.accept(Duty.FLUSH);
+    }
+    unsent.add(link);
+  }
+
+  /** Does what was to be done soon. */
+  void perform(Duty duty) {
+    if (duty == Duty.FLUSH) {
+      flush();
+    } else {
+      tick();
+    }
+  }
+
+  private void flush() {
+    unsent.forEach(Link::flush);
+    unsent.forEach(this::watch);
+    unsent.clear();
   }
 
   /** Has a link ticked after a while if anything is on its way there. */
   void watch(Link link) {
     if (!link.isQuiet()) {
-      tickSoon.run();
+      soon.accept(Duty.TICK);
     }
   }
 
-  /** Repeats what was lost on the way, and acknowledges what has come. */
-  void tick() {
+  private void tick() {
     links.values().forEach(Link::tick);
     links.values().forEach(this::watch);
   }
@@ -67,6 +99,7 @@ final class Links {
   @Nullable Link remove(ActorRef<LinkFrame> peer) {
     Link link = links.remove(peer);
     if (link != null) {
+      unsent.remove(link);
       link.close();
     }
     return link;

@@ -14,10 +14,8 @@ import akka.cluster.typed.Cluster;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +46,7 @@ import org.multiengine.core.engine.Ticket;
 final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
 
   /** What a relay is told. */
-  sealed interface Command permits LinkFrame, Message {}
+  sealed interface Command permits LinkFrame, Links.Duty, Message {}
 
   /** Messages of this node itself, and of the registrar. */
   sealed interface Message extends Command {}
@@ -87,12 +85,10 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
 
   private record ControllerGone(ActorRef<LinkFrame> controller) implements Message {}
 
-  private enum Tick implements Message {
-    INSTANCE
-  }
-
-  private enum Flush implements Message {
-    INSTANCE
+  /** Outcomes are to be sent: those that are due, or all. */
+  private enum Reply implements Message {
+    DUE,
+    ALL
   }
 
   private enum Announce implements Message {
@@ -121,22 +117,15 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
 
   private record Running(String incarnation, ActorRef<Engine.Command> engine) {}
 
-  private record TicketKey(String client, long call, int place) {
-    static TicketKey of(Ticket ticket) {
-      return new TicketKey(ticket.client(), ticket.call(), ticket.place());
-    }
-  }
-
-  private record Pending(Link link, EngineId engine) {}
-
-  private record CallKey(Link link, String client, long call) {}
-
   static Behavior<Command> create(Node node, MultiengineSettings settings) {
     return Behaviors.setup(
         context -> Behaviors.withTimers(timers -> new NodeRelay(context, timers, node, settings)));
   }
 
   private static final Duration SOON = Duration.ofMillis(5);
+
+  /** How long outcomes are kept for others of their call. */
+  private static final Duration KEPT = Duration.ofMillis(10);
 
   private final Node node;
   private final MultiengineSettings settings;
@@ -145,8 +134,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   private final Links links;
   private final Map<EngineId, Running> engines = new HashMap<>();
   private final Set<EngineId> killed = new HashSet<>();
-  private final Map<TicketKey, Pending> pending = new HashMap<>();
-  private final Map<CallKey, List<LinkBody.Answer>> ready = new LinkedHashMap<>();
+  private final Replies replies = new Replies();
   private final Map<String, Link> clients = new HashMap<>();
   private final ClassFetches fetches = new ClassFetches();
   private final RestartBackoff backoff;
@@ -164,7 +152,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     this.settings = settings;
     this.timers = timers;
     this.serialization = SerializationExtension.get(context.getSystem());
-    this.links = new Links(this::connect, this::tickSoon);
+    this.links = new Links(this::connect, this::soon);
     this.backoff = new RestartBackoff(settings.restart());
     this.callers = new Callers(Cluster.get(context.getSystem()));
     this.metrics = Metrics.get(context.getSystem());
@@ -180,8 +168,8 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
         .onMessage(EngineReported.class, this::onReported)
         .onMessage(Fetch.class, this::onFetch)
         .onMessage(FetchOver.class, this::onFetchOver)
-        .onMessage(Flush.class, flush -> onFlush())
-        .onMessage(Tick.class, tick -> onTick())
+        .onMessage(Reply.class, this::onReply)
+        .onMessage(Links.Duty.class, this::onDuty)
         .onMessage(Announce.class, announce -> announce())
         .onMessage(Assigned.class, this::onAssigned)
         .onMessage(EngineStarted.class, this::onStarted)
@@ -200,10 +188,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
 
   private Behavior<Command> onFrame(LinkFrame frame) {
     Link link = links.to(frame.from());
-    LinkBody body = link.receive(frame);
-    if (body != null) {
-      onBody(link, body);
-    }
+    link.receive(frame).forEach(body -> onBody(link, body));
     links.watch(link);
     endIfEmptied();
     return this;
@@ -235,12 +220,12 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     Decision decision = node.gatekeeper().isOpen() ? Decision.ALLOWED : decide(link, submit);
     for (LinkBody.Target target : submit.targets()) {
       Ticket ticket = submit.ticket(target.place());
-      pending.put(TicketKey.of(ticket), new Pending(link, target.engine()));
+      replies.expect(link, ticket, target.engine());
       if (decision.isAllowed()) {
         submit(ticket, target);
       } else {
         var denied = new AccessDenied(String.valueOf(decision.reason()));
-        collect(TicketKey.of(ticket), answer(ticket, Outcome.failed(denied)));
+        collect(Replies.Owed.of(ticket), answer(ticket, Outcome.failed(denied)));
       }
     }
   }
@@ -255,7 +240,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     Running running = engines.get(target.engine());
     if (running == null || !running.incarnation().equals(target.incarnation())) {
       var lost = new EngineLost("engine " + target.engine() + " is no longer on this node");
-      collect(TicketKey.of(ticket), answer(ticket, Outcome.failed(lost)));
+      collect(Replies.Owed.of(ticket), answer(ticket, Outcome.failed(lost)));
     } else if (ticket.request() instanceof Request.Kill) {
       kill(ticket, target.engine(), running);
     } else {
@@ -268,7 +253,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   }
 
   private void kill(Ticket ticket, EngineId id, Running running) {
-    collect(TicketKey.of(ticket), answer(ticket, new Outcome.Done()));
+    collect(Replies.Owed.of(ticket), answer(ticket, new Outcome.Done()));
     engines.remove(id);
     killed.add(id);
     failPending(id, "engine " + id + " was killed");
@@ -279,7 +264,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
 
   /** A process without engines ends, but not before the clients have what it still owes them. */
   private void endIfEmptied() {
-    if (emptied && ready.isEmpty() && links.areDelivered()) {
+    if (emptied && !replies.areDue() && !replies.areKept() && links.areDelivered()) {
       emptied = false;
       node.onEmpty().run();
     }
@@ -294,7 +279,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     Ticket ticket = answered.ticket();
     measure(answered);
     collect(
-        TicketKey.of(ticket),
+        Replies.Owed.of(ticket),
         new LinkBody.Answer(
             ticket.place(), answered.outcome(), answered.started(), answered.ended()));
     if (!clients.containsKey(ticket.client())) {
@@ -327,10 +312,10 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   /** News that find no credit are dropped: the link has better things to carry. */
   private Behavior<Command> onReported(EngineReported reported) {
     Ticket ticket = reported.ticket();
-    Pending asked = pending.get(TicketKey.of(ticket));
-    if (asked != null && !asked.link().isBusy()) {
+    Link asked = replies.linkOf(ticket);
+    if (asked != null && !asked.isBusy()) {
       links.send(
-          asked.link(),
+          asked,
           new LinkBody.Progress(ticket.client(), ticket.call(), ticket.place(), reported.report()));
     }
     return this;
@@ -365,45 +350,47 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     node.code().forget(client);
   }
 
-  /** Keeps an answer until the messages that are here already have been handled. */
-  private void collect(TicketKey key, LinkBody.Answer answer) {
-    Pending asked = pending.remove(key);
-    if (asked == null) {
-      return;
+  private void collect(Replies.Owed owed, LinkBody.Answer answer) {
+    boolean told = replies.areDue();
+    replies.put(owed, answer);
+    if (replies.areDue() && !told) {
+      // Behind the outcomes that are here already.
+      getContext().getSelf().tell(Reply.DUE);
+    } else if (replies.areKept() && !timers.isTimerActive(Reply.ALL)) {
+      timers.startSingleTimer(Reply.ALL, KEPT);
     }
-    if (ready.isEmpty()) {
-      getContext().getSelf().tell(Flush.INSTANCE);
-    }
-    var call = new CallKey(asked.link(), key.client(), key.call());
-    ready.computeIfAbsent(call, absent -> new ArrayList<>()).add(answer);
   }
 
-  private Behavior<Command> onFlush() {
-    ready.forEach(
-        (call, answers) ->
-            links.send(call.link(), new LinkBody.Answers(call.client(), call.call(), answers)));
-    ready.clear();
+  private Behavior<Command> onReply(Reply reply) {
+    replies.takeDue(links::send);
+    if (reply == Reply.ALL) {
+      replies.takeKept(links::send);
+    }
+    links.perform(Links.Duty.FLUSH);
     endIfEmptied();
     return this;
   }
 
-  private void tickSoon() {
-    if (!timers.isTimerActive(Tick.INSTANCE)) {
-      timers.startSingleTimer(Tick.INSTANCE, settings.link().tick());
+  private void soon(Links.Duty duty) {
+    if (duty == Links.Duty.FLUSH) {
+      getContext().getSelf().tell(duty);
+    } else if (!timers.isTimerActive(duty)) {
+      timers.startSingleTimer(duty, settings.link().tick());
     }
   }
 
-  private Behavior<Command> onTick() {
-    links.tick();
+  private Behavior<Command> onDuty(Links.Duty duty) {
+    links.perform(duty);
     return this;
   }
 
   private Behavior<Command> onControllerGone(ControllerGone gone) {
     Link link = links.remove(gone.controller());
     callers.forget(gone.controller());
-    pending.values().removeIf(asked -> asked.link() == link);
-    ready.keySet().removeIf(call -> call.link() == link);
-    fetches.linkGone(link);
+    if (link != null) {
+      replies.linkGone(link);
+      fetches.linkGone(link);
+    }
     List<String> theirs =
         clients.entrySet().stream()
             .filter(entry -> entry.getValue() == link)
@@ -489,13 +476,10 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   }
 
   private void failPending(EngineId engine, String how) {
-    List<TicketKey> keys =
-        pending.entrySet().stream()
-            .filter(entry -> entry.getValue().engine().equals(engine))
-            .map(Map.Entry::getKey)
-            .toList();
     Outcome lost = Outcome.failed(new EngineLost(how));
-    keys.forEach(key -> metrics.requests().dropped(CallResult.LOST));
-    keys.forEach(key -> collect(key, new LinkBody.Answer(key.place(), lost, 0, 0)));
+    for (Replies.Owed owed : replies.of(engine)) {
+      metrics.requests().dropped(CallResult.LOST);
+      collect(owed, new LinkBody.Answer(owed.place(), lost, 0, 0));
+    }
   }
 }

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.multiengine.actors.metrics.Metrics;
@@ -43,8 +44,87 @@ final class LinkTest {
     left.send(body(1));
     left.send(body(2));
 
-    assertThat(right.receive(toRight.receiveMessage())).isEqualTo(body(1));
-    assertThat(right.receive(toRight.receiveMessage())).isEqualTo(body(2));
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(1));
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(2));
+  }
+
+  @Test
+  void add_severalBodies_goInOneFrameWhenFlushed() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+    List.of(body(1), body(2), body(3)).forEach(left::add);
+    toRight.expectNoMessage();
+
+    left.flush();
+
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(1), body(2), body(3));
+    assertThat(left.isDelivered()).isFalse();
+    right.tick();
+    left.receive(toLeft.receiveMessage());
+    assertThat(left.isDelivered()).isTrue();
+  }
+
+  @Test
+  void add_enoughForAFrame_goWithoutFlush() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+    List<LinkBody> bodies = LongStream.range(0, 64).mapToObj(LinkTest::body).toList();
+
+    bodies.forEach(left::add);
+
+    assertThat(right.receive(toRight.receiveMessage())).isEqualTo(bodies);
+  }
+
+  @Test
+  void add_moreThanAPart_goInSeveralFrames() {
+    Link left = left(new SendWindow.Limits(1000, 1_000_000, 1000, 1_000_000));
+    Link right = right(WIDE);
+    LinkBody half = request("x".repeat(PART / 4)); // a character counts for two bytes
+    List.of(half, half, half).forEach(left::add);
+
+    left.flush();
+
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(half);
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(half);
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(half);
+  }
+
+  @Test
+  void add_asManyAsMayWait_makesRoomBeforeItRefuses() {
+    Link left = left(new SendWindow.Limits(1, 1_000_000, 1, 1_000_000));
+    left.add(request());
+
+    left.add(request());
+
+    assertThatThrownBy(() -> left.add(request())).isInstanceOf(QueueFull.class);
+  }
+
+  @Test
+  void receive_bundleTwice_deliversItOnceAndAcknowledgesOnce() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+    List.of(body(1), body(2)).forEach(left::add);
+    left.flush();
+    LinkFrame frame = toRight.receiveMessage();
+    right.receive(frame);
+
+    assertThat(right.receive(frame)).isEmpty();
+
+    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 0, 2, null));
+    toLeft.expectNoMessage();
+  }
+
+  @Test
+  void receive_bundleOfWhichSomeCameBefore_deliversTheRest() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+    left.send(body(1));
+    right.receive(toRight.receiveMessage());
+    var bundle = new LinkBody.Bundle(List.of(body(1), body(2)));
+
+    List<LinkBody> delivered = right.receive(new LinkFrame(toLeft.ref(), 1, 0, bundle));
+
+    assertThat(delivered).containsExactly(body(2));
   }
 
   @Test
@@ -56,7 +136,7 @@ final class LinkTest {
 
     right.send(body(2));
 
-    assertThat(left.receive(toLeft.receiveMessage())).isEqualTo(body(2));
+    assertThat(left.receive(toLeft.receiveMessage())).containsExactly(body(2));
     assertThat(right.isQuiet()).isFalse();
     left.tick();
     right.receive(toRight.receiveMessage());
@@ -71,9 +151,9 @@ final class LinkTest {
     LinkFrame frame = toRight.receiveMessage();
     right.receive(frame);
 
-    LinkBody again = right.receive(frame);
+    List<LinkBody> again = right.receive(frame);
 
-    assertThat(again).isNull();
+    assertThat(again).isEmpty();
     assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 0, 1, null));
   }
 
@@ -85,9 +165,9 @@ final class LinkTest {
     left.send(body(2));
     toRight.receiveMessage();
 
-    LinkBody delivered = right.receive(toRight.receiveMessage());
+    List<LinkBody> delivered = right.receive(toRight.receiveMessage());
 
-    assertThat(delivered).isNull();
+    assertThat(delivered).isEmpty();
   }
 
   @Test
@@ -100,8 +180,7 @@ final class LinkTest {
 
     left.tick();
 
-    assertThat(right.receive(toRight.receiveMessage())).isEqualTo(body(1));
-    assertThat(right.receive(toRight.receiveMessage())).isEqualTo(body(2));
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(1), body(2));
   }
 
   @Test
@@ -203,7 +282,7 @@ final class LinkTest {
 
     left.send(large());
 
-    assertThat(right.receive(toRight.receiveMessage())).isEqualTo(large());
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(large());
   }
 
   private Link left(SendWindow.Limits limits) {
@@ -237,6 +316,10 @@ final class LinkTest {
 
   private static LinkBody request() {
     return new LinkBody.Submit("ann", 8, List.of(), new Request.Keys(), false, false);
+  }
+
+  private static LinkBody request(String text) {
+    return new LinkBody.Submit("ann", 8, List.of(), new Request.Execute(text), false, false);
   }
 
   private static LinkBody large() {

@@ -1,10 +1,14 @@
 package org.multiengine.actors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.serialization.SerializationExtension;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** The other end of an actor's links, driven by a test. It answers only to what it has read. */
@@ -14,6 +18,7 @@ final class TestPeer {
 
   private final ActorTestKit testKit;
   private final TestProbe<LinkFrame> probe;
+  private final Queue<LinkBody> bodies = new ArrayDeque<>();
   private @Nullable Link link;
 
   TestPeer(ActorTestKit testKit) {
@@ -30,17 +35,15 @@ final class TestPeer {
     link(peer);
   }
 
-  /** Returns the next body the actor sends, and acknowledges it. */
+  /** Returns the next body the actor sends, and acknowledges what came with it. */
   LinkBody nextBody() {
-    while (true) {
+    while (bodies.isEmpty()) {
       LinkFrame frame = probe.receiveMessage();
       Link receiving = link(frame.from());
-      LinkBody body = receiving.receive(frame);
+      bodies.addAll(receiving.receive(frame));
       receiving.tick();
-      if (body != null) {
-        return body;
-      }
     }
+    return bodies.remove();
   }
 
   /** Sends the actor a body. */
@@ -54,6 +57,7 @@ final class TestPeer {
 
   /** Expects that the actor sends nothing. */
   void expectSilence() {
+    assertThat(bodies).isEmpty();
     probe.expectNoMessage(SILENCE);
   }
 

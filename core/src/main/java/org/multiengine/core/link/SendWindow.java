@@ -73,11 +73,7 @@ public final class SendWindow<T> {
    * @throws QueueFull if too much waits already; it is not taken then
    */
   public void offer(Consignment<T> consignment) {
-    boolean full =
-        waiting > 0
-            && (waiting >= limits.waiting()
-                || waitingBytes + consignment.size() > limits.waitingBytes());
-    if (full) {
+    if (isFullFor(consignment.size())) {
       throw new QueueFull(
           waiting
               + " messages of "
@@ -86,6 +82,12 @@ public final class SendWindow<T> {
               + " raise multiengine.link.max-waiting");
     }
     add(consignment);
+  }
+
+  /** Returns whether so much waits that a consignment of that size would be refused. */
+  public boolean isFullFor(long size) {
+    return waiting > 0
+        && (waiting >= limits.waiting() || waitingBytes + size > limits.waitingBytes());
   }
 
   /**
@@ -210,6 +212,16 @@ public final class SendWindow<T> {
   /** Returns whether small messages wait for credit. */
   public boolean isWaiting() {
     return !small.isEmpty();
+  }
+
+  /** Returns whether nothing waits, and nothing is sent and not acknowledged. */
+  public boolean isEmpty() {
+    return waiting == 0 && inFlight.isEmpty();
+  }
+
+  /** Returns how many consignments wait to be sent. */
+  public int waiting() {
+    return waiting;
   }
 
   /** Returns whether nothing is sent and not acknowledged. */
