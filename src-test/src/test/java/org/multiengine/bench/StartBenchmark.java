@@ -5,16 +5,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How long it takes from nothing, the client's program included, until four engines have answered,
- * and how much memory all processes take then. Each start is in a fresh process.
+ * and how much memory all processes take then. Each start is in a fresh process, from the classes
+ * as the build has left them; beside it stand the starts of an installed {@link Installed
+ * multiengine}: until the command {@code start} returns, and of a console with engines of its own
+ * until it has ended.
  *
  * <pre>
  * StartBenchmark [--quick] [--only=PART-OF-A-NAME]
  * </pre>
  */
 public final class StartBenchmark {
+
+  private static final String INSTALLED_PROCESSES = "Multiengine, installed, 4 processes ready";
+  private static final String INSTALLED_EMBEDDED = "Multiengine, installed, embedded console";
 
   private StartBenchmark() {}
 
@@ -33,11 +40,20 @@ public final class StartBenchmark {
     Table table = new Table("start", System.out);
     Map<String, List<long[]>> starts = new LinkedHashMap<>();
     Map<String, List<long[]>> memory = new LinkedHashMap<>();
+    Optional<Installed> installed = Installed.unpack();
+    if (installed.isEmpty()) {
+      table.note("An installed multiengine does not take part: run mvn verify first");
+    }
     for (int round = 0; round < options.rounds(); round++) {
+      if (installed.isPresent()) {
+        add(starts, INSTALLED_PROCESSES, installed.get().startCluster());
+        installed.get().stopCluster();
+        add(starts, INSTALLED_EMBEDDED, installed.get().embedded());
+      }
       for (Entrant entrant : new Comparison(options, table).admitted(entrants())) {
         long[] measured = start(entrant);
-        starts.computeIfAbsent(entrant.label(), label -> new ArrayList<>()).add(one(measured[0]));
-        memory.computeIfAbsent(entrant.label(), label -> new ArrayList<>()).add(one(measured[1]));
+        add(starts, entrant.label(), measured[0]);
+        add(memory, entrant.label(), measured[1]);
       }
     }
     table.add(Work.START, rows(Work.START, starts));
@@ -45,8 +61,8 @@ public final class StartBenchmark {
     table.write();
   }
 
-  private static long[] one(long value) {
-    return new long[] {value};
+  private static void add(Map<String, List<long[]>> values, String label, long value) {
+    values.computeIfAbsent(label, absent -> new ArrayList<>()).add(new long[] {value});
   }
 
   private static List<Row> rows(Work work, Map<String, List<long[]>> measured) {
