@@ -317,7 +317,7 @@ final class Link {
 
   /** Tells whether messages wait for credit. */
   boolean isBusy() {
-    return sending.isWaiting();
+    return sending.isBlocked();
   }
 
   /** Tells whether the peer has all that was taken. */

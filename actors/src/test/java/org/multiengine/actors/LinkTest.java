@@ -100,6 +100,27 @@ final class LinkTest {
   }
 
   @Test
+  void isBusy_onlyKeptForMore_isNot() {
+    Link left = left(WIDE);
+
+    left.add(body(1));
+
+    assertThat(left.isBusy()).isFalse();
+  }
+
+  @Test
+  void isBusy_creditUsedUp_isUntilItIsAcknowledged() {
+    Link left = left(new SendWindow.Limits(1, 1_000_000, 100, 1_000_000));
+    left.send(body(1));
+    left.send(body(2));
+    assertThat(left.isBusy()).isTrue();
+
+    left.receive(new LinkFrame(toRight.ref(), 0, 1, null));
+
+    assertThat(left.isBusy()).isFalse();
+  }
+
+  @Test
   void receive_bundleTwice_deliversItOnceAndAcknowledgesOnce() {
     Link left = left(WIDE);
     Link right = right(WIDE);

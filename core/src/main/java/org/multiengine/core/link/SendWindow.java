@@ -209,9 +209,15 @@ public final class SendWindow<T> {
     return List.copyOf(inFlight);
   }
 
-  /** Returns whether small messages wait for credit. */
+  /** Returns whether small messages wait, for credit or only to be taken. */
   public boolean isWaiting() {
     return !small.isEmpty();
+  }
+
+  /** Returns whether small messages wait for credit. */
+  public boolean isBlocked() {
+    Consignment<T> next = next();
+    return !small.isEmpty() && next != null && !hasCreditFor(next.nextSize());
   }
 
   /** Returns whether nothing waits, and nothing is sent and not acknowledged. */
