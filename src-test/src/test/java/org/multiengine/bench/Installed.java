@@ -1,5 +1,6 @@
 package org.multiengine.bench;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 final class Installed {
 
   private static final Path PACKED = Path.of("..", "magics", "target");
-  private static final String ASKED = "mec.execute('a=5').size()";
+  private static final String ASKED = "mec.execute('a=5').size()\n";
+  private static final String ANSWER = "Out[1]: " + Work.ENGINES;
 
   private final Path folder;
 
@@ -39,32 +41,34 @@ final class Installed {
     Path folder = Files.createTempDirectory(Files.createDirectories(Table.folder()), "installed");
     var installed = new Installed(folder.toAbsolutePath());
     String from = packed.get().toAbsolutePath().toString();
-    installed.run(List.of("tar", "-xzf", from, "--strip-components=1"), "");
+    installed.run(List.of("tar", "-xzf", from, "--strip-components=1"));
     installed.command("archive");
     return Optional.of(installed);
   }
 
   private void command(String... words) throws IOException, InterruptedException {
-    run(Stream.concat(Stream.of(script()), Stream.of(words)).toList(), "");
+    run(Stream.concat(Stream.of(script()), Stream.of(words)).toList());
   }
 
   private String script() {
     return folder.resolve("bin").resolve("multiengine").toString();
   }
 
-  /** Runs a program that reads a line. */
-  private void run(List<String> command, String line) throws IOException, InterruptedException {
+  /** Runs a program to its end. */
+  private void run(List<String> command) throws IOException, InterruptedException {
     File said = folder.resolve("said.txt").toFile();
-    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(said));
-    builder.environment().put("MULTIENGINE_HOME", folder.resolve("home").toString());
-    Process process = builder.start();
-    try (var in = process.outputWriter()) {
-      in.write(line);
-    }
+    ProcessBuilder builder = builder(command).redirectErrorStream(true);
+    Process process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(said)).start();
+    process.outputWriter().close();
     if (process.waitFor() != 0) {
       throw new IOException(command + " has failed; see " + said);
     }
+  }
+
+  private ProcessBuilder builder(List<String> command) {
+    var builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("MULTIENGINE_HOME", folder.resolve("home").toString());
+    return builder;
   }
 
   /** Starts a cluster of four processes; returns the nanoseconds until the command returns. */
@@ -79,10 +83,24 @@ final class Installed {
     command("stop");
   }
 
-  /** Has a console with four engines of its own answer a line and end; returns the nanoseconds. */
+  /** Asks a console with four engines of its own; returns the nanoseconds until it has answered. */
   long embedded() throws IOException, InterruptedException {
     long begin = System.nanoTime();
-    run(List.of(script(), "console", "--embedded", "-n", String.valueOf(Work.ENGINES)), ASKED);
-    return System.nanoTime() - begin;
+    ProcessBuilder builder =
+        builder(List.of(script(), "console", "--embedded", "-n", String.valueOf(Work.ENGINES)));
+    Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (BufferedReader out = process.inputReader()) {
+      process.outputWriter().write(ASKED);
+      process.outputWriter().flush();
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        if (line.equals(ANSWER)) {
+          return System.nanoTime() - begin;
+        }
+      }
+    } finally {
+      process.outputWriter().close();
+      process.waitFor();
+    }
+    throw new IOException("the console has not answered");
   }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
  * How long it takes from nothing, the client's program included, until four engines have answered,
  * and how much memory all processes take then. Each start is in a fresh process, from the classes
  * as the build has left them; beside it stand the starts of an installed {@link Installed
- * multiengine}: until the command {@code start} returns, and of a console with engines of its own
- * until it has ended.
+ * multiengine}: until the command {@code start} returns, and until a console with engines of its
+ * own has answered.
  *
  * <pre>
  * StartBenchmark [--quick] [--only=PART-OF-A-NAME]

@@ -55,6 +55,17 @@ abstract class ContractCase {
     return new Gate(folder.resolve("gate"));
   }
 
+  /**
+   * Opens a gate when all that some clients have sent waits on its engines, which answer a question
+   * behind it. What is still on its way when a call fails is not dropped.
+   */
+  static void openBehind(Gate gate, MultiEngineClient... clients) {
+    for (MultiEngineClient client : clients) {
+      client.queueStatus();
+    }
+    gate.open();
+  }
+
   static <T> T await(PendingResult<T> pending) throws InterruptedException, TimeoutException {
     return pending.get(LIMIT);
   }

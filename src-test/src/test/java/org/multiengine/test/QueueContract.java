@@ -127,7 +127,7 @@ abstract class QueueContract extends ContractCase {
     var failing = mec.engines(0).executeAsync(gate.pass() + "; 1/0");
     var dropped = mec.engines(0).executeAsync("a = 1");
 
-    gate.open();
+    openBehind(gate, mec);
 
     composite(failing);
     composite(dropped);
@@ -141,7 +141,7 @@ abstract class QueueContract extends ContractCase {
     var pull = mec.engines(0).pullAsync("nowhere");
     var dropped = mec.engines(0).executeAsync("a = 1");
 
-    gate.open();
+    openBehind(gate, mec);
 
     await(held);
     composite(pull);
@@ -156,7 +156,7 @@ abstract class QueueContract extends ContractCase {
       var others = other.engines(0).executeAsync("println 'the other ran'");
       var own = mec.engines(0).executeAsync("a = 1");
 
-      gate.open();
+      openBehind(gate, mec, other);
 
       composite(failing);
       assertThat(outputs(await(others))).containsExactly("the other ran\n");
@@ -171,7 +171,7 @@ abstract class QueueContract extends ContractCase {
     var failing = view.executeAsync(gate.pass() + "; 1/0");
     var next = view.executeAsync("println id");
 
-    gate.open();
+    openBehind(gate, mec);
 
     composite(failing);
     assertThat(outputs(await(next))).containsExactly("0\n", "1\n");
@@ -184,7 +184,7 @@ abstract class QueueContract extends ContractCase {
     var kept = mec.engines(0).onError(OnError.CONTINUE).executeAsync("println id");
     var dropped = mec.engines(0).executeAsync("a = 1");
 
-    gate.open();
+    openBehind(gate, mec);
 
     composite(failing);
     assertThat(outputs(await(kept))).containsExactly("0\n");

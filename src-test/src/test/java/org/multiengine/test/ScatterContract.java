@@ -249,7 +249,7 @@ abstract class ScatterContract extends ContractCase {
     Gate gate = gate();
     var failing = mec.engines(1).executeAsync(gate.pass() + "; 1 / 0");
     var scattered = mec.scatterAsync("x", range(4), Distribution.BLOCK, false);
-    gate.open();
+    openBehind(gate, mec);
 
     CompositeError error = composite(scattered);
 

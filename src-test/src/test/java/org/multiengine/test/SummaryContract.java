@@ -112,7 +112,7 @@ abstract class SummaryContract extends ContractCase {
     mec.executeAsync(gate.pass() + "; 1 / 0");
     var mapped = mec.mapAsync((Integer x) -> x, List.of(1, 2, 3, 4));
     var pulled = mec.pullAsync("id");
-    gate.open();
+    openBehind(gate, mec);
 
     assertAllFailed(composite(mapped), QueueCleared.class);
     assertAllFailed(composite(pulled), QueueCleared.class);
