@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class ClientNode implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClientNode.class);
-  private static final Duration REGISTRY_LIMIT = Duration.ofSeconds(3);
+  private static final Duration REGISTRY_LIMIT = Duration.ofSeconds(8);
 
   private final ActorSystem<Void> system;
   private final Membership membership;
