@@ -153,7 +153,8 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     this.timers = timers;
     this.serialization = SerializationExtension.get(context.getSystem());
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
-    this.links = new Links(this::connect, this::soon);
+    this.links =
+        new Links(this::connect, context, context.getSelf().narrow(), settings.link().tick());
     this.dispatch = new Dispatch(settings.call().lane(), new ToNodes());
     this.metrics = Metrics.get(context.getSystem());
     metrics.calls().waitingIn(dispatch.waiting());
@@ -448,14 +449,6 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
             + settings.call().cancelGrace().toMillis()
             + " ms; the engine stays busy with it until it ends or the engine is killed";
     return reason == null ? new TaskAborted(text) : new TaskTimeout(reason + "; " + text);
-  }
-
-  private void soon(Links.Duty duty) {
-    if (duty == Links.Duty.FLUSH) {
-      getContext().getSelf().tell(duty);
-    } else if (!timers.isTimerActive(duty)) {
-      timers.startSingleTimer(duty, settings.link().tick());
-    }
   }
 
   private Behavior<Command> onDuty(Links.Duty duty) {

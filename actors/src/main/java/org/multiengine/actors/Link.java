@@ -176,19 +176,15 @@ final class Link {
     List<SendWindow.Numbered<LinkBody>> together = new ArrayList<>();
     long bytes = 0;
     for (SendWindow.Numbered<LinkBody> next : messages) {
-      boolean alone = next.message() instanceof LinkBody.Part;
-      bytes += next.size();
-      if (alone || together.size() == BUNDLE || bytes > settings.partBytes()) {
-        transmitTogether(together);
-        together.clear();
-        bytes = next.size();
-      }
-      together.add(next);
-      if (alone) {
+      boolean fillsFrame = next.message() instanceof LinkBody.Part; // the last may be short
+      long room = fillsFrame ? settings.partBytes() : next.size();
+      if (together.size() == BUNDLE || bytes + room > settings.partBytes()) {
         transmitTogether(together);
         together.clear();
         bytes = 0;
       }
+      together.add(next);
+      bytes += room;
     }
     transmitTogether(together);
   }
@@ -246,9 +242,7 @@ final class Link {
     if (refused != null) {
       refuse(refused);
     }
-    if (sending.isWaiting()) {
-      flush();
-    }
+    flush(); // what is answered to the bodies
     return complete;
   }
 

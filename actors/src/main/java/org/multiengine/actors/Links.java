@@ -1,12 +1,13 @@
 package org.multiengine.actors;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.ActorContext;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,10 @@ final class Links {
 
   private final Map<ActorRef<LinkFrame>, Link> links = new HashMap<>();
   private final Function<ActorRef<LinkFrame>, Link> connect;
-  private final Consumer<Duty> soon;
+  private final ActorContext<?> context;
+  private final ActorRef<Duty> self;
+  private final Duration tick;
+  private boolean ticking;
 
   /** Those that have taken something since the last flush. */
   private final Set<Link> unsent = new LinkedHashSet<>();
@@ -32,12 +36,19 @@ final class Links {
    * Makes it, without links.
    *
    * @param connect makes the link to an actor that has none yet
-   * @param soon has a duty done: a flush when the actor has handled what is there already, a tick
-   *     after a while, unless that is to be already
+   * @param context of the actor
+   * @param self the actor, which hands the duties it is told to {@link #perform}
+   * @param tick how often a link with something on its way is looked after
    */
-  Links(Function<ActorRef<LinkFrame>, Link> connect, Consumer<Duty> soon) {
+  Links(
+      Function<ActorRef<LinkFrame>, Link> connect,
+      ActorContext<?> context,
+      ActorRef<Duty> self,
+      Duration tick) {
     this.connect = connect;
-    this.soon = soon;
+    this.context = context;
+    this.self = self;
+    this.tick = tick;
   }
 
   /** Returns the link to an actor, made if there is none. */
@@ -58,7 +69,7 @@ final class Links {
   void send(Link link, LinkBody body) {
     link.add(body);
     if (unsent.isEmpty()) {
-      soon.accept(Duty.FLUSH);
+      self.tell(Duty.FLUSH); // behind what the actor has to handle already
     }
     unsent.add(link);
   }
@@ -80,12 +91,14 @@ final class Links {
 
   /** Has a link ticked after a while if anything is on its way there. */
   void watch(Link link) {
-    if (!link.isQuiet()) {
-      soon.accept(Duty.TICK);
+    if (!link.isQuiet() && !ticking) {
+      ticking = true;
+      context.scheduleOnce(tick, self, Duty.TICK);
     }
   }
 
   private void tick() {
+    ticking = false;
     links.values().forEach(Link::tick);
     links.values().forEach(this::watch);
   }

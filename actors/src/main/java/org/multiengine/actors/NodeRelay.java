@@ -152,7 +152,8 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     this.settings = settings;
     this.timers = timers;
     this.serialization = SerializationExtension.get(context.getSystem());
-    this.links = new Links(this::connect, this::soon);
+    this.links =
+        new Links(this::connect, context, context.getSelf().narrow(), settings.link().tick());
     this.backoff = new RestartBackoff(settings.restart());
     this.callers = new Callers(Cluster.get(context.getSystem()));
     this.metrics = Metrics.get(context.getSystem());
@@ -369,14 +370,6 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     links.perform(Links.Duty.FLUSH);
     endIfEmptied();
     return this;
-  }
-
-  private void soon(Links.Duty duty) {
-    if (duty == Links.Duty.FLUSH) {
-      getContext().getSelf().tell(duty);
-    } else if (!timers.isTimerActive(duty)) {
-      timers.startSingleTimer(duty, settings.link().tick());
-    }
   }
 
   private Behavior<Command> onDuty(Links.Duty duty) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineId;
@@ -35,35 +36,33 @@ final class Replies {
     }
   }
 
-  private record CallKey(String client, long call) {}
-
   /** What is owed for a call, and what is there of it. */
   private static final class Reply {
-    final CallKey key;
+    final Controller.CallKey key;
     final Link link;
     final Map<Integer, EngineId> awaited = new HashMap<>();
     List<LinkBody.Answer> answers = new ArrayList<>();
 
-    Reply(CallKey key, Link link) {
+    Reply(Controller.CallKey key, Link link) {
       this.key = key;
       this.link = link;
     }
   }
 
-  private final Map<CallKey, Reply> replies = new HashMap<>();
+  private final Map<Controller.CallKey, Reply> replies = new HashMap<>();
   private final Set<Reply> due = new LinkedHashSet<>();
   private final Set<Reply> kept = new LinkedHashSet<>();
 
   /** Notes that the outcome of a request is owed to a link. */
   void expect(Link link, Ticket ticket, EngineId engine) {
-    var key = new CallKey(ticket.client(), ticket.call());
+    var key = new Controller.CallKey(ticket.client(), ticket.call());
     Reply reply = replies.computeIfAbsent(key, absent -> new Reply(key, link));
     reply.awaited.put(ticket.place(), engine);
   }
 
   /** Returns whom the outcome of a request is owed to; null if it is not owed any more. */
   @Nullable Link linkOf(Ticket ticket) {
-    Reply reply = replies.get(new CallKey(ticket.client(), ticket.call()));
+    Reply reply = replies.get(new Controller.CallKey(ticket.client(), ticket.call()));
     return reply != null && reply.awaited.containsKey(ticket.place()) ? reply.link : null;
   }
 
@@ -83,7 +82,7 @@ final class Replies {
 
   /** Takes an outcome; what is not owed is dropped. */
   void put(Owed owed, LinkBody.Answer answer) {
-    Reply reply = replies.get(new CallKey(owed.client(), owed.call()));
+    Reply reply = replies.get(new Controller.CallKey(owed.client(), owed.call()));
     if (reply == null || reply.awaited.remove(owed.place()) == null) {
       return;
     }
@@ -107,31 +106,24 @@ final class Replies {
   }
 
   /** Hands over the outcomes that are due. */
-  void takeDue(Sender consumer) {
-    due.forEach(reply -> take(reply, consumer));
+  void takeDue(BiConsumer<Link, LinkBody.Answers> send) {
+    due.forEach(reply -> take(reply, send));
     due.clear();
   }
 
   /** Hands over the outcomes that are kept. */
-  void takeKept(Sender consumer) {
-    kept.forEach(reply -> take(reply, consumer));
+  void takeKept(BiConsumer<Link, LinkBody.Answers> send) {
+    kept.forEach(reply -> take(reply, send));
     kept.clear();
   }
 
-  /** Takes messages with outcomes. */
-  @FunctionalInterface
-  interface Sender {
-    void accept(Link link, LinkBody.Answers answers);
-  }
-
-  private void take(Reply reply, Sender consumer) {
+  private void take(Reply reply, BiConsumer<Link, LinkBody.Answers> send) {
     List<LinkBody.Answer> answers = reply.answers;
     reply.answers = new ArrayList<>();
     if (reply.awaited.isEmpty()) {
       replies.remove(reply.key);
     }
-    consumer.accept(
-        reply.link, new LinkBody.Answers(reply.key.client(), reply.key.call(), answers));
+    send.accept(reply.link, new LinkBody.Answers(reply.key.client(), reply.key.call(), answers));
   }
 
   /** Forgets what is owed to a link whose other end has gone. */

@@ -209,11 +209,6 @@ public final class SendWindow<T> {
     return List.copyOf(inFlight);
   }
 
-  /** Returns whether small messages wait, for credit or only to be taken. */
-  public boolean isWaiting() {
-    return !small.isEmpty();
-  }
-
   /** Returns whether small messages wait for credit. */
   public boolean isBlocked() {
     Consignment<T> next = next();

@@ -207,7 +207,7 @@ final class SendWindowTest {
 
     window.acknowledge(3);
     assertThat(taken()).containsExactly("a");
-    assertThat(window.isWaiting()).isFalse();
+    assertThat(window.waiting()).isZero();
   }
 
   @Test
