@@ -34,8 +34,7 @@ record Options(int rounds, Duration warmUp, Duration round, String only, List<St
       return new Options(2, Duration.ofMillis(500), Duration.ofMillis(200), only, works);
     }
     if (word.startsWith(WARM_UP)) {
-      long seconds = Long.parseLong(rest(word, WARM_UP));
-      return new Options(rounds, Duration.ofSeconds(seconds), round, only, works);
+      return new Options(rounds, seconds(word), round, only, works);
     }
     if (word.startsWith(ONLY)) {
       return new Options(rounds, warmUp, round, rest(word, ONLY), works);
@@ -48,6 +47,15 @@ record Options(int rounds, Duration warmUp, Duration round, String only, List<St
             "'%s' is not known; arguments are [%s] [%sSECONDS] [%sPART-OF-A-CONTENDER'S-NAME]"
                 + " [%sPART-OF-A-WORK'S-NAME,...]",
             word, QUICK, WARM_UP, ONLY, WORK));
+  }
+
+  private static Duration seconds(String word) {
+    try {
+      return Duration.ofSeconds(Long.parseUnsignedLong(rest(word, WARM_UP)));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "'" + word + "': a number of seconds is wanted, as in " + WARM_UP + "30", e);
+    }
   }
 
   private static String rest(String word, String begin) {

@@ -23,6 +23,14 @@ final class OptionsTest {
   }
 
   @Test
+  void parse_warmUpOfNoNumber_tellsWhatIsWanted() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> parse("--warm-up=long"))
+        .withMessageContaining("'--warm-up=long'")
+        .withMessageContaining("seconds");
+  }
+
+  @Test
   void parse_only_admitsPartsOfNamesInAnyCase() {
     assertThat(parse("--only=PROCESSES").admits(Multiengine.PROCESSES)).isTrue();
     assertThat(parse("--only=processes").admits(Multiengine.EMBEDDED)).isFalse();
