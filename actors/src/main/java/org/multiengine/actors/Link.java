@@ -230,11 +230,11 @@ final class Link {
       ReceiveWindow.Verdict verdict = receiving.accept(sequence);
       sequence++;
       if (verdict == ReceiveWindow.Verdict.NEXT) {
-        count(each);
         LinkBody whole = handle(each);
         if (whole != null) {
           complete.add(whole);
         }
+        count(each); // acknowledged once it is read: the peer may then write over shared memory
       } else {
         refused = verdict;
       }

@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestInbox;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.serialization.SerializationExtension;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.actors.metrics.Metrics;
 import org.multiengine.core.EncodedValue;
 import org.multiengine.core.QueueFull;
 import org.multiengine.core.Request;
 import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.link.SharedRing;
 
 final class LinkTest {
 
@@ -306,6 +312,41 @@ final class LinkTest {
     assertThat(right.receive(toRight.receiveMessage())).containsExactly(large());
   }
 
+  @Test
+  void receive_partInSharedMemory_isReadBeforeItIsAcknowledged(@TempDir Path folder)
+      throws IOException {
+    var shape = new SharedRing.Shape(1, PART);
+    SharedRing ring = SharedRing.create(folder, shape);
+    TestInbox<LinkFrame> acknowledged = TestInbox.create();
+    List<Long> moved = new ArrayList<>();
+    var settings =
+        new MultiengineSettings.LinkSettings(
+            new SendWindow.Limits(1, PART, 1, PART),
+            PART,
+            Duration.ofMillis(20),
+            TestSystems.NEVER,
+            new MultiengineSettings.SharedMemory(folder.toString(), PART));
+    Link.Progress readFirst =
+        (client, call, bytes, announced) -> {
+          assertThat(acknowledged.hasMessages()).isFalse();
+          moved.add(bytes);
+        };
+    Link link = link(here, toRight.ref(), acknowledged.getRef(), settings, readFirst);
+    List<LinkBody> bodies =
+        List.of(
+            new LinkBody.RingOffer(ring.file().toString(), 1, PART),
+            new LinkBody.Begin(1, "ann", 9, PART),
+            new LinkBody.SharedPart(1, new LinkBody.Layout(PART, PART), 0, PART));
+
+    for (int place = 0; place < bodies.size(); place++) {
+      acknowledged.getAllReceived();
+      link.receive(new LinkFrame(acknowledged.getRef(), place + 1, place, bodies.get(place)));
+    }
+
+    assertThat(moved).containsExactly(0L, (long) PART);
+    assertThat(acknowledged.receiveMessage().acknowledged()).isEqualTo(bodies.size());
+  }
+
   private Link left(SendWindow.Limits limits) {
     return left(limits, TestSystems.NEVER);
   }
@@ -327,8 +368,16 @@ final class LinkTest {
     var settings =
         new MultiengineSettings.LinkSettings(
             limits, PART, Duration.ofMillis(20), resendAfter, MultiengineSettings.SharedMemory.OFF);
-    return new Link(
-        self, peer, settings, SerializationExtension.get(node.system()), (a, b, c, d) -> {});
+    return link(node, self, peer, settings, (a, b, c, d) -> {});
+  }
+
+  private static Link link(
+      ActorTestKit node,
+      ActorRef<LinkFrame> self,
+      ActorRef<LinkFrame> peer,
+      MultiengineSettings.LinkSettings settings,
+      Link.Progress progress) {
+    return new Link(self, peer, settings, SerializationExtension.get(node.system()), progress);
   }
 
   private static LinkBody body(long call) {
