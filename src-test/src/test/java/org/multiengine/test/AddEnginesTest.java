@@ -31,11 +31,9 @@ final class AddEnginesTest {
   static void start(@TempDir Path folder) throws IOException {
     Path script = Files.writeString(folder.resolve("setup.groovy"), "mark = 'of ' + id");
     cluster =
-        LocalCluster.builder()
-            .processes(2)
+        Clusters.processes(2, "-Dmultiengine.test.mark=ours")
             .startupScript(script)
             .bind("127.0.0.2")
-            .javaOptions("-Dmultiengine.test.mark=ours")
             .start();
     mec = cluster.connect();
     Files.delete(script); // it was read once

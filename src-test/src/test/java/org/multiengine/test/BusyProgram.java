@@ -30,7 +30,7 @@ final class BusyProgram {
   /** Runs the program in a JVM of its own and waits until it is busy. */
   static Process start(Path connectionFile) throws IOException {
     ProcessBuilder program = Children.java(BusyProgram.class.getName(), connectionFile.toString());
-    program.command().add(1, "-XX:TieredStopAtLevel=1");
+    program.command().add(1, Clusters.QUICK);
     Process process = program.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String line = process.inputReader().readLine();
     if (!"busy".equals(line)) {

@@ -70,7 +70,7 @@ final class CapturedValueTest {
 
   @BeforeAll
   static void start() {
-    cluster = LocalCluster.builder().processes(2).classPath(ClassPaths.withoutTests()).start();
+    cluster = Clusters.processes(2).classPath(ClassPaths.withoutTests()).start();
   }
 
   @AfterAll

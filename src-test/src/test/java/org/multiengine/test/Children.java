@@ -22,7 +22,7 @@ final class Children {
   static ProcessBuilder java(String mainClass, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // as the start script
+    command.addAll(List.of(Clusters.QUICK, "-XX:+UseSerialGC")); // as the start script
     command.addAll(quietOptions());
     command.addAll(ClassArchive.options());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));

@@ -14,8 +14,7 @@ final class ClusterProgram {
 
   /** Runs the program. */
   public static void main(String[] args) throws IOException {
-    try (LocalCluster cluster =
-        LocalCluster.builder().processes(2).onStart(StartListener.silent()).start()) {
+    try (LocalCluster cluster = Clusters.processes(2).onStart(StartListener.silent()).start()) {
       System.out.println(cluster.pids().get(0) + " " + cluster.pids().get(1));
       var unused = System.in.read();
     }

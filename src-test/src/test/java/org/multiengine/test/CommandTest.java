@@ -60,6 +60,7 @@ final class CommandTest {
             "-n",
             "2",
             "--daemon",
+            "--java-opts=" + Clusters.QUICK,
             "--bind",
             "127.0.0.2",
             "--startup-script",

@@ -43,7 +43,7 @@ final class CrashInTransferTest {
   static void start() {
     try (var settings = Overrides.of("host.restart.max-restarts", "100")) {
       assertThat(settings).isNotNull();
-      cluster = LocalCluster.builder().processes(2).start();
+      cluster = Clusters.processes(2).start();
     }
   }
 

@@ -39,7 +39,7 @@ final class EngineStatesTest {
             "call.cancel-grace", "200ms",
             "host.restart.max-restarts", "0");
     try {
-      cluster = LocalCluster.builder().processes(4).javaOptions("-Xmx100m").start();
+      cluster = Clusters.processes(4, "-Xmx100m").start();
       mec = cluster.connect();
     } finally {
       settings.close();

@@ -33,7 +33,7 @@ final class FloodTest {
 
   @BeforeAll
   static void start() {
-    cluster = LocalCluster.builder().processes(2).javaOptions("-Xmx256m").start();
+    cluster = Clusters.processes(2, "-Xmx256m").start();
   }
 
   @AfterAll

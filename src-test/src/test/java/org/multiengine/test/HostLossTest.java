@@ -36,8 +36,7 @@ final class HostLossTest {
   @BeforeEach
   void start(@TempDir Path home) throws IOException {
     ProcessBuilder program =
-        Children.java(
-            Main.class.getName(), "start", "-n", "2", "--java-opts=-XX:TieredStopAtLevel=1");
+        Children.java(Main.class.getName(), "start", "-n", "2", "--java-opts=" + Clusters.QUICK);
     program.environment().put("MULTIENGINE_HOME", home.toString());
     host =
         program

@@ -43,6 +43,9 @@ final class HostProcess implements AutoCloseable {
     Files.deleteIfExists(home.resolve("clusters/default/connection.json"));
     List<String> arguments = new ArrayList<>(List.of("start"));
     arguments.addAll(Arrays.asList(options));
+    if (!arguments.contains("--java-opts")) {
+      arguments.add("--java-opts=" + Clusters.QUICK);
+    }
     ProcessBuilder program = Children.java(Main.class.getName(), arguments.toArray(String[]::new));
     program.command().addAll(isOption(before) ? 1 : 0, before);
     program.environment().put("MULTIENGINE_HOME", home.toString());

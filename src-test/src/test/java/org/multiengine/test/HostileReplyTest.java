@@ -29,7 +29,7 @@ final class HostileReplyTest {
 
   @BeforeAll
   static void start() {
-    cluster = LocalCluster.builder().processes(2).start();
+    cluster = Clusters.processes(2).start();
   }
 
   @AfterAll

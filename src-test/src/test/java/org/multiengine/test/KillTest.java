@@ -43,7 +43,7 @@ final class KillTest {
   static Stream<Named<Supplier<LocalCluster>>> clusters() {
     return Stream.of(
         Named.of("embedded", () -> LocalCluster.start(3)),
-        Named.of("processes", () -> LocalCluster.builder().processes(3).start()));
+        Named.of("processes", () -> Clusters.processes(3).start()));
   }
 
   private static void assertLost(PendingResult<?> pending) {
@@ -100,7 +100,7 @@ final class KillTest {
 
   @Test
   void kill_lastEngineOfAProcess_endsIt() {
-    try (LocalCluster cluster = LocalCluster.builder().processes(2).start();
+    try (LocalCluster cluster = Clusters.processes(2).start();
         MultiEngineClient mec = cluster.connect()) {
       List<Long> pids = cluster.pids();
       Object pid = mec.engines(1).apply(engine -> ProcessHandle.current().pid()).get(0);
@@ -129,7 +129,7 @@ final class KillTest {
 
   @Test
   void kill_controller_endsTheClusterAndItsProcesses() {
-    LocalCluster cluster = LocalCluster.builder().processes(2).start();
+    LocalCluster cluster = Clusters.processes(2).start();
     try (MultiEngineClient mec = cluster.connect()) {
       List<Long> pids = cluster.pids();
       PendingResult<?> running = mec.executeAsync("while (true) {}");

@@ -164,9 +164,7 @@ final class ManyPendingTest {
   static Stream<Named<Supplier<LocalCluster>>> clusters() {
     return Stream.of(
         Named.of("embedded", () -> LocalCluster.start(1)),
-        Named.of(
-            "processes",
-            () -> LocalCluster.builder().processes(1).javaOptions("-Xmx128m").start()));
+        Named.of("processes", () -> Clusters.processes(1, "-Xmx128m").start()));
   }
 
   @ParameterizedTest

@@ -53,7 +53,7 @@ final class NativeCrashTest {
     String before = System.getProperty("multiengine.home");
     System.setProperty("multiengine.home", home.toString());
     var folder = new ClusterFolder("crash");
-    try (LocalCluster cluster = LocalCluster.builder().processes(2).publish(folder).start();
+    try (LocalCluster cluster = Clusters.processes(2).publish(folder).start();
         MultiEngineClient mec = cluster.connect()) {
       mec.execute("a = id");
       List<Long> pids = mec.apply(engine -> ProcessHandle.current().pid());
@@ -100,7 +100,7 @@ final class NativeCrashTest {
     String reports = "multiengine-.*-crash\\.log";
     List<String> before = files(temporary, reports);
     try (var settings = Overrides.of("host.restart.max-restarts", "0");
-        LocalCluster cluster = LocalCluster.builder().processes(1).start();
+        LocalCluster cluster = Clusters.processes(1).start();
         MultiEngineClient mec = cluster.connect()) {
       assertThat(settings).isNotNull();
 

@@ -37,7 +37,7 @@ final class ProcessLifeTest {
   static void start() {
     try (var settings = Overrides.of("host.restart.max-restarts", "0")) {
       assertThat(settings).isNotNull();
-      cluster = LocalCluster.builder().processes(5).javaOptions("-Xmx128m").start();
+      cluster = Clusters.processes(5, "-Xmx128m").start();
     }
     mec = cluster.connect();
     mec.execute("warm = true"); // the first text of a fresh process takes its time

@@ -10,7 +10,7 @@ final class ProcessesContractTest extends MultiEngineContract {
 
   @BeforeAll
   static void start() {
-    cluster = LocalCluster.builder().processes(4).start();
+    cluster = Clusters.processes(4).start();
   }
 
   @AfterAll

@@ -36,12 +36,7 @@ final class PublishedCluster implements AutoCloseable {
             "host.restart.max-wait", "300ms");
     var folder = new ClusterFolder("faults");
     LocalCluster cluster =
-        LocalCluster.builder()
-            .processes(processes)
-            .javaOptions("-XX:TieredStopAtLevel=1")
-            .classPath(ClassPaths.withoutTests())
-            .publish(folder)
-            .start();
+        Clusters.processes(processes).classPath(ClassPaths.withoutTests()).publish(folder).start();
     return new PublishedCluster(settings, folder.connectionFile(), cluster);
   }
 

@@ -22,7 +22,7 @@ final class QueueingProgram {
   static Process start(Path connectionFile, Gate gate) throws IOException {
     ProcessBuilder program =
         Children.java(QueueingProgram.class.getName(), connectionFile.toString(), gate.pass());
-    program.command().add(1, "-XX:TieredStopAtLevel=1");
+    program.command().add(1, Clusters.QUICK);
     Process process = program.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     if (!"queued".equals(process.inputReader().readLine())) {
       process.destroyForcibly();

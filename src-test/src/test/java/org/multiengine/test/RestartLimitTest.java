@@ -49,7 +49,7 @@ final class RestartLimitTest {
                 + "  Runtime.getMethod('halt', int).invoke(Runtime.getRuntime(), 7)\n}");
     try (var settings =
             Overrides.of("host.restart.max-restarts", "2", "host.restart.min-wait", "10ms");
-        LocalCluster cluster = LocalCluster.builder().processes(1).startupScript(script).start();
+        LocalCluster cluster = Clusters.processes(1).startupScript(script).start();
         MultiEngineClient mec = cluster.connect()) {
       assertThat(settings).isNotNull();
       cluster.onEngines(events::add);
@@ -78,7 +78,7 @@ final class RestartLimitTest {
   void process_whoseEnginesWereRemoved_isNotStartedAgainAndOthersAreWithoutTheirs()
       throws Exception {
     try (var settings = Overrides.of("host.restart.min-wait", "10ms");
-        LocalCluster cluster = LocalCluster.builder().processes(4).enginesPerProcess(2).start();
+        LocalCluster cluster = Clusters.processes(4).enginesPerProcess(2).start();
         MultiEngineClient mec = cluster.connect()) {
       assertThat(settings).isNotNull();
       cluster.onEngines(events::add);

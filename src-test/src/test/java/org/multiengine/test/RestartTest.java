@@ -61,8 +61,7 @@ final class RestartTest {
     try (var settings =
         Overrides.of("host.restart.max-restarts", "100", "host.restart.max-wait", "300ms")) {
       assertThat(settings).isNotNull();
-      cluster =
-          LocalCluster.builder().processes(2).javaOptions("-Xmx100m").startupScript(script).start();
+      cluster = Clusters.processes(2, "-Xmx100m").startupScript(script).start();
     }
   }
 

@@ -46,12 +46,7 @@ final class ScriptDamageTest {
   @BeforeAll
   static void start(@TempDir Path folder) {
     temporary = SmallDisk.isPossible() ? SmallDisk.mount(folder.resolve("small"), "1m") : folder;
-    cluster =
-        LocalCluster.builder()
-            .processes(4)
-            .enginesPerProcess(2)
-            .javaOptions("-Djava.io.tmpdir=" + temporary)
-            .start();
+    cluster = Clusters.processes(4, "-Djava.io.tmpdir=" + temporary).enginesPerProcess(2).start();
     mec = cluster.connect();
     pids = pidsNow();
     culprit = mec.engines(0);

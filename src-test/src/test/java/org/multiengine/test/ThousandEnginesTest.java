@@ -63,8 +63,7 @@ final class ThousandEnginesTest {
   void thousandEngines_processesKilled_areAllKnownAgain() throws Exception {
     List<Long> last;
     long begin = System.nanoTime();
-    try (LocalCluster cluster =
-            LocalCluster.builder().processes(ENGINES).enginesPerProcess(PER_PROCESS).start();
+    try (LocalCluster cluster = Clusters.processes(ENGINES).enginesPerProcess(PER_PROCESS).start();
         MultiEngineClient mec = cluster.connect()) {
       report("7.1 start of 1,000 engines in 4 processes", "all known", null, since(begin));
       assertThat(mec.ids()).isEqualTo(ALL);
