@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -190,9 +191,22 @@ public final class EngineDirectory {
     }
   }
 
+  /** Waits until an engine can be called, or all that are known are lost; returns whether so. */
+  boolean awaitAny(Duration limit) throws InterruptedException {
+    return awaitUntil(this::isAnyOrAllLost, System.nanoTime() + limit.toNanos());
+  }
+
+  private boolean isAnyOrAllLost() {
+    return !ids.isEmpty() || (!entries.isEmpty() && count(EngineEntry.State.STARTING) == 0);
+  }
+
   private boolean awaitChange(int from, long deadline) throws InterruptedException {
+    return awaitUntil(() -> ids.size() != from, deadline);
+  }
+
+  private boolean awaitUntil(BooleanSupplier condition, long deadline) throws InterruptedException {
     synchronized (changed) {
-      while (ids.size() == from) {
+      while (!condition.getAsBoolean()) {
         long millis = (deadline - System.nanoTime()) / 1_000_000;
         if (millis <= 0) {
           return false;

@@ -186,6 +186,17 @@ public final class Multiengine implements Extension {
     return directory;
   }
 
+  /**
+   * Waits until this node, which has just joined, knows an engine of its cluster that can be
+   * called, or that all are lost. It asks the other nodes rather than wait for gossip.
+   *
+   * @param limit how long to wait at most
+   * @return false if the cluster has none, or this was not known in time
+   */
+  public boolean awaitRegistry(Duration limit) throws InterruptedException {
+    return new RegistryRead(system, directory()).await(limit);
+  }
+
   /** Lets this node give ids to engines and coordinate where they are. */
   public synchronized void startHost() {
     requireRole(NodeRoles.HOST);

@@ -92,8 +92,7 @@ final class ClientNode implements AutoCloseable {
     Multiengine multiengine = Multiengine.get(system);
     try {
       membership.awaitUp(connection, limit);
-      // The registry arrives whole, and a moment later than this node is a member.
-      if (!multiengine.directory().await(1, REGISTRY_LIMIT, now -> {})) {
+      if (!multiengine.awaitRegistry(REGISTRY_LIMIT)) {
         LOG.debug("the cluster {} has no engines now", connection.name());
       }
     } catch (InterruptedException e) {
