@@ -60,13 +60,20 @@ final class Comparison {
     }
   }
 
-  /** Has each contender do all works, and end, before the next one starts. */
+  /**
+   * Has each contender do all works, and end, before the next one starts. A work for which this
+   * JVM's memory is too small is noted, and left out.
+   */
   void oneByOne(List<Entrant> entrants, List<Work> works) throws Exception {
     List<Row> rows = new ArrayList<>();
     for (Entrant entrant : admitted(entrants)) {
       try (Contender contender = entrant.start()) {
         for (Work work : admittedWorks(works)) {
-          rows.addAll(rows(work, List.of(new Seat(entrant.label(), contender))));
+          try {
+            rows.addAll(rows(work, List.of(new Seat(entrant.label(), contender))));
+          } catch (OutOfMemoryError e) {
+            table.note(entrant.label() + " runs out of memory: " + work.label());
+          }
         }
       }
     }
