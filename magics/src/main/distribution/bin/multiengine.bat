@@ -33,7 +33,7 @@ set "place=%MULTIENGINE_HOME%"
 if not defined place set "place=%USERPROFILE%\.multiengine"
 set "archive=%place%\cache\classes-%version%.jsa"
 set "shared="
-if exist "%archive%" set shared="-XX:SharedArchiveFile=%archive%" -Xlog:disable -Xlog:all=error:stderr
+if exist "%archive%" set shared="-XX:SharedArchiveFile=%archive%" -Xlog:disable "-Xlog:all=error,cds*=off:stderr"
 
 "%java%" %options% %allow% %JAVA_OPTS% %shared% "-Dconfig.file=%home%\conf\application.conf" "-Dmultiengine.archive=%archive%" -cp "%home%\lib\*" %main% %*
 exit /b %errorlevel%

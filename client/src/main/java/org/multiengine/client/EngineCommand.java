@@ -14,8 +14,6 @@ import org.multiengine.actors.NodeRoles;
  */
 final class EngineCommand {
 
-  private static final int UNSAFE_OPTION_SINCE = 23;
-
   private final Host.Recipe recipe;
   private final Address host;
   private final EngineLogs logs;
@@ -82,9 +80,7 @@ final class EngineCommand {
     List<String> options = new ArrayList<>();
     options.add("-XX:+ExitOnOutOfMemoryError");
     options.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + parallelism());
-    if (Runtime.version().feature() >= UNSAFE_OPTION_SINCE) {
-      options.add("--sun-misc-unsafe-memory-access=allow");
-    }
+    options.addAll(Installation.accessOptions());
     return options;
   }
 

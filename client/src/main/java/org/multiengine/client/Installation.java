@@ -21,7 +21,19 @@ public final class Installation {
   private static final String SETTINGS = "config.file";
   private static final String ARCHIVE = "multiengine.archive";
 
+  private static final int UNSAFE_OPTION_SINCE = 23;
+
   private Installation() {}
+
+  /**
+   * Returns the options by which newer JVMs allow, without a warning, that the object serializer
+   * reaches into memory.
+   */
+  public static List<String> accessOptions() {
+    return Runtime.version().feature() >= UNSAFE_OPTION_SINCE
+        ? List.of("--sun-misc-unsafe-memory-access=allow")
+        : List.of();
+  }
 
   /** Returns the place of the archive, whether it is there or not; empty if there is no place. */
   public static Optional<Path> archive() {
@@ -47,6 +59,7 @@ public final class Installation {
   private static void addArchive(Path file, List<String> options) {
     options.add("-XX:SharedArchiveFile=" + file);
     options.add("-Xlog:disable");
-    options.add("-Xlog:all=error:stderr");
+    // JDK 25 takes it for an error that an archive does not fit.
+    options.add("-Xlog:all=error,cds*=off:stderr");
   }
 }

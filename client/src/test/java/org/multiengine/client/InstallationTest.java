@@ -50,6 +50,6 @@ final class InstallationTest {
             "-Dmultiengine.archive=" + archive,
             "-XX:SharedArchiveFile=" + archive,
             "-Xlog:disable",
-            "-Xlog:all=error:stderr");
+            "-Xlog:all=error,cds*=off:stderr");
   }
 }

@@ -70,6 +70,6 @@ public final class ClassArchive implements LauncherSessionListener {
             "-Dmultiengine.archive=" + archive,
             "-XX:SharedArchiveFile=" + archive,
             "-Xlog:disable",
-            "-Xlog:all=error:stderr");
+            "-Xlog:all=error,cds*=off:stderr");
   }
 }

@@ -181,7 +181,7 @@ final class UnpackedArchiveTest {
         "--sun-misc-unsafe-memory-access=allow",
         "--enable-native-access=ALL-UNNAMED",
         "JAVA_OPTS",
-        "-Xlog:disable -Xlog:all=error:stderr"
+        "-Xlog:all=error,cds*=off:stderr"
       })
   void scripts_ofBothSystems_giveTheSameOptions(String option) throws IOException {
     assertThat(Files.readString(installation.resolve("bin/multiengine.bat"))).contains(option);
