@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -16,7 +15,7 @@ import org.multiengine.core.QueueFull;
  * are on their way without an acknowledgement, the others wait.
  *
  * <p>Small consignments pass large ones, except for those of the same group, which keep their
- * order. Large ones go one after the other.
+ * order: neither passes the other. Large ones go one after the other.
  *
  * <p>The wire below drops what overflows its buffers without a word, so the credit here stays below
  * them, and what is not acknowledged in time is sent again. Not safe for use by several threads.
@@ -47,10 +46,17 @@ public final class SendWindow<T> {
    */
   public record Numbered<T>(long sequence, T message, long size) {}
 
+  /**
+   * A large consignment in its queue.
+   *
+   * @param after how many small ones are to be taken before it
+   */
+  private record Large<T>(Consignment<T> consignment, long after) {}
+
   private final Limits limits;
   private final Deque<Numbered<T>> inFlight = new ArrayDeque<>();
   private final Deque<Consignment<T>> small = new ArrayDeque<>();
-  private final Deque<Consignment<T>> large = new ArrayDeque<>();
+  private final Deque<Large<T>> large = new ArrayDeque<>();
 
   /** What waits behind a large one of its group. */
   private final Map<Object, Deque<Consignment<T>>> behind = new HashMap<>();
@@ -60,6 +66,7 @@ public final class SendWindow<T> {
   private long waitingBytes;
   private long lastSequence;
   private int smallInARow;
+  private long smallTaken;
 
   /** Makes an empty window. */
   public SendWindow(Limits limits) {
@@ -106,7 +113,7 @@ public final class SendWindow<T> {
     if (rest != null) {
       rest.addLast(consignment);
     } else if (consignment.isLarge()) {
-      large.addLast(consignment);
+      large.addLast(new Large<>(consignment, group == null ? 0 : smallTaken + small.size()));
       if (group != null) {
         behind.put(group, new ArrayDeque<>());
       }
@@ -128,7 +135,10 @@ public final class SendWindow<T> {
 
   private @Nullable Consignment<T> next() {
     boolean turnOfLarge = small.isEmpty() || smallInARow >= IN_A_ROW;
-    return turnOfLarge && !large.isEmpty() ? large.getFirst() : small.peekFirst();
+    Large<T> first = large.peekFirst();
+    return turnOfLarge && first != null && first.after() <= smallTaken
+        ? first.consignment()
+        : small.peekFirst();
   }
 
   private Numbered<T> take(Consignment<T> from) {
@@ -142,8 +152,13 @@ public final class SendWindow<T> {
     inFlight.addLast(next);
     if (from.isTaken()) {
       waiting--;
-      (from.isLarge() ? large : small).removeFirst();
-      release(from);
+      if (from.isLarge()) {
+        large.removeFirst();
+        release(from);
+      } else {
+        small.removeFirst();
+        smallTaken++;
+      }
     }
     return next;
   }
@@ -151,7 +166,7 @@ public final class SendWindow<T> {
   /** What waits behind a large one goes on, up to the next large one of the group. */
   private void release(Consignment<T> gone) {
     Object group = gone.group();
-    Deque<Consignment<T>> rest = gone.isLarge() && group != null ? behind.remove(group) : null;
+    Deque<Consignment<T>> rest = group == null ? null : behind.remove(group);
     if (rest != null) {
       rest.forEach(this::enqueue);
     }
@@ -167,31 +182,29 @@ public final class SendWindow<T> {
    * none.
    */
   public @Nullable Consignment<T> withdraw(Predicate<Consignment<T>> which) {
-    for (Deque<Consignment<T>> queue : queues()) {
-      for (Iterator<Consignment<T>> all = queue.iterator(); all.hasNext(); ) {
-        Consignment<T> each = all.next();
+    for (Deque<Consignment<T>> queue : behind.values()) {
+      for (Consignment<T> each : queue) {
         if (each.isLarge() && which.test(each)) {
-          all.remove();
-          uncount(each, queue == large);
+          queue.remove(each);
+          uncount(each);
           return each;
         }
+      }
+    }
+    for (Large<T> each : large) {
+      if (which.test(each.consignment())) {
+        large.remove(each);
+        uncount(each.consignment());
+        release(each.consignment());
+        return each.consignment();
       }
     }
     return null;
   }
 
-  private List<Deque<Consignment<T>>> queues() {
-    List<Deque<Consignment<T>>> queues = new ArrayList<>(behind.values());
-    queues.add(large);
-    return queues;
-  }
-
-  private void uncount(Consignment<T> gone, boolean wasFirstOfGroup) {
+  private void uncount(Consignment<T> gone) {
     waiting--;
     waitingBytes -= gone.size();
-    if (wasFirstOfGroup) {
-      release(gone);
-    }
   }
 
   /** Forgets the messages up to this number, which have arrived; returns whether any has. */

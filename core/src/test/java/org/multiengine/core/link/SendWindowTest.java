@@ -186,6 +186,19 @@ final class SendWindowTest {
   }
 
   @Test
+  void takeSendable_manySmallOfTheSameGroup_areNotPassedByLarge() {
+    var wide = new SendWindow<String>(new Limits(100, 1000, 100, 1000));
+    List<String> names = IntStream.range(0, 40).mapToObj(Integer::toString).toList();
+    names.forEach(name -> wide.offer(smallOf("ann", name)));
+    wide.offer(largeOf("ann", "p", "q"));
+
+    List<String> taken = wide.takeSendable().stream().map(Numbered::message).toList();
+
+    assertThat(taken.subList(0, 40)).isEqualTo(names);
+    assertThat(taken.subList(40, 42)).containsExactly("p", "q");
+  }
+
+  @Test
   void takeSendable_severalLargeOfAGroup_keepItsOrder() {
     var wide = new SendWindow<String>(new Limits(100, 1000, 100, 1000));
     wide.offer(largeOf("ann", "p"));
