@@ -69,7 +69,7 @@ final class Arrivals {
     } else if (body instanceof LinkBody.Written written) {
       return take(written.transfer()).complete(written, serialization);
     } else if (body instanceof LinkBody.Withdrawn withdrawn) {
-      take(withdrawn.transfer());
+      withdraw(withdrawn.transfer());
     } else {
       return body;
     }
@@ -89,6 +89,13 @@ final class Arrivals {
       throw new IllegalArgumentException("a message of transfer " + transfer + ", not begun");
     }
     return arrival;
+  }
+
+  /** The next transfer may have begun before this is heard. */
+  private void withdraw(long transfer) {
+    if (current != null && current.begin().transfer() == transfer) {
+      current = null;
+    }
   }
 
   private Arrival take(long transfer) {

@@ -7,6 +7,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.serialization.SerializationExtension;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -186,6 +187,22 @@ final class LargeBodyTest {
     receive(sender, receiver, 1);
 
     assertThat(delivered).containsExactly(large("ann", 10));
+  }
+
+  @Test
+  void receive_withdrawnAfterTheNextBegin_dropsTheOneOnly() {
+    Link receiver = receiver(SharedMemory.OFF);
+    List<LinkBody> bodies =
+        List.of(
+            new LinkBody.Begin(1, "ann", 9, 1),
+            new LinkBody.Begin(2, "ann", 10, 1),
+            new LinkBody.Withdrawn(1),
+            new LinkBody.Part(2, new LinkBody.Layout(1, 1), ByteBuffer.wrap(new byte[] {7})),
+            new LinkBody.Whole(2, push("ann", 10, new EncodedValue(new byte[0]))));
+
+    deliver(receiver, new LinkFrame(toSender.ref(), 1, 0, new LinkBody.Bundle(bodies)));
+
+    assertThat(delivered).containsExactly(push("ann", 10, new EncodedValue(new byte[] {7})));
   }
 
   @Test
