@@ -280,9 +280,17 @@ public final class Interpreter implements AutoCloseable {
     return namespace.names();
   }
 
-  /** Returns what can stand in place of the last word of a text; at most so many words. */
+  /**
+   * Returns what can stand in place of the last word of a text; at most so many words. A user's
+   * object that cannot be looked into, as one that is being changed, has nothing to offer.
+   */
   public List<String> complete(String typed) {
-    List<String> words = namespace.complete(typed);
+    List<String> words;
+    try {
+      words = namespace.complete(typed);
+    } catch (RuntimeException | LinkageError e) {
+      return List.of();
+    }
     return words.subList(0, Math.min(words.size(), MAX_COMPLETIONS));
   }
 

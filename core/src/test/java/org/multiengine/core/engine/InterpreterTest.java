@@ -53,6 +53,13 @@ final class InterpreterTest {
   }
 
   @Test
+  void complete_objectThatRefusesToBeLookedInto_isEmpty() {
+    execute("m = new TreeMap([1: 'a'])");
+
+    assertThat(interpreter.complete("m.foo.")).isEmpty();
+  }
+
+  @Test
   void execute_assignment_leavesTheNameAndARecord() {
     CommandRecord record = execute("a = 5");
 

@@ -95,7 +95,8 @@ final class Completions {
 
   private static @Nullable Place step(Place place, String name) {
     if (place.value() instanceof Map<?, ?> map) {
-      return Place.of(map.get(name));
+      // A map with defaults would run the user's code.
+      return map.containsKey(name) ? Place.of(map.get(name)) : null;
     }
     return Arrays.stream(place.type().getMethods())
         .filter(method -> name.equals(propertyOf(method)))

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.core.namespace.HasMembers;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.namespace.Namespace;
+import org.multiengine.core.namespace.ScriptError;
 
 final class CompletionsTest {
 
@@ -52,6 +53,15 @@ final class CompletionsTest {
     namespace.put("config", Map.of("port", 1, "not a name", 2));
 
     assertThat(namespace.complete("println(config.po")).containsExactly("port");
+  }
+
+  @Test
+  void member_ofAMapWithDefaults_runsNoCodeOfTheUser() throws ScriptError {
+    namespace.evaluate("asked = []; m = [:].withDefault { asked << it; [port: 1] }", "In[1]");
+
+    assertThat(namespace.complete("m.server.po")).isEmpty();
+    assertThat(namespace.complete("asked.siz")).containsExactly("size");
+    assertThat(namespace.get("asked")).isEqualTo(List.of());
   }
 
   @Test
