@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import org.multiengine.core.EncodedValue;
 import org.multiengine.core.EngineId;
@@ -28,6 +30,15 @@ public final class CoreModule extends SimpleModule {
     setMixInAnnotation(Outcome.class, OutcomeMixin.class);
     setMixInAnnotation(EncodedValue.class, EncodedValueMixin.class);
     setMixInAnnotation(EngineId.class, EngineIdMixin.class);
+  }
+
+  /** What a text may hold is limited by the queues it goes through, not by how it is written. */
+  @Override
+  public void setupModule(SetupContext context) {
+    super.setupModule(context);
+    ObjectMapper mapper = context.getOwner();
+    var anyLength = StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
+    mapper.getFactory().setStreamReadConstraints(anyLength);
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")

@@ -8,6 +8,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.serialization.DisabledJavaSerializer;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
+import akka.serialization.Serializers;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.Outcome;
 import org.multiengine.core.QueueStatus;
+import org.multiengine.core.Report;
 import org.multiengine.core.Request;
 
 final class WireMessagesTest {
@@ -90,6 +93,28 @@ final class WireMessagesTest {
     byte[] bytes = serialization.serialize(body).get();
 
     assertThat((long) bytes.length).isLessThanOrEqualTo(FRAME_PER_PART * body.size());
+  }
+
+  @Test
+  void size_outputInManyPieces_isNotMuchTooSmall() {
+    List<Report.Printed> pieces =
+        IntStream.range(0, 10_000).mapToObj(i -> new Report.Printed(i % 2 == 0, "x")).toList();
+    var body = new LinkBody.Progress("ann", 1, 0, new Report(0, pieces));
+
+    byte[] bytes = serialization.serialize(body).get();
+
+    assertThat((long) bytes.length).isLessThanOrEqualTo(body.size());
+  }
+
+  @Test
+  void decode_textOfManyMegabytes_isWhole() {
+    var request = new Request.Execute("x".repeat(25_000_000));
+    var body = new LinkBody.Submit("ann", 1, List.of(), request, false, false);
+    String manifest = Serializers.manifestFor(serialization.findSerializerFor(body), body);
+
+    byte[] bytes = serialization.serialize(body).get();
+
+    assertThat(LinkBody.decode(serialization, bytes, manifest)).isEqualTo(body);
   }
 
   @Test

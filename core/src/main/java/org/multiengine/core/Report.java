@@ -18,8 +18,11 @@ public record Report(int elementsDone, List<Printed> printed) {
    */
   public record Printed(boolean toStderr, String text) {}
 
+  /** The room a piece takes beside its text. */
+  private static final int OVERHEAD = 32;
+
   /** Returns about how many bytes the report holds. */
   public long size() {
-    return printed.stream().mapToLong(piece -> 2L * piece.text().length()).sum();
+    return printed.stream().mapToLong(piece -> OVERHEAD + 2L * piece.text().length()).sum();
   }
 }
