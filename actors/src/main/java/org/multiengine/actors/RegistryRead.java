@@ -50,21 +50,27 @@ final class RegistryRead {
     return true;
   }
 
-  /** Returns how many engines a majority of the nodes knows; empty if it does not answer. */
+  /**
+   * Returns how many engines the nodes know; empty if too few answer. What the registrar writes is
+   * on one node at first: that there are none, all have to say.
+   */
   private OptionalInt size() throws InterruptedException {
     try {
-      boolean isAlone = ask(Replicator.GetReplicaCount::new).n() < 2; // as far as it knows yet
-      return isAlone ? OptionalInt.empty() : sizeIn(ask(RegistryRead::ofMajority));
+      if (ask(Replicator.GetReplicaCount::new).n() < 2) {
+        return OptionalInt.empty(); // this node is alone, as far as it knows yet
+      }
+      OptionalInt there = read(new Replicator.ReadMajority(ANSWER_LIMIT));
+      boolean isNone = there.isPresent() && there.getAsInt() == 0;
+      return isNone ? read(new Replicator.ReadAll(ANSWER_LIMIT)) : there;
     } catch (ExecutionException e) {
       system.log().debug("the registry of engines cannot be read now", e);
       return OptionalInt.empty();
     }
   }
 
-  private static Replicator.Command ofMajority(
-      ActorRef<Replicator.GetResponse<LWWMap<Integer, EngineEntry>>> replyTo) {
-    var majority = new Replicator.ReadMajority(ANSWER_LIMIT);
-    return new Replicator.Get<>(EngineRegistry.KEY, majority, replyTo);
+  private OptionalInt read(Replicator.ReadConsistency consistency)
+      throws ExecutionException, InterruptedException {
+    return sizeIn(ask(to -> new Replicator.Get<>(EngineRegistry.KEY, consistency, to)));
   }
 
   private static OptionalInt sizeIn(Replicator.GetResponse<LWWMap<Integer, EngineEntry>> response) {

@@ -8,6 +8,7 @@ import akka.cluster.ddata.typed.javadsl.DistributedData;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.EngineId;
@@ -77,6 +78,22 @@ final class RegistryReadTest {
     TestSystems.join(there, here);
 
     assertThat(multiengine.awaitRegistry(TestSystems.NEVER)).isFalse();
+  }
+
+  @Test
+  void await_oneNodeKnowsAndAMajorityDoesNot_isReadFromIt() throws InterruptedException {
+    List<ActorTestKit> others =
+        List.of(
+            TestSystems.node(SILENT, NodeRoles.CLIENT), TestSystems.node(SILENT, NodeRoles.CLIENT));
+    others.forEach(other -> DistributedData.get(other.system()));
+    try {
+      TestSystems.join(there, others.get(0), others.get(1), here);
+      TestSystems.writeRegistry(there, ready(0, there.<LinkFrame>createTestProbe().ref()));
+
+      assertThat(multiengine.awaitRegistry(TestSystems.PATIENCE)).isTrue();
+    } finally {
+      others.forEach(ActorTestKit::shutdownTestKit);
+    }
   }
 
   @Test
