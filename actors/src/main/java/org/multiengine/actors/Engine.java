@@ -52,6 +52,9 @@ import org.multiengine.core.namespace.Languages;
  */
 final class Engine extends AbstractBehavior<Engine.Command> {
 
+  /** How much is told of the text of a command that failed. */
+  private static final int BRIEF = 200;
+
   /** What an engine is told. */
   sealed interface Command {}
 
@@ -354,7 +357,7 @@ final class Engine extends AbstractBehavior<Engine.Command> {
     boolean failed = outcome instanceof Outcome.Failed;
     List<Ticket> dropped = queue.finish(failed);
     if (!dropped.isEmpty()) {
-      drop(dropped, new QueueCleared(done.request().text() + " failed before it"));
+      drop(dropped, new QueueCleared(brief(done.request().text()) + " failed before it"));
     }
     answerRun(done, failed && aborted != null ? Outcome.failed(aborted) : outcome);
     runNext();
@@ -412,5 +415,10 @@ final class Engine extends AbstractBehavior<Engine.Command> {
       thread.close();
     }
     return this;
+  }
+
+  /** Each of many requests that are dropped is told. */
+  private static String brief(String text) {
+    return text.length() <= BRIEF ? text : text.substring(0, BRIEF) + "...";
   }
 }

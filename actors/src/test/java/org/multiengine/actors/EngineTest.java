@@ -288,6 +288,22 @@ final class EngineTest {
   }
 
   @Test
+  void failure_ofALongText_isToldInBrief() {
+    start();
+    execute("ann", 1, FOREVER);
+    execute("bob", 1, "1 / 0 //" + "x".repeat(100_000));
+    execute("bob", 2, "b = 2");
+
+    engine().tell(new Engine.Cancel("ann", 1, null));
+
+    expectAnswer("ann", 1);
+    assertThat(failure(expectAnswer("bob", 2)).errorMessage())
+        .startsWith("execute('1 / 0 //x")
+        .endsWith("... failed before it")
+        .hasSizeLessThan(300);
+  }
+
+  @Test
   void failure_otherClientWaits_runsItsRequest() {
     start();
     execute("ann", 1, FOREVER);
