@@ -53,6 +53,11 @@ final class Call {
     return number;
   }
 
+  /** Tells whether a place is one of its targets'; only a node at fault names another. */
+  boolean has(int place) {
+    return place >= 0 && place < targets.size();
+  }
+
   List<EngineEntry> targets() {
     return targets;
   }

@@ -313,7 +313,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   private void onAnswers(LinkBody.Answers answers) {
     var key = new CallKey(answers.client(), answers.call());
     Call call = calls.get(key);
-    if (call != null) {
+    if (call != null && answers.answers().stream().allMatch(each -> call.has(each.place()))) {
       restoreRefused(call, answers.answers());
       call.gather().answered(answers.answers());
       dispatch.answered(call, answers.answers());
@@ -339,7 +339,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
 
   private void onProgress(LinkBody.Progress news) {
     Call call = calls.get(new CallKey(news.client(), news.call()));
-    if (call != null) {
+    if (call != null && call.has(news.place())) {
       call.gather().reported(news.place(), news.report());
     }
   }

@@ -72,6 +72,19 @@ final class ControllerTest extends ControllerCase {
   }
 
   @Test
+  void answers_ofAPlaceThatIsNone_areDropped() {
+    readyRegistry(ready(0, left.ref()));
+    submit(1, Targets.all());
+    left.nextBody();
+
+    left.send(answers(1, answer(1, "none")));
+    left.send(answers(1, answer(-1, "none")));
+    left.send(answers(1, answer(0, "a")));
+
+    client.expectMessage(completed(outcome(0, "a")));
+  }
+
+  @Test
   void directory_killedEngine_isForgottenAndTheOthersAreNot() {
     registry(ready(0, left.ref()), starting(1));
     awaitIds(0);
