@@ -1,6 +1,12 @@
 package org.multiengine.actors;
 
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.Props;
+import akka.actor.typed.Terminated;
+import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import java.io.EOFException;
 import java.io.IOException;
@@ -73,6 +79,28 @@ public final class EngineMain {
       String name = config.getString("multiengine.engine.startup.name");
       multiengine.startEngines(count, new StartupScript(name, text));
     }
+    watch(system, multiengine.relay());
+  }
+
+  /** Nobody reaches the engines without their relay; the host starts another process. */
+  private static void watch(ActorSystem<?> system, ActorRef<NodeRelay.Command> relay) {
+    Behavior<Void> watch =
+        Behaviors.setup(
+            context -> {
+              context.watch(relay);
+              return Behaviors.receive(Void.class)
+                  .onSignal(Terminated.class, ended -> relayEnded(system))
+                  .build();
+            });
+    system.systemActorOf(watch, "multiengine-relay-watch", Props.empty());
+  }
+
+  private static Behavior<Void> relayEnded(ActorSystem<?> system) {
+    if (CoordinatedShutdown.get(system).getShutdownReason().isEmpty()) {
+      system.log().error("the relay of this node has ended, so its process does");
+      Runtime.getRuntime().halt(1);
+    }
+    return Behaviors.stopped();
   }
 
   /** All the host says is what the process's new credentials are. */

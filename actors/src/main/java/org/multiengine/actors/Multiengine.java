@@ -478,7 +478,8 @@ public final class Multiengine implements Extension {
     return new Engine.Node(settings.engine(), relay(), code, startup, bindings);
   }
 
-  private synchronized ActorRef<NodeRelay.Command> relay() {
+  /** Returns what stands for the engines of this node. */
+  synchronized ActorRef<NodeRelay.Command> relay() {
     if (relay == null) {
       throw new KernelError("an engine was placed on a node that holds none");
     }

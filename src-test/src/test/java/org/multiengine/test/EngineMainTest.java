@@ -2,8 +2,11 @@ package org.multiengine.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.actor.ActorRef;
+import akka.actor.PoisonPill;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.Member;
 import akka.cluster.typed.Cluster;
@@ -76,6 +79,21 @@ final class EngineMainTest {
 
     assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
+  }
+
+  @Test
+  void relay_ends_endsTheProcessWithAFailure() throws Exception {
+    Cluster.get(host)
+        .state()
+        .getMembers()
+        .forEach(
+            member ->
+                Adapter.toClassic(host)
+                    .actorSelection(member.address() + "/system/multiengine-relay")
+                    .tell(PoisonPill.getInstance(), ActorRef.noSender()));
+
+    assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
   }
 
   @Test
