@@ -313,10 +313,15 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   private void onAnswers(LinkBody.Answers answers) {
     var key = new CallKey(answers.client(), answers.call());
     Call call = calls.get(key);
-    if (call != null && answers.answers().stream().allMatch(each -> call.has(each.place()))) {
+    if (call == null) {
+      return;
+    }
+    if (answers.answers().stream().allMatch(each -> call.has(each.place()))) {
       restoreRefused(call, answers.answers());
       call.gather().answered(answers.answers());
       dispatch.answered(call, answers.answers());
+    } else {
+      getContext().getLog().warn("a node answers for engines that {} does not go to", key);
     }
   }
 
