@@ -20,7 +20,7 @@ final class Daemon {
   private static final int CHECK_MILLIS = 100;
   private static final int KEPT_LINES = 15;
 
-  /** As the start script has them: a host computes little, and is ready sooner by a third. */
+  /** As the start script has them: a host computes little, most of it while it starts. */
   private static final List<String> LIGHT = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final ClusterFolder folder;
