@@ -3,6 +3,7 @@ package org.multiengine.bench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * How long a benchmark takes, and of what it is.
@@ -40,7 +41,13 @@ record Options(int rounds, Duration warmUp, Duration round, String only, List<St
       return new Options(rounds, warmUp, round, rest(word, ONLY), works);
     }
     if (word.startsWith(WORK)) {
-      return new Options(rounds, warmUp, round, only, List.of(rest(word, WORK).split(",", -1)));
+      Options some =
+          new Options(rounds, warmUp, round, only, List.of(rest(word, WORK).split(",", -1)));
+      if (Stream.of(Work.values()).noneMatch(some::admits)) {
+        throw new IllegalArgumentException(
+            "'" + word + "': there is no such work, but " + List.of(Work.values()));
+      }
+      return some;
     }
     throw new IllegalArgumentException(
         String.format(

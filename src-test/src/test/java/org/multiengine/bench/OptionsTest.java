@@ -37,6 +37,14 @@ final class OptionsTest {
   }
 
   @Test
+  void parse_workThatIsNone_isRefusedAndNamesThoseThereAre() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> parse("--work=nonsense"))
+        .withMessageContaining("--work=nonsense")
+        .withMessageContaining("PUSH_80_ONE");
+  }
+
+  @Test
   void parse_work_admitsWorksByLabelOrName() {
     assertThat(parse("--work=PUSH_80").admits(Work.PUSH_80_ONE)).isTrue();
     assertThat(parse("--work=80 mb to all").admits(Work.PUSH_80)).isTrue();
