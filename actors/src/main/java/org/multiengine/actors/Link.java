@@ -12,7 +12,6 @@ import org.multiengine.core.QueueFull;
 import org.multiengine.core.link.Consignment;
 import org.multiengine.core.link.ReceiveWindow;
 import org.multiengine.core.link.SendWindow;
-import scala.Option;
 
 /**
  * One end of a link: what goes in at one end comes out at the other once and in order, or not at
@@ -44,6 +43,7 @@ final class Link {
 
   private final ActorRef<LinkFrame> self;
   private final ActorRef<LinkFrame> peer;
+  private final LinkWire wire;
   private final MultiengineSettings.LinkSettings settings;
   private final Serialization serialization;
   private final SendWindow<LinkBody> sending;
@@ -66,6 +66,7 @@ final class Link {
       Progress progress) {
     this.self = self;
     this.peer = peer;
+    this.wire = new LinkWire(self, peer, settings.socketFolder(), serialization);
     this.settings = settings;
     this.serialization = serialization;
     this.progress = progress;
@@ -79,6 +80,14 @@ final class Link {
   /** Returns the actor at the other end. */
   ActorRef<LinkFrame> peer() {
     return peer;
+  }
+
+  /** Offers the peer a socket, if it is in another process of this machine. */
+  void offerSocket() {
+    LinkBody.SocketOffer offer = wire.offer();
+    if (offer != null) {
+      add(offer);
+    }
   }
 
   /**
@@ -123,15 +132,24 @@ final class Link {
     if (sending.isIdle()) {
       lastProgressNanos = System.nanoTime();
     }
+    if (wire.hasEnded()) {
+      wire.change();
+      transmit(sending.unacknowledged());
+    } else if (wire.hasBetter()) {
+      if (!sending.isIdle()) {
+        return; // until what is on this way has arrived: the other might be faster
+      }
+      wire.change();
+    }
     transmit(sending.takeSendable());
   }
 
   private Consignment<LinkBody> consignment(LinkBody body) {
     long size = body.size();
-    if (size <= settings.partBytes() || peer.path().address().hasLocalScope()) {
+    if (size <= settings.partBytes() || wire.isInThisProcess()) {
       return new SmallBody(body, size);
     }
-    LinkBody.RingOffer offer = isOnThisMachine() ? sharedParts.offer() : null;
+    LinkBody.RingOffer offer = wire.isOnThisMachine() ? sharedParts.offer() : null;
     if (offer != null) {
       sending.add(new SmallBody(offer, offer.size()));
     }
@@ -141,11 +159,6 @@ final class Link {
         lastTransfer,
         serialization,
         new Transfer.Way(settings.partBytes(), sharedParts::part, progress));
-  }
-
-  private boolean isOnThisMachine() {
-    Option<String> host = serialization.system().provider().getDefaultAddress().host();
-    return peer.path().address().host().equals(host);
   }
 
   /**
@@ -202,7 +215,7 @@ final class Link {
         messages.size() == 1
             ? first.message()
             : new LinkBody.Bundle(messages.stream().map(SendWindow.Numbered::message).toList());
-    peer.tell(new LinkFrame(self, first.sequence(), receiving.received(), body));
+    wire.send(new LinkFrame(self, first.sequence(), receiving.received(), body));
   }
 
   private void markAcknowledged() {
@@ -259,6 +272,18 @@ final class Link {
   }
 
   private @Nullable LinkBody handle(LinkBody body) {
+    if (body instanceof LinkBody.SocketOffer offer) {
+      if (wire.connect(offer)) {
+        acknowledge(); // so that the peer may change, too
+      } else {
+        add(new LinkBody.SocketDeclined());
+      }
+      return null;
+    }
+    if (body instanceof LinkBody.SocketDeclined) {
+      wire.declined();
+      return null;
+    }
     if (body instanceof LinkBody.RingOffer offer) {
       add(new LinkBody.RingAnswer(arrivals.open(offer)));
       return null;
@@ -287,7 +312,7 @@ final class Link {
 
   private void acknowledge() {
     markAcknowledged();
-    peer.tell(new LinkFrame(self, 0, receiving.received(), null));
+    wire.send(new LinkFrame(self, 0, receiving.received(), null));
   }
 
   /** Acknowledges what has not been, and sends again what has been on its way for too long. */
@@ -296,7 +321,8 @@ final class Link {
       acknowledge();
     }
     long silent = System.nanoTime() - lastProgressNanos;
-    if (silent > settings.resendAfter().toNanos()) {
+    flush(); // if the way is to change
+    if (!wire.isBySocket() && silent > settings.resendAfter().toNanos()) {
       lastProgressNanos = System.nanoTime();
       List<SendWindow.Numbered<LinkBody>> again = sending.unacknowledged();
       metrics.resent(again.size());
@@ -307,6 +333,12 @@ final class Link {
   /** The peer has gone, nothing is sent any more. */
   void close() {
     sharedParts.close();
+    wire.close();
+  }
+
+  /** Tells whether frames go by a socket, as between processes of one machine. */
+  boolean isBySocket() {
+    return wire.isBySocket();
   }
 
   /** Tells whether messages wait for credit. */

@@ -35,6 +35,8 @@ import org.multiengine.core.engine.Ticket;
   @JsonSubTypes.Type(value = LinkBody.Withdrawn.class, name = "withdrawn"),
   @JsonSubTypes.Type(value = LinkBody.RingOffer.class, name = "ringOffer"),
   @JsonSubTypes.Type(value = LinkBody.RingAnswer.class, name = "ringAnswer"),
+  @JsonSubTypes.Type(value = LinkBody.SocketOffer.class, name = "socketOffer"),
+  @JsonSubTypes.Type(value = LinkBody.SocketDeclined.class, name = "socketDeclined"),
   @JsonSubTypes.Type(value = LinkBody.Bundle.class, name = "bundle"),
 })
 sealed interface LinkBody extends WireMessage {
@@ -298,6 +300,22 @@ sealed interface LinkBody extends WireMessage {
 
   /** Whether the other side has opened it. */
   record RingAnswer(boolean open) implements LinkBody {
+    @Override
+    public long size() {
+      return OVERHEAD;
+    }
+  }
+
+  /** The sender has made a socket that the other side may be able to connect to. */
+  record SocketOffer(String file) implements LinkBody {
+    @Override
+    public long size() {
+      return OVERHEAD;
+    }
+  }
+
+  /** The other side cannot connect to it. */
+  record SocketDeclined() implements LinkBody {
     @Override
     public long size() {
       return OVERHEAD;

@@ -49,7 +49,8 @@ record MultiengineSettings(
       int partBytes,
       Duration tick,
       Duration resendAfter,
-      SharedMemory sharedMemory) {}
+      SharedMemory sharedMemory,
+      String socketFolder) {}
 
   /** The folder for memory that links share with processes of the same machine, and how much. */
   record SharedMemory(String folder, long bytes) {
@@ -113,6 +114,7 @@ record MultiengineSettings(
         config.getDuration("tick"),
         config.getDuration("resend-after"),
         new SharedMemory(
-            config.getString("shared-memory.folder"), config.getBytes("shared-memory.bytes")));
+            config.getString("shared-memory.folder"), config.getBytes("shared-memory.bytes")),
+        config.getString("local-socket.folder"));
   }
 }

@@ -213,8 +213,11 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
 
   private Link connect(ActorRef<LinkFrame> controller) {
     getContext().watchWith(controller, new ControllerGone(controller));
-    return new Link(
-        self(), controller, settings.link(), serialization, (client, call, bytes, all) -> {});
+    var link =
+        new Link(
+            self(), controller, settings.link(), serialization, (client, call, bytes, all) -> {});
+    link.offerSocket();
+    return link;
   }
 
   private void submit(Link link, LinkBody.Submit submit) {

@@ -330,7 +330,7 @@ final class LargeBodyTest {
       Duration resendAfter) {
     var settings =
         new MultiengineSettings.LinkSettings(
-            limits, PART, Duration.ofMillis(20), resendAfter, memory);
+            limits, PART, Duration.ofMillis(20), resendAfter, memory, "");
     return new Link(self, peer, settings, SerializationExtension.get(node.system()), this::onMoved);
   }
 

@@ -325,7 +325,8 @@ final class LinkTest {
             PART,
             Duration.ofMillis(20),
             TestSystems.NEVER,
-            new MultiengineSettings.SharedMemory(folder.toString(), PART));
+            new MultiengineSettings.SharedMemory(folder.toString(), PART),
+            "");
     Link.Progress readFirst =
         (client, call, bytes, announced) -> {
           assertThat(acknowledged.hasMessages()).isFalse();
@@ -367,7 +368,12 @@ final class LinkTest {
       Duration resendAfter) {
     var settings =
         new MultiengineSettings.LinkSettings(
-            limits, PART, Duration.ofMillis(20), resendAfter, MultiengineSettings.SharedMemory.OFF);
+            limits,
+            PART,
+            Duration.ofMillis(20),
+            resendAfter,
+            MultiengineSettings.SharedMemory.OFF,
+            "");
     return link(node, self, peer, settings, (a, b, c, d) -> {});
   }
 

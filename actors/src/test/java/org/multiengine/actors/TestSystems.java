@@ -120,7 +120,7 @@ final class TestSystems {
 
   static MultiengineSettings.LinkSettings linkSettings(SendWindow.Limits limits) {
     return new MultiengineSettings.LinkSettings(
-        limits, 100_000, Duration.ofMillis(20), NEVER, MultiengineSettings.SharedMemory.OFF);
+        limits, 100_000, Duration.ofMillis(20), NEVER, MultiengineSettings.SharedMemory.OFF, "");
   }
 
   static MultiengineSettings.EngineSettings engineSettings(String language) {

@@ -135,6 +135,8 @@ final class WireSamples {
             new LinkBody.Withdrawn(1),
             new LinkBody.RingOffer("/dev/shm/multiengine-1.ring", 16, 1_000_000),
             new LinkBody.RingAnswer(true),
+            new LinkBody.SocketOffer("/tmp/multiengine-1/link"),
+            new LinkBody.SocketDeclined(),
             new LinkBody.Bundle(
                 List.of(new LinkBody.Cancel("ann", 7, null), new LinkBody.Listen("ann", 8))));
     return Stream.of(submits, answers, others).flatMap(bodies -> bodies).toList();

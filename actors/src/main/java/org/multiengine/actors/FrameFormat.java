@@ -1,0 +1,134 @@
+package org.multiengine.actors;
+
+import akka.actor.typed.ActorRef;
+import akka.serialization.Serialization;
+import akka.serialization.Serializers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a frame without its sender. The parts of large values are copied once; what else
+ * frames carry goes by Jackson.
+ *
+ * <p>Layout: kind of body (1 byte), sequence and acknowledged (8 bytes each); then for a body its
+ * manifest and its bytes, for a part the number of its transfer and the length of its value (8
+ * bytes each), that of its segments (4 bytes), and the bytes. Texts and bytes stand behind their
+ * length (4 bytes).
+ *
+ * <p>Safe for use by several threads.
+ */
+@SuppressWarnings("ArrayRecordComponent") // records here are never compared
+final class FrameFormat {
+
+  private static final byte NO_BODY = 0;
+  private static final byte BODY = 1;
+  private static final byte PART = 2;
+
+  /** The room a frame takes beside its body. */
+  private static final int HEADER = 1 + 2 * Long.BYTES;
+
+  private static final int PART_HEADER = 2 * Long.BYTES + 2 * Integer.BYTES;
+
+  /** A body that Jackson has written. */
+  private record Written(byte[] manifest, byte[] bytes) {
+    int size() {
+      return 2 * Integer.BYTES + manifest.length + bytes.length;
+    }
+  }
+
+  private final Serialization serialization;
+
+  FrameFormat(Serialization serialization) {
+    this.serialization = serialization;
+  }
+
+  /** Returns a frame's bytes. */
+  ByteBuffer write(LinkFrame frame) {
+    LinkBody body = frame.body();
+    if (body == null) {
+      return header(ByteBuffer.allocate(HEADER), NO_BODY, frame).flip();
+    }
+    if (body instanceof LinkBody.Part part) {
+      int size = HEADER + PART_HEADER + part.bytes().remaining();
+      return put(header(ByteBuffer.allocate(size), PART, frame), part).flip();
+    }
+    Written written = written(body);
+    var buffer = ByteBuffer.allocate(HEADER + written.size());
+    return put(header(buffer, BODY, frame), written).flip();
+  }
+
+  /**
+   * Writes a frame where there is room for it.
+   *
+   * @throws java.nio.BufferOverflowException if there is not
+   */
+  void write(LinkFrame frame, ByteBuffer into) {
+    LinkBody body = frame.body();
+    if (body == null) {
+      header(into, NO_BODY, frame);
+    } else if (body instanceof LinkBody.Part part) {
+      put(header(into, PART, frame), part);
+    } else {
+      put(header(into, BODY, frame), written(body));
+    }
+  }
+
+  private static ByteBuffer header(ByteBuffer into, byte kind, LinkFrame frame) {
+    return into.put(kind).putLong(frame.sequence()).putLong(frame.acknowledged());
+  }
+
+  private static ByteBuffer put(ByteBuffer into, LinkBody.Part part) {
+    LinkBody.Layout layout = part.layout();
+    into.putLong(part.transfer()).putLong(layout.bytes()).putInt(layout.segment());
+    return into.putInt(part.bytes().remaining()).put(part.bytes().duplicate());
+  }
+
+  private static ByteBuffer put(ByteBuffer into, Written written) {
+    into.putInt(written.manifest().length).put(written.manifest());
+    return into.putInt(written.bytes().length).put(written.bytes());
+  }
+
+  private Written written(LinkBody body) {
+    String manifest = Serializers.manifestFor(serialization.findSerializerFor(body), body);
+    return new Written(
+        manifest.getBytes(StandardCharsets.UTF_8), serialization.serialize(body).get());
+  }
+
+  /**
+   * Reads a frame.
+   *
+   * @param from its sender
+   * @throws IllegalArgumentException if it is damaged
+   */
+  LinkFrame read(ActorRef<LinkFrame> from, ByteBuffer buffer) {
+    byte kind = buffer.get();
+    long sequence = buffer.getLong();
+    long acknowledged = buffer.getLong();
+    return new LinkFrame(from, sequence, acknowledged, body(kind, buffer));
+  }
+
+  private @Nullable LinkBody body(byte kind, ByteBuffer buffer) {
+    if (kind == NO_BODY) {
+      return null;
+    }
+    if (kind == PART) {
+      long transfer = buffer.getLong();
+      var layout = new LinkBody.Layout(buffer.getLong(), buffer.getInt());
+      return new LinkBody.Part(transfer, layout, ByteBuffer.wrap(bytes(buffer)));
+    }
+    String manifest = new String(bytes(buffer), StandardCharsets.UTF_8);
+    return LinkBody.decode(serialization, bytes(buffer), manifest);
+  }
+
+  /** Reads bytes that stand behind their length. */
+  static byte[] bytes(ByteBuffer buffer) {
+    int length = buffer.getInt();
+    if (length < 0 || length > buffer.remaining()) {
+      throw new IllegalArgumentException("a frame is damaged: length " + length);
+    }
+    byte[] bytes = new byte[length];
+    buffer.get(bytes);
+    return bytes;
+  }
+}

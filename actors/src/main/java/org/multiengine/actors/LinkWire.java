@@ -1,0 +1,161 @@
+package org.multiengine.actors;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Adapter;
+import akka.serialization.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.link.LocalSocket;
+import org.multiengine.core.link.LocalSockets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Option;
+
+/**
+ * The way the frames of a link take: the cluster's own connection, or a socket if the peer is a
+ * process of the same user on the same machine. A link begins with the first, changes to the second
+ * when both have it, and goes back if the socket ends. Used by one actor alone.
+ */
+final class LinkWire {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LinkWire.class);
+
+  private final ActorRef<LinkFrame> self;
+  private final ActorRef<LinkFrame> peer;
+  private final String folder;
+  private final Serialization serialization;
+  private final FrameFormat format;
+  private LocalSockets.@Nullable Offer offer;
+
+  /** What was connected to; set by the thread that reads, or by the actor. */
+  private volatile @Nullable LocalSocket connected;
+
+  /** What is sent by; null for the cluster's connection. */
+  private @Nullable LocalSocket socket;
+
+  /**
+   * Makes it.
+   *
+   * @param folder in which sockets are offered; empty for nowhere
+   */
+  LinkWire(
+      ActorRef<LinkFrame> self,
+      ActorRef<LinkFrame> peer,
+      String folder,
+      Serialization serialization) {
+    this.self = self;
+    this.peer = peer;
+    this.folder = folder;
+    this.serialization = serialization;
+    this.format = new FrameFormat(serialization);
+  }
+
+  /** Tells whether the peer is in a process of this machine, and not in this one. */
+  boolean isOnThisMachine() {
+    Option<String> host = serialization.system().provider().getDefaultAddress().host();
+    return !isInThisProcess() && peer.path().address().host().equals(host);
+  }
+
+  /** Tells whether the peer is in this process, so that frames are never written. */
+  boolean isInThisProcess() {
+    return peer.path().address().hasLocalScope();
+  }
+
+  /** Makes a socket, if the peer may be able to connect to it; returns what to tell it. */
+  LinkBody.@Nullable SocketOffer offer() {
+    if (folder.isEmpty() || offer != null || !isOnThisMachine()) {
+      return null;
+    }
+    try {
+      offer = sockets().offer(Path.of(folder), new Incoming());
+      return new LinkBody.SocketOffer(offer.file().toString());
+    } catch (IOException | UncheckedIOException | UnsupportedOperationException e) {
+      LOG.debug("no socket can be offered in {}", folder, e);
+      return null;
+    }
+  }
+
+  /** Connects to what the peer offers; returns whether that is possible. */
+  boolean connect(LinkBody.SocketOffer offered) {
+    if (folder.isEmpty()) {
+      return false;
+    }
+    try {
+      connected = sockets().connect(Path.of(folder), Path.of(offered.file()), new Incoming());
+      return true;
+    } catch (IOException | UncheckedIOException | UnsupportedOperationException e) {
+      LOG.debug("a process of this machine cannot be connected to", e);
+      return false;
+    }
+  }
+
+  private LocalSockets sockets() {
+    return LinkSockets.get(Adapter.toTyped(serialization.system()));
+  }
+
+  /** Hands on what comes, as if it had come by the cluster's connection. */
+  private final class Incoming implements LocalSockets.Listener {
+    @Override
+    public void received(ByteBuffer frame) {
+      self.tell(format.read(peer, frame));
+    }
+
+    @Override
+    public void opened(LocalSocket opened) {
+      connected = opened;
+    }
+  }
+
+  /** The peer cannot connect. */
+  void declined() {
+    if (offer == null) {
+      return;
+    }
+    try {
+      offer.close();
+    } catch (IOException e) {
+      LOG.warn("{} cannot be removed", offer.file(), e);
+    }
+  }
+
+  /** Tells whether the way that is taken now has ended: what was on it is lost. */
+  boolean hasEnded() {
+    return socket != null && !socket.isOpen();
+  }
+
+  /** Tells whether there is a better way than the one that is taken now. */
+  boolean hasBetter() {
+    LocalSocket other = connected;
+    return socket == null && other != null && other.isOpen();
+  }
+
+  /** Takes the other way. No order is kept between what is on the one and on the other. */
+  void change() {
+    socket = socket == null ? connected : null;
+    LOG.debug("frames for {} go by {}", peer, socket == null ? "the cluster" : "a socket");
+  }
+
+  /** Tells whether it is a socket that is taken now: unless it ends, nothing is lost there. */
+  boolean isBySocket() {
+    return socket != null && socket.isOpen();
+  }
+
+  void send(LinkFrame frame) {
+    if (socket == null) {
+      peer.tell(frame);
+    } else {
+      socket.send(format.write(frame));
+    }
+  }
+
+  void close() {
+    declined();
+    LocalSocket open = connected;
+    if (open != null) {
+      open.close();
+    }
+  }
+}
