@@ -459,10 +459,15 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
       return this;
     }
     engines.remove(ended.id());
-    String why = isLeaving() ? " has ended, as " + EngineRegistrar.LEFT : " has ended on its node";
+    boolean leaving = isLeaving();
+    String why = leaving ? " has ended, as " + EngineRegistrar.LEFT : " has ended on its node";
     String how = "engine " + ended.id() + why;
     failPending(ended.id(), how);
     node.registrar().tell(new EngineRegistrar.Lost(node.slot(), ended.id(), how));
+    if (!leaving) {
+      backoff.failed(ended.id());
+      timers.startSingleTimer(Announce.INSTANCE, SOON); // to have it assigned, and started, again
+    }
     return this;
   }
 

@@ -235,6 +235,26 @@ final class NodeRelayTest {
   }
 
   @Test
+  void engineEnds_nodeStays_registersAgainAndStartsItAfterAWhile() {
+    TestSystems.join(testKit);
+    start(0, zero);
+    start(1, one);
+    awaitSilence();
+
+    zero.stop();
+
+    nextLost();
+    assertThat(nextRegister().running()).hasSize(1);
+    Awaitility.await()
+        .atMost(TestSystems.PATIENCE)
+        .until(
+            () -> {
+              assign(List.of(0));
+              return new EngineId(0).equals(startedEngines.poll());
+            });
+  }
+
+  @Test
   void kill_engine_stopsAndRemovesIt() {
     start(0, zero);
 
