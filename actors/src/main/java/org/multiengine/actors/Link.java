@@ -162,27 +162,35 @@ final class Link {
   }
 
   /**
-   * Takes back the requests of a call that are too large for one message and not all sent. They are
-   * not heard of any more.
+   * Takes back the requests of a call of which not all is sent because they are large, or wait
+   * behind a large one. They are not heard of any more.
    */
   List<LinkBody.Submit> withdraw(Controller.CallKey key) {
     List<LinkBody.Submit> withdrawn = new ArrayList<>();
-    while (sending.withdraw(each -> isOf(each, key)) instanceof Transfer transfer) {
-      withdrawn.add((LinkBody.Submit) transfer.origin());
-      if (transfer.isBegun()) {
+    Consignment<LinkBody> next = sending.withdraw(each -> submitOf(each, key) != null);
+    while (next != null) {
+      withdrawn.add(submitOf(next, key));
+      if (next instanceof Transfer transfer && transfer.isBegun()) {
         var told = new LinkBody.Withdrawn(transfer.number());
         sending.add(new SmallBody(told, told.size()));
       }
+      next = sending.withdraw(each -> submitOf(each, key) != null);
     }
     flush();
     return withdrawn;
   }
 
-  private static boolean isOf(Consignment<LinkBody> consignment, Controller.CallKey key) {
-    return consignment instanceof Transfer transfer
-        && transfer.origin() instanceof LinkBody.Submit submit
-        && submit.client().equals(key.client())
-        && submit.call() == key.call();
+  private static LinkBody.@Nullable Submit submitOf(
+      Consignment<LinkBody> consignment, Controller.CallKey key) {
+    LinkBody body =
+        consignment instanceof Transfer transfer
+            ? transfer.origin()
+            : ((SmallBody) consignment).body();
+    boolean isOfCall =
+        body instanceof LinkBody.Submit submit
+            && submit.client().equals(key.client())
+            && submit.call() == key.call();
+    return isOfCall ? (LinkBody.Submit) body : null;
   }
 
   private void transmit(List<SendWindow.Numbered<LinkBody>> messages) {

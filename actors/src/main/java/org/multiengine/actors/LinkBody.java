@@ -116,7 +116,8 @@ sealed interface LinkBody extends WireMessage {
   record Target(int place, EngineId engine, String incarnation) {}
 
   /**
-   * Takes the requests of a call from the queues, and interrupts those that run.
+   * Takes the requests of a call from the queues, and interrupts those that run. It may pass what
+   * is large: the requests that wait there are taken back before.
    *
    * @param reason why, if it is for lack of time; else null
    */
@@ -124,11 +125,6 @@ sealed interface LinkBody extends WireMessage {
     @Override
     public long size() {
       return OVERHEAD;
-    }
-
-    @Override
-    public String ordered() {
-      return client;
     }
   }
 

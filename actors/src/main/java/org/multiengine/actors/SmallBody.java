@@ -15,6 +15,11 @@ final class SmallBody implements Consignment<LinkBody> {
     this.size = size;
   }
 
+  /** Returns what it is. */
+  LinkBody body() {
+    return body;
+  }
+
   @Override
   public long size() {
     return taken ? 0 : size;

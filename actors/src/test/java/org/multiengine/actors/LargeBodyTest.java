@@ -125,10 +125,22 @@ final class LargeBodyTest {
     Link receiver = receiver(SharedMemory.OFF);
     sender.send(large("ann", 9));
 
+    sender.send(execute("ann", 10));
+    receive(sender, receiver, 2);
+
+    assertThat(delivered).containsExactly(large("ann", 9), execute("ann", 10));
+  }
+
+  @Test
+  void send_cancelOfTheSameClient_passesLarge() {
+    Link sender = sender(NARROW);
+    Link receiver = receiver(SharedMemory.OFF);
+    sender.send(large("ann", 9));
+
     sender.send(cancel("ann"));
     receive(sender, receiver, 2);
 
-    assertThat(delivered).containsExactly(large("ann", 9), cancel("ann"));
+    assertThat(delivered).containsExactly(cancel("ann"), large("ann", 9));
   }
 
   @Test
@@ -173,6 +185,21 @@ final class LargeBodyTest {
 
     assertThat(withdrawn).containsExactly((LinkBody.Submit) large("ann", 9));
     assertThat(delivered).containsExactly(cancel("ann"));
+  }
+
+  @Test
+  void withdraw_smallBehindLarge_isTakenBack() {
+    Link sender = sender(NARROW);
+    Link receiver = receiver(SharedMemory.OFF);
+    sender.send(large("ann", 9));
+    sender.send(execute("ann", 10));
+    sender.send(execute("ann", 11));
+
+    List<LinkBody.Submit> withdrawn = sender.withdraw(new Controller.CallKey("ann", 10));
+    receive(sender, receiver, 2);
+
+    assertThat(withdrawn).containsExactly(execute("ann", 10));
+    assertThat(delivered).containsExactly(large("ann", 9), execute("ann", 11));
   }
 
   @Test
@@ -347,9 +374,13 @@ final class LargeBodyTest {
     return submit(client, call, new Request.Push(Map.of("a", value), false, Map.of()));
   }
 
-  private static LinkBody submit(String client, long call, Request request) {
+  private static LinkBody.Submit submit(String client, long call, Request request) {
     var target = new LinkBody.Target(0, new EngineId(3), "life");
     return new LinkBody.Submit(client, call, List.of(target), request, false, false);
+  }
+
+  private static LinkBody.Submit execute(String client, long call) {
+    return submit(client, call, new Request.Execute("a = 5"));
   }
 
   private static LinkBody cancel(String client) {

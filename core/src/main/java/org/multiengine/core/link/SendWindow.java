@@ -178,13 +178,13 @@ public final class SendWindow<T> {
   }
 
   /**
-   * Takes back a large consignment of which not all has been sent; returns it, or null if there is
-   * none.
+   * Takes back a consignment that is large, or waits behind a large one, and of which not all has
+   * been sent; returns it, or null if there is none.
    */
   public @Nullable Consignment<T> withdraw(Predicate<Consignment<T>> which) {
     for (Deque<Consignment<T>> queue : behind.values()) {
       for (Consignment<T> each : queue) {
-        if (each.isLarge() && which.test(each)) {
+        if (which.test(each)) {
           queue.remove(each);
           uncount(each);
           return each;

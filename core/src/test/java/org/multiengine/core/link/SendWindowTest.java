@@ -212,11 +212,12 @@ final class SendWindowTest {
 
   @Test
   void withdraw_largeInPartSent_sendsNoMoreOfIt() {
-    window.offer(largeOf("ann", "p", "q", "r", "s"));
+    var large = largeOf("ann", "p", "q", "r", "s");
+    window.offer(large);
     window.offer(smallOf("ann", "a"));
     window.takeSendable();
 
-    assertThat(window.withdraw(any -> true)).isNotNull();
+    assertThat(window.withdraw(each -> each == large)).isSameAs(large);
 
     window.acknowledge(3);
     assertThat(taken()).containsExactly("a");
@@ -233,6 +234,19 @@ final class SendWindowTest {
     assertThat(window.withdraw(each -> each == second)).isSameAs(second);
 
     assertThat(taken()).containsExactly("p", "a");
+  }
+
+  @Test
+  void withdraw_smallBehindALargeOfItsGroup_isNotSent() {
+    var small = smallOf("ann", "a");
+    window.offer(largeOf("ann", "p"));
+    window.offer(small);
+    window.offer(smallOf("ann", "b"));
+
+    assertThat(window.withdraw(each -> each == small)).isSameAs(small);
+
+    assertThat(taken()).containsExactly("p", "b");
+    assertThat(window.waiting()).isZero();
   }
 
   @Test
