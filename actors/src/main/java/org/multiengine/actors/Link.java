@@ -28,6 +28,12 @@ final class Link {
   /** Which part of the peer's credit may be used up before it is acknowledged without a tick. */
   private static final int CREDIT_SHARE = 4;
 
+  /**
+   * After how many times the wait before messages are sent again a socket is given up on which none
+   * is acknowledged: nothing is lost there, so that its reader must be at fault.
+   */
+  private static final long UNREAD = 30;
+
   /** Hears how far bodies that cross in parts have come, in either direction. */
   @FunctionalInterface
   interface Progress {
@@ -132,16 +138,29 @@ final class Link {
     if (sending.isIdle()) {
       lastProgressNanos = System.nanoTime();
     }
-    if (wire.hasEnded()) {
-      wire.change();
-      transmit(sending.unacknowledged());
-    } else if (wire.hasBetter()) {
+    leaveEndedSocket();
+    if (wire.hasBetter()) {
       if (!sending.isIdle()) {
         return; // until what is on this way has arrived: the other might be faster
       }
       wire.change();
     }
     transmit(sending.takeSendable());
+  }
+
+  /** What was on it goes by the cluster's connection. */
+  private void leaveEndedSocket() {
+    if (wire.hasEnded()) {
+      wire.change();
+      resend();
+    }
+  }
+
+  private void resend() {
+    lastProgressNanos = System.nanoTime();
+    List<SendWindow.Numbered<LinkBody>> again = sending.unacknowledged();
+    metrics.resent(again.size());
+    again.forEach(each -> transmitTogether(List.of(each))); // together they may be too large
   }
 
   private Consignment<LinkBody> consignment(LinkBody body) {
@@ -233,6 +252,7 @@ final class Link {
 
   /** Takes a message of the peer and returns the bodies that are complete with it, in order. */
   List<LinkBody> receive(LinkFrame frame) {
+    leaveEndedSocket();
     if (sending.acknowledge(frame.acknowledged())) {
       sharedParts.acknowledged(frame.acknowledged());
       lastProgressNanos = System.nanoTime();
@@ -325,16 +345,17 @@ final class Link {
 
   /** Acknowledges what has not been, and sends again what has been on its way for too long. */
   void tick() {
+    leaveEndedSocket();
     if (receiving.received() > acknowledgedToPeer) {
       acknowledge();
     }
+    flush();
     long silent = System.nanoTime() - lastProgressNanos;
-    flush(); // if the way is to change
-    if (!wire.isBySocket() && silent > settings.resendAfter().toNanos()) {
-      lastProgressNanos = System.nanoTime();
-      List<SendWindow.Numbered<LinkBody>> again = sending.unacknowledged();
-      metrics.resent(again.size());
-      transmit(again);
+    long resendAfter = settings.resendAfter().toNanos();
+    if (!wire.isBySocket() && silent > resendAfter) {
+      resend();
+    } else if (silent > UNREAD * resendAfter && !sending.isIdle()) {
+      wire.giveUp();
     }
   }
 

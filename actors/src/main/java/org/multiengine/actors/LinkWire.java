@@ -4,7 +4,6 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.Serialization;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +31,8 @@ final class LinkWire {
 
   /** What was connected to; set by the thread that reads, or by the actor. */
   private volatile @Nullable LocalSocket connected;
+
+  private volatile boolean closed;
 
   /** What is sent by; null for the cluster's connection. */
   private @Nullable LocalSocket socket;
@@ -72,7 +73,7 @@ final class LinkWire {
     try {
       offer = sockets().offer(Path.of(folder), new Incoming());
       return new LinkBody.SocketOffer(offer.file().toString());
-    } catch (IOException | UncheckedIOException | UnsupportedOperationException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.debug("no socket can be offered in {}", folder, e);
       return null;
     }
@@ -86,7 +87,7 @@ final class LinkWire {
     try {
       connected = sockets().connect(Path.of(folder), Path.of(offered.file()), new Incoming());
       return true;
-    } catch (IOException | UncheckedIOException | UnsupportedOperationException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.debug("a process of this machine cannot be connected to", e);
       return false;
     }
@@ -106,18 +107,28 @@ final class LinkWire {
     @Override
     public void opened(LocalSocket opened) {
       connected = opened;
+      if (closed) {
+        opened.close();
+      }
     }
   }
 
-  /** The peer cannot connect. */
+  /** The peer cannot connect: whoever else has is not heard. */
   void declined() {
-    if (offer == null) {
-      return;
-    }
-    try {
+    closeOffer();
+    closeSocket();
+  }
+
+  private void closeOffer() {
+    if (offer != null) {
       offer.close();
-    } catch (IOException e) {
-      LOG.warn("{} cannot be removed", offer.file(), e);
+    }
+  }
+
+  private void closeSocket() {
+    LocalSocket open = connected;
+    if (open != null) {
+      open.close();
     }
   }
 
@@ -134,7 +145,12 @@ final class LinkWire {
 
   /** Takes the other way. No order is kept between what is on the one and on the other. */
   void change() {
-    socket = socket == null ? connected : null;
+    if (socket == null) {
+      socket = connected;
+    } else {
+      socket = null;
+      connected = null;
+    }
     LOG.debug("frames for {} go by {}", peer, socket == null ? "the cluster" : "a socket");
   }
 
@@ -143,19 +159,31 @@ final class LinkWire {
     return socket != null && socket.isOpen();
   }
 
+  /** Sends a frame; by a socket that fails it is lost, and the way has ended. */
   void send(LinkFrame frame) {
-    if (socket == null) {
+    LocalSocket by = socket;
+    if (by == null) {
       peer.tell(frame);
-    } else {
-      socket.send(format.write(frame));
+      return;
+    }
+    try {
+      by.send(format.write(frame));
+    } catch (Exception e) { // of serializers, which are Scala and may throw anything
+      LOG.error("a frame for {} cannot be written to its socket", peer, e);
+      by.close();
     }
   }
 
+  /** Gives the socket up, as nothing is heard of the other side. */
+  void giveUp() {
+    LOG.warn("{} does not read its socket; it is closed", peer);
+    closeSocket();
+  }
+
+  /** The link has ended. */
   void close() {
-    declined();
-    LocalSocket open = connected;
-    if (open != null) {
-      open.close();
-    }
+    closed = true;
+    closeOffer();
+    closeSocket();
   }
 }

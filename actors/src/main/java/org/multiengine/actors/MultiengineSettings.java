@@ -3,6 +3,7 @@ package org.multiengine.actors;
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import java.time.Duration;
+import org.multiengine.core.link.LocalSockets;
 import org.multiengine.core.link.SendWindow;
 
 /** The settings under {@code multiengine} in the configuration; see {@code reference.conf}. */
@@ -103,7 +104,8 @@ record MultiengineSettings(
   }
 
   private static LinkSettings link(Config config, long frame) {
-    long part = Math.min(config.getBytes("part-bytes"), frame / FRAME_SLACK);
+    long largest = Math.min(frame, LocalSockets.MAX_FRAME);
+    long part = Math.min(config.getBytes("part-bytes"), largest / FRAME_SLACK);
     return new LinkSettings(
         new SendWindow.Limits(
             config.getInt("max-in-flight"),

@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multiengine.core.link.LocalSockets;
 import org.multiengine.core.link.SendWindow;
 
 /** A link between two nodes of one machine, which changes to a socket. */
@@ -120,15 +121,42 @@ final class LinkSocketTest {
 
   @Test
   void tick_bySocketWithoutAnswer_sendsNothingAgain() {
-    Link left = left(folder.toString(), Duration.ZERO);
+    Link left = left(folder.toString(), Duration.ofMillis(50));
     Link right = right(folder.toString());
     shakeHands(left, right);
     left.send(body(1));
     toRight.receiveMessage();
+    toRight.expectNoMessage();
 
     left.tick();
 
     toRight.expectNoMessage();
+  }
+
+  @Test
+  void tick_bySocketWithoutAnswerForVeryLong_goesBackToTheCluster() {
+    Link left = left(folder.toString(), Duration.ZERO);
+    Link right = right(folder.toString());
+    shakeHands(left, right);
+    left.send(body(1));
+    LinkFrame unanswered = toRight.receiveMessage();
+    left.tick();
+    assertThat(left.isBySocket()).isFalse();
+
+    left.tick();
+
+    assertThat(toRight.receiveMessage().sequence()).isEqualTo(unanswered.sequence());
+  }
+
+  @Test
+  void send_frameTooLongForTheSocket_endsTheSocketAlone() {
+    Link left = left(folder.toString());
+    Link right = right(folder.toString());
+    shakeHands(left, right);
+
+    left.send(new LinkBody.Listen("x".repeat(LocalSockets.MAX_FRAME), 1));
+
+    assertThat(left.isBySocket()).isFalse();
   }
 
   @Test
@@ -166,6 +194,7 @@ final class LinkSocketTest {
   void close_offerNotAnswered_leavesNoFile() {
     Link right = right(folder.toString());
     offer(right);
+    assertThat(folder).isNotEmptyDirectory();
 
     right.close();
 
@@ -197,6 +226,7 @@ final class LinkSocketTest {
     right.flush();
   }
 
+  /** The other side has closed it. */
   private static void awaitEnd(Link link) {
     Awaitility.await().atMost(TestSystems.PATIENCE).until(() -> !link.isBySocket());
   }

@@ -22,9 +22,15 @@ public final class LocalSocket implements LocalSockets.Selected {
   private static final Logger LOG = LoggerFactory.getLogger(LocalSocket.class);
   private static final int BUFFER = 1 << 16;
 
+  /** How large a buffer may be that is kept when a large frame has come. */
+  private static final int KEPT = 1 << 20;
+
   private final SocketChannel channel;
   private final LocalSockets.Listener listener;
   private final SelectionKey key;
+
+  /** The other end has gone: nothing can be sent, but what it has sent before is read. */
+  private volatile boolean ended;
 
   /** What the system has not taken yet, in order; guarded by itself. */
   private final Deque<ByteBuffer> backlog = new ArrayDeque<>();
@@ -50,7 +56,7 @@ public final class LocalSocket implements LocalSockets.Selected {
       var socket = new LocalSocket(channel, key, listener);
       key.attach(socket);
       return socket;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       channel.close();
       throw e;
     }
@@ -66,6 +72,7 @@ public final class LocalSocket implements LocalSockets.Selected {
       key.interestOpsOr(operation);
     } catch (CancelledKeyException e) {
       LOG.debug("closed meanwhile", e);
+      close();
     }
     key.selector().wakeup();
   }
@@ -104,7 +111,7 @@ public final class LocalSocket implements LocalSockets.Selected {
       channel.write(bytes);
     } catch (IOException e) {
       LOG.debug("the other process has gone", e);
-      close();
+      ended = true;
     }
   }
 
@@ -118,24 +125,25 @@ public final class LocalSocket implements LocalSockets.Selected {
 
   @Override
   public void selected() throws IOException {
-    if (key.isWritable()) {
-      writeBacklog();
-    }
     if (key.isReadable()) {
       read();
     }
+    if (key.isWritable()) {
+      writeBacklog();
+    }
   }
 
-  private void writeBacklog() throws IOException {
+  private void writeBacklog() {
     synchronized (backlog) {
-      while (!backlog.isEmpty()) {
+      while (!backlog.isEmpty() && isOpen()) {
         ByteBuffer first = backlog.getFirst();
-        channel.write(first);
-        if (first.hasRemaining()) {
+        write(first);
+        if (first.hasRemaining() && isOpen()) {
           return;
         }
         backlog.removeFirst();
       }
+      backlog.clear();
       key.interestOpsAnd(~SelectionKey.OP_WRITE);
     }
   }
@@ -153,11 +161,11 @@ public final class LocalSocket implements LocalSockets.Selected {
   }
 
   /** Hands on the frames that are whole, and makes room for the rest of the next. */
-  private void deliver() throws IOException {
+  private void deliver() {
     while (incoming.remaining() >= Integer.BYTES) {
       int length = incoming.getInt(incoming.position());
       if (length < 0 || length > LocalSockets.MAX_FRAME) {
-        throw new IOException("the other process sends a frame of " + length + " bytes");
+        throw new IllegalStateException("a frame of " + length + " bytes is announced");
       }
       if (incoming.remaining() < Integer.BYTES + length) {
         makeRoom(Integer.BYTES + length);
@@ -171,18 +179,17 @@ public final class LocalSocket implements LocalSockets.Selected {
   }
 
   private void makeRoom(int bytes) {
-    int wanted = Math.max(bytes, BUFFER);
-    if (incoming.capacity() == wanted
-        || (incoming.hasRemaining() && incoming.capacity() > wanted)) {
+    boolean suffices = incoming.capacity() >= bytes;
+    if (suffices && (incoming.capacity() <= KEPT || bytes > KEPT)) {
       incoming.compact();
     } else {
-      incoming = ByteBuffer.allocateDirect(wanted).put(incoming);
+      incoming = ByteBuffer.allocateDirect(Math.max(bytes, BUFFER)).put(incoming);
     }
   }
 
   /** Tells whether it is open at this end, as far as is known: the other may have gone just now. */
   public boolean isOpen() {
-    return channel.isOpen();
+    return !ended && channel.isOpen();
   }
 
   /** Closes it; what the system has not taken yet is not sent. */

@@ -16,6 +16,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,22 +91,28 @@ public final class LocalSockets implements AutoCloseable {
       }
     } catch (IOException e) {
       LOG.error("connections with processes of this machine cannot be read any more", e);
+    } finally {
+      selector.keys().forEach(LocalSockets::close); // an open one that nobody reads would mislead
+      close(selector);
     }
-    selector.keys().forEach(key -> close((Selected) key.attachment()));
-    close(selector);
   }
 
+  /** Whatever is wrong with one, it is closed, and the others are read. */
+  @SuppressWarnings("CatchThrowable")
   private static void handle(SelectionKey key) {
-    var selected = (Selected) key.attachment();
     try {
-      selected.selected();
+      ((Selected) key.attachment()).selected();
     } catch (IOException | CancelledKeyException e) {
       LOG.debug("a connection with a process of this machine ends", e);
-      close(selected);
-    } catch (RuntimeException e) {
+      close(key);
+    } catch (Throwable e) {
       LOG.error("what a process of this machine sends cannot be read", e);
-      close(selected);
+      close(key);
     }
+  }
+
+  private static void close(SelectionKey key) {
+    close(key.attachment() instanceof Selected selected ? selected : key.channel());
   }
 
   private static void close(Closeable what) {
@@ -175,19 +182,32 @@ public final class LocalSockets implements AutoCloseable {
       SocketChannel accepted = channel.accept();
       if (accepted != null) {
         close();
-        LocalSocket socket = LocalSocket.of(accepted, selector, listener);
+        open(LocalSocket.of(accepted, selector, listener));
+      }
+    }
+
+    @SuppressWarnings("CatchThrowable") // it is thrown again
+    private void open(LocalSocket socket) {
+      try {
         listener.opened(socket);
         socket.start();
+      } catch (Throwable e) {
+        socket.close(); // an open one that nobody reads would mislead
+        throw e;
       }
     }
 
     /** Takes the offer back, unless the other process has connected. */
     @Override
-    public void close() throws IOException {
-      channel.close();
-      selector.wakeup();
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
+    public void close() {
+      LocalSockets.close(channel);
+      selector.wakeup(); // which is when the system hears of it
+      try {
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(folder);
+      } catch (IOException e) {
+        LOG.warn("{} cannot be removed", folder, e);
+      }
     }
   }
 
@@ -217,7 +237,18 @@ public final class LocalSockets implements AutoCloseable {
         && String.valueOf(own.getFileName()).startsWith(PREFIX)
         && String.valueOf(file.getFileName()).equals(FILE)
         && Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS)
-        && Files.getPosixFilePermissions(own, LinkOption.NOFOLLOW_LINKS).equals(OWNER_ONLY);
+        && Files.getPosixFilePermissions(own, LinkOption.NOFOLLOW_LINKS).equals(OWNER_ONLY)
+        && Files.getOwner(own, LinkOption.NOFOLLOW_LINKS).equals(user(folder));
+  }
+
+  /** Returns who this process is for the file system. */
+  private static UserPrincipal user(Path folder) throws IOException {
+    Path file = Files.createTempFile(folder, PREFIX, "");
+    try {
+      return Files.getOwner(file);
+    } finally {
+      Files.delete(file);
+    }
   }
 
   /** Has all that are open closed, and ends the thread; does not wait for that. */

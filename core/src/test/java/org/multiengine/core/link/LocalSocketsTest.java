@@ -279,6 +279,60 @@ final class LocalSocketsTest {
   }
 
   @Test
+  void received_listenerHasAnError_closesThatSocketAlone() throws Exception {
+    LocalSocket other = connected();
+    LocalSockets.Listener broken =
+        frame -> {
+          throw new StackOverflowError();
+        };
+    LocalSocket socket = here.connect(folder, there.offer(folder, broken).file(), left);
+
+    socket.send(frame(1, 1));
+
+    await().until(() -> !socket.isOpen());
+    other.send(frame(2, 2));
+    assertThat(right.next()).isEqualTo(bytes(2, 2));
+  }
+
+  @Test
+  void opened_listenerHasAnError_closesTheConnection() throws Exception {
+    LocalSockets.Listener broken =
+        new LocalSockets.Listener() {
+          @Override
+          public void received(ByteBuffer frame) {
+            throw new AssertionError("is not read");
+          }
+
+          @Override
+          public void opened(LocalSocket socket) {
+            throw new StackOverflowError();
+          }
+        };
+
+    LocalSocket socket = here.connect(folder, there.offer(folder, broken).file(), left);
+
+    await().until(() -> !socket.isOpen());
+  }
+
+  @Test
+  void close_otherEndHasSentBefore_isReadToTheEnd() throws Exception {
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    left.mayGoOn = mayGoOn;
+    LocalSocket socket = connected();
+    LocalSocket other = right.socket();
+    other.send(frame(0, 1));
+    left.begun.await();
+    other.send(frame(1, 10));
+
+    other.close();
+    socket.send(frame(2, 1));
+    mayGoOn.countDown();
+
+    assertThat(left.next()).isEqualTo(bytes(0, 1));
+    assertThat(left.next()).isEqualTo(bytes(1, 10));
+  }
+
+  @Test
   void received_lengthOutOfBounds_closesTheSocket() throws Exception {
     Path file = there.offer(folder, right).file();
     try (SocketChannel raw = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
