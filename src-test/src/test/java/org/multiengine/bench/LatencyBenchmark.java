@@ -29,7 +29,7 @@ public final class LatencyBenchmark {
     Table table = new Table("latency", System.out);
     new Comparison(Options.parse(args), table)
         .together(
-            Comparison.entrants(Multiengine.PROCESSES, Multiengine.INSECURE, Multiengine.EMBEDDED),
+            Comparison.entrants(Multiengine.PROCESSES, Multiengine.BY_TLS, Multiengine.EMBEDDED),
             WORKS);
     table.write();
   }

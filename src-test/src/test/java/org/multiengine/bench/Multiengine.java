@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.multiengine.client.ClusterBuilder;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.LocalCluster;
@@ -27,10 +28,17 @@ enum Multiengine implements Entrant {
       return LocalCluster.builder().processes(Work.ENGINES);
     }
   },
-  INSECURE("Multiengine, 4 processes, no TLS") {
+  /** As it is between machines: neither sockets of the system nor shared memory. */
+  BY_TLS("Multiengine, 4 processes, by TLS") {
     @Override
     ClusterBuilder cluster() {
-      return LocalCluster.builder().processes(Work.ENGINES).insecure();
+      return LocalCluster.builder().processes(Work.ENGINES);
+    }
+
+    @Override
+    List<String> options() {
+      return List.of(
+          "-Dmultiengine.link.local-socket.folder=", "-Dmultiengine.link.shared-memory.folder=");
     }
   },
   ONE_PROCESS("Multiengine, 4 in one process") {
@@ -49,11 +57,11 @@ enum Multiengine implements Entrant {
   private static final String TEXT = "a=5";
 
   /** Options of the engines' JVMs, with blanks between them. */
-  private static final String[] JAVA_OPTIONS =
+  private static final List<String> JAVA_OPTIONS =
       Pattern.compile(" ")
           .splitAsStream(System.getProperty("bench.engine.options", ""))
           .filter(option -> !option.isEmpty())
-          .toArray(String[]::new);
+          .toList();
 
   private final String label;
 
@@ -68,12 +76,21 @@ enum Multiengine implements Entrant {
 
   abstract ClusterBuilder cluster();
 
+  /** Returns options of this form for the engines' JVMs. */
+  List<String> options() {
+    return List.of();
+  }
+
+  private String[] javaOptions() {
+    return Stream.concat(JAVA_OPTIONS.stream(), options().stream()).toArray(String[]::new);
+  }
+
   @Override
   public Contender start() {
     JavaContender contender = new JavaContender();
     LocalCluster cluster =
         contender.closing(
-            cluster().javaOptions(JAVA_OPTIONS).onStart(StartListener.silent()).start());
+            cluster().javaOptions(javaOptions()).onStart(StartListener.silent()).start());
     contender.processes(cluster::pids);
     MultiEngineClient mec = contender.closing(cluster.connect());
     calls(contender, mec);

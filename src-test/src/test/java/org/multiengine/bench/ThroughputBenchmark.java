@@ -27,7 +27,9 @@ public final class ThroughputBenchmark {
   public static void main(String[] args) throws Exception {
     Table table = new Table("throughput", System.out);
     new Comparison(Options.parse(args), table)
-        .together(Comparison.entrants(Multiengine.PROCESSES, Multiengine.EMBEDDED), WORKS);
+        .together(
+            Comparison.entrants(Multiengine.PROCESSES, Multiengine.BY_TLS, Multiengine.EMBEDDED),
+            WORKS);
     table.write();
   }
 }

@@ -34,7 +34,10 @@ public final class TransferBenchmark {
     new Comparison(Options.parse(args), table)
         .oneByOne(
             Comparison.entrants(
-                Multiengine.PROCESSES, Multiengine.ONE_PROCESS, Multiengine.EMBEDDED),
+                Multiengine.PROCESSES,
+                Multiengine.BY_TLS,
+                Multiengine.ONE_PROCESS,
+                Multiengine.EMBEDDED),
             WORKS);
     table.write();
   }

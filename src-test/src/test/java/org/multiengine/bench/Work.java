@@ -29,6 +29,9 @@ public enum Work {
   PUSH_LIST("push a list of 100,000 integers to all four", Figure.MILLISECONDS, 1),
   PUSH_MAP("push a map of 100,000 strings to all four", Figure.MILLISECONDS, 1),
 
+  HEAP_PUSH("smallest heap that pushes 400 MB to one", Figure.MEGABYTES, 1),
+  HEAP_PULL("smallest heap that pulls 400 MB from one", Figure.MEGABYTES, 1),
+
   START("from nothing to the first answer of four", Figure.MILLISECONDS, 1),
   START_MEMORY("memory of all processes then", Figure.MEGABYTES, 1),
 
