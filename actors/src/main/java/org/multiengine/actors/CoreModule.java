@@ -1,6 +1,7 @@
 package org.multiengine.actors;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.time.Instant;
 import org.multiengine.core.EncodedValue;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.Outcome;
@@ -36,6 +38,8 @@ public final class CoreModule extends SimpleModule {
   @Override
   public void setupModule(SetupContext context) {
     super.setupModule(context);
+    var asNumber = JsonFormat.Value.forShape(JsonFormat.Shape.NUMBER_FLOAT); // quick to read
+    context.configOverride(Instant.class).setFormat(asNumber);
     ObjectMapper mapper = context.getOwner();
     var anyLength = StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
     mapper.getFactory().setStreamReadConstraints(anyLength);

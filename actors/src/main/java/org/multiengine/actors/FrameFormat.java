@@ -1,10 +1,16 @@
 package org.multiengine.actors;
 
+import akka.actor.ClassicActorSystemProvider;
 import akka.actor.typed.ActorRef;
-import akka.serialization.Serialization;
-import akka.serialization.Serializers;
+import akka.serialization.jackson.JacksonObjectMapperProvider;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +18,11 @@ import org.jspecify.annotations.Nullable;
  * frames carry goes by Jackson.
  *
  * <p>Layout: kind of body (1 byte), sequence and acknowledged (8 bytes each); then for a body its
- * manifest and its bytes, for a part the number of its transfer and the length of its value (8
- * bytes each), that of its segments (4 bytes), and the bytes. Texts and bytes stand behind their
- * length (4 bytes).
+ * bytes, for a part the number of its transfer and the length of its value (8 bytes each), that of
+ * its segments (4 bytes), and the bytes. Bytes stand behind their length (4 bytes).
  *
  * <p>Safe for use by several threads.
  */
-@SuppressWarnings("ArrayRecordComponent") // records here are never compared
 final class FrameFormat {
 
   private static final byte NO_BODY = 0;
@@ -30,17 +34,18 @@ final class FrameFormat {
 
   private static final int PART_HEADER = 2 * Long.BYTES + 2 * Integer.BYTES;
 
-  /** A body that Jackson has written. */
-  private record Written(byte[] manifest, byte[] bytes) {
-    int size() {
-      return 2 * Integer.BYTES + manifest.length + bytes.length;
-    }
-  }
+  /** The name by which reference.conf has the settings of Jackson. */
+  private static final String BINDING = "multiengine-cbor";
 
-  private final Serialization serialization;
+  private final ObjectWriter writer;
+  private final ObjectReader reader;
 
-  FrameFormat(Serialization serialization) {
-    this.serialization = serialization;
+  FrameFormat(ClassicActorSystemProvider system) {
+    ObjectMapper mapper =
+        JacksonObjectMapperProvider.get(system)
+            .getOrCreate(BINDING, Optional.of(new CBORFactory()));
+    this.writer = mapper.writerFor(LinkBody.class);
+    this.reader = mapper.readerFor(LinkBody.class);
   }
 
   /** Returns a frame's bytes. */
@@ -53,8 +58,8 @@ final class FrameFormat {
       int size = HEADER + PART_HEADER + part.bytes().remaining();
       return put(header(ByteBuffer.allocate(size), PART, frame), part).flip();
     }
-    Written written = written(body);
-    var buffer = ByteBuffer.allocate(HEADER + written.size());
+    byte[] written = written(body);
+    var buffer = ByteBuffer.allocate(HEADER + Integer.BYTES + written.length);
     return put(header(buffer, BODY, frame), written).flip();
   }
 
@@ -84,15 +89,16 @@ final class FrameFormat {
     return into.putInt(part.bytes().remaining()).put(part.bytes().duplicate());
   }
 
-  private static ByteBuffer put(ByteBuffer into, Written written) {
-    into.putInt(written.manifest().length).put(written.manifest());
-    return into.putInt(written.bytes().length).put(written.bytes());
+  private static ByteBuffer put(ByteBuffer into, byte[] written) {
+    return into.putInt(written.length).put(written);
   }
 
-  private Written written(LinkBody body) {
-    String manifest = Serializers.manifestFor(serialization.findSerializerFor(body), body);
-    return new Written(
-        manifest.getBytes(StandardCharsets.UTF_8), serialization.serialize(body).get());
+  private byte[] written(LinkBody body) {
+    try {
+      return writer.writeValueAsBytes(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a message cannot be written", e);
+    }
   }
 
   /**
@@ -117,8 +123,11 @@ final class FrameFormat {
       var layout = new LinkBody.Layout(buffer.getLong(), buffer.getInt());
       return new LinkBody.Part(transfer, layout, ByteBuffer.wrap(bytes(buffer)));
     }
-    String manifest = new String(bytes(buffer), StandardCharsets.UTF_8);
-    return LinkBody.decode(serialization, bytes(buffer), manifest);
+    try {
+      return reader.readValue(bytes(buffer));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("a frame is damaged", e);
+    }
   }
 
   /** Reads bytes that stand behind their length. */

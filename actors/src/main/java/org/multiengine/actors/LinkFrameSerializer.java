@@ -5,7 +5,6 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.ByteBufferSerializer;
-import akka.serialization.SerializationExtension;
 import akka.serialization.SerializerWithStringManifest;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
@@ -26,6 +25,7 @@ public final class LinkFrameSerializer extends SerializerWithStringManifest
   private static final int SMALL = 1024;
 
   private final ExtendedActorSystem system;
+  private final FrameFormat format;
 
   /** The reference written last: an actor's frames all bear the same. */
   private volatile @Nullable Reference last;
@@ -35,6 +35,7 @@ public final class LinkFrameSerializer extends SerializerWithStringManifest
   /** Made by Akka. */
   public LinkFrameSerializer(ExtendedActorSystem system) {
     this.system = system;
+    this.format = new FrameFormat(system);
   }
 
   @Override
@@ -52,12 +53,7 @@ public final class LinkFrameSerializer extends SerializerWithStringManifest
     LinkFrame frame = (LinkFrame) message;
     byte[] from = text(frame.from());
     buffer.putInt(from.length).put(from);
-    format().write(frame, buffer);
-  }
-
-  /** Made anew each time: Akka makes serializers before its serialization is complete. */
-  private FrameFormat format() {
-    return new FrameFormat(SerializationExtension.get(system));
+    format.write(frame, buffer);
   }
 
   /** Only where no buffer of the network is at hand, as in tests of messages. */
@@ -99,6 +95,6 @@ public final class LinkFrameSerializer extends SerializerWithStringManifest
   @Override
   public Object fromBinary(ByteBuffer buffer, String manifest) {
     String from = new String(FrameFormat.bytes(buffer), StandardCharsets.UTF_8);
-    return format().read(resolver().resolveActorRef(from), buffer);
+    return format.read(resolver().resolveActorRef(from), buffer);
   }
 }

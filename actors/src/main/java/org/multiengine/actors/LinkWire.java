@@ -51,7 +51,7 @@ final class LinkWire {
     this.peer = peer;
     this.folder = folder;
     this.serialization = serialization;
-    this.format = new FrameFormat(serialization);
+    this.format = new FrameFormat(serialization.system());
   }
 
   /** Tells whether the peer is in a process of this machine, and not in this one. */
