@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.time.Instant;
+import org.multiengine.core.CommandRecord;
 import org.multiengine.core.EncodedValue;
 import org.multiengine.core.EngineId;
 import org.multiengine.core.Outcome;
@@ -30,6 +31,7 @@ public final class CoreModule extends SimpleModule {
     addKeySerializer(String.class, new WholeText(true));
     setMixInAnnotation(Request.class, RequestMixin.class);
     setMixInAnnotation(Outcome.class, OutcomeMixin.class);
+    setMixInAnnotation(CommandRecord.class, RecordMixin.class);
     setMixInAnnotation(EncodedValue.class, EncodedValueMixin.class);
     setMixInAnnotation(EngineId.class, EngineIdMixin.class);
   }
@@ -64,6 +66,7 @@ public final class CoreModule extends SimpleModule {
     @JsonSubTypes.Type(value = Request.Info.class, name = "info"),
   })
   @JsonIgnoreProperties("numbered")
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   private interface RequestMixin {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -78,7 +81,11 @@ public final class CoreModule extends SimpleModule {
     @JsonSubTypes.Type(value = Outcome.Info.class, name = "info"),
     @JsonSubTypes.Type(value = Outcome.Failed.class, name = "failed"),
   })
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   private interface OutcomeMixin {}
+
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  private interface RecordMixin {}
 
   private abstract static class EncodedValueMixin {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

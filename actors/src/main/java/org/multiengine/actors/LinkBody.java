@@ -1,6 +1,7 @@
 package org.multiengine.actors;
 
 import akka.serialization.Serialization;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.NotSerializableException;
@@ -39,6 +40,7 @@ import org.multiengine.core.engine.Ticket;
   @JsonSubTypes.Type(value = LinkBody.SocketDeclined.class, name = "socketDeclined"),
   @JsonSubTypes.Type(value = LinkBody.Bundle.class, name = "bundle"),
 })
+@JsonFormat(shape = JsonFormat.Shape.ARRAY) // names of fields were a third of reading one
 sealed interface LinkBody extends WireMessage {
 
   /** About how many bytes the body holds. */
@@ -113,6 +115,7 @@ sealed interface LinkBody extends WireMessage {
    * @param engine the engine
    * @param incarnation the life of the engine that is meant
    */
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   record Target(int place, EngineId engine, String incarnation) {}
 
   /**
@@ -163,6 +166,7 @@ sealed interface LinkBody extends WireMessage {
    * @param started when it began to run, in microseconds since 1970 by the engine's clock
    * @param ended when it ended
    */
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   record Answer(int place, Outcome outcome, long started, long ended) {
     long size() {
       return OVERHEAD + outcome.size();
@@ -239,6 +243,7 @@ sealed interface LinkBody extends WireMessage {
    * @param bytes how long the value is
    * @param segment how long its segments are, except for the last
    */
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   record Layout(long bytes, int segment) {}
 
   /** The next bytes of a value. */
