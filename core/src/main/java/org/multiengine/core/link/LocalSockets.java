@@ -16,7 +16,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -237,18 +236,7 @@ public final class LocalSockets implements AutoCloseable {
         && String.valueOf(own.getFileName()).startsWith(PREFIX)
         && String.valueOf(file.getFileName()).equals(FILE)
         && Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS)
-        && Files.getPosixFilePermissions(own, LinkOption.NOFOLLOW_LINKS).equals(OWNER_ONLY)
-        && Files.getOwner(own, LinkOption.NOFOLLOW_LINKS).equals(user(folder));
-  }
-
-  /** Returns who this process is for the file system. */
-  private static UserPrincipal user(Path folder) throws IOException {
-    Path file = Files.createTempFile(folder, PREFIX, "");
-    try {
-      return Files.getOwner(file);
-    } finally {
-      Files.delete(file);
-    }
+        && Ownership.isOurs(own, OWNER_ONLY);
   }
 
   /** Has all that are open closed, and ends the thread; does not wait for that. */

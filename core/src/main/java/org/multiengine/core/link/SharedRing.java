@@ -96,7 +96,7 @@ public final class SharedRing implements Closeable {
     if (!named
         || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         || Files.size(file) != shape.bytes()
-        || !Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS).equals(OWNER_ONLY)) {
+        || !Ownership.isOurs(file, OWNER_ONLY)) {
       throw new IOException(file + " is not memory that a process of this user shares");
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
