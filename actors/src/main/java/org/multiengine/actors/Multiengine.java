@@ -12,6 +12,7 @@ import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
 import akka.cluster.Member;
+import akka.cluster.sharding.typed.ClusterShardingSettings;
 import akka.cluster.sharding.typed.ShardingEnvelope;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
@@ -468,6 +469,8 @@ public final class Multiengine implements Extension {
                               Engine.create(Slots.engineId(entity.getEntityId()), engineNode()))
                       .withMessageExtractor(new Slots())
                       .withAllocationStrategy(SlotAllocation.of(Cluster.get(system)))
+                      .withSettings(
+                          ClusterShardingSettings.create(system).withNoPassivationStrategy())
                       .withStopMessage(new Engine.Stop())
                       .withRole(NodeRoles.MULTIENGINE));
     }
