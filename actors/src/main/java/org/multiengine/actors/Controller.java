@@ -421,6 +421,10 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   private void withdraw(Call call, KernelError why) {
     for (Link link : links(call)) {
       for (LinkBody.Submit withdrawn : link.withdraw(call.key())) {
+        if (withdrawn.request() instanceof Request.Kill) {
+          engines.restore(
+              withdrawn.targets().stream().map(to -> call.targets().get(to.place())).toList());
+        }
         List<LinkBody.Answer> answers =
             withdrawn.targets().stream()
                 .map(target -> new LinkBody.Answer(target.place(), Outcome.failed(why), 0, 0))

@@ -50,6 +50,19 @@ final class ControllerTransferTest extends ControllerCase {
   }
 
   @Test
+  void cancel_killBehindLarge_leavesTheEngine() {
+    submit(1, Targets.all(), List.of(large()));
+    relay.receiveMessage();
+    submit(2, Targets.all(), List.of(new Request.Kill()));
+    awaitIds();
+
+    controller.tell(new Controller.Cancel(key(2)));
+
+    assertThat(failure().errorMessage()).contains("cancelled by its client before it ran");
+    awaitIds(0);
+  }
+
+  @Test
   void submit_large_tellsHowMuchHasMoved() {
     var bytes = new AtomicLong();
     var total = new AtomicLong();
