@@ -1,6 +1,5 @@
 package org.multiengine.actors;
 
-import akka.serialization.Serialization;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -63,9 +62,8 @@ final class Arrival {
   }
 
   /** Returns the body, which is the last of the values. */
-  LinkBody complete(LinkBody.Written written, Serialization serialization) {
-    byte[] bytes = values.removeLast().bytes();
-    return LinkBody.decode(serialization, bytes, written.manifest()).mapValues(this::original);
+  LinkBody complete(FrameFormat format) {
+    return format.read(values.removeLast().bytes()).mapValues(this::original);
   }
 
   private EncodedValue original(EncodedValue value) {

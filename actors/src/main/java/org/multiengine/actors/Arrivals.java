@@ -1,6 +1,5 @@
 package org.multiengine.actors;
 
-import akka.serialization.Serialization;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ final class Arrivals {
 
   private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
 
-  private final Serialization serialization;
+  private final FrameFormat format;
   private final String folder;
   private final Link.Progress progress;
   private @Nullable Arrival current;
@@ -25,8 +24,8 @@ final class Arrivals {
    * @param folder where memory is shared; empty for nowhere
    * @param progress hears how much of a body has come
    */
-  Arrivals(Serialization serialization, String folder, Link.Progress progress) {
-    this.serialization = serialization;
+  Arrivals(FrameFormat format, String folder, Link.Progress progress) {
+    this.format = format;
     this.folder = folder;
     this.progress = progress;
   }
@@ -67,7 +66,7 @@ final class Arrivals {
     } else if (body instanceof LinkBody.Whole whole) {
       return take(whole.transfer()).complete(whole);
     } else if (body instanceof LinkBody.Written written) {
-      return take(written.transfer()).complete(written, serialization);
+      return take(written.transfer()).complete(format);
     } else if (body instanceof LinkBody.Withdrawn withdrawn) {
       withdraw(withdrawn.transfer());
     } else {

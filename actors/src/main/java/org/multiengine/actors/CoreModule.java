@@ -47,7 +47,7 @@ public final class CoreModule extends SimpleModule {
     mapper.getFactory().setStreamReadConstraints(anyLength);
   }
 
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Request.Execute.class, name = "execute"),
     @JsonSubTypes.Type(value = Request.Push.class, name = "push"),
@@ -69,7 +69,7 @@ public final class CoreModule extends SimpleModule {
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   private interface RequestMixin {}
 
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Outcome.Done.class, name = "done"),
     @JsonSubTypes.Type(value = Outcome.Executed.class, name = "executed"),

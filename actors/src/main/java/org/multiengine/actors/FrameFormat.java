@@ -58,7 +58,7 @@ final class FrameFormat {
       int size = HEADER + PART_HEADER + part.bytes().remaining();
       return put(header(ByteBuffer.allocate(size), PART, frame), part).flip();
     }
-    byte[] written = written(body);
+    byte[] written = write(body);
     var buffer = ByteBuffer.allocate(HEADER + Integer.BYTES + written.length);
     return put(header(buffer, BODY, frame), written).flip();
   }
@@ -75,7 +75,7 @@ final class FrameFormat {
     } else if (body instanceof LinkBody.Part part) {
       put(header(into, PART, frame), part);
     } else {
-      put(header(into, BODY, frame), written(body));
+      put(header(into, BODY, frame), write(body));
     }
   }
 
@@ -93,11 +93,16 @@ final class FrameFormat {
     return into.putInt(written.length).put(written);
   }
 
-  private byte[] written(LinkBody body) {
+  /**
+   * Returns the bytes of a body.
+   *
+   * @throws IllegalStateException if it cannot be written
+   */
+  byte[] write(LinkBody body) {
     try {
       return writer.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a message cannot be written", e);
+      throw new IllegalStateException("a message cannot be written: " + e, e);
     }
   }
 
@@ -123,10 +128,19 @@ final class FrameFormat {
       var layout = new LinkBody.Layout(buffer.getLong(), buffer.getInt());
       return new LinkBody.Part(transfer, layout, ByteBuffer.wrap(bytes(buffer)));
     }
+    return read(bytes(buffer));
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @throws IllegalArgumentException if it is damaged
+   */
+  LinkBody read(byte[] body) {
     try {
-      return reader.readValue(bytes(buffer));
+      return reader.readValue(body);
     } catch (IOException e) {
-      throw new IllegalArgumentException("a frame is damaged", e);
+      throw new IllegalArgumentException("a message is damaged", e);
     }
   }
 

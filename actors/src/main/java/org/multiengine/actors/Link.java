@@ -51,7 +51,7 @@ final class Link {
   private final ActorRef<LinkFrame> peer;
   private final LinkWire wire;
   private final MultiengineSettings.LinkSettings settings;
-  private final Serialization serialization;
+  private final FrameFormat format;
   private final SendWindow<LinkBody> sending;
   private final ReceiveWindow receiving = new ReceiveWindow();
   private final LinkMetrics metrics;
@@ -72,12 +72,12 @@ final class Link {
       Progress progress) {
     this.self = self;
     this.peer = peer;
-    this.wire = new LinkWire(self, peer, settings.socketFolder(), serialization);
+    this.format = new FrameFormat(serialization.system());
+    this.wire = new LinkWire(self, peer, settings.socketFolder(), format, serialization.system());
     this.settings = settings;
-    this.serialization = serialization;
     this.progress = progress;
     this.sharedParts = new SharedParts(settings);
-    this.arrivals = new Arrivals(serialization, settings.sharedMemory().folder(), progress);
+    this.arrivals = new Arrivals(format, settings.sharedMemory().folder(), progress);
     this.sending = new SendWindow<>(settings.limits());
     this.metrics = Metrics.get(Adapter.toTyped(serialization.system())).links();
     this.lastProgressNanos = System.nanoTime();
@@ -98,7 +98,7 @@ final class Link {
 
   /**
    * Sends a body as soon as there is credit for it. Those that are too large for one message let
-   * others pass, unless they are of the same client.
+   * others pass, unless they are of the same client; cancels pass in any case.
    *
    * @throws QueueFull if too much waits already and the body is a request; nothing is sent then
    * @throws IllegalStateException if the body is large and cannot be written; nothing is sent then
@@ -176,7 +176,7 @@ final class Link {
     return Transfer.of(
         body,
         lastTransfer,
-        serialization,
+        format,
         new Transfer.Way(settings.partBytes(), sharedParts::part, progress));
   }
 
@@ -205,11 +205,11 @@ final class Link {
         consignment instanceof Transfer transfer
             ? transfer.origin()
             : ((SmallBody) consignment).body();
-    boolean isOfCall =
-        body instanceof LinkBody.Submit submit
+    return body instanceof LinkBody.Submit submit
             && submit.client().equals(key.client())
-            && submit.call() == key.call();
-    return isOfCall ? (LinkBody.Submit) body : null;
+            && submit.call() == key.call()
+        ? submit
+        : null;
   }
 
   private void transmit(List<SendWindow.Numbered<LinkBody>> messages) {
@@ -252,12 +252,12 @@ final class Link {
 
   /** Takes a message of the peer and returns the bodies that are complete with it, in order. */
   List<LinkBody> receive(LinkFrame frame) {
-    leaveEndedSocket();
     if (sending.acknowledge(frame.acknowledged())) {
       sharedParts.acknowledged(frame.acknowledged());
       lastProgressNanos = System.nanoTime();
       flush();
     }
+    leaveEndedSocket();
     LinkBody body = frame.body();
     if (body == null) {
       return List.of();

@@ -1,10 +1,8 @@
 package org.multiengine.actors;
 
-import akka.serialization.Serialization;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.io.NotSerializableException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -18,7 +16,7 @@ import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.engine.Ticket;
 
 /** What controllers and node relays tell each other over a link. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
 @JsonSubTypes({
   @JsonSubTypes.Type(value = LinkBody.Submit.class, name = "submit"),
   @JsonSubTypes.Type(value = LinkBody.Cancel.class, name = "cancel"),
@@ -45,16 +43,6 @@ sealed interface LinkBody extends WireMessage {
 
   /** About how many bytes the body holds. */
   long size();
-
-  /** Returns the body that was serialized to these bytes. */
-  static LinkBody decode(Serialization serialization, byte[] bytes, String manifest) {
-    try {
-      int serializer = serialization.serializerFor(LinkBody.class).identifier();
-      return (LinkBody) serialization.deserialize(bytes, serializer, manifest).get();
-    } catch (NotSerializableException e) {
-      throw new IllegalStateException("reference.conf names no serializer for messages", e);
-    }
-  }
 
   /** Returns the same body with each value in it replaced, in an order that is always the same. */
   default LinkBody mapValues(UnaryOperator<EncodedValue> change) {
@@ -276,7 +264,7 @@ sealed interface LinkBody extends WireMessage {
   }
 
   /** The body is itself the last of the values, as it was written. */
-  record Written(long transfer, String manifest) implements LinkBody {
+  record Written(long transfer) implements LinkBody {
     @Override
     public long size() {
       return OVERHEAD;

@@ -21,7 +21,7 @@ public final class LinkFrameSerializer extends SerializerWithStringManifest
     implements ByteBufferSerializer {
 
   private static final int IDENTIFIER = 19681;
-  private static final String MANIFEST = "1";
+  private static final String MANIFEST = "2";
   private static final int SMALL = 1024;
 
   private final ExtendedActorSystem system;

@@ -1,8 +1,8 @@
 package org.multiengine.actors;
 
+import akka.actor.ExtendedActorSystem;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.Adapter;
-import akka.serialization.Serialization;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -25,14 +25,15 @@ final class LinkWire {
   private final ActorRef<LinkFrame> self;
   private final ActorRef<LinkFrame> peer;
   private final String folder;
-  private final Serialization serialization;
   private final FrameFormat format;
+  private final ExtendedActorSystem system;
   private LocalSockets.@Nullable Offer offer;
 
   /** What was connected to; set by the thread that reads, or by the actor. */
   private volatile @Nullable LocalSocket connected;
 
-  private volatile boolean closed;
+  /** None is wanted any more. */
+  private volatile boolean refused;
 
   /** What is sent by; null for the cluster's connection. */
   private @Nullable LocalSocket socket;
@@ -46,17 +47,18 @@ final class LinkWire {
       ActorRef<LinkFrame> self,
       ActorRef<LinkFrame> peer,
       String folder,
-      Serialization serialization) {
+      FrameFormat format,
+      ExtendedActorSystem system) {
     this.self = self;
     this.peer = peer;
     this.folder = folder;
-    this.serialization = serialization;
-    this.format = new FrameFormat(serialization.system());
+    this.format = format;
+    this.system = system;
   }
 
   /** Tells whether the peer is in a process of this machine, and not in this one. */
   boolean isOnThisMachine() {
-    Option<String> host = serialization.system().provider().getDefaultAddress().host();
+    Option<String> host = system.provider().getDefaultAddress().host();
     return !isInThisProcess() && peer.path().address().host().equals(host);
   }
 
@@ -94,7 +96,7 @@ final class LinkWire {
   }
 
   private LocalSockets sockets() {
-    return LinkSockets.get(Adapter.toTyped(serialization.system()));
+    return LinkSockets.get(Adapter.toTyped(system));
   }
 
   /** Hands on what comes, as if it had come by the cluster's connection. */
@@ -107,7 +109,7 @@ final class LinkWire {
     @Override
     public void opened(LocalSocket opened) {
       connected = opened;
-      if (closed) {
+      if (refused) {
         opened.close();
       }
     }
@@ -115,14 +117,7 @@ final class LinkWire {
 
   /** The peer cannot connect: whoever else has is not heard. */
   void declined() {
-    closeOffer();
-    closeSocket();
-  }
-
-  private void closeOffer() {
-    if (offer != null) {
-      offer.close();
-    }
+    close();
   }
 
   private void closeSocket() {
@@ -145,12 +140,7 @@ final class LinkWire {
 
   /** Takes the other way. No order is kept between what is on the one and on the other. */
   void change() {
-    if (socket == null) {
-      socket = connected;
-    } else {
-      socket = null;
-      connected = null;
-    }
+    socket = socket == null ? connected : null;
     LOG.debug("frames for {} go by {}", peer, socket == null ? "the cluster" : "a socket");
   }
 
@@ -168,7 +158,7 @@ final class LinkWire {
     }
     try {
       by.send(format.write(frame));
-    } catch (Exception e) { // of serializers, which are Scala and may throw anything
+    } catch (RuntimeException e) {
       LOG.error("a frame for {} cannot be written to its socket", peer, e);
       by.close();
     }
@@ -182,8 +172,10 @@ final class LinkWire {
 
   /** The link has ended. */
   void close() {
-    closed = true;
-    closeOffer();
+    refused = true;
+    if (offer != null) {
+      offer.close();
+    }
     closeSocket();
   }
 }

@@ -1,6 +1,8 @@
 package org.multiengine.actors;
 
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.PostStop;
@@ -263,7 +265,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     failPending(id, "engine " + id + " was killed");
     running.engine().tell(new Engine.Stop());
     node.registrar().tell(new EngineRegistrar.Remove(node.slot(), id));
-    emptied = engines.isEmpty();
+    emptied = engines.isEmpty() && !backoff.isAnyLeftAlone();
   }
 
   /** A process without engines ends, but not before the clients have what it still owes them. */
@@ -472,8 +474,10 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   }
 
   private boolean isLeaving() {
-    MemberStatus status = Cluster.get(getContext().getSystem()).selfMember().status();
-    return status != MemberStatus.up() && status != MemberStatus.weaklyUp();
+    ActorSystem<Void> system = getContext().getSystem();
+    MemberStatus status = Cluster.get(system).selfMember().status();
+    return (status != MemberStatus.up() && status != MemberStatus.weaklyUp())
+        || CoordinatedShutdown.get(system).getShutdownReason().isPresent();
   }
 
   private void failPending(EngineId engine, String how) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineId;
 
 /**
- * When an engine that could not start may be tried again: each time after twice the wait, up to a
- * limit. Used by one actor alone.
+ * When an engine that could not start, or has ended by itself, may be tried again: after each time
+ * that it could not start in a row twice the wait, up to a limit. Used by one actor alone.
  */
 final class RestartBackoff {
 
@@ -41,6 +41,11 @@ final class RestartBackoff {
   /** Takes note that an engine has started. */
   void started(EngineId engine) {
     pauses.remove(engine);
+  }
+
+  /** Tells whether any engine is to be started that has not been. */
+  boolean isAnyLeftAlone() {
+    return !pauses.isEmpty();
   }
 
   /** Tells whether an engine may be started now. */

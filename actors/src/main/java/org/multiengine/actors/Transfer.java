@@ -1,13 +1,10 @@
 package org.multiengine.actors;
 
-import akka.serialization.Serialization;
-import akka.serialization.Serializers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EncodedValue;
 import org.multiengine.core.link.Consignment;
-import scala.util.Try;
 
 /**
  * A body that is too large for one message, on its way out: its values go before it in parts, which
@@ -87,7 +84,7 @@ final class Transfer implements Consignment<LinkBody> {
    * @param number a number of its own among the transfers of the link
    * @throws IllegalStateException if the body cannot be written
    */
-  static Transfer of(LinkBody body, long number, Serialization serialization, Way way) {
+  static Transfer of(LinkBody body, long number, FrameFormat format, Way way) {
     List<EncodedValue> values = new ArrayList<>();
     LinkBody rest =
         body.mapValues(
@@ -100,21 +97,10 @@ final class Transfer implements Consignment<LinkBody> {
             });
     LinkBody last = new LinkBody.Whole(number, rest);
     if (rest.size() > way.partBytes()) {
-      values.add(new EncodedValue(written(serialization, rest)));
-      String manifest = Serializers.manifestFor(serialization.findSerializerFor(rest), rest);
-      last = new LinkBody.Written(number, manifest);
+      values.add(new EncodedValue(format.write(rest)));
+      last = new LinkBody.Written(number);
     }
     return new Transfer(body, number, new Contents(values, last), way);
-  }
-
-  /** Akka hands on whatever the serializer threw, checked exceptions too, which nobody expects. */
-  private static byte[] written(Serialization serialization, LinkBody body) {
-    Try<byte[]> bytes = serialization.serialize(body);
-    if (bytes.isFailure()) {
-      Throwable cause = bytes.failed().get();
-      throw new IllegalStateException("a message cannot be written: " + cause, cause);
-    }
-    return bytes.get();
   }
 
   /** Returns the body that is sent. */

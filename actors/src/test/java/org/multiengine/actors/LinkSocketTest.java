@@ -157,6 +157,8 @@ final class LinkSocketTest {
     left.send(new LinkBody.Listen("x".repeat(LocalSockets.MAX_FRAME), 1));
 
     assertThat(left.isBySocket()).isFalse();
+    right.send(body(2));
+    assertThat(left.receive(toLeft.receiveMessage())).containsExactly(body(2));
   }
 
   @Test

@@ -3,8 +3,6 @@ package org.multiengine.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.serialization.Serialization;
-import akka.serialization.SerializationExtension;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +15,7 @@ final class WholeTextTest {
   private static final String FIRST_HALF = "\ud83d";
   private static final String SECOND_HALF = "\ude00";
   private static final ActorTestKit testKit = TestSystems.node(NodeRoles.CLIENT);
-  private static final Serialization serialization = SerializationExtension.get(testKit.system());
+  private static final FrameFormat format = new FrameFormat(testKit.system());
 
   @AfterAll
   static void shutDown() {
@@ -27,9 +25,7 @@ final class WholeTextTest {
   /** Returns an outcome as it arrives. */
   private static Outcome travel(Outcome outcome) {
     var body = new LinkBody.Answers("ann", 1, List.of(new LinkBody.Answer(0, outcome, 0, 0)));
-    byte[] bytes = serialization.serialize(body).get();
-    var arrived =
-        (LinkBody.Answers) LinkBody.decode(serialization, bytes, LinkBody.Answers.class.getName());
+    var arrived = (LinkBody.Answers) format.read(format.write(body));
     return arrived.answers().get(0).outcome();
   }
 

@@ -8,7 +8,6 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.serialization.DisabledJavaSerializer;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
-import akka.serialization.Serializers;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -110,11 +109,11 @@ final class WireMessagesTest {
   void decode_textOfManyMegabytes_isWhole() {
     var request = new Request.Execute("x".repeat(25_000_000));
     var body = new LinkBody.Submit("ann", 1, List.of(), request, false, false);
-    String manifest = Serializers.manifestFor(serialization.findSerializerFor(body), body);
+    var format = new FrameFormat(serialization.system());
 
-    byte[] bytes = serialization.serialize(body).get();
+    byte[] bytes = format.write(body);
 
-    assertThat(LinkBody.decode(serialization, bytes, manifest)).isEqualTo(body);
+    assertThat(format.read(bytes)).isEqualTo(body);
   }
 
   @Test

@@ -81,7 +81,16 @@ final class WireSamples {
         new Outcome.Executed(
             new CommandRecord(new EngineId(0), 1, TEXT, "out\n", "err\n", "5", null, NOON, NOON)),
         new Outcome.Executed(
-            new CommandRecord(new EngineId(0), 2, "", "", "", null, "trace", NOON, NOON)),
+            new CommandRecord(
+                new EngineId(0),
+                2,
+                "",
+                "",
+                "",
+                null,
+                "trace",
+                Instant.EPOCH,
+                Instant.ofEpochSecond(1))),
         new Outcome.Values(List.of(SMALL, LARGE)),
         new Outcome.Names(List.of("id", "a")),
         new Outcome.PropertyValues(Map.of("a", SMALL)),
@@ -131,7 +140,7 @@ final class WireSamples {
             new LinkBody.Part(1, LAYOUT, ByteBuffer.wrap(SMALL.bytes())),
             new LinkBody.SharedPart(1, LAYOUT, 7, 1_000_000),
             new LinkBody.Whole(1, new LinkBody.Listen("ann", 1)),
-            new LinkBody.Written(1, "manifest"),
+            new LinkBody.Written(1),
             new LinkBody.Withdrawn(1),
             new LinkBody.RingOffer("/dev/shm/multiengine-1.ring", 16, 1_000_000),
             new LinkBody.RingAnswer(true),

@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * What the parts of a call take by themselves, by JMH: frames, values, texts, windows.
+ * What the parts of a call take by themselves, by JMH: frames, values, texts.
  *
  * <pre>
  * PartsBenchmark [PART-OF-A-NAME]

@@ -60,6 +60,9 @@ public final class HeapBenchmark {
   private static Row smallest(Table table, Work work, Side side) throws IOException {
     int tooLittle = TOO_LITTLE;
     int enough = PLENTY;
+    if (!suffices(work, side, PLENTY)) {
+      throw new IllegalStateException(PLENTY + " MB do not suffice; see the logs");
+    }
     while (enough - tooLittle > STEP) {
       int heap = (enough + tooLittle) / 2 / STEP * STEP;
       boolean suffices = suffices(work, side, heap);

@@ -13,11 +13,14 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 
 /** The sockets by which a client reaches engine processes of its machine, as Linux shows them. */
 @Timeout(120)
+@EnabledOnOs(OS.LINUX)
 final class LocalSocketTest {
 
   private static final Path SOCKETS = Path.of("/proc/net/unix");

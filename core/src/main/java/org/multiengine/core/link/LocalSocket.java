@@ -200,6 +200,9 @@ public final class LocalSocket implements LocalSockets.Selected {
     } catch (IOException e) {
       LOG.debug("a socket cannot be closed", e);
     }
+    synchronized (backlog) {
+      backlog.clear();
+    }
     key.selector().wakeup(); // which is when the system hears of it
   }
 }

@@ -325,7 +325,12 @@ final class LocalSocketsTest {
     other.send(frame(1, 10));
 
     other.close();
-    socket.send(frame(2, 1));
+    await()
+        .until(
+            () -> {
+              socket.send(frame(2, 1));
+              return !socket.isOpen();
+            });
     mayGoOn.countDown();
 
     assertThat(left.next()).isEqualTo(bytes(0, 1));
