@@ -6,10 +6,8 @@ import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.ByteBufferSerializer;
 import akka.serialization.SerializerWithStringManifest;
-import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,6 @@ public final class LinkFrameSerializer extends SerializerWithStringManifest
 
   private static final int IDENTIFIER = 19681;
   private static final String MANIFEST = "2";
-  private static final int SMALL = 1024;
 
   private final ExtendedActorSystem system;
   private final FrameFormat format;
@@ -60,16 +57,10 @@ public final class LinkFrameSerializer extends SerializerWithStringManifest
   @Override
   public byte[] toBinary(Object message) {
     LinkFrame frame = (LinkFrame) message;
-    int room = SMALL;
-    while (true) {
-      ByteBuffer buffer = ByteBuffer.allocate(room);
-      try {
-        toBinary(frame, buffer);
-        return Arrays.copyOf(buffer.array(), buffer.position());
-      } catch (BufferOverflowException full) {
-        room = Math.multiplyExact(room, 2);
-      }
-    }
+    byte[] from = text(frame.from());
+    ByteBuffer rest = format.write(frame);
+    var buffer = ByteBuffer.allocate(Integer.BYTES + from.length + rest.remaining());
+    return buffer.putInt(from.length).put(from).put(rest).array();
   }
 
   private byte[] text(ActorRef<LinkFrame> ref) {
