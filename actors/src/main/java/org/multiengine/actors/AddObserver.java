@@ -1,8 +1,8 @@
 package org.multiengine.actors;
 
 import java.util.List;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
 
 /**
  * Hears how engines are added to a running cluster: first of those that have started, then, once,

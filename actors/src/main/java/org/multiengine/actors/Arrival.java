@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.multiengine.core.EncodedValue;
+import org.multiengine.core.request.EncodedValue;
 
 /** A body that is too large for one message, on its way in. Used by one actor alone. */
 final class Arrival {

@@ -3,7 +3,7 @@ package org.multiengine.actors;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.link.SharedRing;
+import org.multiengine.core.local.SharedSegment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +16,7 @@ final class Arrivals {
   private final String folder;
   private final Link.Progress progress;
   private @Nullable Arrival current;
-  private @Nullable SharedRing ring;
+  private @Nullable SharedSegment ring;
 
   /**
    * Makes one.
@@ -32,10 +32,12 @@ final class Arrivals {
 
   /** Opens the memory of the other side; returns whether that is possible. */
   boolean open(LinkBody.RingOffer offer) {
-    var shape = new SharedRing.Shape(offer.slots(), offer.slotBytes());
+    var shape = new SharedSegment.Shape(offer.slots(), offer.slotBytes());
     try {
       ring =
-          folder.isEmpty() ? null : SharedRing.open(Path.of(folder), Path.of(offer.file()), shape);
+          folder.isEmpty()
+              ? null
+              : SharedSegment.open(Path.of(folder), Path.of(offer.file()), shape);
     } catch (IOException | UnsupportedOperationException e) {
       LOG.debug("memory of a process of this machine cannot be opened", e);
     }
@@ -54,7 +56,7 @@ final class Arrivals {
     } else if (body instanceof LinkBody.Part part) {
       add(part.transfer(), part.layout(), part.bytes().remaining(), part.bytes().duplicate()::get);
     } else if (body instanceof LinkBody.SharedPart part) {
-      SharedRing shared = ring;
+      SharedSegment shared = ring;
       if (shared == null) {
         throw new IllegalArgumentException("a part in memory that is not shared");
       }

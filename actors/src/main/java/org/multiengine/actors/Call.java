@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.Request;
+import org.multiengine.core.request.Request;
 
 /** A call that a controller has taken and that has not ended. Used by the controller alone. */
 final class Call {

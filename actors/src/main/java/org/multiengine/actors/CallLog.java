@@ -2,10 +2,10 @@ package org.multiengine.actors;
 
 import java.util.List;
 import org.multiengine.actors.metrics.CallResult;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Outcome;
 import org.multiengine.core.engine.Ticket;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;

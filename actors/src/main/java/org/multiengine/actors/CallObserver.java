@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.Report;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Report;
 
 /**
  * Hears how a call goes. Called by the controller's actors: methods return at once and do not

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.access.Caller;
-import org.multiengine.core.ClientName;
+import org.multiengine.core.identity.ClientName;
 
 /**
  * Knows who is behind the requests of a controller: its node, and the roles of that in the cluster.

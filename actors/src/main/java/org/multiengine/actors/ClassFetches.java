@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.code.ClassFile;
+import org.multiengine.core.error.KernelError;
 
 /** The classes that engines of a node wait for. Used by the node's relay alone. */
 final class ClassFetches {

@@ -23,18 +23,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.metrics.Metrics;
-import org.multiengine.core.AccessDenied;
-import org.multiengine.core.InvalidEngineID;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.NoEnginesRegistered;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.QueueFull;
-import org.multiengine.core.Request;
 import org.multiengine.core.Targets;
-import org.multiengine.core.TaskAborted;
-import org.multiengine.core.TaskTimeout;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.code.CodeRegistry;
+import org.multiengine.core.error.AccessDenied;
+import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.NoEnginesRegistered;
+import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.error.TaskAborted;
+import org.multiengine.core.error.TaskTimeout;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 
 /**
  * Routes calls to engines: resolves the targets, sends one message to each node concerned, and lets

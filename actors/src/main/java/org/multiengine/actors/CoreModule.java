@@ -11,10 +11,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.time.Instant;
 import org.multiengine.core.CommandRecord;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.Request;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 
 /**
  * Tells Jackson how the values of core travel, which know nothing of it themselves. Named in {@code

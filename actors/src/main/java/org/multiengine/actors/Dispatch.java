@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.QueueCleared;
-import org.multiengine.core.Request;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.QueueCleared;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 
 /**
  * Sends the requests of a controller's calls to the engines, one message to a node where that is

@@ -18,18 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.metrics.Metrics;
 import org.multiengine.actors.metrics.QueueLevel;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.Failure;
-import org.multiengine.core.IndexError;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.QueueCleared;
-import org.multiengine.core.QueueFull;
 import org.multiengine.core.QueueStatus;
-import org.multiengine.core.Report;
-import org.multiengine.core.Request;
-import org.multiengine.core.TaskAborted;
-import org.multiengine.core.TaskTimeout;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.engine.Bindings;
 import org.multiengine.core.engine.EngineQueue;
@@ -41,7 +30,18 @@ import org.multiengine.core.engine.RunListener;
 import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.engine.Ticket;
 import org.multiengine.core.engine.Vitals;
+import org.multiengine.core.error.IndexError;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.QueueCleared;
+import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.error.TaskAborted;
+import org.multiengine.core.error.TaskTimeout;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Languages;
+import org.multiengine.core.request.Failure;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Report;
+import org.multiengine.core.request.Request;
 
 /**
  * An engine: one namespace, one queue, one evaluation thread. A sharded entity that never runs user

@@ -9,8 +9,8 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
 import java.util.List;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
 
 /**
  * Asks the registrar for more engines, for one client, and hears how far they are. Ends when they

@@ -17,8 +17,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineInfo;
+import org.multiengine.core.identity.EngineId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

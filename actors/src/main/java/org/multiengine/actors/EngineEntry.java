@@ -1,8 +1,8 @@
 package org.multiengine.actors;
 
 import akka.actor.typed.ActorRef;
-import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineInfo;
+import org.multiengine.core.identity.EngineId;
 
 /**
  * What the registry knows of an engine.

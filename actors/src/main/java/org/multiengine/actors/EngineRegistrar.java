@@ -28,8 +28,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
 import org.slf4j.event.Level;
 
 /**

@@ -6,7 +6,7 @@ import akka.cluster.ddata.LWWMapKey;
 import akka.cluster.ddata.typed.javadsl.Replicator;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.multiengine.core.EngineId;
+import org.multiengine.core.identity.EngineId;
 
 /**
  * The registry of engines, replicated to every node by Akka Distributed Data. The {@link

@@ -1,7 +1,7 @@
 package org.multiengine.actors;
 
 import java.util.Map;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /** A host's means to start more engine processes while its cluster runs. */
 public interface EngineStarter {

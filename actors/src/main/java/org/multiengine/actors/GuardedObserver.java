@@ -2,9 +2,9 @@ package org.multiengine.actors;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Report;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Report;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EngineLost;
-import org.multiengine.core.Failure;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.QueueCleared;
-import org.multiengine.core.QueueFull;
-import org.multiengine.core.Request;
+import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.error.QueueCleared;
+import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.request.Failure;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 
 /**
  * What a controller has for one life of an engine, in order: what it has sent and not heard of, and

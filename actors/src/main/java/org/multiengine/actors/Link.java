@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.metrics.LinkMetrics;
 import org.multiengine.actors.metrics.Metrics;
-import org.multiengine.core.QueueFull;
+import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.link.Consignment;
 import org.multiengine.core.link.ReceiveWindow;
 import org.multiengine.core.link.SendWindow;

@@ -7,13 +7,13 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.Report;
-import org.multiengine.core.Request;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.engine.Ticket;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Report;
+import org.multiengine.core.request.Request;
 
 /** What controllers and node relays tell each other over a link. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)

@@ -3,7 +3,7 @@ package org.multiengine.actors;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
-import org.multiengine.core.link.LocalSockets;
+import org.multiengine.core.local.LocalSockets;
 
 /**
  * The sockets by which the links of an actor system reach processes of the same machine: an Akka

@@ -38,11 +38,11 @@ import org.multiengine.actors.access.Gatekeeper;
 import org.multiengine.actors.access.Guard;
 import org.multiengine.actors.metrics.Metrics;
 import org.multiengine.actors.metrics.MetricsSnapshot;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.engine.Bindings;
 import org.multiengine.core.engine.StartupScript;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
 
 /**
  * The Akka extension: what Multiengine runs on a node of a cluster.
@@ -257,7 +257,7 @@ public final class Multiengine implements Extension {
    * otherwise.
    *
    * <p>Every node that holds engines guards its own. A refused call fails with {@link
-   * org.multiengine.core.AccessDenied}.
+   * org.multiengine.core.error.AccessDenied}.
    */
   public void guard(Guard guard) {
     gatekeeper.guard(guard);

@@ -3,8 +3,8 @@ package org.multiengine.actors;
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import java.time.Duration;
-import org.multiengine.core.link.LocalSockets;
 import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.local.LocalSockets;
 
 /** The settings under {@code multiengine} in the configuration; see {@code reference.conf}. */
 record MultiengineSettings(

@@ -1,7 +1,7 @@
 package org.multiengine.actors;
 
 import java.util.Map;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /** What a node says that starts no engine processes and is asked for more engines. */
 final class NoEngineStarter implements EngineStarter {

@@ -30,16 +30,16 @@ import org.multiengine.actors.access.Gatekeeper;
 import org.multiengine.actors.metrics.CallResult;
 import org.multiengine.actors.metrics.Metrics;
 import org.multiengine.actors.metrics.MetricsSnapshot;
-import org.multiengine.core.AccessDenied;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.EngineLost;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.Report;
-import org.multiengine.core.Request;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.code.CodeRegistry;
 import org.multiengine.core.engine.Ticket;
+import org.multiengine.core.error.AccessDenied;
+import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Report;
+import org.multiengine.core.request.Request;
 
 /**
  * The door of a node that holds engines. Controllers send one message for all engines of the node;

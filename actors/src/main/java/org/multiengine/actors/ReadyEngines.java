@@ -9,12 +9,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineInfo;
-import org.multiengine.core.EngineLost;
-import org.multiengine.core.InvalidEngineID;
-import org.multiengine.core.NoEnginesRegistered;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.error.NoEnginesRegistered;
+import org.multiengine.core.identity.EngineId;
 
 /** The engines a controller can call, as the registry has told it and as it has seen them go. */
 final class ReadyEngines {

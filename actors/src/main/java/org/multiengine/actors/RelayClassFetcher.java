@@ -8,9 +8,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.code.ClassFetcher;
 import org.multiengine.core.code.ClassFile;
+import org.multiengine.core.error.KernelError;
 
 /** Asks clients for classes by way of this node's relay. */
 record RelayClassFetcher(Supplier<ActorRef<NodeRelay.Command>> relay, Duration limit)

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EngineId;
 import org.multiengine.core.engine.Ticket;
+import org.multiengine.core.identity.EngineId;
 
 /**
  * The outcomes that a node owes to its callers. Those of one call are kept until its last engine

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.link.SharedRing;
+import org.multiengine.core.local.SharedSegment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +24,7 @@ final class SharedParts {
   private final Deque<Integer> free = new ArrayDeque<>();
   private final Deque<InUse> inUse = new ArrayDeque<>();
   private boolean tried;
-  private @Nullable SharedRing ring;
+  private @Nullable SharedSegment ring;
 
   SharedParts(MultiengineSettings.LinkSettings settings) {
     this.settings = settings;
@@ -39,8 +39,8 @@ final class SharedParts {
     }
     tried = true;
     try {
-      var shape = new SharedRing.Shape(slots, settings.partBytes());
-      SharedRing made = SharedRing.create(Path.of(memory.folder()), shape);
+      var shape = new SharedSegment.Shape(slots, settings.partBytes());
+      SharedSegment made = SharedSegment.create(Path.of(memory.folder()), shape);
       ring = made;
       return new LinkBody.RingOffer(made.file().toString(), slots, settings.partBytes());
     } catch (IOException | UnsupportedOperationException e) {
@@ -51,7 +51,7 @@ final class SharedParts {
 
   /** The other side has opened the memory, or cannot; it needs no name any more. */
   void onAnswer(boolean open) {
-    SharedRing offered = ring;
+    SharedSegment offered = ring;
     if (offered == null) {
       return;
     }

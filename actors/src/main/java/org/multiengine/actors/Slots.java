@@ -3,7 +3,7 @@ package org.multiengine.actors;
 import akka.cluster.sharding.typed.ShardingEnvelope;
 import akka.cluster.sharding.typed.ShardingMessageExtractor;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
-import org.multiengine.core.EngineId;
+import org.multiengine.core.identity.EngineId;
 
 /**
  * How engines are spread over nodes. The engines of one process are one slot, and a slot is one

@@ -3,8 +3,8 @@ package org.multiengine.actors;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EncodedValue;
 import org.multiengine.core.link.Consignment;
+import org.multiengine.core.request.EncodedValue;
 
 /**
  * A body that is too large for one message, on its way out: its values go before it in parts, which

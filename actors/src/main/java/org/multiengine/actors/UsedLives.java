@@ -3,9 +3,9 @@ package org.multiengine.actors;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.EngineRestarted;
-import org.multiengine.core.Request;
+import org.multiengine.core.error.EngineRestarted;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Request;
 
 /**
  * Which life of each engine each client has used: nobody goes on working on an engine that was

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.multiengine.actors.metrics.CallMetrics;
 import org.multiengine.actors.metrics.CallResult;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Report;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Report;
 
 /**
  * Measures and logs a call on its way from its controller to its end, and passes on to its

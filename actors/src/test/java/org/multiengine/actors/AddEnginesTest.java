@@ -20,8 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
 
 /** Engines that are added to a running cluster, as its registrar sees it. */
 @Timeout(120)

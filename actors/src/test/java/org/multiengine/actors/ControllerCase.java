@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.Failure;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.Request;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.request.Failure;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 
 /** A controller on a node of its own, with a client and two nodes of engines that a test plays. */
 @Timeout(120)

@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.Failure;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.QueueCleared;
-import org.multiengine.core.QueueFull;
-import org.multiengine.core.Request;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.QueueCleared;
+import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.request.Failure;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 
 /** A controller of which an engine may have two requests at a time; the others wait in it. */
 final class ControllerQueueTest extends ControllerCase {
@@ -276,7 +276,7 @@ final class ControllerQueueTest extends ControllerCase {
     fill();
     execute(3, Targets.of(0));
 
-    fails(1, new org.multiengine.core.EngineLost("engine 0 has ended"), 0);
+    fails(1, new org.multiengine.core.error.EngineLost("engine 0 has ended"), 0);
 
     assertThat(failures(2)).containsExactlyInAnyOrder("EngineLost", "QueueCleared");
   }
@@ -333,7 +333,8 @@ final class ControllerQueueTest extends ControllerCase {
     fill();
     execute(3, Targets.of(0));
 
-    fails(2, new org.multiengine.core.TaskAborted("cancelled by its client before it ran"), 0);
+    fails(
+        2, new org.multiengine.core.error.TaskAborted("cancelled by its client before it ran"), 0);
 
     assertThat(failures(1)).containsExactly("TaskAborted");
     assertThat(left.nextBody()).isEqualTo(sent(3, target(0, 0)));

@@ -8,12 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineInfo;
-import org.multiengine.core.Failure;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.Request;
 import org.multiengine.core.Targets;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Failure;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 
 /** What a controller does when engine 0 is started again on another node, after ann has used it. */
 final class ControllerRestartTest extends ControllerCase {

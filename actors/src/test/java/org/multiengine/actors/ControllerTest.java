@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineInfo;
-import org.multiengine.core.Failure;
-import org.multiengine.core.InvalidEngineID;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.NoEnginesRegistered;
-import org.multiengine.core.Request;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.NoEnginesRegistered;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.request.Failure;
+import org.multiengine.core.request.Request;
 
 final class ControllerTest extends ControllerCase {
 

@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Request;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Request;
 
 /** A controller and a node in another process that has not taken all of a large value. */
 final class ControllerTransferTest extends ControllerCase {

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.EngineId;
+import org.multiengine.core.identity.EngineId;
 
 final class EngineChangeTest {
 

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.Report;
-import org.multiengine.core.Request;
 import org.multiengine.core.engine.Bindings;
 import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.engine.Ticket;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Report;
+import org.multiengine.core.request.Request;
 
 /** What an engine tells of requests that run. */
 @Timeout(120)

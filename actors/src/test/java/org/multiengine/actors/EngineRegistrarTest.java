@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.multiengine.core.EngineId;
+import org.multiengine.core.identity.EngineId;
 
 @Timeout(120)
 final class EngineRegistrarTest {

@@ -19,16 +19,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.multiengine.core.CommandRecord;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineInfo;
-import org.multiengine.core.Failure;
-import org.multiengine.core.Outcome;
 import org.multiengine.core.QueueStatus;
-import org.multiengine.core.Request;
 import org.multiengine.core.engine.Bindings;
 import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.engine.Ticket;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Failure;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 import org.multiengine.core.value.ValueCodec;
 
 @Timeout(120)

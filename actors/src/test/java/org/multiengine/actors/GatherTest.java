@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.QueueFull;
-import org.multiengine.core.Report;
-import org.multiengine.core.TaskAborted;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.error.TaskAborted;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Report;
 
 final class GatherTest {
 

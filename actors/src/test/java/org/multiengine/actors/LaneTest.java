@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.Request;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 
 final class LaneTest {
 

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.actors.MultiengineSettings.SharedMemory;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.QueueFull;
-import org.multiengine.core.Request;
+import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 
 /** A link between two nodes, with bodies that are too large for one message. */
 final class LargeBodyTest {

@@ -14,8 +14,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.multiengine.core.link.LocalSockets;
 import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.local.LocalSockets;
 
 /** A link between two nodes of one machine, which changes to a socket. */
 final class LinkSocketTest {

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.actors.metrics.Metrics;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.QueueFull;
-import org.multiengine.core.Request;
+import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.link.SendWindow;
-import org.multiengine.core.link.SharedRing;
+import org.multiengine.core.local.SharedSegment;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Request;
 
 final class LinkTest {
 
@@ -316,8 +316,8 @@ final class LinkTest {
   @Test
   void receive_partInSharedMemory_isReadBeforeItIsAcknowledged(@TempDir Path folder)
       throws IOException {
-    var shape = new SharedRing.Shape(1, PART);
-    SharedRing ring = SharedRing.create(folder, shape);
+    var shape = new SharedSegment.Shape(1, PART);
+    SharedSegment ring = SharedSegment.create(folder, shape);
     TestInbox<LinkFrame> acknowledged = TestInbox.create();
     List<Long> moved = new ArrayList<>();
     var settings =

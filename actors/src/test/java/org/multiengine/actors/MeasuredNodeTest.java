@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.multiengine.actors.metrics.Metrics;
 import org.multiengine.actors.metrics.MetricsSnapshot;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Request;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.request.Request;
 import org.slf4j.LoggerFactory;
 
 /** What a node with all actors measures and logs of calls. */

@@ -26,13 +26,13 @@ import org.multiengine.actors.access.AccessSettings;
 import org.multiengine.actors.access.Decision;
 import org.multiengine.actors.access.Gatekeeper;
 import org.multiengine.actors.access.Guard;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.Report;
-import org.multiengine.core.Request;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.engine.Ticket;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Report;
+import org.multiengine.core.request.Request;
 
 @Timeout(120)
 final class NodeRelayTest {

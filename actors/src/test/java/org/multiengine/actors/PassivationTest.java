@@ -11,9 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.Request;
 import org.multiengine.core.Targets;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 
 /** Engines in an application whose other entities are stopped when nothing is asked of them. */
 @Timeout(120)

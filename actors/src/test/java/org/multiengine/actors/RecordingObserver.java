@@ -3,8 +3,8 @@ package org.multiengine.actors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
 
 /** Keeps what an observer of one call is told. */
 class RecordingObserver implements CallObserver {

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.EngineId;
+import org.multiengine.core.identity.EngineId;
 
 /** A node that joins a cluster in which nobody gossips about the registry of engines. */
 final class RegistryReadTest {

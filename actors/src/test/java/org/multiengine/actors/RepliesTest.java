@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.Request;
 import org.multiengine.core.engine.Ticket;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 
 final class RepliesTest {
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.EngineId;
+import org.multiengine.core.identity.EngineId;
 
 final class RestartBackoffTest {
 

@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.multiengine.core.EngineId;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.code.CodeLoaders;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.link.SendWindow;
 
 /** Actor systems, settings and registry entries for tests. */
@@ -44,8 +44,8 @@ final class TestSystems {
 
   private static final Config PROBES =
       ConfigFactory.parseString(
-          "akka.actor.testkit.typed { single-expect-default = 30s, expect-no-message-default = 200ms,"
-              + " system-shutdown-default = 30s }");
+          "akka.actor.testkit.typed { single-expect-default = 30s, expect-no-message-default ="
+              + " 200ms, system-shutdown-default = 30s }");
 
   private TestSystems() {}
 

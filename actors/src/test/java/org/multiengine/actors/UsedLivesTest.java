@@ -7,9 +7,9 @@ import akka.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.EngineRestarted;
-import org.multiengine.core.Request;
+import org.multiengine.core.error.EngineRestarted;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Request;
 
 final class UsedLivesTest {
 

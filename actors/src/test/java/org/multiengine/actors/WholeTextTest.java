@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.Outcome;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Outcome;
 
 final class WholeTextTest {
 

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.Outcome;
 import org.multiengine.core.QueueStatus;
-import org.multiengine.core.Report;
-import org.multiengine.core.Request;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Report;
+import org.multiengine.core.request.Request;
 
 final class WireMessagesTest {
 

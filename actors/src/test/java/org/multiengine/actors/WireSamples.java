@@ -10,16 +10,16 @@ import java.util.stream.Stream;
 import org.multiengine.actors.metrics.MetricsSnapshot;
 import org.multiengine.actors.metrics.Series;
 import org.multiengine.core.CommandRecord;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineInfo;
-import org.multiengine.core.EngineLost;
-import org.multiengine.core.Failure;
-import org.multiengine.core.Outcome;
 import org.multiengine.core.QueueStatus;
-import org.multiengine.core.Report;
-import org.multiengine.core.Request;
 import org.multiengine.core.code.ClassFile;
+import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Failure;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Report;
+import org.multiengine.core.request.Request;
 
 /** One or more samples of everything that travels. */
 final class WireSamples {

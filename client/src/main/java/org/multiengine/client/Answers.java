@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.CallObserver.EngineOutcome;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Outcome;
 import org.multiengine.core.QueueStatus;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.SerializationError;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Outcome;
 
 /**
  * Reads the outcomes of a call: the one place where failures become a {@link CompositeError}

@@ -55,7 +55,7 @@ public final class ApplicationCluster implements AutoCloseable {
    * @param name the name that operators use; of two applications of one user on one machine that
    *     have the same name only the last can be found
    * @throws IllegalArgumentException if the name is none for a {@link ClusterFolder}
-   * @throws org.multiengine.core.KernelError if the file cannot be written
+   * @throws org.multiengine.core.error.KernelError if the file cannot be written
    */
   public static ApplicationCluster attach(ActorSystem<?> system, String name) {
     return new ApplicationCluster(system, new ClusterFolder(name));

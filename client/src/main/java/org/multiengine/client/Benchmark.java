@@ -2,8 +2,8 @@ package org.multiengine.client;
 
 import java.util.Locale;
 import java.util.Map;
-import org.multiengine.core.RemoteCallable;
 import org.multiengine.core.Targets;
+import org.multiengine.core.function.RemoteCallable;
 
 /**
  * How fast calls and values reach engines (reference, 3.1). Each figure is the best of three means

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.multiengine.actors.CallObserver.EngineOutcome;
 import org.multiengine.actors.CallOptions;
-import org.multiengine.core.Request;
 import org.multiengine.core.Targets;
+import org.multiengine.core.request.Request;
 
 /**
  * A call to be made.

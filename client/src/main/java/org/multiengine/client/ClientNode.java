@@ -11,7 +11,7 @@ import org.multiengine.actors.NodeConfig;
 import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.NodeSystem;
 import org.multiengine.actors.Versions;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

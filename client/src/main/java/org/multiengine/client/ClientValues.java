@@ -4,10 +4,10 @@ import java.lang.ref.SoftReference;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.SerializationError;
 import org.multiengine.core.code.CodeRegistry;
+import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.namespace.Languages;
+import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.value.ClassFilter;
 import org.multiengine.core.value.ValueCodec;
 

@@ -17,8 +17,8 @@ import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.NodeSystem;
 import org.multiengine.actors.security.ClusterKeys;
 import org.multiengine.actors.security.NodeKind;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.engine.StartupScript;
+import org.multiengine.core.error.KernelError;
 
 /**
  * The options of a cluster.

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Versions;
 import org.multiengine.actors.security.Credentials;
 import org.multiengine.actors.security.PrivateFiles;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /**
  * What a client or another host needs to join a running cluster, as a host writes it into a file:

@@ -8,15 +8,15 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.CallObserver.EngineOutcome;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.EngineId;
 import org.multiengine.core.MultiEngine;
-import org.multiengine.core.Request;
-import org.multiengine.core.Request.Properties.Action;
-import org.multiengine.core.SerializationError;
 import org.multiengine.core.Targets;
 import org.multiengine.core.code.CodeRegistry;
+import org.multiengine.core.error.SerializationError;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.partition.Distribution;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Request;
+import org.multiengine.core.request.Request.Properties.Action;
 
 /**
  * The calls of a {@link DirectView} that move objects in and out of engines.

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.CallObserver.EngineOutcome;
-import org.multiengine.core.RemoteBiFunction;
-import org.multiengine.core.RemoteFunction;
-import org.multiengine.core.RemoteSupplier;
-import org.multiengine.core.Request;
-import org.multiengine.core.SerializationError;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.SerializationError;
+import org.multiengine.core.function.RemoteBiFunction;
+import org.multiengine.core.function.RemoteFunction;
+import org.multiengine.core.function.RemoteSupplier;
 import org.multiengine.core.partition.Distribution;
+import org.multiengine.core.request.Request;
 
 /**
  * Calls bound to targets. Each method has two forms: the plain name waits for the engines, the one
@@ -55,7 +55,7 @@ public sealed class DirectView extends DataView permits MultiEngineClient {
 
   /**
    * Returns a view of the same targets whose calls are cancelled when they have not ended after so
-   * long; they then fail with {@link org.multiengine.core.TaskTimeout}.
+   * long; they then fail with {@link org.multiengine.core.error.TaskTimeout}.
    */
   public DirectView withTimeout(Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.CallObserver.EngineOutcome;
 import org.multiengine.actors.CallOptions;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineInfoList;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.MultiEngine;
-import org.multiengine.core.Outcome;
 import org.multiengine.core.QueueStatusList;
-import org.multiengine.core.RemoteCallable;
-import org.multiengine.core.RemoteSupplier;
-import org.multiengine.core.Request;
 import org.multiengine.core.ResultList;
-import org.multiengine.core.SyntaxError;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.SyntaxError;
+import org.multiengine.core.function.RemoteCallable;
+import org.multiengine.core.function.RemoteSupplier;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 
 /**
  * The calls of a {@link DirectView} that run code and ask about engines.
@@ -134,7 +134,8 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
   /**
    * Runs a function on the engines, which sees the namespace of each. Its classes go with it.
    *
-   * @throws org.multiengine.core.SerializationError bare, if something it captures cannot be sent
+   * @throws org.multiengine.core.error.SerializationError bare, if something it captures cannot be
+   *     sent
    */
   public <R extends @Nullable Object> List<R> apply(RemoteCallable<? extends R> function) {
     return await(applyAsync(function));
@@ -291,7 +292,7 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
 
   /**
    * Removes the engines for good, whatever they are doing (reference, 8.3). What runs or waits
-   * there fails with {@link org.multiengine.core.EngineLost}; their ids may be given again. A
+   * there fails with {@link org.multiengine.core.error.EngineLost}; their ids may be given again. A
    * process ends with its last engine.
    */
   public void kill() {

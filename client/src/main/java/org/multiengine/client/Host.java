@@ -21,8 +21,8 @@ import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.security.ClusterKeys;
 import org.multiengine.actors.security.Credentials;
 import org.multiengine.actors.security.NodeKind;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.engine.StartupScript;
+import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -30,7 +30,7 @@ import org.multiengine.actors.metrics.EngineFigures;
 import org.multiengine.actors.metrics.MetricsEndpoint;
 import org.multiengine.actors.metrics.MetricsSnapshot;
 import org.multiengine.actors.metrics.PrometheusText;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

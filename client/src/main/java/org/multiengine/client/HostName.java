@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.security.PrivateFiles;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /**
  * What tells the slots of the hosts of a cluster apart: the host that has founded it has slots

@@ -8,7 +8,7 @@ import org.multiengine.actors.NodeConfig;
 import org.multiengine.actors.Versions;
 import org.multiengine.actors.security.ClusterKeys;
 import org.multiengine.actors.security.NodeKind;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /**
  * Connection files of a cluster that is not there yet, for hosts that are set up from files, each

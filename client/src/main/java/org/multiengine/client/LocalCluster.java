@@ -21,9 +21,9 @@ import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.Versions;
 import org.multiengine.actors.security.ClusterKeys;
 import org.multiengine.actors.security.NodeKind;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.engine.StartupScript;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
 
 /**
  * A cluster that this program hosts: engines in this JVM, or in child processes that end with it.

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.CallObserver.EngineOutcome;
-import org.multiengine.core.Request;
 import org.multiengine.core.Targets;
 import org.multiengine.core.code.CodeRegistry;
 import org.multiengine.core.partition.Distribution;
+import org.multiengine.core.request.Request;
 
 /**
  * A map over sequences: parts them among the engines of a view, one request each, and joins what

@@ -2,8 +2,8 @@ package org.multiengine.client;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.RemoteFunction;
 import org.multiengine.core.Targets;
+import org.multiengine.core.function.RemoteFunction;
 import org.multiengine.core.partition.Distribution;
 
 /**

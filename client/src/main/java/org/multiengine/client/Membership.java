@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.StreamSupport;
 import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.Versions;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,9 +79,9 @@ final class Membership {
         + String.join(", ", connection.seedNodes())
         + " did not let this node join within "
         + limit.toSeconds()
-        + " s; is its host still running (multiengine status), is it bound to an address that can be"
-        + " reached from here (multiengine start --bind), and was the connection file copied since"
-        + " the cluster was made?";
+        + " s; is its host still running (multiengine status), is it bound to an address that can"
+        + " be reached from here (multiengine start --bind), and was the connection file copied"
+        + " since the cluster was made?";
   }
 
   /** Returns whether there is another host, which keeps the cluster going without this one. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.multiengine.core.EngineInfoList;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.KernelError;
 
 /**
  * A client of the multiengine interface: a view of its default targets, which are all engines until

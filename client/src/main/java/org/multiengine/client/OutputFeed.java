@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.Report;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Report;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

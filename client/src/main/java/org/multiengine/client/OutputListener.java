@@ -1,6 +1,6 @@
 package org.multiengine.client;
 
-import org.multiengine.core.EngineId;
+import org.multiengine.core.identity.EngineId;
 
 /**
  * Hears what engines print while they print it; see {@link PendingResult#onOutput}.

@@ -3,7 +3,7 @@ package org.multiengine.client;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.RemoteFunction;
+import org.multiengine.core.function.RemoteFunction;
 
 /**
  * A function on lists that applies another one to their elements on the engines, in parallel

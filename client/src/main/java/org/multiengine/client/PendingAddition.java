@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.multiengine.actors.AddObserver;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.TaskAborted;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.TaskAborted;
+import org.multiengine.core.identity.EngineId;
 
 /** The result of engines being added: their ids, when they take requests. */
 final class PendingAddition implements AddObserver {

@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Report;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Report;
 
 /**
  * The result of a call that may still be running on the engines (reference, 5).
@@ -229,8 +229,8 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
   /**
    * Cancels the call: takes it from the queues where it waits, and interrupts it where it runs.
    * Returns at once. The result then fails with a {@link CompositeError} of {@link
-   * org.multiengine.core.TaskAborted}, with the results of the engines that had ended before. What
-   * the engines hold stays. An engine that does not stop in time ({@code
+   * org.multiengine.core.error.TaskAborted}, with the results of the engines that had ended before.
+   * What the engines hold stays. An engine that does not stop in time ({@code
    * multiengine.call.cancel-grace}) is given up; it stays busy until it ends or is killed.
    */
   public void cancel() {

@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.CallObserver.EngineOutcome;
-import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.EngineInfoList;
-import org.multiengine.core.EngineLost;
-import org.multiengine.core.Failure;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.TaskTimeout;
+import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.error.TaskTimeout;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Failure;
+import org.multiengine.core.request.Outcome;
 
 /**
  * Puts together what engines tell of themselves and what the registry knows of those that cannot:

@@ -4,7 +4,7 @@ import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /** How this machine reaches others. */
 final class Route {

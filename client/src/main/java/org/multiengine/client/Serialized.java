@@ -1,8 +1,8 @@
 package org.multiengine.client;
 
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.SerializationError;
+import org.multiengine.core.request.EncodedValue;
 
 /**
  * A value in the form in which it travels (reference, 9.3): encoded once, pushed many times, or

@@ -24,13 +24,13 @@ import org.multiengine.actors.CallObserver.EngineOutcome;
 import org.multiengine.actors.Controller;
 import org.multiengine.actors.EngineDirectory;
 import org.multiengine.actors.Multiengine;
-import org.multiengine.core.AbortedPendingDeferredError;
-import org.multiengine.core.ClientName;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.InvalidDeferredID;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.QueueFull;
-import org.multiengine.core.Report;
+import org.multiengine.core.error.AbortedPendingDeferredError;
+import org.multiengine.core.error.InvalidDeferredID;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.identity.ClientName;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Report;
 
 /** What the views of one client share: its name, its way to the controller, its open calls. */
 final class Session implements AutoCloseable {

@@ -3,7 +3,7 @@ package org.multiengine.client;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.CallObserver;
-import org.multiengine.core.EngineId;
+import org.multiengine.core.identity.EngineId;
 
 /**
  * When a request ran on an engine, by the engine's clock.

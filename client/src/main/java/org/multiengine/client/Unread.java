@@ -2,7 +2,7 @@ package org.multiengine.client;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /**
  * An answer as it came, which is read once and then let go of: it may be large, and what has been

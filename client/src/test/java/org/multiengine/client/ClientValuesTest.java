@@ -9,9 +9,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.multiengine.core.RemoteSupplier;
-import org.multiengine.core.SerializationError;
 import org.multiengine.core.code.CodeRegistry;
+import org.multiengine.core.error.SerializationError;
+import org.multiengine.core.function.RemoteSupplier;
 
 final class ClientValuesTest {
 

@@ -3,7 +3,7 @@ package org.multiengine.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.RemoteFunction;
+import org.multiengine.core.function.RemoteFunction;
 
 final class FunctionLabelTest {
 

@@ -10,7 +10,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.multiengine.actors.NodeConfig;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 final class OpenSessionsTest {
 

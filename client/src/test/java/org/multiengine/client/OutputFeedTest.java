@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.Report;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Report;
 
 final class OutputFeedTest {
 

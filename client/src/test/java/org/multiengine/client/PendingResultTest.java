@@ -15,9 +15,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Report;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Report;
 
 final class PendingResultTest {
 

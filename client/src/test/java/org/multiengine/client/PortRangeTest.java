@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 final class PortRangeTest {
 

@@ -8,14 +8,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.multiengine.actors.CallObserver.EngineOutcome;
-import org.multiengine.core.EngineId;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.EngineInfo.State;
-import org.multiengine.core.EngineLost;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.QueueFull;
-import org.multiengine.core.TaskTimeout;
+import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.error.TaskTimeout;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Outcome;
 
 final class RollCallTest {
 

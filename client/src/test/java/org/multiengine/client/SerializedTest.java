@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.SerializationError;
 
 final class SerializedTest {
 

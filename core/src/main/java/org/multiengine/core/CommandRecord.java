@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.text.Repr;
 
 /**
  * The record of a text an engine has run (reference, 4.1).

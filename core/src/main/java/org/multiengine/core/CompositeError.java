@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.error.IndexError;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.RemoteError;
+import org.multiengine.core.identity.EngineId;
 
 /**
  * The failures of one call on one or more engines, flat and in the order of the targets (reference,

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.text.Amounts;
 
 /**
  * What is known of an engine: where it is, whether it works, and what it runs.

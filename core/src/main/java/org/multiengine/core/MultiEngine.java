@@ -4,6 +4,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.error.IndexError;
+import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.error.NameError;
+import org.multiengine.core.error.NoEnginesRegistered;
+import org.multiengine.core.error.QueueCleared;
+import org.multiengine.core.error.SerializationError;
 
 /**
  * The multiengine interface: engines are addressed by id, and each call goes to the targets of the

@@ -2,6 +2,7 @@ package org.multiengine.core;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.identity.EngineId;
 
 /**
  * What an engine runs and what waits behind it (reference, 4.3).

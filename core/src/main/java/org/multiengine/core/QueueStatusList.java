@@ -2,6 +2,7 @@ package org.multiengine.core;
 
 import java.util.AbstractList;
 import java.util.List;
+import org.multiengine.core.text.Repr;
 
 /**
  * What runs and waits on the engines of one call, in the order of its targets. An immutable list

@@ -8,6 +8,9 @@ import java.util.SortedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.error.NoEnginesRegistered;
+import org.multiengine.core.identity.EngineId;
 
 /**
  * Which engines a call goes to, in which order (reference, 2.1). Immutable.

@@ -1,8 +1,9 @@
 /**
- * The values every part of Multiengine speaks of, and its errors. Start with {@link
- * org.multiengine.core.MultiEngine}, the contract of the multiengine interface; functions for
- * engines are {@link org.multiengine.core.RemoteFunction} and its like, what goes wrong on them is
- * a {@link org.multiengine.core.CompositeError}.
+ * The interface that a user of Multiengine programs against. Start with {@link
+ * org.multiengine.core.MultiEngine}, the contract of the multiengine interface. Functions for
+ * engines are in {@link org.multiengine.core.function}, errors in {@link
+ * org.multiengine.core.error}; the failures of several engines arrive together as one {@link
+ * org.multiengine.core.CompositeError}.
  */
 @NullMarked
 package org.multiengine.core;

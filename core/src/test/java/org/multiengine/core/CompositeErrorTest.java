@@ -17,6 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multiengine.core.CompositeError.Entry;
 import org.multiengine.core.CompositeError.Result;
+import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.error.IndexError;
+import org.multiengine.core.error.QueueCleared;
+import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.error.RemoteError;
+import org.multiengine.core.error.SerializationError;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Failure;
 
 final class CompositeErrorTest {
 
@@ -29,7 +37,8 @@ final class CompositeErrorTest {
             """
             one or more exceptions from call to method: execute
             [3:execute]: ArithmeticException: a
-            [1:execute]: ArithmeticException: b""");
+            [1:execute]: ArithmeticException: b\
+            """);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.multiengine.core.EngineInfos.silent;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.multiengine.core.identity.EngineId;
 
 final class EngineInfoListTest {
 

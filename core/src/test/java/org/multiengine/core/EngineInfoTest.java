@@ -5,6 +5,7 @@ import static org.multiengine.core.EngineInfos.life;
 import static org.multiengine.core.EngineInfos.silent;
 
 import org.junit.jupiter.api.Test;
+import org.multiengine.core.identity.EngineId;
 
 final class EngineInfoTest {
 

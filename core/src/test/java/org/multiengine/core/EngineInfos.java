@@ -3,6 +3,7 @@ package org.multiengine.core;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.identity.EngineId;
 
 /** What tests know of engines. */
 final class EngineInfos {

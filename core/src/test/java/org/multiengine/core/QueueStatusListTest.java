@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.multiengine.core.identity.EngineId;
 
 final class QueueStatusListTest {
 

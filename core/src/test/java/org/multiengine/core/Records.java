@@ -2,13 +2,14 @@ package org.multiengine.core;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.identity.EngineId;
 
 /** Records of commands that took no time. */
-final class Records {
+public final class Records {
 
   private Records() {}
 
-  static CommandRecord record(int engine, int number, String input) {
+  public static CommandRecord record(int engine, int number, String input) {
     return printed(engine, number, input, "", "");
   }
 

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.error.NoEnginesRegistered;
+import org.multiengine.core.identity.EngineId;
 
 final class TargetsTest {
 

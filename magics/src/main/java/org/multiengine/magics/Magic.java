@@ -26,7 +26,7 @@ public interface Magic {
    *
    * @param shell the prompt it was typed at
    * @param input what was typed beside the options
-   * @throws org.multiengine.core.KernelError and what else goes wrong; the prompt shows it
+   * @throws org.multiengine.core.error.KernelError and what else goes wrong; the prompt shows it
    */
   void run(Shell shell, Input input) throws InterruptedException;
 

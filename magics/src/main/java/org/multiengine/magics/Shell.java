@@ -18,7 +18,7 @@ public interface Shell {
   /**
    * Returns the client whose engines {@code %px} and its like use.
    *
-   * @throws org.multiengine.core.KernelError if there is no cluster; it says how to get one
+   * @throws org.multiengine.core.error.KernelError if there is no cluster; it says how to get one
    */
   ScriptClient client();
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import picocli.CommandLine.Command;
 
 final class MagicsTest {

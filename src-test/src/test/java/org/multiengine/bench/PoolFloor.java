@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import org.multiengine.core.EncodedValue;
+import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.value.ValueCodec;
 
 /**

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /** Engine processes added to a running cluster, and removed again. */
 final class AddEnginesTest {

@@ -8,9 +8,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.EngineScope;
-import org.multiengine.core.NameError;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.NameError;
+import org.multiengine.core.error.SerializationError;
+import org.multiengine.core.function.EngineScope;
 
 /** Functions of Java that see the engine they run on. */
 abstract class ApplyContract extends ContractCase {
@@ -167,7 +167,7 @@ abstract class ApplyContract extends ContractCase {
 
   @Test
   void apply_functionGivenBack_runsHere() throws Exception {
-    List<org.multiengine.core.RemoteFunction<Integer, Integer>> adders =
+    List<org.multiengine.core.function.RemoteFunction<Integer, Integer>> adders =
         mec.apply(
             engine -> {
               int id = engine.id();

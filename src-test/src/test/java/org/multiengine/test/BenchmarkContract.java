@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.multiengine.client.Benchmark;
 import org.multiengine.client.LocalCluster;
-import org.multiengine.core.InvalidEngineID;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.InvalidEngineID;
 
 /** The benchmark (reference, 3.1). */
 abstract class BenchmarkContract extends ContractCase {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /**
  * A program that always has calls of many kinds under way on all engines of a cluster: it executes,

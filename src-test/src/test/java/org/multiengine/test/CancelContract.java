@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.QueueCleared;
 import org.multiengine.core.ResultList;
-import org.multiengine.core.TaskAborted;
+import org.multiengine.core.error.QueueCleared;
+import org.multiengine.core.error.TaskAborted;
 
 /** Cancelled calls. */
 abstract class CancelContract extends ContractCase {

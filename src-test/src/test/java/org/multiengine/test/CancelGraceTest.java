@@ -20,8 +20,8 @@ import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.TaskAborted;
-import org.multiengine.core.TaskTimeout;
+import org.multiengine.core.error.TaskAborted;
+import org.multiengine.core.error.TaskTimeout;
 
 /** Calls that do not stop when they are interrupted. */
 final class CancelGraceTest {

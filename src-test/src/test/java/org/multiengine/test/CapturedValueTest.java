@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.RemoteFunction;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.SerializationError;
+import org.multiengine.core.function.RemoteFunction;
 
 /** What functions bring along, on engines that lack the classes of this test. */
 final class CapturedValueTest {

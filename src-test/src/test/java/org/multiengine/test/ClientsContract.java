@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.KernelError;
 
 /** Several clients and several threads. */
 abstract class ClientsContract extends ContractCase {

@@ -16,8 +16,8 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.ResultList;
+import org.multiengine.core.error.KernelError;
 
 /** The start of every case of the contract: a client of its own, and engines without a past. */
 abstract class ContractCase {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
-import org.multiengine.core.RemoteCallable;
+import org.multiengine.core.function.RemoteCallable;
 
 /** An engine process is killed while values or classes are on their way. */
 @Tag("fault")

@@ -28,12 +28,12 @@ import org.multiengine.actors.access.Access;
 import org.multiengine.actors.access.Guard;
 import org.multiengine.client.ApplicationCluster;
 import org.multiengine.client.MultiEngineClient;
-import org.multiengine.core.AccessDenied;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.Request;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.AccessDenied;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 
 /** Engines inside an application that has an actor system, and settings, of its own. */
 final class EmbeddingTest {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.Serialized;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.SerializationError;
 
 /** Values that stay in the form in which they travel (reference, 9.3). */
 abstract class EncodedContract extends ContractCase {

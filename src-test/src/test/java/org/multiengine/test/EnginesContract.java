@@ -12,8 +12,8 @@ import org.multiengine.client.LocalCluster;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.EngineInfoList;
-import org.multiengine.core.InvalidEngineID;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.InvalidEngineID;
 
 /** What engines tell about themselves. */
 abstract class EnginesContract extends ContractCase {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.OnError;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.IndexError;
-import org.multiengine.core.RemoteError;
+import org.multiengine.core.error.IndexError;
+import org.multiengine.core.error.RemoteError;
 
 /** Failures of texts on engines (reference, 11). */
 abstract class ErrorsContract extends ContractCase {
@@ -33,7 +33,8 @@ abstract class ErrorsContract extends ContractCase {
             [0:execute]: ArithmeticException: Division by zero
             [1:execute]: ArithmeticException: Division by zero
             [2:execute]: ArithmeticException: Division by zero
-            [3:execute]: ArithmeticException: Division by zero""");
+            [3:execute]: ArithmeticException: Division by zero\
+            """);
     assertThat(error.results()).isEmpty();
   }
 

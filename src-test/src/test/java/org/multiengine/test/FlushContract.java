@@ -9,8 +9,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.PendingResult;
-import org.multiengine.core.AbortedPendingDeferredError;
-import org.multiengine.core.InvalidDeferredID;
+import org.multiengine.core.error.AbortedPendingDeferredError;
+import org.multiengine.core.error.InvalidDeferredID;
 
 /** Results that nobody wants any more (reference, 5.5). */
 abstract class FlushContract extends ContractCase {

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.RemoteBiFunction;
-import org.multiengine.core.RemoteFunction;
-import org.multiengine.core.RemoteSupplier;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.SerializationError;
+import org.multiengine.core.function.RemoteBiFunction;
+import org.multiengine.core.function.RemoteFunction;
+import org.multiengine.core.function.RemoteSupplier;
 
 /** Functions bound to names (reference, 9.2). */
 abstract class FunctionsContract extends ContractCase {

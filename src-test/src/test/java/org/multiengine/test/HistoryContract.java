@@ -11,8 +11,8 @@ import org.multiengine.client.LocalCluster;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.IndexError;
 import org.multiengine.core.ResultList;
+import org.multiengine.core.error.IndexError;
 
 /** Records, keys and reset (reference, 7.4 and 7.5). */
 abstract class HistoryContract extends ContractCase {

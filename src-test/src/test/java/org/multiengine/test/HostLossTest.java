@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.client.ConnectionFile;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.command.Main;
 
 /** The host of a cluster, a program of its own, is killed. */

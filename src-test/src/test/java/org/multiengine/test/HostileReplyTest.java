@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.SerializationError;
 
 /** Replies that a client must not or cannot take. */
 final class HostileReplyTest {

@@ -23,10 +23,10 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.client.Subscription;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.EngineLost;
-import org.multiengine.core.InvalidEngineID;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.NoEnginesRegistered;
+import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.NoEnginesRegistered;
 
 /** Engines removed for good, and clusters ended by a client (reference, 8.3). */
 final class KillTest {

@@ -17,7 +17,7 @@ import org.multiengine.client.PendingResult;
 import org.multiengine.client.Progress;
 import org.multiengine.client.Timing;
 import org.multiengine.core.ResultList;
-import org.multiengine.core.TaskTimeout;
+import org.multiengine.core.error.TaskTimeout;
 
 /** What is known of calls while they run: output, progress, times and limits. */
 abstract class LiveContract extends ContractCase {

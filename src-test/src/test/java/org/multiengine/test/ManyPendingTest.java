@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
-import org.multiengine.core.QueueFull;
 import org.multiengine.core.ResultList;
+import org.multiengine.core.error.QueueFull;
 
 /** More calls at a time than anybody waits for, and the limits that hold them. */
 final class ManyPendingTest {

@@ -19,10 +19,10 @@ import org.multiengine.client.LocalCluster;
 import org.multiengine.client.PendingResult;
 import org.multiengine.client.Progress;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.InvalidEngineID;
-import org.multiengine.core.RemoteError;
-import org.multiengine.core.RemoteFunction;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.error.RemoteError;
+import org.multiengine.core.function.RemoteFunction;
 
 /** Functions of Java applied to the elements of lists (reference, 10.3). */
 abstract class MapContract extends ContractCase {
@@ -309,7 +309,7 @@ abstract class MapContract extends ContractCase {
 
     pending.cancel();
 
-    assertAllFailed(composite(pending), org.multiengine.core.TaskAborted.class);
+    assertAllFailed(composite(pending), org.multiengine.core.error.TaskAborted.class);
   }
 
   @Test

@@ -11,11 +11,11 @@ import org.multiengine.client.LocalCluster;
 import org.multiengine.client.Mapper;
 import org.multiengine.client.ParallelFunction;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.RemoteBiFunction;
-import org.multiengine.core.RemoteFunction;
-import org.multiengine.core.SyntaxError;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.SyntaxError;
+import org.multiengine.core.function.RemoteBiFunction;
+import org.multiengine.core.function.RemoteFunction;
 import org.multiengine.core.partition.Distribution;
 
 /** The other forms of map: expressions, rawMap, mapper and parallel (reference, 10.3). */

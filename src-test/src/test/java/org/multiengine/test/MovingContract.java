@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.NameError;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.NameError;
+import org.multiengine.core.error.SerializationError;
 
 /** Push and pull (reference, 9.1). */
 abstract class MovingContract extends ContractCase {
@@ -161,7 +161,8 @@ abstract class MovingContract extends ContractCase {
             """
             one or more exceptions from call to method: pull
             [1:pull]: NameError: name a is not defined
-            [3:pull]: NameError: name a is not defined""");
+            [3:pull]: NameError: name a is not defined\
+            """);
     assertThat(error.results()).extracting(CompositeError.Result::value).containsExactly(7, 7);
   }
 

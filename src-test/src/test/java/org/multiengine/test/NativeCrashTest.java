@@ -19,8 +19,8 @@ import org.multiengine.client.DirectView;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.EngineLost;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.error.KernelError;
 
 /** Engine processes whose JVM crashes, and the report it writes. */
 @Tag("fault")

@@ -22,7 +22,7 @@ import org.multiengine.client.DirectView;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.InvalidEngineID;
+import org.multiengine.core.error.InvalidEngineID;
 
 /**
  * No fault of another process loses a request, repeats one, or changes their order: requests append

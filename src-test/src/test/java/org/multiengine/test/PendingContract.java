@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.ResultList;
+import org.multiengine.core.error.KernelError;
 
 /** Calls without waiting (reference, 5). */
 abstract class PendingContract extends ContractCase {

@@ -16,10 +16,10 @@ import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.EngineLost;
-import org.multiengine.core.InvalidEngineID;
-import org.multiengine.core.QueueCleared;
 import org.multiengine.core.ResultList;
+import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.error.QueueCleared;
 
 /**
  * What becomes of calls when engine processes end that are not started again. Each test that ends

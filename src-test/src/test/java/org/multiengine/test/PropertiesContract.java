@@ -8,8 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.KeyError;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.KeyError;
+import org.multiengine.core.error.SerializationError;
 
 /** The small dictionary beside each namespace (reference, 9.4). */
 abstract class PropertiesContract extends ContractCase {

@@ -12,8 +12,8 @@ import org.multiengine.client.LocalCluster;
 import org.multiengine.client.OnError;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.QueueCleared;
 import org.multiengine.core.QueueStatus;
+import org.multiengine.core.error.QueueCleared;
 
 /** The order of calls, and what becomes of those that wait (reference, 7). */
 abstract class QueueContract extends ContractCase {

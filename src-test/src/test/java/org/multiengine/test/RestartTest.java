@@ -27,10 +27,10 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.EngineInfo;
-import org.multiengine.core.EngineLost;
-import org.multiengine.core.EngineRestarted;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.QueueCleared;
+import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.error.EngineRestarted;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.QueueCleared;
 
 /** Engine processes that end by themselves are started again. Engine 1 is the one that suffers. */
 @Tag("fault")

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.EngineLost;
-import org.multiengine.core.EngineRestarted;
-import org.multiengine.core.InvalidEngineID;
-import org.multiengine.core.NoEnginesRegistered;
-import org.multiengine.core.QueueCleared;
+import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.error.EngineRestarted;
+import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.error.NoEnginesRegistered;
+import org.multiengine.core.error.QueueCleared;
 
 /**
  * All hosts of a cluster are stopped and started again, one after the other, while a client works.

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.PendingResult;
-import org.multiengine.core.QueueCleared;
 import org.multiengine.core.QueueStatus;
 import org.multiengine.core.ResultList;
-import org.multiengine.core.SyntaxError;
+import org.multiengine.core.error.QueueCleared;
+import org.multiengine.core.error.SyntaxError;
 
 /** Files run on engines, and queues emptied (reference, 3 and 7.3). */
 abstract class RunContract extends ContractCase {

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.InvalidEngineID;
-import org.multiengine.core.SerializationError;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.partition.Distribution;
 
 /** Sequences parted among engines (reference, 10.1). */

@@ -22,7 +22,7 @@ import org.multiengine.client.DirectView;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /**
  * Scripts that damage the JVM of their engine. Engine 0 runs them, a neighbour shares its process,

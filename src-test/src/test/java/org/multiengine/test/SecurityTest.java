@@ -43,7 +43,7 @@ import org.multiengine.actors.security.NodeKind;
 import org.multiengine.client.ConnectionFile;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.command.Main;
 
 /** What comes of those who knock at a cluster's port. After each of them it still serves. */

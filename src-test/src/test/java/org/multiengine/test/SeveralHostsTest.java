@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.EngineLost;
-import org.multiengine.core.EngineRestarted;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.error.EngineRestarted;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.command.Main;
 
 /**

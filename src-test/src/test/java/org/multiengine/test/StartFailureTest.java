@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.client.ClusterBuilder;
 import org.multiengine.client.LocalCluster;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /** Clusters that cannot start. */
 final class StartFailureTest {

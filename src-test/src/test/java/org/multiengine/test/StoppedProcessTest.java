@@ -24,11 +24,11 @@ import org.multiengine.client.EngineEvent;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.EngineLost;
-import org.multiengine.core.EngineRestarted;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.QueueCleared;
 import org.multiengine.core.ResultList;
+import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.error.EngineRestarted;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.QueueCleared;
 
 /** Engine processes that the system stops, and lets go on later. Engine 1 is the one. */
 @Tag("fault")

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.IndexError;
-import org.multiengine.core.InvalidDeferredID;
-import org.multiengine.core.InvalidEngineID;
-import org.multiengine.core.NameError;
-import org.multiengine.core.QueueCleared;
-import org.multiengine.core.SerializationError;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.IndexError;
+import org.multiengine.core.error.InvalidDeferredID;
+import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.error.NameError;
+import org.multiengine.core.error.QueueCleared;
+import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.partition.Distribution;
 
 /** Who raises what, row by row (reference, 12). */

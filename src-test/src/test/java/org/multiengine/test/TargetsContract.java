@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.PendingResult;
-import org.multiengine.core.InvalidEngineID;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.InvalidEngineID;
 
 /** Which engines calls go to (reference, 2.1). */
 abstract class TargetsContract extends ContractCase {

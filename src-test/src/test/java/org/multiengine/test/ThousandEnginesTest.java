@@ -19,9 +19,9 @@ import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.EngineLost;
-import org.multiengine.core.EngineRestarted;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.error.EngineRestarted;
+import org.multiengine.core.error.KernelError;
 
 /** A thousand engines in four processes, which are killed: first one of them, then all at once. */
 @Tag("fault")

@@ -15,8 +15,8 @@ import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.EngineLost;
-import org.multiengine.core.EngineRestarted;
+import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.error.EngineRestarted;
 
 /**
  * Kills engine 1 of two processes while a large array is on its way, and checks what becomes of the

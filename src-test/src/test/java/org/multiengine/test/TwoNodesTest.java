@@ -18,8 +18,8 @@ import org.multiengine.actors.Multiengine;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.EngineLost;
 import org.multiengine.core.ResultList;
+import org.multiengine.core.error.EngineLost;
 
 /**
  * An application's cluster of two nodes in this JVM, with Akka's frames of 256 KiB: a host with a

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.SerializationError;
 
 /** The values that go to engines and come back. */
 abstract class ValuesContract extends ContractCase {

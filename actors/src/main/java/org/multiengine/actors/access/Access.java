@@ -2,8 +2,8 @@ package org.multiengine.actors.access;
 
 import java.util.List;
 import java.util.Locale;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.Request;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Request;
 
 /**
  * Something that is asked of engines of this node.

@@ -1,7 +1,7 @@
 package org.multiengine.actors.access;
 
 import java.util.Set;
-import org.multiengine.core.ClientName;
+import org.multiengine.core.identity.ClientName;
 
 /**
  * Who asks something of engines.

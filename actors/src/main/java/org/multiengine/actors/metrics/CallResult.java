@@ -2,8 +2,8 @@ package org.multiengine.actors.metrics;
 
 import java.util.Collection;
 import java.util.Locale;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Outcome;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.request.Outcome;
 
 /** How a call or request ended, as metrics and logs tell it; the worst first. */
 public enum CallResult {

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.Request;
-import org.multiengine.core.Request.Properties.Action;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Request;
+import org.multiengine.core.request.Request.Properties.Action;
 
 final class AccessTest {
 

@@ -2,9 +2,9 @@ package org.multiengine.actors.access;
 
 import java.util.List;
 import java.util.Set;
-import org.multiengine.core.ClientName;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.Request;
+import org.multiengine.core.identity.ClientName;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Request;
 
 /** Requests for tests. */
 final class Accesses {

@@ -7,7 +7,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.Request;
+import org.multiengine.core.request.Request;
 
 final class GatekeeperTest {
 

@@ -3,7 +3,7 @@ package org.multiengine.actors.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.Request;
+import org.multiengine.core.request.Request;
 
 final class GuardTest {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.multiengine.core.Failure;
-import org.multiengine.core.Outcome;
+import org.multiengine.core.request.Failure;
+import org.multiengine.core.request.Outcome;
 
 final class CallResultTest {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 final class ClusterKeysTest {
 

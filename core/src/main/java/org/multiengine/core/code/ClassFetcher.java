@@ -1,7 +1,7 @@
 package org.multiengine.core.code;
 
 import java.util.List;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /** Asks the client that named a code for one of its classes. Safe for use by several threads. */
 @FunctionalInterface

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EncodedValue;
+import org.multiengine.core.request.EncodedValue;
 
 /**
  * What is known of a class by its name.

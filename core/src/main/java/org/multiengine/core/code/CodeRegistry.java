@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EncodedValue;
+import org.multiengine.core.request.EncodedValue;
 
 /**
  * The codes a client has given to its class loaders. A class that is defined anew is of another

@@ -3,7 +3,7 @@ package org.multiengine.core.code;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /**
  * Loads the classes of one code of a client. A class this JVM has too, to the byte, is taken from

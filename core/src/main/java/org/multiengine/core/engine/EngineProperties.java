@@ -3,10 +3,10 @@ package org.multiengine.core.engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.KeyError;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.Request;
+import org.multiengine.core.error.KeyError;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 
 /**
  * The properties of an engine (reference, 9.4). Values stay encoded, so nobody shares them. Not

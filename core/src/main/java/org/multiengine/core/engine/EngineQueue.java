@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.QueueFull;
+import org.multiengine.core.error.QueueFull;
 
 /**
  * The requests of one engine: at most one runs, the others wait in the order they came (reference,

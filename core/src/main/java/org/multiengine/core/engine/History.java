@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CommandRecord;
-import org.multiengine.core.IndexError;
+import org.multiengine.core.error.IndexError;
 
 /**
  * The numbers and records of an engine's commands. The oldest records go when a limit is reached;

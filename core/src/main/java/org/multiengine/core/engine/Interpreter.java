@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CommandRecord;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.Failure;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.Request;
-import org.multiengine.core.SerializationError;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.code.CodeRegistry;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.SerializationError;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Evaluation;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.core.namespace.StandardStreams;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Failure;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 
 /**
  * Carries out requests on an engine's namespace.

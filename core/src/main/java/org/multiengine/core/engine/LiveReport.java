@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.Report;
+import org.multiengine.core.request.Report;
 
 /**
  * Collects what a running request does until the next report is taken. What is printed faster than

@@ -2,8 +2,8 @@ package org.multiengine.core.engine;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.EngineScope;
+import org.multiengine.core.function.EngineScope;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Namespace;
 
 /** An engine as functions see it. */

@@ -1,6 +1,6 @@
 package org.multiengine.core.engine;
 
-import org.multiengine.core.Request;
+import org.multiengine.core.request.Request;
 
 /**
  * A request in an engine's queue.

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.QueueFull;
+import org.multiengine.core.error.QueueFull;
 
 /**
  * The sending side of a link. Messages are numbered from 1 in the order they are sent; only so many

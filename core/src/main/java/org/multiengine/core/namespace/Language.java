@@ -1,6 +1,6 @@
 package org.multiengine.core.namespace;
 
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /**
  * A language engines can speak. Found by {@link java.util.ServiceLoader}; {@link Languages} looks

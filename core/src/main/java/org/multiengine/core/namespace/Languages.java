@@ -3,7 +3,7 @@ package org.multiengine.core.namespace;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /** The languages installed in this JVM. */
 public final class Languages {

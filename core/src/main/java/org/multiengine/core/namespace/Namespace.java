@@ -2,8 +2,8 @@ package org.multiengine.core.namespace;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.NameError;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.NameError;
 
 /**
  * The names and values that live in one engine, and the means to run text on them.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.value.ValueWalk.Place;
 
 /**

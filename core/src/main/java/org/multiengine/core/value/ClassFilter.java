@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.SerializationError;
 
 /**
  * Decides by name which classes may be made from received bytes. The decision comes before a class

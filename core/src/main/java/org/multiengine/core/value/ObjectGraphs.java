@@ -7,7 +7,7 @@ import org.apache.fory.memory.MemoryBuffer;
 import org.apache.fory.memory.MemoryUtils;
 import org.apache.fory.resolver.SharedRegistry;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.SerializationError;
 
 /**
  * Turns graphs of objects into bytes and back, for one class loader and one filter.

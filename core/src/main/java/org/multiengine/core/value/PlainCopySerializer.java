@@ -11,7 +11,7 @@ import org.apache.fory.config.Config;
 import org.apache.fory.context.ReadContext;
 import org.apache.fory.context.WriteContext;
 import org.apache.fory.serializer.Serializer;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.SerializationError;
 
 /**
  * Sends a collection that cannot be built again, such as {@code map.keySet()}, as a plain one with

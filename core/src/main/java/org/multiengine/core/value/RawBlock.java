@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.SerializationError;
+import org.multiengine.core.request.EncodedValue;
 
 /**
  * Arrays of primitives, and byte buffers, as one block of little-endian bytes copied at the speed

@@ -4,7 +4,7 @@ import org.apache.fory.config.Config;
 import org.apache.fory.context.ReadContext;
 import org.apache.fory.context.WriteContext;
 import org.apache.fory.serializer.Serializer;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.SerializationError;
 
 /** Refuses the values of a class; a field of that class which is null does no harm. */
 final class RefusingSerializer extends Serializer<Object> {

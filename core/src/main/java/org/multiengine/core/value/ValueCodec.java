@@ -3,8 +3,8 @@ package org.multiengine.core.value;
 import java.util.Objects;
 import org.apache.fory.exception.ForyException;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.SerializationError;
+import org.multiengine.core.request.EncodedValue;
 
 /**
  * Makes bytes of users' values and values of bytes. What comes back is a deep copy: nothing is

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.request.EncodedValue;
 
 /** A client with some classes, which remembers what it was asked for. */
 final class FakeClient implements ClassFetcher {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.request.EncodedValue;
 
 final class RemoteClassLoaderTest {
 

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.KeyError;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.Request.Properties;
-import org.multiengine.core.Request.Properties.Action;
+import org.multiengine.core.error.KeyError;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request.Properties;
+import org.multiengine.core.request.Request.Properties.Action;
 
 final class EnginePropertiesTest {
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.QueueFull;
-import org.multiengine.core.Request;
+import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.request.Request;
 
 final class EngineQueueTest {
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multiengine.core.CommandRecord;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.IndexError;
+import org.multiengine.core.error.IndexError;
+import org.multiengine.core.identity.EngineId;
 
 final class HistoryTest {
 

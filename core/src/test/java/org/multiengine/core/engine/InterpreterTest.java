@@ -18,14 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multiengine.core.CommandRecord;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.Failure;
-import org.multiengine.core.Outcome;
-import org.multiengine.core.Request;
 import org.multiengine.core.code.CodeLoaders;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.namespace.StandardStreams;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Failure;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 import org.multiengine.core.value.ValueCodec;
 
 final class InterpreterTest {

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.Report;
-import org.multiengine.core.Report.Printed;
+import org.multiengine.core.request.Report;
+import org.multiengine.core.request.Report.Printed;
 
 final class LiveReportTest {
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.EngineInfo;
-import org.multiengine.core.Request;
+import org.multiengine.core.request.Request;
 
 final class VitalsTest {
 

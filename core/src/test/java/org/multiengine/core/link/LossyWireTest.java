@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.multiengine.core.QueueFull;
+import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.link.ReceiveWindow.Verdict;
 import org.multiengine.core.link.SendWindow.Limits;
 import org.multiengine.core.link.SendWindow.Numbered;

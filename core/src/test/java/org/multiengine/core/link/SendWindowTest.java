@@ -9,7 +9,7 @@ import static org.multiengine.core.link.TestConsignment.smallOf;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.QueueFull;
+import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.link.SendWindow.Limits;
 import org.multiengine.core.link.SendWindow.Numbered;
 

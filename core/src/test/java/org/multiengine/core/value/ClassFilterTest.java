@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.SerializationError;
 
 final class ClassFilterTest {
 
@@ -26,7 +26,7 @@ final class ClassFilterTest {
         "java.sql.SQLException",
         "groovy.lang.Tuple3",
         "groovy.lang.MissingPropertyException",
-        "org.multiengine.core.QueueCleared"
+        "org.multiengine.core.error.QueueCleared"
       })
   void standard_valueOrException_isAllowed(String name) {
     assertThat(standard.allows(name)).isTrue();

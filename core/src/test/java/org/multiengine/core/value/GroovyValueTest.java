@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.SerializationError;
 
 final class GroovyValueTest {
 

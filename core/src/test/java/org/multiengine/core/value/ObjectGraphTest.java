@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.NameError;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.NameError;
+import org.multiengine.core.error.SerializationError;
 
 /** Classes of users, and what the references inside a value become. */
 final class ObjectGraphTest {

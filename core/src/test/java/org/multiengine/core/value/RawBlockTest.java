@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.multiengine.core.EncodedValue;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.SerializationError;
+import org.multiengine.core.request.EncodedValue;
 
 final class RawBlockTest {
 

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.SerializationError;
 
 /** What cannot travel is refused when it is encoded, with its place. */
 final class RefusalTest {

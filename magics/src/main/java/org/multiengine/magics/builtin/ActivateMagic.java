@@ -2,7 +2,7 @@ package org.multiengine.magics.builtin;
 
 import java.util.List;
 import java.util.Map;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.script.NearNames;

@@ -1,7 +1,7 @@
 package org.multiengine.magics.builtin;
 
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import picocli.CommandLine.Command;

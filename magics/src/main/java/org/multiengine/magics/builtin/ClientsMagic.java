@@ -1,6 +1,6 @@
 package org.multiengine.magics.builtin;
 
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.script.ScriptClient;

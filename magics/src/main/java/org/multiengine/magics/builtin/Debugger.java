@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.IndexError;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.RemoteError;
 import org.multiengine.core.ResultList;
+import org.multiengine.core.error.IndexError;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.RemoteError;
 import org.multiengine.magics.Shell;
 
 /** The conversation of {@code %debug}. Each line is a command, or code for the engine. */
@@ -25,7 +25,8 @@ final class Debugger {
       N              failure number N        w, where, bt   the traceback
       engine ID      that of an engine       a, all         all failures
       h, help, ?     this                    q, quit        leave
-      Anything else is evaluated on this engine, too.""";
+      Anything else is evaluated on this engine, too.\
+      """;
 
   private final Shell shell;
   private final List<CompositeError.Entry> entries;

@@ -3,7 +3,7 @@ package org.multiengine.magics.builtin;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.Shell;
 
 /** The names that are defined on the engines, for completion. */

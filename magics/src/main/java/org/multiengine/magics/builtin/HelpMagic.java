@@ -3,7 +3,7 @@ package org.multiengine.magics.builtin;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.script.NearNames;

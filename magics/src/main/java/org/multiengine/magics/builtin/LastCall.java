@@ -1,7 +1,7 @@
 package org.multiengine.magics.builtin;
 
 import org.multiengine.client.PendingResult;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.Shell;
 
 /** The last call that was made by a magic. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
-import org.multiengine.core.NameError;
+import org.multiengine.core.error.NameError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.script.ScriptValues;

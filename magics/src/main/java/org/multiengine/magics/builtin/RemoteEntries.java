@@ -3,7 +3,7 @@ package org.multiengine.magics.builtin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /** The failures on engines behind an error. */
 final class RemoteEntries {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /** Text files whose names were typed. */
 final class TextFiles {

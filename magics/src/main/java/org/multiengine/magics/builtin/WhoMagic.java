@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.PendingResult;
 import org.multiengine.client.Timing;
-import org.multiengine.core.EngineId;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import picocli.CommandLine.Command;

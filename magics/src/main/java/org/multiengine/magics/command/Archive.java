@@ -19,7 +19,7 @@ import org.multiengine.client.ClusterFolder;
 import org.multiengine.client.Installation;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.console.Console;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

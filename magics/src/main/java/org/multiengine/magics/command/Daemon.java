@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.multiengine.client.ClusterFolder;
 import org.multiengine.client.ConnectionFile;
 import org.multiengine.client.Installation;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /**
  * Starts the host of a cluster as a process that outlives this one, and waits until it is ready.

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.multiengine.client.ConnectionFile;
 import org.multiengine.client.MultiEngineClient;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     name = "health",
     mixinStandardHelpOptions = true,
     description = {
-      "Ends with status 0 if a cluster of this machine is well, and with 1 and the reason if not: its",
+      "Ends with status 0 if a cluster of this machine is well, and with 1 and the reason if not:"
+          + " its",
       "host lives, has told so within the last seconds, and its engines take requests. Does not",
       "join the cluster unless --deep is given, and is made to be asked often."
     },

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.multiengine.client.ClusterFolder;
 import org.multiengine.client.ConnectionFile;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

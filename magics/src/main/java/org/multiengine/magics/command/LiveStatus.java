@@ -16,8 +16,8 @@ import org.multiengine.client.EngineEvent;
 import org.multiengine.client.EngineListener;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.QueueStatus;
+import org.multiengine.core.error.KernelError;
 
 /**
  * What a host in the foreground shows: a line for everything that becomes of an engine, and on a

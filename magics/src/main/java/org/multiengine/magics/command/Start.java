@@ -12,7 +12,7 @@ import org.multiengine.client.ClusterBuilder;
 import org.multiengine.client.ClusterFolder;
 import org.multiengine.client.ConnectionFile;
 import org.multiengine.client.LocalCluster;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     name = "start",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts a cluster on this machine: a host and its engine processes. Or adds this machine as a",
+      "Starts a cluster on this machine: a host and its engine processes. Or adds this machine as"
+          + " a",
       "further host to a cluster that is there (--join). It ends with Ctrl-C, or by 'multiengine",
       "stop'; other hosts of its cluster go on."
     },

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.multiengine.client.ClusterFolder;
 import org.multiengine.client.ConnectionFile;
 import org.multiengine.client.MultiEngineClient;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.MultiEngineClient;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.script.ScriptClient;
 

@@ -14,7 +14,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.WriterOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.MultiEngineClient;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.core.namespace.Language;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.magics.Magics;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
-import org.multiengine.core.NameError;
+import org.multiengine.core.error.NameError;
 import org.multiengine.core.namespace.HasMembers;
 import org.multiengine.magics.script.NearNames;
 import org.multiengine.magics.script.ScriptCalls;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.multiengine.client.DirectView;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /** What engines know of a text that is being typed. Engines answer at once, also while they run. */
 final class EngineCompletion {

@@ -3,7 +3,7 @@ package org.multiengine.magics.console;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.core.namespace.ScriptFrame;
 import org.multiengine.magics.Shell;
@@ -77,7 +77,8 @@ final class Errors {
     boolean title = line.startsWith("-----") && !line.startsWith("---->");
     boolean error =
         line.matches(
-            "(\\[\\d+:\\w+]: )?[A-Z][\\w.]*(Error|Exception|Lost|Cleared|Full|Aborted|Timeout|ID)\\b.*");
+            "(\\[\\d+:\\w+]:"
+                + " )?[A-Z][\\w.]*(Error|Exception|Lost|Cleared|Full|Aborted|Timeout|ID)\\b.*");
     return title || error ? screen.styled(Shell.Style.ERROR, line) : line;
   }
 }

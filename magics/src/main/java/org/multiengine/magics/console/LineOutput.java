@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.multiengine.client.OutputListener;
-import org.multiengine.core.EngineId;
+import org.multiengine.core.identity.EngineId;
 
 /**
  * Makes whole lines of what engines print while they print it, so that lines of several engines do

@@ -3,7 +3,7 @@ package org.multiengine.magics.console;
 import java.util.ArrayList;
 import java.util.List;
 import org.multiengine.client.OutputListener;
-import org.multiengine.core.EngineId;
+import org.multiengine.core.identity.EngineId;
 
 /**
  * What engines print during a wait. It is held back at first, as a call that ends soon shows it

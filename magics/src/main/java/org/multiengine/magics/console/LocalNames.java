@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.NameError;
+import org.multiengine.core.error.NameError;
 import org.multiengine.core.namespace.Evaluation;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;

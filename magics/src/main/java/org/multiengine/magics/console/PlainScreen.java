@@ -1,7 +1,7 @@
 package org.multiengine.magics.console;
 
 import java.io.PrintWriter;
-import org.multiengine.core.EngineId;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.Shell;
 
 /**

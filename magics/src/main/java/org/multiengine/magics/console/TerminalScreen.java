@@ -10,7 +10,7 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EngineId;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.Shell;
 
 /** Shows text on a terminal, with a line of status beneath it. */

@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.QueueStatusList;
 import org.multiengine.core.ResultList;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.script.Waiter;
 

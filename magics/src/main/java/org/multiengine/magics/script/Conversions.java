@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.InvalidEngineID;
-import org.multiengine.core.RemoteCallable;
-import org.multiengine.core.RemoteSupplier;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.function.RemoteCallable;
+import org.multiengine.core.function.RemoteSupplier;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.partition.Distribution;
 
 /** What scripts write, as what the client takes. */

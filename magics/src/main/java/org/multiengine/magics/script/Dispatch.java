@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.OnError;
 import org.multiengine.client.PendingResult;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.RemoteFunction;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.function.RemoteFunction;
 import org.multiengine.core.partition.Distribution;
 
 /** Carries out what a script calls on a client, by the methods of the client's class. */

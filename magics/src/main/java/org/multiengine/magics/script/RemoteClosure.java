@@ -2,7 +2,7 @@ package org.multiengine.magics.script;
 
 import groovy.lang.Closure;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.RemoteFunction;
+import org.multiengine.core.function.RemoteFunction;
 
 /** A function that stays on its engine, in a form that a script can call. */
 final class RemoteClosure extends Closure<Object> {

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.PendingResult;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.core.namespace.HasMembers;
 
 /**

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.KernelError;
 
 /** A client as the console's scripts see it. Not safe for use by several threads. */
 public final class ScriptClient extends ScriptCalls {

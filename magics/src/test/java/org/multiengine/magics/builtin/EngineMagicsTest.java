@@ -16,10 +16,10 @@ import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.NameError;
 import org.multiengine.core.ResultList;
-import org.multiengine.core.SyntaxError;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.NameError;
+import org.multiengine.core.error.SyntaxError;
 import org.multiengine.magics.script.ScriptClient;
 
 /** Magics that look at engines, move values, measure and remove. */

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.InvalidEngineID;
-import org.multiengine.core.KernelError;
 import org.multiengine.core.ResultList;
+import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.PxSettings.GroupOutputs;
 import org.multiengine.magics.script.ScriptPending;
 

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /** What is said of magics that are typed wrongly; none of it needs a cluster. */
 final class WrongOptionsTest {

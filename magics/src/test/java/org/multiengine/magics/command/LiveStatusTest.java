@@ -10,8 +10,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
-import org.multiengine.core.EngineId;
 import org.multiengine.core.QueueStatus;
+import org.multiengine.core.identity.EngineId;
 
 final class LiveStatusTest {
 

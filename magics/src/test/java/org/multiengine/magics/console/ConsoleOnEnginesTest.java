@@ -3,7 +3,7 @@ package org.multiengine.magics.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /** Whole sessions that use the engines, with inputs that are piped in. */
 final class ConsoleOnEnginesTest extends ClusterOfConsole {

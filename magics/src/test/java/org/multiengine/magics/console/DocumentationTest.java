@@ -9,8 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.NameError;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.NameError;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.magics.script.ScriptClient;
 

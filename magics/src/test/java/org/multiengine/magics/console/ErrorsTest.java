@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.EngineId;
-import org.multiengine.core.KernelError;
-import org.multiengine.core.NameError;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.NameError;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.core.namespace.ScriptFrame;
@@ -38,7 +38,8 @@ final class ErrorsTest {
             CompositeError: one or more exceptions from call to method: execute
             [0:execute]: NameError: no name a
             [1:execute]: NameError: no name a
-            [2:execute]: NameError: no name a""");
+            [2:execute]: NameError: no name a\
+            """);
   }
 
   @Test
@@ -47,7 +48,8 @@ final class ErrorsTest {
         .endsWith(
             """
             [2:execute]: NameError: no name a
-            ... and 2 more; %tb shows all, %debug looks into them""");
+            ... and 2 more; %tb shows all, %debug looks into them\
+            """);
   }
 
   @Test

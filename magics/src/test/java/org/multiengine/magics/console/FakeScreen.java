@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.multiengine.core.EngineId;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.Shell;
 
 /** A screen that keeps what is shown, and on which a test presses Ctrl-C. */

@@ -3,7 +3,7 @@ package org.multiengine.magics.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.EngineId;
+import org.multiengine.core.identity.EngineId;
 
 final class LiveOutputTest {
 

@@ -7,7 +7,7 @@ import org.jline.terminal.Terminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.EngineId;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.Shell;
 
 final class TerminalScreenTest {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.ResultList;
-import org.multiengine.core.TaskAborted;
+import org.multiengine.core.error.TaskAborted;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.magics.PxSettings;

@@ -13,10 +13,10 @@ import org.multiengine.client.PendingResult;
 import org.multiengine.client.Progress;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.InvalidEngineID;
-import org.multiengine.core.RemoteFunction;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.Targets;
+import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.function.RemoteFunction;
 import org.multiengine.core.partition.Distribution;
 
 /** The interface by example, in the order in which IPython's manual introduced it. */

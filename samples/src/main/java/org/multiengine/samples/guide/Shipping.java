@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.RemoteError;
-import org.multiengine.core.SerializationError;
+import org.multiengine.core.error.RemoteError;
+import org.multiengine.core.error.SerializationError;
 
 /** Functions and values on their way to engines and back. */
 final class Shipping {

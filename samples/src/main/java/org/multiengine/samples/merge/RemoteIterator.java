@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.multiengine.client.DirectView;
-import org.multiengine.core.EngineScope;
+import org.multiengine.core.function.EngineScope;
 
 /**
  * Goes through what an iterator gives that lives on an engine, and holds one piece of it at a time.

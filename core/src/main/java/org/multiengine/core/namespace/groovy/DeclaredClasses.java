@@ -3,7 +3,7 @@ package org.multiengine.core.namespace.groovy;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.multiengine.core.KernelError;
+import org.multiengine.core.error.KernelError;
 
 /**
  * The classes of one engine: those its texts declared, and the scripts that cannot be shared with

@@ -6,9 +6,9 @@ import java.lang.reflect.Proxy;
 import org.codehaus.groovy.runtime.ConversionHandler;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.RemoteBiFunction;
-import org.multiengine.core.RemoteFunction;
-import org.multiengine.core.RemoteSupplier;
+import org.multiengine.core.function.RemoteBiFunction;
+import org.multiengine.core.function.RemoteFunction;
+import org.multiengine.core.function.RemoteSupplier;
 
 /** Functions on their way in and out of namespaces. */
 final class GroovyFunctions {

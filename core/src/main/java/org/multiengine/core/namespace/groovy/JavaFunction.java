@@ -6,9 +6,9 @@ import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.RemoteBiFunction;
-import org.multiengine.core.RemoteFunction;
-import org.multiengine.core.RemoteSupplier;
+import org.multiengine.core.function.RemoteBiFunction;
+import org.multiengine.core.function.RemoteFunction;
+import org.multiengine.core.function.RemoteSupplier;
 
 /**
  * A function of Java that scripts call like one of their own. Numbers are converted to the type the

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.NameError;
+import org.multiengine.core.error.NameError;
 import org.multiengine.core.namespace.ScriptError;
 
 final class GroovyNamespaceTest {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Array;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.multiengine.core.RemoteBiFunction;
-import org.multiengine.core.RemoteFunction;
-import org.multiengine.core.RemoteSupplier;
+import org.multiengine.core.function.RemoteBiFunction;
+import org.multiengine.core.function.RemoteFunction;
+import org.multiengine.core.function.RemoteSupplier;
 import org.multiengine.core.namespace.ScriptError;
 
 final class JavaFunctionTest {

@@ -1,0 +1,111 @@
+package org.multiengine.core.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.multiengine.core.local.SharedSegment.Shape;
+
+final class SharedSegmentTest {
+
+  private static final Shape SHAPE = new Shape(3, 100_000);
+
+  private final Path folder;
+
+  SharedSegmentTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void read_slotOfTheOtherSide_givesWhatItWrote() throws IOException {
+    SharedSegment writer = SharedSegment.create(folder, SHAPE);
+    SharedSegment reader = SharedSegment.open(folder, writer.file(), SHAPE);
+    byte[] read = new byte[4];
+
+    writer.write(2, new byte[] {9, 1, 2, 3}, 1, 3);
+    reader.read(2, read, 1, 3);
+
+    assertThat(read).containsExactly(0, 1, 2, 3);
+  }
+
+  @Test
+  void close_bothHaveIt_leavesNoFileAndTheMemory() throws IOException {
+    SharedSegment writer = SharedSegment.create(folder, SHAPE);
+    SharedSegment reader = SharedSegment.open(folder, writer.file(), SHAPE);
+    byte[] read = new byte[1];
+
+    writer.close();
+    writer.write(0, new byte[] {7}, 0, 1);
+    reader.read(0, read, 0, 1);
+
+    assertThat(read).containsExactly(7);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void create_noFolder_throws() {
+    assertThatThrownBy(() -> SharedSegment.create(folder.resolve("none"), SHAPE))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void create_file_isForTheUserOnly() throws IOException {
+    Path file = SharedSegment.create(folder, SHAPE).file();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void open_fileElsewhere_isRefused(@TempDir Path elsewhere) throws IOException {
+    Path file = SharedSegment.create(elsewhere, SHAPE).file();
+
+    assertRefused(file);
+  }
+
+  @Test
+  void open_fileOfAnotherName_isRefused() throws IOException {
+    assertRefused(Files.move(SharedSegment.create(folder, SHAPE).file(), folder.resolve("other")));
+  }
+
+  @Test
+  void open_link_isRefused(@TempDir Path elsewhere) throws IOException {
+    Path file = SharedSegment.create(elsewhere, SHAPE).file();
+
+    assertRefused(Files.createSymbolicLink(folder.resolve("multiengine-1.ring"), file));
+  }
+
+  @Test
+  void open_fileOthersMayRead_isRefused() throws IOException {
+    Path file = SharedSegment.create(folder, SHAPE).file();
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertRefused(file);
+  }
+
+  @Test
+  void open_fileOfAnotherSize_isRefused() throws IOException {
+    assertRefused(SharedSegment.create(folder, new Shape(2, 100_000)).file());
+  }
+
+  private void assertRefused(Path file) {
+    assertThatThrownBy(() -> SharedSegment.open(folder, file, SHAPE))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is not memory that a process of this user shares");
+  }
+
+  @Test
+  void write_moreThanASlot_isRefused() throws IOException {
+    SharedSegment ring = SharedSegment.create(folder, SHAPE);
+
+    assertThatThrownBy(() -> ring.write(0, new byte[100_001], 0, 100_001))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ring.write(3, new byte[1], 0, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
