@@ -36,8 +36,29 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.access.AccessSettings;
 import org.multiengine.actors.access.Gatekeeper;
 import org.multiengine.actors.access.Guard;
+import org.multiengine.actors.call.Controller;
+import org.multiengine.actors.internal.call.ControllerWatch;
+import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.membership.Addresses;
+import org.multiengine.actors.internal.membership.InformedFailureDetector;
+import org.multiengine.actors.internal.node.Engine;
+import org.multiengine.actors.internal.node.NodeRelay;
+import org.multiengine.actors.internal.node.RelayClassFetcher;
+import org.multiengine.actors.internal.registry.AddObserver;
+import org.multiengine.actors.internal.registry.EngineAddition;
+import org.multiengine.actors.internal.registry.EngineEntry;
+import org.multiengine.actors.internal.registry.EngineRegistrar;
+import org.multiengine.actors.internal.registry.EngineStarter;
+import org.multiengine.actors.internal.registry.HostOrder;
+import org.multiengine.actors.internal.registry.NoEngineStarter;
+import org.multiengine.actors.internal.registry.RegistryRead;
+import org.multiengine.actors.internal.registry.SlotAllocation;
+import org.multiengine.actors.internal.registry.Slots;
+import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.actors.metrics.Metrics;
 import org.multiengine.actors.metrics.MetricsSnapshot;
+import org.multiengine.actors.registry.EngineChange;
+import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.engine.Bindings;
 import org.multiengine.core.engine.StartupScript;
@@ -397,7 +418,7 @@ public final class Multiengine implements Extension {
     this.starter = engineStarter;
   }
 
-  EngineStarter starter() {
+  public EngineStarter starter() {
     return starter;
   }
 
@@ -422,7 +443,7 @@ public final class Multiengine implements Extension {
   }
 
   /** Tells all hosts, this one included, that a client wants the cluster to end. */
-  void shutdownHosts() {
+  public void shutdownHosts() {
     hosts().tell(Topic.publish(HostOrder.SHUTDOWN));
   }
 
@@ -482,7 +503,7 @@ public final class Multiengine implements Extension {
   }
 
   /** Returns what stands for the engines of this node. */
-  synchronized ActorRef<NodeRelay.Command> relay() {
+  public synchronized ActorRef<NodeRelay.Command> relay() {
     if (relay == null) {
       throw new KernelError("an engine was placed on a node that holds none");
     }

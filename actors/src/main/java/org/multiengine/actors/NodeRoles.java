@@ -1,5 +1,7 @@
 package org.multiengine.actors;
 
+import org.multiengine.actors.internal.registry.Slots;
+
 /** The cluster roles of nodes. */
 public final class NodeRoles {
 

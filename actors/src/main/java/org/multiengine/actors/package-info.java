@@ -1,7 +1,7 @@
 /**
  * The actors of Multiengine, for applications that embed it. Start with {@link
  * org.multiengine.actors.Multiengine}, the Akka extension, and {@link
- * org.multiengine.actors.Controller}, whose protocol runs calls on engines.
+ * org.multiengine.actors.call.Controller}, whose protocol runs calls on engines.
  */
 @NullMarked
 package org.multiengine.actors;

@@ -61,9 +61,9 @@ public final class TestLanguages {
   /** A language whose only script holds the thread until it is let go, whatever interrupts it. */
   public static final class Holding implements Language {
 
-    static final CountDownLatch running = new CountDownLatch(1);
-    static final CountDownLatch letGo = new CountDownLatch(1);
-    static final CompletableFuture<Boolean> closed = new CompletableFuture<>();
+    public static final CountDownLatch running = new CountDownLatch(1);
+    public static final CountDownLatch letGo = new CountDownLatch(1);
+    public static final CompletableFuture<Boolean> closed = new CompletableFuture<>();
 
     @Override
     public String name() {

@@ -20,24 +20,30 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.multiengine.actors.internal.call.Lane;
+import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.membership.NodeConfig;
+import org.multiengine.actors.internal.registry.EngineEntry;
+import org.multiengine.actors.internal.registry.EngineRegistry;
+import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.link.SendWindow;
 
 /** Actor systems, settings and registry entries for tests. */
-final class TestSystems {
+public final class TestSystems {
 
   /** How long a test waits for what must come; a busy machine takes its time. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** How long a cancelled call may take in tests that wait for the end of it. */
-  static final Duration CANCEL_GRACE = Duration.ofMillis(500);
+  public static final Duration CANCEL_GRACE = Duration.ofMillis(500);
 
-  static final Duration NEVER = Duration.ofHours(1);
+  public static final Duration NEVER = Duration.ofHours(1);
 
   /** How long an engine that could not start is left alone. */
-  static final Duration RESTART_WAIT = Duration.ofSeconds(2);
+  public static final Duration RESTART_WAIT = Duration.ofSeconds(2);
 
   private static final MultiengineSettings.LinkSettings WIDE =
       linkSettings(new SendWindow.Limits(100, 1_000_000, 100, 1_000_000));
@@ -50,17 +56,17 @@ final class TestSystems {
   private TestSystems() {}
 
   /** Returns a system without a cluster. */
-  static ActorTestKit plain() {
+  public static ActorTestKit plain() {
     return ActorTestKit.create("plain", PROBES.withFallback(ConfigFactory.load()));
   }
 
   /** Returns a node of those roles that is in no cluster yet. */
-  static ActorTestKit node(String... roles) {
+  public static ActorTestKit node(String... roles) {
     return node(ConfigFactory.empty(), roles);
   }
 
   /** Returns a node with settings of its own that is in no cluster yet. */
-  static ActorTestKit node(Config settings, String... roles) {
+  public static ActorTestKit node(Config settings, String... roles) {
     Config config =
         settings
             .withFallback(PROBES)
@@ -71,7 +77,7 @@ final class TestSystems {
   }
 
   /** Makes the first node a cluster of its own, and the others join it. */
-  static void join(ActorTestKit... nodes) {
+  public static void join(ActorTestKit... nodes) {
     for (ActorTestKit node : nodes) {
       Cluster first = Cluster.get(nodes[0].system());
       Cluster.get(node.system()).manager().tell(new Join(first.selfMember().address()));
@@ -82,27 +88,27 @@ final class TestSystems {
   }
 
   /** Returns an actor of another node as a node knows it. */
-  static <T> ActorRef<T> seenFrom(ActorTestKit node, ActorTestKit other, ActorRef<T> actor) {
+  public static <T> ActorRef<T> seenFrom(ActorTestKit node, ActorTestKit other, ActorRef<T> actor) {
     String name = ActorRefResolver.get(other.system()).toSerializationFormat(actor);
     return ActorRefResolver.get(node.system()).resolveActorRef(name);
   }
 
   /** Returns settings whose links never send again by themselves. */
-  static MultiengineSettings settings() {
+  public static MultiengineSettings settings() {
     return settings(WIDE);
   }
 
-  static MultiengineSettings settings(MultiengineSettings.LinkSettings link) {
+  public static MultiengineSettings settings(MultiengineSettings.LinkSettings link) {
     return settings(link, new Lane.Limits(100, 1_000_000), PATIENCE);
   }
 
   /** Returns settings by which an engine may have so much of a controller. */
-  static MultiengineSettings settings(Lane.Limits lane) {
+  public static MultiengineSettings settings(Lane.Limits lane) {
     return settings(WIDE, lane, PATIENCE);
   }
 
   /** Returns settings by which an engine waits so long for a class. */
-  static MultiengineSettings settings(Duration fetchLimit) {
+  public static MultiengineSettings settings(Duration fetchLimit) {
     return settings(WIDE, new Lane.Limits(100, 1_000_000), fetchLimit);
   }
 
@@ -118,16 +124,16 @@ final class TestSystems {
         "a");
   }
 
-  static MultiengineSettings.LinkSettings linkSettings(SendWindow.Limits limits) {
+  public static MultiengineSettings.LinkSettings linkSettings(SendWindow.Limits limits) {
     return new MultiengineSettings.LinkSettings(
         limits, 100_000, Duration.ofMillis(20), NEVER, MultiengineSettings.SharedMemory.OFF, "");
   }
 
-  static MultiengineSettings.EngineSettings engineSettings(String language) {
+  public static MultiengineSettings.EngineSettings engineSettings(String language) {
     return engineSettings(language, 100, 1_000_000);
   }
 
-  static MultiengineSettings.EngineSettings engineSettings(
+  public static MultiengineSettings.EngineSettings engineSettings(
       String language, int queueRequests, long queueBytes) {
     return new MultiengineSettings.EngineSettings(
         language,
@@ -143,7 +149,7 @@ final class TestSystems {
   }
 
   /** Returns what reads values without classes of clients. */
-  static CodeLoaders code() {
+  public static CodeLoaders code() {
     return new CodeLoaders(
         TestSystems.class.getClassLoader(),
         (code, className, known) -> ClassFile.MISSING,
@@ -151,11 +157,11 @@ final class TestSystems {
   }
 
   /** Returns the entry of an engine that takes requests, in its first life. */
-  static EngineEntry ready(int id, ActorRef<LinkFrame> relay) {
+  public static EngineEntry ready(int id, ActorRef<LinkFrame> relay) {
     return ready(id, relay, "life-" + id);
   }
 
-  static EngineEntry ready(int id, ActorRef<LinkFrame> relay, String incarnation) {
+  public static EngineEntry ready(int id, ActorRef<LinkFrame> relay, String incarnation) {
     return new EngineEntry(
         new EngineId(id),
         "a",
@@ -168,7 +174,7 @@ final class TestSystems {
   }
 
   /** Makes those entries the whole registry, as this node sees it. */
-  static void writeRegistry(ActorTestKit node, EngineEntry... entries) {
+  public static void writeRegistry(ActorTestKit node, EngineEntry... entries) {
     var self = DistributedData.get(node.system()).selfUniqueAddress();
     var done = node.<Replicator.UpdateResponse<LWWMap<Integer, EngineEntry>>>createTestProbe();
     DistributedData.get(node.system())
@@ -197,7 +203,7 @@ final class TestSystems {
   }
 
   /** Returns the registry as this node sees it. */
-  static List<EngineEntry> readRegistry(ActorTestKit node) {
+  public static List<EngineEntry> readRegistry(ActorTestKit node) {
     var answer = node.<Replicator.GetResponse<LWWMap<Integer, EngineEntry>>>createTestProbe();
     DistributedData.get(node.system())
         .replicator()

@@ -5,9 +5,9 @@ import akka.cluster.typed.Cluster;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.multiengine.actors.EngineDirectory;
 import org.multiengine.actors.Multiengine;
-import org.multiengine.actors.Versions;
+import org.multiengine.actors.internal.membership.Versions;
+import org.multiengine.actors.registry.EngineDirectory;
 
 /**
  * Lets operators attach to the cluster of an application that holds engines: while it is open, the

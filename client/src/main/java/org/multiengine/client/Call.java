@@ -2,8 +2,8 @@ package org.multiengine.client;
 
 import java.util.List;
 import java.util.function.Function;
-import org.multiengine.actors.CallObserver.EngineOutcome;
-import org.multiengine.actors.CallOptions;
+import org.multiengine.actors.call.CallObserver.EngineOutcome;
+import org.multiengine.actors.call.CallOptions;
 import org.multiengine.core.Targets;
 import org.multiengine.core.request.Request;
 

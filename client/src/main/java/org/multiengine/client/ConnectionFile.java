@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.Versions;
+import org.multiengine.actors.internal.membership.Versions;
 import org.multiengine.actors.security.Credentials;
 import org.multiengine.actors.security.PrivateFiles;
 import org.multiengine.core.error.KernelError;

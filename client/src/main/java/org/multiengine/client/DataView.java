@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.CallObserver.EngineOutcome;
+import org.multiengine.actors.call.CallObserver.EngineOutcome;
 import org.multiengine.core.MultiEngine;
 import org.multiengine.core.Targets;
 import org.multiengine.core.code.CodeRegistry;

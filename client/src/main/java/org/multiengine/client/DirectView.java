@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.CallObserver.EngineOutcome;
+import org.multiengine.actors.call.CallObserver.EngineOutcome;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.function.RemoteBiFunction;

@@ -4,8 +4,8 @@ import akka.actor.Address;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.multiengine.actors.EngineMain;
 import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.internal.process.EngineMain;
 
 /**
  * The command line of the engine processes of a host. The garbage collector is the JVM's own

@@ -1,6 +1,6 @@
 package org.multiengine.client;
 
-import org.multiengine.actors.EngineChange;
+import org.multiengine.actors.registry.EngineChange;
 
 /**
  * Something that has become of an engine; heard by {@link MultiEngineClient#onEngines}.

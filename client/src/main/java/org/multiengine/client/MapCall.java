@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.CallObserver.EngineOutcome;
+import org.multiengine.actors.call.CallObserver.EngineOutcome;
 import org.multiengine.core.Targets;
 import org.multiengine.core.code.CodeRegistry;
 import org.multiengine.core.partition.Distribution;

@@ -3,7 +3,7 @@ package org.multiengine.client;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.multiengine.actors.AddObserver;
+import org.multiengine.actors.internal.registry.AddObserver;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.TaskAborted;
 import org.multiengine.core.identity.EngineId;

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.CallObserver.EngineOutcome;
+import org.multiengine.actors.call.CallObserver.EngineOutcome;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.EngineInfoList;
 import org.multiengine.core.error.EngineLost;

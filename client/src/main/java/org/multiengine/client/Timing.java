@@ -2,7 +2,7 @@ package org.multiengine.client;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.CallObserver;
+import org.multiengine.actors.call.CallObserver;
 import org.multiengine.core.identity.EngineId;
 
 /**

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.multiengine.actors.NodeConfig;
+import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.core.error.KernelError;
 
 final class OpenSessionsTest {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.multiengine.actors.CallObserver.EngineOutcome;
+import org.multiengine.actors.call.CallObserver.EngineOutcome;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.EngineInfo.State;
 import org.multiengine.core.error.EngineLost;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.NodeConfig;
-import org.multiengine.actors.NodeSystem;
+import org.multiengine.actors.internal.membership.NodeConfig;
+import org.multiengine.actors.internal.membership.NodeSystem;
 import org.multiengine.actors.security.Credentials;
 
 /** Nodes in this JVM that try to join a host's cluster by their own means. */

@@ -1,0 +1,127 @@
+package org.multiengine.actors.internal.call;
+
+import akka.actor.typed.ActorRef;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.registry.EngineEntry;
+import org.multiengine.actors.registry.EngineDirectory;
+import org.multiengine.core.EngineInfo;
+import org.multiengine.core.Targets;
+import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.error.NoEnginesRegistered;
+import org.multiengine.core.identity.EngineId;
+
+/** The engines a controller can call, as the registry has told it and as it has seen them go. */
+public final class ReadyEngines {
+
+  private static final String LEFT = "its node left the cluster";
+
+  /** An engine that has gone, and how. */
+  public record Gone(EngineEntry entry, EngineLost error) {}
+
+  private final EngineDirectory directory;
+  private SortedMap<EngineId, EngineEntry> known = Collections.emptySortedMap();
+  private SortedMap<EngineId, EngineEntry> ready = Collections.emptySortedMap();
+
+  public ReadyEngines(EngineDirectory directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Returns the engines that targets mean.
+   *
+   * @throws InvalidEngineID if one is not registered
+   * @throws NoEnginesRegistered if all are meant and there are none
+   */
+  public List<EngineEntry> resolve(Targets targets) {
+    List<EngineEntry> entries = new ArrayList<>();
+    for (EngineId id : targets.resolve(directory.ids())) {
+      EngineEntry entry = ready.get(id);
+      if (entry != null) {
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  /** Takes what the registry says now, and returns the lives of engines that have ended. */
+  public List<Gone> update(SortedMap<EngineId, EngineEntry> registry) {
+    SortedMap<EngineId, EngineEntry> before = ready;
+    take(registry);
+    directory.registered(registry, callable(), infos());
+    return before.values().stream()
+        .filter(entry -> !isAlive(entry))
+        .map(entry -> gone(entry, registry.get(entry.id())))
+        .toList();
+  }
+
+  private void set(SortedMap<EngineId, EngineEntry> now) {
+    take(now);
+    directory.update(callable(), infos());
+  }
+
+  private void take(SortedMap<EngineId, EngineEntry> now) {
+    known = now;
+    ready = new TreeMap<>(now);
+    ready.values().removeIf(entry -> !entry.isReady());
+  }
+
+  private SortedSet<EngineId> callable() {
+    return new TreeSet<>(ready.keySet());
+  }
+
+  private SortedMap<EngineId, EngineInfo> infos() {
+    SortedMap<EngineId, EngineInfo> infos = new TreeMap<>();
+    known.forEach((id, entry) -> infos.put(id, entry.info()));
+    return infos;
+  }
+
+  private boolean isAlive(EngineEntry entry) {
+    EngineEntry now = ready.get(entry.id());
+    return now != null && now.incarnation().equals(entry.incarnation());
+  }
+
+  /** Takes out the engines of a node that has gone, and returns them. */
+  public List<Gone> removeNode(ActorRef<LinkFrame> relay) {
+    List<EngineEntry> ofNode =
+        ready.values().stream().filter(entry -> entry.relay().equals(relay)).toList();
+    SortedMap<EngineId, EngineEntry> now = new TreeMap<>(known);
+    ofNode.forEach(entry -> now.put(entry.id(), entry.lost(LEFT)));
+    set(now);
+    return ofNode.stream().map(ReadyEngines::leftWithItsNode).toList();
+  }
+
+  /** Takes out engines that are being killed. */
+  public void remove(List<EngineEntry> gone) {
+    SortedMap<EngineId, EngineEntry> others = new TreeMap<>(known);
+    gone.forEach(entry -> others.remove(entry.id()));
+    set(others);
+  }
+
+  /** Takes back engines that were to be killed and are not; the registry's word counts more. */
+  public void restore(List<EngineEntry> kept) {
+    SortedMap<EngineId, EngineEntry> all = new TreeMap<>(known);
+    kept.forEach(entry -> all.putIfAbsent(entry.id(), entry));
+    set(all);
+  }
+
+  /** Returns how an engine is lost whose node has left. */
+  static Gone leftWithItsNode(EngineEntry entry) {
+    return gone(entry, entry.lost(LEFT));
+  }
+
+  private static Gone gone(EngineEntry entry, @Nullable EngineEntry now) {
+    String how =
+        now != null && !now.detail().isEmpty() ? now.detail() : "it was removed or started again";
+    String text = "engine " + entry.id() + " on " + entry.node() + ": " + how;
+    return new Gone(entry, new EngineLost(text));
+  }
+}

@@ -1,0 +1,79 @@
+package org.multiengine.actors.internal.call;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.multiengine.actors.call.CallObserver;
+import org.multiengine.actors.call.Controller;
+import org.multiengine.actors.internal.protocol.CallLog;
+import org.multiengine.actors.metrics.CallMetrics;
+import org.multiengine.actors.metrics.CallResult;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Report;
+
+/**
+ * Measures and logs a call on its way from its controller to its end, and passes on to its
+ * observer.
+ */
+public final class WatchedCall implements CallObserver {
+
+  private final CallObserver observer;
+  private final Controller.CallKey key;
+  private final String method;
+  private final CallMetrics metrics;
+  private final long begun = System.nanoTime();
+
+  private WatchedCall(Controller.Submit submit, CallMetrics metrics) {
+    this.observer = GuardedObserver.of(submit.observer());
+    this.key = submit.key();
+    this.method = submit.requests().isEmpty() ? "none" : submit.requests().get(0).method();
+    this.metrics = metrics;
+    metrics.began();
+    CallLog.began(submit, method);
+  }
+
+  /** Returns who is to be told of a call in place of its observer. */
+  public static CallObserver of(Controller.Submit submit, CallMetrics metrics) {
+    return new WatchedCall(submit, metrics);
+  }
+
+  @Override
+  public void began(Supplier<List<EngineId>> waitingFor) {
+    observer.began(waitingFor);
+  }
+
+  @Override
+  public void rejected(KernelError error) {
+    metrics.ended(method, CallResult.of(error), System.nanoTime() - begun);
+    CallLog.rejected(key, method, error);
+    observer.rejected(error);
+  }
+
+  @Override
+  public void completed(List<EngineOutcome> outcomes) {
+    if (metrics.isOn()) {
+      CallResult result =
+          CallResult.worst(outcomes.stream().map(one -> CallResult.of(one.outcome())).toList());
+      metrics.ended(method, result, System.nanoTime() - begun);
+    } else {
+      metrics.ended();
+    }
+    CallLog.ended(key, method, outcomes);
+    observer.completed(outcomes);
+  }
+
+  @Override
+  public void reported(EngineId engine, Report report) {
+    observer.reported(engine, report);
+  }
+
+  @Override
+  public void ended(int targets, int all) {
+    observer.ended(targets, all);
+  }
+
+  @Override
+  public void moved(long bytes, long all) {
+    observer.moved(bytes, all);
+  }
+}

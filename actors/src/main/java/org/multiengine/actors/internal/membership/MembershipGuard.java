@@ -1,0 +1,100 @@
+package org.multiengine.actors.internal.membership;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.cluster.ClusterEvent;
+import akka.cluster.Member;
+import akka.cluster.MemberStatus;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Down;
+import akka.cluster.typed.Subscribe;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.security.NodeKind;
+import org.multiengine.actors.security.Peers;
+
+/**
+ * Removes members that take part as more than their certificate lets them: who holds a client's
+ * credentials can neither be a host nor hold engines. One runs on every host of a secured cluster.
+ */
+final class MembershipGuard extends AbstractBehavior<MembershipGuard.Command> {
+
+  /** What the guard is told. */
+  sealed interface Command {}
+
+  private record Peer(String address, NodeKind kind) implements Command {}
+
+  private record Joined(Member member) implements Command {}
+
+  static Behavior<Command> create(Peers peers) {
+    return Behaviors.setup(context -> new MembershipGuard(context, peers));
+  }
+
+  private static final Set<MemberStatus> STAYING =
+      Set.of(MemberStatus.joining(), MemberStatus.weaklyUp(), MemberStatus.up());
+
+  private final Cluster cluster;
+  private final Peers peers;
+
+  private MembershipGuard(ActorContext<Command> context, Peers peers) {
+    super(context);
+    this.cluster = Cluster.get(context.getSystem());
+    this.peers = peers;
+    ActorRef<Command> self = context.getSelf();
+    peers.onPeer((address, kind) -> self.tell(new Peer(address, kind)));
+    cluster
+        .subscriptions()
+        .tell(
+            Subscribe.create(
+                context.messageAdapter(
+                    ClusterEvent.MemberEvent.class, event -> new Joined(event.member())),
+                ClusterEvent.MemberEvent.class));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Joined.class, joined -> check(joined.member()))
+        .onMessage(Peer.class, this::onPeer)
+        .build();
+  }
+
+  private Behavior<Command> onPeer(Peer peer) {
+    if (peer.kind() == NodeKind.CLIENT) {
+      StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
+          .filter(member -> address(member).equals(peer.address()))
+          .forEach(this::check);
+    }
+    return this;
+  }
+
+  private static String address(Member member) {
+    return Addresses.hostAndPort(member.address().toString());
+  }
+
+  private Behavior<Command> check(Member member) {
+    boolean isClient = peers.kindOf(address(member)).filter(NodeKind.CLIENT::equals).isPresent();
+    if (isClient && STAYING.contains(member.status()) && isMoreThanClient(member)) {
+      getContext()
+          .getLog()
+          .warn(
+              "{} is put out of the cluster: its certificate is that of a client, but it joined"
+                  + " with the roles {}",
+              member.address(),
+              member.getRoles());
+      cluster.manager().tell(new Down(member.address()));
+    }
+    return this;
+  }
+
+  private static boolean isMoreThanClient(Member member) {
+    return member.hasRole(NodeRoles.HOST)
+        || member.hasRole(NodeRoles.ENGINE)
+        || member.hasRole(NodeRoles.MULTIENGINE);
+  }
+}

@@ -1,0 +1,64 @@
+package org.multiengine.actors.internal.membership;
+
+import akka.actor.BootstrapSetup;
+import akka.actor.setup.ActorSystemSetup;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.typed.Cluster;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.security.ClusterTls;
+import org.multiengine.actors.security.Credentials;
+
+/** The actor systems of nodes that Multiengine starts itself. */
+public final class NodeSystem {
+
+  private NodeSystem() {}
+
+  /**
+   * Starts one whose connections are secured by TLS.
+   *
+   * @param config its configuration, see {@link NodeConfig}
+   * @param credentials gives what it shows to other nodes; asked at each connection
+   */
+  public static ActorSystem<Void> startSecured(Config config, Supplier<Credentials> credentials) {
+    var tls = new ClusterTls(credentials);
+    ActorSystem<Void> system = start(with(config, "tls-tcp"), ActorSystemSetup.create(tls.setup()));
+    if (Cluster.get(system).selfMember().hasRole(NodeRoles.HOST)) {
+      system.systemActorOf(
+          MembershipGuard.create(tls.peers()), "multiengine-membership-guard", Props.empty());
+    }
+    return system;
+  }
+
+  /** Starts one to which whoever reaches its port can connect. */
+  public static ActorSystem<Void> startInsecure(Config config) {
+    return start(with(config, "tcp"), ActorSystemSetup.empty());
+  }
+
+  /**
+   * Starts one that joins an application's cluster, by the transport that the configuration names.
+   *
+   * @param name the name of the application's actor systems
+   */
+  public static ActorSystem<Void> startIn(String name, Config config) {
+    return ActorSystem.create(Behaviors.empty(), name, config);
+  }
+
+  private static Config with(Config config, String transport) {
+    return config.withValue(
+        "akka.remote.artery.transport", ConfigValueFactory.fromAnyRef(transport));
+  }
+
+  private static ActorSystem<Void> start(Config config, ActorSystemSetup setup) {
+    ClassLoader loader = new AkkaManifests(NodeSystem.class.getClassLoader());
+    BootstrapSetup bootstrap =
+        BootstrapSetup.create(Optional.of(loader), Optional.of(config), Optional.empty());
+    return ActorSystem.create(
+        Behaviors.empty(), NodeConfig.SYSTEM_NAME, setup.withSetup(bootstrap));
+  }
+}

@@ -1,0 +1,62 @@
+package org.multiengine.actors.internal.node;
+
+import akka.actor.Address;
+import akka.actor.typed.ActorRef;
+import akka.cluster.Member;
+import akka.cluster.typed.Cluster;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.access.Caller;
+import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.core.identity.ClientName;
+
+/**
+ * Knows who is behind the requests of a controller: its node, and the roles of that in the cluster.
+ * Used by one actor.
+ */
+final class Callers {
+
+  private record Origin(String node, Set<String> roles, boolean local) {}
+
+  private final Cluster cluster;
+  private final Map<ActorRef<LinkFrame>, Origin> known = new HashMap<>();
+
+  Callers(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** Returns who asks by a controller under a client's name. */
+  Caller of(ActorRef<LinkFrame> controller, String client) {
+    Origin origin = known.get(controller);
+    if (origin == null) {
+      origin = find(controller.path().address());
+      if (!origin.roles().isEmpty()) {
+        known.put(controller, origin);
+      }
+    }
+    return new Caller(ClientName.parse(client), origin.node(), origin.roles(), origin.local());
+  }
+
+  void forget(ActorRef<LinkFrame> controller) {
+    known.remove(controller);
+  }
+
+  private Origin find(Address address) {
+    Member self = cluster.selfMember();
+    boolean local = address.hasLocalScope() || address.equals(self.address());
+    Member member = local ? self : memberAt(address);
+    Set<String> roles = member == null ? Set.of() : member.getRoles();
+    return new Origin((local ? self.address() : address).toString(), roles, local);
+  }
+
+  private @Nullable Member memberAt(Address address) {
+    for (Member member : cluster.state().getMembers()) {
+      if (member.address().equals(address)) {
+        return member;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,57 @@
+package org.multiengine.actors.internal.node;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.settings.MultiengineSettings;
+import org.multiengine.core.identity.EngineId;
+
+/**
+ * When an engine that could not start, or has ended by itself, may be tried again: after each time
+ * that it could not start in a row twice the wait, up to a limit. Used by one actor alone.
+ */
+final class RestartBackoff {
+
+  private record Pause(Duration length, long untilNanos) {}
+
+  private final MultiengineSettings.RestartSettings settings;
+  private final LongSupplier nanos;
+  private final Map<EngineId, Pause> pauses = new HashMap<>();
+
+  RestartBackoff(MultiengineSettings.RestartSettings settings) {
+    this(settings, System::nanoTime);
+  }
+
+  RestartBackoff(MultiengineSettings.RestartSettings settings, LongSupplier nanos) {
+    this.settings = settings;
+    this.nanos = nanos;
+  }
+
+  /** Takes note that an engine could not start. */
+  void failed(EngineId engine) {
+    Pause earlier = pauses.get(engine);
+    Duration length = earlier == null ? settings.minWait() : earlier.length().multipliedBy(2);
+    if (length.compareTo(settings.maxWait()) > 0) {
+      length = settings.maxWait();
+    }
+    pauses.put(engine, new Pause(length, nanos.getAsLong() + length.toNanos()));
+  }
+
+  /** Takes note that an engine has started. */
+  void started(EngineId engine) {
+    pauses.remove(engine);
+  }
+
+  /** Tells whether any engine is to be started that has not been. */
+  boolean isAnyLeftAlone() {
+    return !pauses.isEmpty();
+  }
+
+  /** Tells whether an engine may be started now. */
+  boolean mayStart(EngineId engine) {
+    @Nullable Pause pause = pauses.get(engine);
+    return pause == null || nanos.getAsLong() - pause.untilNanos() >= 0;
+  }
+}

@@ -1,0 +1,122 @@
+package org.multiengine.actors.internal.protocol;
+
+import java.util.List;
+import org.multiengine.actors.call.CallObserver;
+import org.multiengine.actors.call.Controller;
+import org.multiengine.actors.metrics.CallResult;
+import org.multiengine.core.engine.Ticket;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * The log of calls, under the logger {@code org.multiengine.calls}: one line for each thing that
+ * happens to a call, with its id as key-value pair {@code call}, the same in the process of the
+ * client and in those of engines. What goes well is logged at {@code DEBUG}, what does not at
+ * {@code INFO}: it is the caller's, who hears of it. Texts and values are not logged.
+ */
+public final class CallLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.multiengine.calls");
+
+  private CallLog() {}
+
+  /** A controller has taken a call. */
+  public static void began(Controller.Submit submit, String method) {
+    if (LOG.isDebugEnabled()) {
+      event(Level.DEBUG, "call-began", submit.key().id(), method)
+          .log("{} on {} begins", method, submit.targets());
+    }
+  }
+
+  /** A call has ended on all its engines. */
+  public static void ended(
+      Controller.CallKey key, String method, List<CallObserver.EngineOutcome> outcomes) {
+    if (!LOG.isInfoEnabled()) {
+      return;
+    }
+    List<CallObserver.EngineOutcome> failed =
+        outcomes.stream().filter(one -> one.outcome() instanceof Outcome.Failed).toList();
+    if (failed.isEmpty()) {
+      event(Level.DEBUG, "call-ended", key.id(), method)
+          .log("{} has ended on {} engines", method, outcomes.size());
+    } else {
+      failed(key, method, failed.get(0), failed.size() + " of " + outcomes.size());
+    }
+  }
+
+  /** Of very many failures one line tells. */
+  private static void failed(
+      Controller.CallKey key, String method, CallObserver.EngineOutcome first, String howMany) {
+    event(Level.INFO, "call-" + CallResult.of(first.outcome()).tag(), key.id(), method)
+        .addKeyValue("engine", first.engine().value())
+        .log("{} has failed on {} engines: {}", method, howMany, error(first.outcome()));
+  }
+
+  private static String error(Outcome outcome) {
+    return outcome instanceof Outcome.Failed failed ? failed.failure().errorName() : "";
+  }
+
+  /** A call was refused, or nobody is there to hear of its end. */
+  public static void rejected(Controller.CallKey key, String method, KernelError error) {
+    event(Level.INFO, "call-" + CallResult.of(error).tag(), key.id(), method)
+        .log("{} is refused: {}", method, error.errorName());
+  }
+
+  /** A client cancels a call, or its time is over. */
+  public static void cancelled(Controller.CallKey key, boolean inTime) {
+    LOG.atInfo()
+        .addKeyValue("event", inTime ? "call-cancel" : "call-timeout")
+        .addKeyValue("call", key.id())
+        .log(inTime ? "the call is cancelled by its client" : "the call's time is over");
+  }
+
+  /** An engine begins to run a request. */
+  public static void runs(EngineId engine, Ticket ticket) {
+    if (LOG.isDebugEnabled()) {
+      request(Level.DEBUG, "request-began", engine, ticket)
+          .log("engine {} runs {}", engine, ticket.request().method());
+    }
+  }
+
+  /** A request that an engine has run has ended. */
+  public static void ran(EngineId engine, Ticket ticket, Outcome outcome) {
+    if (outcome instanceof Outcome.Failed) {
+      ended(Level.INFO, engine, ticket, outcome);
+    } else if (LOG.isDebugEnabled()) {
+      request(Level.DEBUG, "request-ended", engine, ticket)
+          .log("engine {} has ended {}", engine, ticket.request().method());
+    }
+  }
+
+  /** A request has left the queue of its engine without having run. */
+  public static void dropped(EngineId engine, Ticket ticket, Outcome outcome) {
+    if (LOG.isDebugEnabled()) {
+      ended(Level.DEBUG, engine, ticket, outcome);
+    }
+  }
+
+  private static void ended(Level level, EngineId engine, Ticket ticket, Outcome outcome) {
+    String method = ticket.request().method();
+    request(level, "request-" + CallResult.of(outcome).tag(), engine, ticket)
+        .log("engine {}: {} has failed: {}", engine, method, error(outcome));
+  }
+
+  private static LoggingEventBuilder request(
+      Level level, String event, EngineId engine, Ticket ticket) {
+    var key = new Controller.CallKey(ticket.client(), ticket.call());
+    return event(level, event, key.id(), ticket.request().method())
+        .addKeyValue("engine", engine.value());
+  }
+
+  private static LoggingEventBuilder event(Level level, String event, String call, String method) {
+    return LOG.atLevel(level)
+        .addKeyValue("event", event)
+        .addKeyValue("call", call)
+        .addKeyValue("method", method);
+  }
+}

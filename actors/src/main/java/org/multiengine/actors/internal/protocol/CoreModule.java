@@ -1,0 +1,107 @@
+package org.multiengine.actors.internal.protocol;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.time.Instant;
+import org.multiengine.core.CommandRecord;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
+
+/**
+ * Tells Jackson how the values of core travel, which know nothing of it themselves. Named in {@code
+ * akka.serialization.jackson.jackson-modules}.
+ */
+public final class CoreModule extends SimpleModule {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Makes the module. */
+  public CoreModule() {
+    super("multiengine-core");
+    addSerializer(String.class, new WholeText(false));
+    addKeySerializer(String.class, new WholeText(true));
+    setMixInAnnotation(Request.class, RequestMixin.class);
+    setMixInAnnotation(Outcome.class, OutcomeMixin.class);
+    setMixInAnnotation(CommandRecord.class, RecordMixin.class);
+    setMixInAnnotation(EncodedValue.class, EncodedValueMixin.class);
+    setMixInAnnotation(EngineId.class, EngineIdMixin.class);
+  }
+
+  /** What a text may hold is limited by the queues it goes through, not by how it is written. */
+  @Override
+  public void setupModule(SetupContext context) {
+    super.setupModule(context);
+    var asNumber = JsonFormat.Value.forShape(JsonFormat.Shape.NUMBER_FLOAT); // quick to read
+    context.configOverride(Instant.class).setFormat(asNumber);
+    ObjectMapper mapper = context.getOwner();
+    var anyLength = StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
+    mapper.getFactory().setStreamReadConstraints(anyLength);
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Request.Execute.class, name = "execute"),
+    @JsonSubTypes.Type(value = Request.Push.class, name = "push"),
+    @JsonSubTypes.Type(value = Request.Pull.class, name = "pull"),
+    @JsonSubTypes.Type(value = Request.FindFunction.class, name = "findFunction"),
+    @JsonSubTypes.Type(value = Request.Apply.class, name = "apply"),
+    @JsonSubTypes.Type(value = Request.MapPart.class, name = "map"),
+    @JsonSubTypes.Type(value = Request.ClearQueue.class, name = "clearQueue"),
+    @JsonSubTypes.Type(value = Request.Kill.class, name = "kill"),
+    @JsonSubTypes.Type(value = Request.Properties.class, name = "properties"),
+    @JsonSubTypes.Type(value = Request.Keys.class, name = "keys"),
+    @JsonSubTypes.Type(value = Request.Complete.class, name = "complete"),
+    @JsonSubTypes.Type(value = Request.Reset.class, name = "reset"),
+    @JsonSubTypes.Type(value = Request.GetResult.class, name = "getResult"),
+    @JsonSubTypes.Type(value = Request.Status.class, name = "status"),
+    @JsonSubTypes.Type(value = Request.Info.class, name = "info"),
+  })
+  @JsonIgnoreProperties("numbered")
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  private interface RequestMixin {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Outcome.Done.class, name = "done"),
+    @JsonSubTypes.Type(value = Outcome.Executed.class, name = "executed"),
+    @JsonSubTypes.Type(value = Outcome.Values.class, name = "values"),
+    @JsonSubTypes.Type(value = Outcome.Names.class, name = "names"),
+    @JsonSubTypes.Type(value = Outcome.PropertyValues.class, name = "properties"),
+    @JsonSubTypes.Type(value = Outcome.Flags.class, name = "flags"),
+    @JsonSubTypes.Type(value = Outcome.Queue.class, name = "queue"),
+    @JsonSubTypes.Type(value = Outcome.Info.class, name = "info"),
+    @JsonSubTypes.Type(value = Outcome.Failed.class, name = "failed"),
+  })
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  private interface OutcomeMixin {}
+
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  private interface RecordMixin {}
+
+  private abstract static class EncodedValueMixin {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    @SuppressWarnings("UnusedVariable") // the real constructor takes it
+    EncodedValueMixin(byte[] bytes) {}
+
+    @JsonValue
+    abstract byte[] bytes();
+  }
+
+  private abstract static class EngineIdMixin {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    @SuppressWarnings("UnusedVariable") // the real constructor takes it
+    EngineIdMixin(int value) {}
+
+    @JsonValue
+    abstract int value();
+  }
+}

@@ -1,0 +1,58 @@
+package org.multiengine.actors.internal.registry;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.membership.Addresses;
+import org.multiengine.actors.registry.EngineChange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * The log of what becomes of engines: one line for each event, which names the event, the engine,
+ * its slot and its node as key-value pairs, for programs that read logs. The registrar writes it,
+ * so each event is in the log of one host.
+ */
+final class EngineLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.multiengine.engines");
+
+  private EngineLog() {}
+
+  /** Logs what has happened between two entries of an engine; nothing if nothing has. */
+  static void changed(@Nullable EngineEntry before, EngineEntry now) {
+    EngineChange.Kind kind = EngineChange.kind(before, now);
+    if (kind == null) {
+      return;
+    }
+    boolean bad = kind == EngineChange.Kind.LOST && !now.detail().endsWith(EngineRegistrar.LEFT);
+    Level level = bad ? Level.WARN : Level.INFO;
+    String words =
+        switch (kind) {
+          case READY -> "is ready";
+          case RESTARTED -> "has been started again";
+          case LOST -> "is lost: " + oneLine(now.detail());
+          case REMOVED -> "was removed";
+        };
+    event(level, kind, now).log("engine {} {}", now.id(), words);
+  }
+
+  /** Logs that an engine was removed for good. */
+  static void removed(EngineEntry entry) {
+    event(Level.INFO, EngineChange.Kind.REMOVED, entry).log("engine {} was removed", entry.id());
+  }
+
+  private static LoggingEventBuilder event(Level level, EngineChange.Kind kind, EngineEntry entry) {
+    return LOG.atLevel(level)
+        .addKeyValue("event", "engine-" + kind.name().toLowerCase(Locale.ROOT))
+        .addKeyValue("engine", entry.id().value())
+        .addKeyValue("slot", entry.slot())
+        .addKeyValue("node", Addresses.hostAndPort(entry.node()));
+  }
+
+  private static String oneLine(String text) {
+    return text.lines().map(String::strip).collect(Collectors.joining(" | "));
+  }
+}

@@ -1,0 +1,123 @@
+package org.multiengine.actors.internal.settings;
+
+import akka.actor.typed.ActorSystem;
+import com.typesafe.config.Config;
+import java.time.Duration;
+import org.multiengine.actors.internal.call.Lane;
+import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.local.LocalSockets;
+
+/** The settings under {@code multiengine} in the configuration; see {@code reference.conf}. */
+public record MultiengineSettings(
+    EngineSettings engine,
+    LinkSettings link,
+    CodeSettings code,
+    CallSettings call,
+    RegistrySettings registry,
+    RestartSettings restart,
+    String slot) {
+
+  /** The room a frame keeps for what is not the body. */
+  private static final int FRAME_SLACK = 3;
+
+  /** The settings of an engine. */
+  public record EngineSettings(
+      String language,
+      int queueRequests,
+      long queueBytes,
+      int historyRecords,
+      long historyBytes,
+      int outputBytes,
+      int liveBytes,
+      Duration liveInterval,
+      int infoCharacters,
+      String startupScript) {}
+
+  /** The settings of the classes that clients send. */
+  public record CodeSettings(Duration fetchLimit, long cacheBytes) {}
+
+  /** The settings of calls. */
+  public record CallSettings(Duration cancelGrace, Lane.Limits lane) {}
+
+  /** The settings of the registry of engines. */
+  public record RegistrySettings(Duration announceInterval, int maxEngines) {}
+
+  /** How long an engine that could not start is left alone: at first, and at most. */
+  public record RestartSettings(Duration minWait, Duration maxWait) {}
+
+  /** The settings of the links between controllers and nodes. */
+  public record LinkSettings(
+      SendWindow.Limits limits,
+      int partBytes,
+      Duration tick,
+      Duration resendAfter,
+      SharedMemory sharedMemory,
+      String socketFolder) {}
+
+  /** The folder for memory that links share with processes of the same machine, and how much. */
+  public record SharedMemory(String folder, long bytes) {
+
+    /** None at all. */
+    public static final SharedMemory OFF = new SharedMemory("", 0);
+  }
+
+  public static MultiengineSettings of(ActorSystem<?> system) {
+    return of(system.settings().config());
+  }
+
+  public static MultiengineSettings of(Config config) {
+    Config ours = config.getConfig("multiengine");
+    long frame = config.getBytes("akka.remote.artery.advanced.maximum-frame-size");
+    return new MultiengineSettings(
+        engine(ours.getConfig("engine")),
+        link(ours.getConfig("link"), frame),
+        new CodeSettings(ours.getDuration("code.fetch-limit"), ours.getBytes("code.cache-bytes")),
+        new CallSettings(ours.getDuration("call.cancel-grace"), lane(ours)),
+        new RegistrySettings(
+            ours.getDuration("registry.announce-interval"), ours.getInt("registry.max-engines")),
+        new RestartSettings(
+            ours.getDuration("engine.restart.min-wait"),
+            ours.getDuration("engine.restart.max-wait")),
+        ours.getString("engine.slot"));
+  }
+
+  private static EngineSettings engine(Config config) {
+    return new EngineSettings(
+        config.getString("language"),
+        config.getInt("queue.max-requests"),
+        config.getBytes("queue.max-bytes"),
+        config.getInt("history.max-records"),
+        config.getBytes("history.max-bytes"),
+        Math.toIntExact(config.getBytes("output.max-bytes")),
+        Math.toIntExact(config.getBytes("output.live-bytes")),
+        config.getDuration("output.live-interval"),
+        config.getInt("info.max-characters"),
+        config.getString("startup-script"));
+  }
+
+  /** More than an engine's queue takes would only be refused there. */
+  private static Lane.Limits lane(Config ours) {
+    return new Lane.Limits(
+        Math.min(
+            ours.getInt("call.max-requests-per-engine"), ours.getInt("engine.queue.max-requests")),
+        Math.min(
+            ours.getBytes("call.max-bytes-per-engine"), ours.getBytes("engine.queue.max-bytes")));
+  }
+
+  private static LinkSettings link(Config config, long frame) {
+    long largest = Math.min(frame, LocalSockets.MAX_FRAME);
+    long part = Math.min(config.getBytes("part-bytes"), largest / FRAME_SLACK);
+    return new LinkSettings(
+        new SendWindow.Limits(
+            config.getInt("max-in-flight"),
+            config.getBytes("max-in-flight-bytes"),
+            config.getInt("max-waiting"),
+            config.getBytes("max-waiting-bytes")),
+        Math.toIntExact(part),
+        config.getDuration("tick"),
+        config.getDuration("resend-after"),
+        new SharedMemory(
+            config.getString("shared-memory.folder"), config.getBytes("shared-memory.bytes")),
+        config.getString("local-socket.folder"));
+  }
+}

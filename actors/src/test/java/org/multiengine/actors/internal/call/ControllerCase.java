@@ -1,0 +1,147 @@
+package org.multiengine.actors.internal.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.multiengine.actors.TestSystems.PATIENCE;
+import static org.multiengine.actors.TestSystems.linkSettings;
+import static org.multiengine.actors.TestSystems.settings;
+import static org.multiengine.actors.TestSystems.writeRegistry;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.TestSystems;
+import org.multiengine.actors.call.CallObserver;
+import org.multiengine.actors.call.CallOptions;
+import org.multiengine.actors.call.Controller;
+import org.multiengine.actors.internal.link.TestPeer;
+import org.multiengine.actors.internal.protocol.LinkBody;
+import org.multiengine.actors.internal.registry.EngineEntry;
+import org.multiengine.actors.internal.settings.MultiengineSettings;
+import org.multiengine.actors.registry.EngineDirectory;
+import org.multiengine.core.Targets;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.request.Failure;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
+
+/** A controller on a node of its own, with a client and two nodes of engines that a test plays. */
+@Timeout(120)
+abstract class ControllerCase {
+
+  static final Request KEYS = new Request.Keys();
+  final ActorTestKit testKit;
+  final TestProbe<CallObserver.Reply> client;
+  final EngineDirectory directory = new EngineDirectory();
+  final TestPeer left;
+  final TestPeer right;
+  ActorRef<Controller.Command> controller;
+
+  ControllerCase(ActorTestKit testKit) {
+    this.testKit = testKit;
+    this.client = testKit.createTestProbe();
+    this.left = new TestPeer(testKit);
+    this.right = new TestPeer(testKit);
+    this.controller = testKit.spawn(Controller.create(settings(), directory));
+  }
+
+  /** Returns a node that is a cluster of its own. */
+  static ActorTestKit node() {
+    ActorTestKit node = TestSystems.node(NodeRoles.HOST, NodeRoles.MULTIENGINE, NodeRoles.CLIENT);
+    TestSystems.join(node);
+    return node;
+  }
+
+  @AfterEach
+  void clear() {
+    testKit.stop(controller);
+    writeRegistry(testKit);
+  }
+
+  void restart(SendWindow.Limits limits) {
+    restart(settings(linkSettings(limits)));
+  }
+
+  void restart(Lane.Limits limits) {
+    restart(settings(limits));
+  }
+
+  private void restart(MultiengineSettings settings) {
+    testKit.stop(controller);
+    controller = testKit.spawn(Controller.create(settings, directory));
+  }
+
+  void readyRegistry(EngineEntry... entries) {
+    registry(entries);
+    awaitIds(List.of(entries).stream().mapToInt(entry -> entry.id().value()).toArray());
+  }
+
+  void registry(EngineEntry... entries) {
+    writeRegistry(testKit, entries);
+  }
+
+  void awaitIds(int... ids) {
+    var expected = new TreeSet<>(IntStream.of(ids).mapToObj(EngineId::new).toList());
+    Awaitility.await().atMost(PATIENCE).until(() -> directory.ids().equals(expected));
+  }
+
+  static Controller.CallKey key(long call) {
+    return new Controller.CallKey("ann", call);
+  }
+
+  void submit(long call, Targets targets) {
+    submit(call, targets, List.of(KEYS));
+  }
+
+  void submit(long call, Targets targets, List<Request> requests) {
+    submit(call, targets, requests, CallOptions.DEFAULT);
+  }
+
+  void submit(long call, Targets targets, List<Request> requests, CallOptions options) {
+    CallObserver observer = CallObserver.replyTo(client.ref());
+    controller.tell(new Controller.Submit(key(call), targets, requests, options, observer));
+  }
+
+  static LinkBody request(long call, LinkBody.Target... targets) {
+    return new LinkBody.Submit("ann", call, List.of(targets), KEYS, false, false);
+  }
+
+  static LinkBody.Target target(int place, int engine) {
+    return new LinkBody.Target(place, new EngineId(engine), "life-" + engine);
+  }
+
+  static LinkBody answers(long call, LinkBody.Answer... answers) {
+    return new LinkBody.Answers("ann", call, List.of(answers));
+  }
+
+  static LinkBody.Answer answer(int place, String name) {
+    return new LinkBody.Answer(place, new Outcome.Names(List.of(name)), 0, 0);
+  }
+
+  static CallObserver.EngineOutcome outcome(int engine, String name) {
+    return new CallObserver.EngineOutcome(
+        new EngineId(engine), new Outcome.Names(List.of(name)), null, null);
+  }
+
+  static CallObserver.Reply completed(CallObserver.EngineOutcome... outcomes) {
+    return new CallObserver.Reply.Completed(List.of(outcomes));
+  }
+
+  KernelError rejection() {
+    return client.expectMessageClass(CallObserver.Reply.Rejected.class).error();
+  }
+
+  Failure failure() {
+    var outcomes = client.expectMessageClass(CallObserver.Reply.Completed.class).outcomes();
+    assertThat(outcomes).hasSize(1);
+    return ((Outcome.Failed) outcomes.get(0).outcome()).failure();
+  }
+}

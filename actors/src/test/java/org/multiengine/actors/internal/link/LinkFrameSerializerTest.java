@@ -1,0 +1,69 @@
+package org.multiengine.actors.internal.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import akka.actor.ExtendedActorSystem;
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.javadsl.Adapter;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.multiengine.actors.internal.protocol.LinkBody;
+
+final class LinkFrameSerializerTest {
+
+  private static final ActorTestKit testKit = ActorTestKit.create();
+
+  private final LinkFrameSerializer serializer =
+      new LinkFrameSerializer((ExtendedActorSystem) Adapter.toClassic(testKit.system()));
+  private final TestProbe<LinkFrame> sender = testKit.createTestProbe();
+
+  @AfterAll
+  static void shutDown() {
+    testKit.shutdownTestKit();
+  }
+
+  private LinkFrame frameOf(int bytes) {
+    var layout = new LinkBody.Layout(bytes, bytes);
+    var part = new LinkBody.Part(5, layout, ByteBuffer.allocate(bytes));
+    return new LinkFrame(sender.ref(), 7, 3, part);
+  }
+
+  @Test
+  void toBinary_buffer_isReadBack() {
+    LinkFrame frame = frameOf(1000);
+    ByteBuffer buffer = ByteBuffer.allocateDirect(2000);
+
+    serializer.toBinary(frame, buffer);
+    buffer.flip();
+
+    assertThat(serializer.fromBinary(buffer, serializer.manifest(frame))).isEqualTo(frame);
+  }
+
+  @Test
+  void toBinary_part_takesLittleMoreThanItsBytes() {
+    assertThat(serializer.toBinary(frameOf(100_000)).length).isLessThan(100_200);
+  }
+
+  @Test
+  void fromBinary_lengthPastTheEnd_isRefusedBeforeMemoryIsTaken() {
+    byte[] bytes = serializer.toBinary(frameOf(16));
+    int length = bytes.length - 16 - Integer.BYTES;
+    ByteBuffer.wrap(bytes).putInt(length, Integer.MAX_VALUE);
+
+    assertThatThrownBy(() -> serializer.fromBinary(bytes, "1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("damaged");
+  }
+
+  @Test
+  void fromBinary_truncated_isRefused() {
+    byte[] bytes = serializer.toBinary(frameOf(16));
+
+    assertThatThrownBy(() -> serializer.fromBinary(Arrays.copyOf(bytes, bytes.length - 1), "1"))
+        .isInstanceOf(RuntimeException.class);
+  }
+}

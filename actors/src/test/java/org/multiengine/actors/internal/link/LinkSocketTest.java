@@ -1,0 +1,286 @@
+package org.multiengine.actors.internal.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.serialization.SerializationExtension;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.TestSystems;
+import org.multiengine.actors.internal.protocol.LinkBody;
+import org.multiengine.actors.internal.settings.MultiengineSettings;
+import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.local.LocalSockets;
+
+/** A link between two nodes of one machine, which changes to a socket. */
+final class LinkSocketTest {
+
+  private static final ActorTestKit here = TestSystems.node(NodeRoles.CLIENT);
+  private static final ActorTestKit there = TestSystems.node(NodeRoles.ENGINE);
+
+  private final TestProbe<LinkFrame> toLeft = here.createTestProbe();
+  private final TestProbe<LinkFrame> toRight = there.createTestProbe();
+  private final Path folder;
+
+  LinkSocketTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @AfterAll
+  static void shutDown() {
+    here.shutdownTestKit();
+    there.shutdownTestKit();
+  }
+
+  @Test
+  void offerSocket_accepted_framesOfBothGoByIt() {
+    Link left = left(folder.toString());
+    Link right = right(folder.toString());
+    shakeHands(left, right);
+
+    left.send(body(1));
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(1));
+    right.send(body(2));
+    assertThat(left.receive(toLeft.receiveMessage())).containsExactly(body(2));
+
+    assertThat(List.of(left.isBySocket(), right.isBySocket())).containsExactly(true, true);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void offerSocket_otherSideHasNone_staysWithTheClusterAndLeavesNoFile() {
+    Link left = left("");
+    Link right = right(folder.toString());
+    shakeHands(left, right);
+
+    left.send(body(1));
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(1));
+
+    assertThat(List.of(left.isBySocket(), right.isBySocket())).containsExactly(false, false);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void offerSocket_noFolder_isNotDone() {
+    Link right = right("");
+
+    right.offerSocket();
+    right.flush();
+
+    toLeft.expectNoMessage();
+  }
+
+  @Test
+  void offerSocket_inThisProcess_isNotDone() {
+    Link link = link(here, toLeft.ref(), toLeft.ref(), folder.toString(), TestSystems.NEVER);
+
+    link.offerSocket();
+
+    assertThat(link.isDelivered()).isTrue();
+  }
+
+  @Test
+  void send_socketIsThereAndSomethingIsOnItsWay_waitsUntilThatHasArrived() {
+    Link left = left(folder.toString());
+    Link right = right(folder.toString());
+    left.send(body(1));
+    offer(right);
+    left.receive(toLeft.receiveMessage());
+
+    left.send(body(2));
+    right.receive(toRight.receiveMessage());
+    toRight.receiveMessage(); // that the offer has come
+    toRight.expectNoMessage();
+    right.tick();
+    left.receive(toLeft.receiveMessage());
+
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(2));
+    assertThat(left.isBySocket()).isTrue();
+  }
+
+  @Test
+  void tick_socketIsThereAndSomethingWasLost_sendsThatAgainByTheCluster() {
+    Link left = left(folder.toString(), Duration.ZERO);
+    Link right = right(folder.toString());
+    left.send(body(1));
+    toRight.receiveMessage(); // and is lost
+    offer(right);
+    left.receive(toLeft.receiveMessage());
+    toRight.receiveMessage();
+
+    left.tick();
+
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(1));
+    assertThat(left.isBySocket()).isFalse();
+  }
+
+  @Test
+  void tick_bySocketWithoutAnswer_sendsNothingAgain() {
+    Link left = left(folder.toString(), Duration.ofMillis(50));
+    Link right = right(folder.toString());
+    shakeHands(left, right);
+    left.send(body(1));
+    toRight.receiveMessage();
+    toRight.expectNoMessage();
+
+    left.tick();
+
+    toRight.expectNoMessage();
+  }
+
+  @Test
+  void tick_bySocketWithoutAnswerForVeryLong_goesBackToTheCluster() {
+    Link left = left(folder.toString(), Duration.ZERO);
+    Link right = right(folder.toString());
+    shakeHands(left, right);
+    left.send(body(1));
+    LinkFrame unanswered = toRight.receiveMessage();
+    left.tick();
+    assertThat(left.isBySocket()).isFalse();
+
+    left.tick();
+
+    assertThat(toRight.receiveMessage().sequence()).isEqualTo(unanswered.sequence());
+  }
+
+  @Test
+  void send_frameTooLongForTheSocket_endsTheSocketAlone() {
+    Link left = left(folder.toString());
+    Link right = right(folder.toString());
+    shakeHands(left, right);
+
+    left.send(new LinkBody.Listen("x".repeat(LocalSockets.MAX_FRAME), 1));
+
+    assertThat(left.isBySocket()).isFalse();
+    right.send(body(2));
+    assertThat(left.receive(toLeft.receiveMessage())).containsExactly(body(2));
+  }
+
+  @Test
+  void tick_socketHasEnded_sendsWhatWasOnItByTheCluster() {
+    Link left = left(folder.toString());
+    Link right = right(folder.toString());
+    shakeHands(left, right);
+    left.send(body(1));
+    LinkFrame lost = toRight.receiveMessage();
+    right.close();
+    awaitEnd(left);
+
+    left.tick();
+
+    LinkFrame again = toRight.receiveMessage();
+    assertThat(again.body()).isEqualTo(body(1));
+    assertThat(again.sequence()).isEqualTo(lost.sequence());
+  }
+
+  @Test
+  void send_socketHasEnded_goesByTheCluster() {
+    Link left = left(folder.toString());
+    Link right = right(folder.toString());
+    shakeHands(left, right);
+    right.close();
+    awaitEnd(left);
+
+    left.send(body(1));
+
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(1));
+    assertThat(left.isBySocket()).isFalse();
+  }
+
+  @Test
+  void close_offerNotAnswered_leavesNoFile() {
+    Link right = right(folder.toString());
+    offer(right);
+    assertThat(folder).isNotEmptyDirectory();
+
+    right.close();
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void receive_offerOfAnotherFolder_isDeclined(@TempDir Path elsewhere) throws Exception {
+    Link left = left(folder.toString());
+    Path file = Files.createFile(elsewhere.resolve("link"));
+
+    left.receive(new LinkFrame(seenFromHere(), 1, 0, new LinkBody.SocketOffer(file.toString())));
+
+    assertThat(toRight.receiveMessage().body()).isEqualTo(new LinkBody.SocketDeclined());
+  }
+
+  /**
+   * Lets the right side offer, and each hear what the other says to that, until nothing is left.
+   */
+  private void shakeHands(Link left, Link right) {
+    offer(right);
+    left.receive(toLeft.receiveMessage());
+    right.receive(toRight.receiveMessage());
+    left.flush();
+  }
+
+  private static void offer(Link right) {
+    right.offerSocket();
+    right.flush();
+  }
+
+  /** The other side has closed it. */
+  private static void awaitEnd(Link link) {
+    Awaitility.await().atMost(TestSystems.PATIENCE).until(() -> !link.isBySocket());
+  }
+
+  private Link left(String sockets) {
+    return left(sockets, TestSystems.NEVER);
+  }
+
+  private Link left(String sockets, Duration resendAfter) {
+    return link(here, toLeft.ref(), seenFromHere(), sockets, resendAfter);
+  }
+
+  private ActorRef<LinkFrame> seenFromHere() {
+    return TestSystems.seenFrom(here, there, toRight.ref());
+  }
+
+  private Link right(String sockets) {
+    return link(
+        there,
+        toRight.ref(),
+        TestSystems.seenFrom(there, here, toLeft.ref()),
+        sockets,
+        TestSystems.NEVER);
+  }
+
+  private static Link link(
+      ActorTestKit node,
+      ActorRef<LinkFrame> self,
+      ActorRef<LinkFrame> peer,
+      String sockets,
+      Duration resendAfter) {
+    var settings =
+        new MultiengineSettings.LinkSettings(
+            new SendWindow.Limits(100, 1_000_000, 100, 1_000_000),
+            10_000,
+            Duration.ofMillis(20),
+            resendAfter,
+            MultiengineSettings.SharedMemory.OFF,
+            sockets);
+    return new Link(
+        self,
+        peer,
+        settings,
+        SerializationExtension.get(node.system()),
+        (client, call, bytes, all) -> {});
+  }
+
+  private static LinkBody body(long call) {
+    return new LinkBody.Listen("ann", call);
+  }
+}

@@ -1,0 +1,411 @@
+package org.multiengine.actors.internal.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestInbox;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.serialization.SerializationExtension;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.TestSystems;
+import org.multiengine.actors.internal.protocol.LinkBody;
+import org.multiengine.actors.internal.settings.MultiengineSettings;
+import org.multiengine.actors.metrics.Metrics;
+import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.local.SharedSegment;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Request;
+
+final class LinkTest {
+
+  private static final int PART = 10_000;
+  private static final SendWindow.Limits WIDE =
+      new SendWindow.Limits(100, 1_000_000, 100, 1_000_000);
+
+  private static final ActorTestKit here = TestSystems.node(NodeRoles.CLIENT);
+
+  private final TestProbe<LinkFrame> toLeft = here.createTestProbe();
+  private final TestProbe<LinkFrame> toRight = here.createTestProbe();
+
+  @AfterAll
+  static void shutDown() {
+    here.shutdownTestKit();
+  }
+
+  @Test
+  void send_severalBodies_comeOutInOrder() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+
+    left.send(body(1));
+    left.send(body(2));
+
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(1));
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(2));
+  }
+
+  @Test
+  void add_severalBodies_goInOneFrameWhenFlushed() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+    List.of(body(1), body(2), body(3)).forEach(left::add);
+    toRight.expectNoMessage();
+
+    left.flush();
+
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(1), body(2), body(3));
+    assertThat(left.isDelivered()).isFalse();
+    right.tick();
+    left.receive(toLeft.receiveMessage());
+    assertThat(left.isDelivered()).isTrue();
+  }
+
+  @Test
+  void add_enoughForAFrame_goWithoutFlush() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+    List<LinkBody> bodies = LongStream.range(0, 64).mapToObj(LinkTest::body).toList();
+
+    bodies.forEach(left::add);
+
+    assertThat(right.receive(toRight.receiveMessage())).isEqualTo(bodies);
+  }
+
+  @Test
+  void add_moreThanAPart_goInSeveralFrames() {
+    Link left = left(new SendWindow.Limits(1000, 1_000_000, 1000, 1_000_000));
+    Link right = right(WIDE);
+    LinkBody half = request("x".repeat(PART / 4)); // a character counts for two bytes
+    List.of(half, half, half).forEach(left::add);
+
+    left.flush();
+
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(half);
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(half);
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(half);
+  }
+
+  @Test
+  void add_asManyAsMayWait_makesRoomBeforeItRefuses() {
+    Link left = left(new SendWindow.Limits(1, 1_000_000, 1, 1_000_000));
+    left.add(request());
+
+    left.add(request());
+
+    assertThatThrownBy(() -> left.add(request())).isInstanceOf(QueueFull.class);
+  }
+
+  @Test
+  void isBusy_onlyKeptForMore_isNot() {
+    Link left = left(WIDE);
+
+    left.add(body(1));
+
+    assertThat(left.isBusy()).isFalse();
+  }
+
+  @Test
+  void isBusy_creditUsedUp_isUntilItIsAcknowledged() {
+    Link left = left(new SendWindow.Limits(1, 1_000_000, 100, 1_000_000));
+    left.send(body(1));
+    left.send(body(2));
+    assertThat(left.isBusy()).isTrue();
+
+    left.receive(new LinkFrame(toRight.ref(), 0, 1, null));
+
+    assertThat(left.isBusy()).isFalse();
+  }
+
+  @Test
+  void receive_bundleTwice_deliversItOnceAndAcknowledgesOnce() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+    List.of(body(1), body(2)).forEach(left::add);
+    left.flush();
+    LinkFrame frame = toRight.receiveMessage();
+    right.receive(frame);
+
+    assertThat(right.receive(frame)).isEmpty();
+
+    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 0, 2, null));
+    toLeft.expectNoMessage();
+  }
+
+  @Test
+  void receive_bundleOfWhichSomeCameBefore_deliversTheRest() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+    left.send(body(1));
+    right.receive(toRight.receiveMessage());
+    var bundle = new LinkBody.Bundle(List.of(body(1), body(2)));
+
+    List<LinkBody> delivered = right.receive(new LinkFrame(toLeft.ref(), 1, 0, bundle));
+
+    assertThat(delivered).containsExactly(body(2));
+  }
+
+  @Test
+  void send_bothWays_acknowledgesOnTheWay() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+    left.send(body(1));
+    right.receive(toRight.receiveMessage());
+
+    right.send(body(2));
+
+    assertThat(left.receive(toLeft.receiveMessage())).containsExactly(body(2));
+    assertThat(right.isQuiet()).isFalse();
+    left.tick();
+    right.receive(toRight.receiveMessage());
+    assertThat(List.of(left.isQuiet(), right.isQuiet())).containsExactly(true, true);
+  }
+
+  @Test
+  void receive_sameFrameTwice_deliversItOnce() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+    left.send(body(1));
+    LinkFrame frame = toRight.receiveMessage();
+    right.receive(frame);
+
+    List<LinkBody> again = right.receive(frame);
+
+    assertThat(again).isEmpty();
+    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 0, 1, null));
+  }
+
+  @Test
+  void receive_frameBeforeIsMissing_deliversNothing() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+    left.send(body(1));
+    left.send(body(2));
+    toRight.receiveMessage();
+
+    List<LinkBody> delivered = right.receive(toRight.receiveMessage());
+
+    assertThat(delivered).isEmpty();
+  }
+
+  @Test
+  void tick_frameLost_sendsItsBodiesAgainOneByOne() {
+    Link left = left(WIDE, Duration.ZERO);
+    Link right = right(WIDE);
+    List.of(body(1), body(2)).forEach(left::add);
+    left.flush();
+    toRight.receiveMessage(); // perhaps too large for the network as a whole
+
+    left.tick();
+
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(1));
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(body(2));
+  }
+
+  @Test
+  void tick_framesLost_countsWhatIsSentAgain() {
+    var registry = new SimpleMeterRegistry();
+    Metrics.get(here.system()).addTo(registry);
+    Link left = left(WIDE, Duration.ZERO);
+    left.send(body(1));
+    left.send(body(2));
+
+    left.tick();
+
+    assertThat(registry.get("multiengine.link.retransmissions").counter().count()).isEqualTo(2);
+    assertThat(registry.get("multiengine.link.messages").tag("direction", "sent").counter().count())
+        .isEqualTo(4);
+  }
+
+  @Test
+  void tick_acknowledged_sendsNothing() {
+    Link left = left(WIDE, Duration.ZERO);
+    Link right = right(WIDE);
+    left.send(body(1));
+    right.receive(toRight.receiveMessage());
+    right.tick();
+    left.receive(toLeft.receiveMessage());
+
+    left.tick();
+
+    toRight.expectNoMessage();
+    assertThat(left.isQuiet()).isTrue();
+  }
+
+  @Test
+  void tick_beforeResendAfter_sendsNothing() {
+    Link left = left(WIDE, TestSystems.NEVER);
+    left.send(body(1));
+    toRight.receiveMessage();
+
+    left.tick();
+
+    toRight.expectNoMessage();
+    assertThat(left.isQuiet()).isFalse();
+  }
+
+  @Test
+  void receive_shareOfCreditUsed_acknowledgesAtOnce() {
+    Link left = left(WIDE);
+    Link right = right(new SendWindow.Limits(8, 1_000_000, 100, 1_000_000));
+    left.send(body(1));
+    left.send(body(2));
+
+    right.receive(toRight.receiveMessage());
+    right.receive(toRight.receiveMessage());
+
+    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 0, 2, null));
+    assertThat(right.isQuiet()).isTrue();
+  }
+
+  @Test
+  void send_creditUsedUp_waitsForAcknowledgement() {
+    Link left = left(new SendWindow.Limits(2, 1_000_000, 100, 1_000_000));
+    List.of(body(1), body(2), body(3)).forEach(left::send);
+    toRight.receiveSeveralMessages(2);
+    toRight.expectNoMessage();
+
+    left.receive(new LinkFrame(toRight.ref(), 0, 1, null));
+
+    assertThat(toRight.receiveMessage().body()).isEqualTo(body(3));
+  }
+
+  @Test
+  void send_tooMuchWaits_throwsQueueFull() {
+    Link left = left(new SendWindow.Limits(1, 1_000_000, 1, 1_000_000));
+    left.send(request());
+    left.send(request());
+
+    assertThatThrownBy(() -> left.send(request())).isInstanceOf(QueueFull.class);
+  }
+
+  @Test
+  void send_cancelWhenTooMuchWaits_isTaken() {
+    Link left = left(new SendWindow.Limits(1, 1_000_000, 1, 1_000_000));
+    left.send(request());
+    left.send(request());
+
+    left.send(body(3));
+
+    toRight.receiveMessage();
+    left.receive(new LinkFrame(toRight.ref(), 0, 1, null));
+    toRight.receiveMessage();
+    left.receive(new LinkFrame(toRight.ref(), 0, 2, null));
+    assertThat(toRight.receiveMessage().body()).isEqualTo(body(3));
+  }
+
+  @Test
+  void send_largeBodyLocally_staysWhole() {
+    Link left = left(WIDE);
+    Link right = right(WIDE);
+
+    left.send(large());
+
+    assertThat(right.receive(toRight.receiveMessage())).containsExactly(large());
+  }
+
+  @Test
+  void receive_partInSharedMemory_isReadBeforeItIsAcknowledged(@TempDir Path folder)
+      throws IOException {
+    var shape = new SharedSegment.Shape(1, PART);
+    SharedSegment ring = SharedSegment.create(folder, shape);
+    TestInbox<LinkFrame> acknowledged = TestInbox.create();
+    List<Long> moved = new ArrayList<>();
+    var settings =
+        new MultiengineSettings.LinkSettings(
+            new SendWindow.Limits(1, PART, 1, PART),
+            PART,
+            Duration.ofMillis(20),
+            TestSystems.NEVER,
+            new MultiengineSettings.SharedMemory(folder.toString(), PART),
+            "");
+    Link.Progress readFirst =
+        (client, call, bytes, announced) -> {
+          assertThat(acknowledged.hasMessages()).isFalse();
+          moved.add(bytes);
+        };
+    Link link = link(here, toRight.ref(), acknowledged.getRef(), settings, readFirst);
+    List<LinkBody> bodies =
+        List.of(
+            new LinkBody.RingOffer(ring.file().toString(), 1, PART),
+            new LinkBody.Begin(1, "ann", 9, PART),
+            new LinkBody.SharedPart(1, new LinkBody.Layout(PART, PART), 0, PART));
+
+    for (int place = 0; place < bodies.size(); place++) {
+      acknowledged.getAllReceived();
+      link.receive(new LinkFrame(acknowledged.getRef(), place + 1, place, bodies.get(place)));
+    }
+
+    assertThat(moved).containsExactly(0L, (long) PART);
+    assertThat(acknowledged.receiveMessage().acknowledged()).isEqualTo(bodies.size());
+  }
+
+  private Link left(SendWindow.Limits limits) {
+    return left(limits, TestSystems.NEVER);
+  }
+
+  private Link left(SendWindow.Limits limits, Duration resendAfter) {
+    return link(here, toLeft.ref(), toRight.ref(), limits, resendAfter);
+  }
+
+  private Link right(SendWindow.Limits limits) {
+    return link(here, toRight.ref(), toLeft.ref(), limits, TestSystems.NEVER);
+  }
+
+  private static Link link(
+      ActorTestKit node,
+      ActorRef<LinkFrame> self,
+      ActorRef<LinkFrame> peer,
+      SendWindow.Limits limits,
+      Duration resendAfter) {
+    var settings =
+        new MultiengineSettings.LinkSettings(
+            limits,
+            PART,
+            Duration.ofMillis(20),
+            resendAfter,
+            MultiengineSettings.SharedMemory.OFF,
+            "");
+    return link(node, self, peer, settings, (a, b, c, d) -> {});
+  }
+
+  private static Link link(
+      ActorTestKit node,
+      ActorRef<LinkFrame> self,
+      ActorRef<LinkFrame> peer,
+      MultiengineSettings.LinkSettings settings,
+      Link.Progress progress) {
+    return new Link(self, peer, settings, SerializationExtension.get(node.system()), progress);
+  }
+
+  private static LinkBody body(long call) {
+    return new LinkBody.Cancel("ann", call, null);
+  }
+
+  private static LinkBody request() {
+    return new LinkBody.Submit("ann", 8, List.of(), new Request.Keys(), false, false);
+  }
+
+  private static LinkBody request(String text) {
+    return new LinkBody.Submit("ann", 8, List.of(), new Request.Execute(text), false, false);
+  }
+
+  private static LinkBody large() {
+    var value = new EncodedValue(new byte[10 * PART]);
+    return new LinkBody.Submit(
+        "ann", 9, List.of(), new Request.Push(Map.of("a", value), false, Map.of()), false, false);
+  }
+}

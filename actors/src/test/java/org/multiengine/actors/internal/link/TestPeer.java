@@ -1,0 +1,84 @@
+package org.multiengine.actors.internal.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.serialization.SerializationExtension;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.TestSystems;
+import org.multiengine.actors.internal.protocol.LinkBody;
+
+/** The other end of an actor's links, driven by a test. It answers only to what it has read. */
+public final class TestPeer {
+
+  private static final Duration SILENCE = Duration.ofMillis(200);
+
+  private final ActorTestKit testKit;
+  private final TestProbe<LinkFrame> probe;
+  private final Queue<LinkBody> bodies = new ArrayDeque<>();
+  private @Nullable Link link;
+
+  public TestPeer(ActorTestKit testKit) {
+    this.testKit = testKit;
+    this.probe = testKit.createTestProbe();
+  }
+
+  public ActorRef<LinkFrame> ref() {
+    return probe.ref();
+  }
+
+  /** Makes the link by which this end speaks first. */
+  public void connect(ActorRef<LinkFrame> peer) {
+    link(peer);
+  }
+
+  /** Returns the next body the actor sends, and acknowledges what came with it. */
+  public LinkBody nextBody() {
+    while (bodies.isEmpty()) {
+      LinkFrame frame = probe.receiveMessage();
+      Link receiving = link(frame.from());
+      bodies.addAll(receiving.receive(frame));
+      receiving.tick();
+    }
+    return bodies.remove();
+  }
+
+  /** Sends the actor a body. */
+  public void send(LinkBody body) {
+    Link sending = link;
+    if (sending == null) {
+      throw new IllegalStateException("not connected");
+    }
+    sending.send(body);
+  }
+
+  /** Expects that the actor sends nothing. */
+  public void expectSilence() {
+    assertThat(bodies).isEmpty();
+    probe.expectNoMessage(SILENCE);
+  }
+
+  public void stop() {
+    probe.stop();
+  }
+
+  private Link link(ActorRef<LinkFrame> peer) {
+    Link existing = link;
+    if (existing == null) {
+      existing =
+          new Link(
+              probe.ref(),
+              peer,
+              TestSystems.settings().link(),
+              SerializationExtension.get(testKit.system()),
+              (client, call, bytes, announced) -> {});
+      link = existing;
+    }
+    return existing;
+  }
+}

@@ -1,0 +1,588 @@
+package org.multiengine.actors.internal.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.multiengine.actors.TestSystems.linkSettings;
+import static org.multiengine.actors.TestSystems.settings;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.TestSystems;
+import org.multiengine.actors.access.Access;
+import org.multiengine.actors.access.AccessSettings;
+import org.multiengine.actors.access.Decision;
+import org.multiengine.actors.access.Gatekeeper;
+import org.multiengine.actors.access.Guard;
+import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.TestPeer;
+import org.multiengine.actors.internal.membership.Addresses;
+import org.multiengine.actors.internal.protocol.LinkBody;
+import org.multiengine.actors.internal.registry.EngineRegistrar;
+import org.multiengine.actors.internal.settings.MultiengineSettings;
+import org.multiengine.core.code.ClassFile;
+import org.multiengine.core.engine.Ticket;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Report;
+import org.multiengine.core.request.Request;
+
+@Timeout(120)
+final class NodeRelayTest {
+
+  private static final Duration SILENCE = Duration.ofMillis(300);
+  private static final Request RESET = new Request.Reset();
+  private static final Outcome DONE = new Outcome.Done();
+  private static final ActorTestKit testKit =
+      TestSystems.node(NodeRoles.ENGINE, NodeRoles.MULTIENGINE);
+
+  private final TestProbe<EngineRegistrar.Command> registrar = testKit.createTestProbe();
+  private final TestProbe<Engine.Command> zero = testKit.createTestProbe();
+  private final TestProbe<Engine.Command> one = testKit.createTestProbe();
+  private final BlockingQueue<EngineId> startedEngines = new LinkedBlockingQueue<>();
+  private final CountDownLatch empty = new CountDownLatch(1);
+  private final Gatekeeper gatekeeper =
+      new Gatekeeper(
+          AccessSettings.of(testKit.system().settings().config().getConfig("multiengine.access")));
+  private final TestPeer controller = new TestPeer(testKit);
+  private ActorRef<NodeRelay.Command> relay = spawn(settings());
+
+  @AfterAll
+  static void shutDown() {
+    testKit.shutdownTestKit();
+  }
+
+  @AfterEach
+  void stopRelay() {
+    testKit.stop(relay);
+  }
+
+  @Test
+  void start_always_registersItsNode() {
+    EngineRegistrar.Register register = nextRegister();
+
+    assertThat(register.slot()).isEqualTo("a");
+    assertThat(register.node()).isEqualTo(Addresses.of(testKit.system()));
+    assertThat(register.language()).isEqualTo("groovy");
+    assertThat(register.engines()).isEqualTo(2);
+    assertThat(register.running()).isEmpty();
+  }
+
+  @Test
+  void start_noAnswer_registersAgain() {
+    EngineRegistrar.Register first = nextRegister();
+
+    assertThat(nextRegister()).isEqualTo(first);
+  }
+
+  @Test
+  void assigned_enginesMissing_startsThem() throws Exception {
+    assign(List.of(3, 5));
+
+    assertThat(startedEngines.poll(30, TimeUnit.SECONDS)).isEqualTo(new EngineId(3));
+    assertThat(startedEngines.poll(30, TimeUnit.SECONDS)).isEqualTo(new EngineId(5));
+  }
+
+  @Test
+  void engineStarted_always_registersItsIncarnation() {
+    start(0, zero);
+
+    var running = List.of(new EngineRegistrar.Incarnation(new EngineId(0), "life-0"));
+    registrar.fishForMessage(
+        Duration.ofSeconds(30),
+        message ->
+            message instanceof EngineRegistrar.Register register
+                    && register.running().equals(running)
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
+  }
+
+  @Test
+  void assigned_allRecorded_staysSilent() {
+    start(0, zero);
+    start(1, one);
+
+    assign(List.of(0, 1), "life-0", "life-1");
+
+    awaitSilence();
+  }
+
+  @Test
+  void assigned_oneNotRecorded_registersAgain() {
+    start(0, zero);
+    start(1, one);
+    assign(List.of(0, 1), "life-0", "life-1");
+    awaitSilence();
+    start(1, testKit.createTestProbe(), "next-life");
+    nextRegister();
+
+    assign(List.of(0, 1), "life-0");
+
+    nextRegister();
+  }
+
+  @Test
+  void submit_twoEngines_reachesBoth() {
+    start(0, zero);
+    start(1, one);
+
+    submit(1, target(0, 1), target(1, 0));
+
+    one.expectMessage(new Engine.Submit(ticket(1, 0)));
+    zero.expectMessage(new Engine.Submit(ticket(1, 1)));
+  }
+
+  @Test
+  void submit_otherIncarnation_failsWithEngineLost() {
+    start(0, zero);
+
+    submit(1, new LinkBody.Target(0, new EngineId(0), "former-life"));
+
+    assertThat(errors(controller.nextBody())).containsExactly("EngineLost");
+    zero.expectNoMessage();
+  }
+
+  @Test
+  void submit_twoEnginesNotHere_answersTogether() {
+    submit(1, target(0, 8), target(1, 9));
+
+    assertThat(errors(controller.nextBody())).containsExactly("EngineLost", "EngineLost");
+  }
+
+  @Test
+  void engineAnswered_always_answersItsPlace() {
+    start(0, zero);
+    submit(7, target(4, 0));
+    zero.expectMessageClass(Engine.Submit.class);
+
+    answered(ticket(7, 4));
+
+    var expected = new LinkBody.Answers("ann", 7, List.of(new LinkBody.Answer(4, DONE, 1, 2)));
+    assertThat(controller.nextBody()).isEqualTo(expected);
+  }
+
+  @Test
+  void engineAnswered_secondTime_isIgnored() {
+    start(0, zero);
+    submit(7, target(4, 0));
+    answered(ticket(7, 4));
+    controller.nextBody();
+
+    answered(ticket(7, 4));
+
+    controller.expectSilence();
+  }
+
+  @Test
+  void answers_tooMuchWaits_areNotLost() {
+    testKit.stop(relay);
+    relay = spawn(settings(linkSettings(new SendWindow.Limits(1, 1_000_000, 1, 1_000_000))));
+
+    submit(1, target(0, 9));
+    submit(2, target(0, 9));
+    submit(3, target(0, 9));
+    submit(4, target(0, 9));
+
+    List<LinkBody> bodies =
+        List.of(
+            controller.nextBody(),
+            controller.nextBody(),
+            controller.nextBody(),
+            controller.nextBody());
+    assertThat(bodies)
+        .extracting(body -> ((LinkBody.Answers) body).call())
+        .contains(1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void cancel_always_reachesEngines() {
+    start(0, zero);
+    start(1, one);
+    submit(1, target(0, 0));
+    zero.expectMessageClass(Engine.Submit.class);
+
+    controller.send(new LinkBody.Cancel("ann", 1, null));
+
+    zero.expectMessage(new Engine.Cancel("ann", 1, null));
+  }
+
+  @Test
+  void engineEnds_requestPending_failsWithEngineLost() {
+    start(0, zero);
+    start(1, one);
+    submit(1, target(0, 0), target(1, 1));
+    zero.expectMessageClass(Engine.Submit.class);
+
+    zero.stop();
+
+    assertThat(errors(controller.nextBody())).containsExactly("EngineLost");
+  }
+
+  @Test
+  void engineEnds_always_tellsRegistrar() {
+    start(0, zero);
+
+    zero.stop();
+
+    assertThat(nextLost().id()).isEqualTo(new EngineId(0));
+  }
+
+  @Test
+  void engineEnds_nodeStays_registersAgainAndStartsItAfterAWhile() {
+    TestSystems.join(testKit);
+    start(0, zero);
+    start(1, one);
+    awaitSilence();
+
+    zero.stop();
+
+    nextLost();
+    assertThat(nextRegister().running()).hasSize(1);
+    assign(List.of(0, 5));
+    awaitStarted(5);
+    awaitStarted(0);
+  }
+
+  /** Lets the registrar name engines until one is started, and no other before. */
+  private void awaitStarted(int id) {
+    Awaitility.await()
+        .atMost(TestSystems.PATIENCE)
+        .until(
+            () -> {
+              assign(List.of(0));
+              EngineId started = startedEngines.poll();
+              assertThat(started).isIn(null, new EngineId(id));
+              return started != null;
+            });
+  }
+
+  @Test
+  void kill_engine_stopsAndRemovesIt() {
+    start(0, zero);
+
+    kill(1, 0);
+
+    zero.expectMessage(new Engine.Stop());
+    var done = new LinkBody.Answers("ann", 1, List.of(new LinkBody.Answer(0, DONE, 0, 0)));
+    assertThat(controller.nextBody()).isEqualTo(done);
+    assertThat(next(EngineRegistrar.Remove.class))
+        .isEqualTo(new EngineRegistrar.Remove("a", new EngineId(0)));
+  }
+
+  @Test
+  void kill_requestPending_failsWithEngineLost() {
+    start(0, zero);
+    start(1, one);
+    submit(1, target(0, 0));
+    zero.expectMessageClass(Engine.Submit.class);
+
+    kill(2, 0);
+
+    List<LinkBody.Answers> both =
+        List.of((LinkBody.Answers) controller.nextBody(), (LinkBody.Answers) controller.nextBody());
+    LinkBody first = both.stream().filter(body -> body.call() == 1).findFirst().orElseThrow();
+    assertThat(errors(first)).containsExactly("EngineLost");
+  }
+
+  @Test
+  void kill_lastEngine_tellsTheNode() throws Exception {
+    start(0, zero);
+
+    kill(1, 0);
+    controller.nextBody();
+
+    assertThat(empty.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void kill_nodeRegistersLater_asksForOneEngineLess() {
+    start(0, zero);
+    start(1, one);
+    assign(List.of(0, 1), "life-0", "life-1");
+    awaitSilence();
+    kill(1, 0);
+    controller.nextBody();
+
+    start(1, testKit.createTestProbe(), "next-life");
+
+    assertThat(next(EngineRegistrar.Register.class).engines()).isEqualTo(1);
+  }
+
+  @Test
+  void kill_assignedOnItsWay_doesNotStartItAgain() throws Exception {
+    start(0, zero);
+    start(1, one);
+    kill(1, 0);
+    controller.nextBody();
+
+    assign(List.of(0, 1, 2), "life-0", "life-1");
+
+    assertThat(startedEngines.poll(30, TimeUnit.SECONDS)).isEqualTo(new EngineId(2));
+  }
+
+  @Test
+  void reported_always_tellsTheCaller() {
+    start(0, zero);
+    submit(7, target(4, 0));
+    zero.expectMessageClass(Engine.Submit.class);
+    var report = new Report(3, List.of(new Report.Printed(false, "hello")));
+
+    relay.tell(new NodeRelay.EngineReported(ticket(7, 4), report));
+
+    assertThat(controller.nextBody()).isEqualTo(new LinkBody.Progress("ann", 7, 4, report));
+  }
+
+  @Test
+  void fetch_clientKnown_asksItsController() throws Exception {
+    submit(1, target(0, 9));
+    controller.nextBody();
+    var answer = new CompletableFuture<ClassFile>();
+
+    relay.tell(new NodeRelay.Fetch("ann/1", "example.A", List.of("hash"), answer));
+
+    var question = (LinkBody.FetchClass) controller.nextBody();
+    assertThat(question.className()).isEqualTo("example.A");
+    var file = new ClassFile("hash", null);
+    controller.send(new LinkBody.FetchedClass(question.fetch(), file));
+    assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(file);
+  }
+
+  @Test
+  void fetch_clientUnknown_fails() {
+    var answer = new CompletableFuture<ClassFile>();
+
+    relay.tell(new NodeRelay.Fetch("eve/1", "example.A", List.of(), answer));
+
+    assertThat(answer)
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableThat()
+        .withMessageContaining("has gone");
+  }
+
+  @Test
+  void fetch_noAnswerInTime_isForgotten() {
+    testKit.stop(relay);
+    relay = spawn(settings(Duration.ofMillis(50)));
+    submit(1, target(0, 9));
+    controller.nextBody();
+    var answer = new CompletableFuture<ClassFile>();
+
+    relay.tell(new NodeRelay.Fetch("ann/1", "example.A", List.of(), answer));
+
+    assertThat(answer)
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableThat()
+        .withMessageContaining("did not send the class within 50 ms");
+  }
+
+  @Test
+  void engineFailed_assignedAgain_isLeftAloneForAWhile() throws Exception {
+    assign(List.of(0));
+    assertThat(startedEngines.poll(30, TimeUnit.SECONDS)).isEqualTo(new EngineId(0));
+    relay.tell(new NodeRelay.EngineFailed(new EngineId(0), "a library is missing"));
+
+    assign(List.of(0, 1));
+
+    assertThat(startedEngines.poll(30, TimeUnit.SECONDS)).isEqualTo(new EngineId(1));
+    Awaitility.await()
+        .atMost(TestSystems.PATIENCE)
+        .until(
+            () -> {
+              assign(List.of(0));
+              return new EngineId(0).equals(startedEngines.poll());
+            });
+  }
+
+  @Test
+  void engineFailed_always_tellsRegistrarWhy() {
+    relay.tell(new NodeRelay.EngineFailed(new EngineId(1), "a library is missing"));
+
+    assertThat(nextLost())
+        .isEqualTo(new EngineRegistrar.Lost("a", new EngineId(1), "a library is missing"));
+  }
+
+  @Test
+  void controllerStops_otherControllerAsks_isServed() {
+    start(0, zero);
+    submit(1, target(0, 0));
+    zero.expectMessageClass(Engine.Submit.class);
+    controller.stop();
+    var other = new TestPeer(testKit);
+    other.connect(relay.narrow());
+
+    answered(ticket(1, 0));
+    other.send(new LinkBody.Submit("bob", 1, List.of(target(0, 9)), RESET, false, false));
+
+    assertThat(errors(other.nextBody())).containsExactly("EngineLost");
+  }
+
+  @Test
+  void kill_lastEngine_nodeIsEmptyOnceTheAnswerHasArrived() throws Exception {
+    TestProbe<LinkFrame> slow = testKit.createTestProbe();
+    start(0, zero);
+    var kill =
+        new LinkBody.Submit("ada", 1, List.of(target(0, 0)), new Request.Kill(), false, false);
+
+    relay.tell(new LinkFrame(slow.ref(), 1, 0, kill));
+    LinkFrame answer = slow.receiveMessage();
+    assertThat(empty.await(SILENCE.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+    relay.tell(new LinkFrame(slow.ref(), 0, answer.sequence(), null));
+
+    assertThat(empty.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void submit_guardRefuses_answersForEachEngineAndTellsNone() {
+    controller.connect(relay.narrow());
+    start(0, zero);
+    start(1, one);
+    gatekeeper.guard(Guard.nobody("closed"));
+
+    controller.send(
+        new LinkBody.Submit("ada/1", 1, List.of(target(0, 0), target(1, 1)), RESET, false, false));
+
+    assertThat(errors(controller.nextBody())).containsExactly("AccessDenied", "AccessDenied");
+    zero.expectNoMessage(SILENCE);
+    one.expectNoMessage(SILENCE);
+  }
+
+  @Test
+  void submit_guardAsked_hearsWhoAsksWhatOfWhom() throws Exception {
+    controller.connect(relay.narrow());
+    var asked = new LinkedBlockingQueue<Access>();
+    start(0, zero);
+    gatekeeper.guard(
+        access -> {
+          asked.add(access);
+          return Decision.ALLOWED;
+        });
+
+    controller.send(new LinkBody.Submit("ada/1", 7, List.of(target(0, 0)), RESET, false, false));
+
+    Access access = Objects.requireNonNull(asked.poll(30, TimeUnit.SECONDS));
+    assertThat(access.caller().user()).isEqualTo("ada");
+    assertThat(access.caller().local()).isTrue();
+    assertThat(access.caller().roles()).contains(NodeRoles.ENGINE);
+    assertThat(access.caller().node()).isEqualTo(Addresses.of(testKit.system()));
+    assertThat(access.call()).isEqualTo(7);
+    assertThat(access.engines()).containsExactly(new EngineId(0));
+    assertThat(access.request()).isEqualTo(RESET);
+  }
+
+  @Test
+  void kill_guardRefuses_keepsTheEngine() {
+    controller.connect(relay.narrow());
+    start(0, zero);
+    gatekeeper.guard(Guard.only(Access.Kind.RUN));
+    var kill = new Request.Kill();
+
+    controller.send(new LinkBody.Submit("ada/1", 1, List.of(target(0, 0)), kill, false, false));
+    assertThat(errors(controller.nextBody())).containsExactly("AccessDenied");
+    controller.send(
+        new LinkBody.Submit(
+            "ada/1", 2, List.of(target(0, 0)), new Request.Execute("a"), false, false));
+
+    zero.expectMessageClass(Engine.Submit.class);
+  }
+
+  private ActorRef<NodeRelay.Command> spawn(MultiengineSettings settings) {
+    var node =
+        new NodeRelay.Node(
+            "a",
+            2,
+            registrar.ref(),
+            startedEngines::add,
+            TestSystems.code(),
+            empty::countDown,
+            gatekeeper);
+    ActorRef<NodeRelay.Command> spawned = testKit.spawn(NodeRelay.create(node, settings));
+    return spawned;
+  }
+
+  private void start(int id, TestProbe<Engine.Command> engine) {
+    start(id, engine, "life-" + id);
+  }
+
+  private void start(int id, TestProbe<Engine.Command> engine, String incarnation) {
+    relay.tell(new NodeRelay.EngineStarted(new EngineId(id), incarnation, engine.ref()));
+  }
+
+  private void assign(List<Integer> ids, String... recorded) {
+    relay.tell(new NodeRelay.Assigned(ids.stream().map(EngineId::new).toList(), List.of(recorded)));
+  }
+
+  private void submit(long call, LinkBody.Target... targets) {
+    controller.connect(relay.narrow());
+    controller.send(new LinkBody.Submit("ann", call, List.of(targets), RESET, false, false));
+  }
+
+  private static LinkBody.Target target(int place, int engine) {
+    return new LinkBody.Target(place, new EngineId(engine), "life-" + engine);
+  }
+
+  private static Ticket ticket(long call, int place) {
+    return new Ticket("ann", call, place, RESET, false, false);
+  }
+
+  private void answered(Ticket ticket) {
+    relay.tell(new NodeRelay.EngineAnswered(ticket, DONE, 1, 2));
+  }
+
+  private static List<String> errors(LinkBody body) {
+    return ((LinkBody.Answers) body)
+        .answers().stream()
+            .map(answer -> ((Outcome.Failed) answer.outcome()).failure().errorName())
+            .toList();
+  }
+
+  private EngineRegistrar.Register nextRegister() {
+    return registrar.expectMessageClass(EngineRegistrar.Register.class);
+  }
+
+  private EngineRegistrar.Lost nextLost() {
+    return next(EngineRegistrar.Lost.class);
+  }
+
+  private <T> T next(Class<T> type) {
+    while (true) {
+      EngineRegistrar.Command message = registrar.receiveMessage();
+      if (type.isInstance(message)) {
+        return type.cast(message);
+      }
+    }
+  }
+
+  private void kill(long call, int engine) {
+    controller.connect(relay.narrow());
+    Request kill = new Request.Kill();
+    controller.send(
+        new LinkBody.Submit("ann", call, List.of(target(0, engine)), kill, false, false));
+  }
+
+  /** Reads what was announced before, and expects that nothing follows. */
+  private void awaitSilence() {
+    var mark = new EngineRegistrar.Exited("mark", "");
+    assign(List.of(0, 1), "life-0", "life-1");
+    testKit.<Object>createTestProbe().expectNoMessage(SILENCE);
+    registrar.ref().tell(mark);
+    while (!registrar.receiveMessage().equals(mark)) {
+      // what was on its way
+    }
+    registrar.expectNoMessage(SILENCE);
+  }
+}

@@ -1,0 +1,215 @@
+package org.multiengine.actors.internal.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.multiengine.actors.TestSystems.PATIENCE;
+import static org.multiengine.actors.TestSystems.writeRegistry;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import com.typesafe.config.ConfigFactory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.multiengine.actors.Multiengine;
+import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.TestSystems;
+import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.membership.Addresses;
+import org.multiengine.actors.internal.node.NodeRelay;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
+
+/** Engines that are added to a running cluster, as its registrar sees it. */
+@Timeout(120)
+final class AddEnginesTest {
+
+  private static final int MOST = 4;
+
+  private static final ActorTestKit testKit =
+      TestSystems.node(
+          ConfigFactory.parseString("multiengine.registry.max-engines = " + MOST),
+          NodeRoles.HOST,
+          NodeRoles.MULTIENGINE);
+
+  private final TestProbe<EngineAddition.Message> client = testKit.createTestProbe();
+  private final TestProbe<NodeRelay.Assigned> node = testKit.createTestProbe();
+  private final TestProbe<LinkFrame> relay = testKit.createTestProbe();
+  private final ActorRef<EngineRegistrar.Command> registrar =
+      testKit.spawn(EngineRegistrar.create());
+  private final FakeHost host = new FakeHost();
+
+  /** Starts nothing: a slot for each engine. */
+  private static final class FakeHost implements EngineStarter {
+
+    final BlockingQueue<String> started = new LinkedBlockingQueue<>();
+    private int slots;
+    private String refusal = "";
+
+    @Override
+    public Map<String, Integer> plan(int engines) {
+      Map<String, Integer> planned = new LinkedHashMap<>();
+      IntStream.range(0, engines).forEach(i -> planned.put("new-" + slots++, 1));
+      return planned;
+    }
+
+    @Override
+    public void start(String slot, int engines) {
+      if (!refusal.isEmpty()) {
+        throw new KernelError(refusal);
+      }
+      started.add(slot);
+    }
+  }
+
+  @BeforeAll
+  static void joinCluster() {
+    TestSystems.join(testKit);
+  }
+
+  @AfterAll
+  static void shutDown() {
+    testKit.shutdownTestKit();
+  }
+
+  @AfterEach
+  void clear() {
+    testKit.stop(registrar);
+    writeRegistry(testKit);
+  }
+
+  private void add(int engines) {
+    Multiengine.get(testKit.system()).onAdd(host);
+    registrar.tell(new EngineRegistrar.Add(engines, client.ref()));
+  }
+
+  private List<Integer> register(String slot, int engines, int... running) {
+    registrar.tell(
+        new EngineRegistrar.Register(
+            slot,
+            Addresses.of(testKit.system()),
+            "groovy",
+            engines,
+            IntStream.of(running)
+                .mapToObj(id -> new EngineRegistrar.Incarnation(new EngineId(id), "life-" + id))
+                .toList(),
+            relay.ref(),
+            node.ref()));
+    return node.receiveMessage().ids().stream().map(EngineId::value).toList();
+  }
+
+  private void awaitStarted(String... slots) throws InterruptedException {
+    for (String slot : slots) {
+      assertThat(host.started.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(slot);
+    }
+  }
+
+  private String refusal() {
+    return client.expectMessageClass(EngineAddition.Refused.class).why();
+  }
+
+  @Test
+  void add_allStarted_tellsProgressAndIds() throws Exception {
+    register("a", 1, 0);
+
+    add(2);
+    awaitStarted("new-0", "new-1");
+    register("new-1", 1, 1);
+    register("new-0", 1);
+    register("new-0", 1, 2);
+
+    client.expectMessage(new EngineAddition.Started(1, 2));
+    client.expectMessage(new EngineAddition.Started(2, 2));
+    client.expectMessage(new EngineAddition.Added(List.of(new EngineId(1), new EngineId(2))));
+  }
+
+  @Test
+  void add_oneProcessEnds_namesItAndTheReadyOnes() throws Exception {
+    add(2);
+    awaitStarted("new-0", "new-1");
+
+    registrar.tell(new EngineRegistrar.Exited("new-0", "exit status 1"));
+    register("new-1", 1, 0);
+
+    client.expectMessage(new EngineAddition.Started(1, 2));
+    assertThat(refusal())
+        .contains("1 of 2 new engines have started (0)")
+        .contains("slot new-0: exit status 1");
+  }
+
+  @Test
+  void add_processCannotStart_saysWhy() {
+    host.refusal = "no such program";
+
+    add(1);
+
+    assertThat(refusal()).contains("slot new-0: no such program");
+  }
+
+  @Test
+  void add_engineCannotStart_saysWhy() throws Exception {
+    add(1);
+    awaitStarted("new-0");
+    register("new-0", 1);
+
+    registrar.tell(new EngineRegistrar.Lost("new-0", new EngineId(0), "no such language"));
+
+    assertThat(refusal()).contains("slot new-0: no such language");
+  }
+
+  @Test
+  void add_upToTheLimit_isDone() throws Exception {
+    register("a", 2, 0, 1);
+
+    add(MOST - 2);
+
+    awaitStarted("new-0", "new-1");
+  }
+
+  @Test
+  void add_pastTheLimit_isRefused() {
+    register("a", 2, 0, 1);
+
+    add(MOST - 1);
+
+    assertThat(refusal())
+        .contains("at most " + MOST + " engines")
+        .contains("multiengine.registry.max-engines");
+    assertThat(host.started).isEmpty();
+  }
+
+  @Test
+  void add_othersStillStarting_countTowardsTheLimit() throws Exception {
+    add(MOST);
+    awaitStarted("new-0", "new-1", "new-2", "new-3");
+
+    add(1);
+
+    assertThat(refusal()).contains("at most " + MOST + " engines");
+  }
+
+  @Test
+  void register_pastTheLimit_getsWhatIsLeft() {
+    register("a", MOST - 1);
+
+    assertThat(register("b", 2)).containsExactly(MOST - 1);
+  }
+
+  @Test
+  void add_hostThatStartsNoProcesses_saysWhatIsPossible() {
+    Multiengine.get(testKit.system()).onAdd(new NoEngineStarter());
+
+    registrar.tell(new EngineRegistrar.Add(1, client.ref()));
+
+    assertThat(refusal()).contains("LocalCluster.builder().processes(n)");
+  }
+}
