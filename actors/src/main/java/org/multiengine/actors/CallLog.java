@@ -1,7 +1,7 @@
 package org.multiengine.actors;
 
 import java.util.List;
-import org.multiengine.actors.metrics.CallResult;
+import org.multiengine.actors.internal.metrics.CallResult;
 import org.multiengine.core.engine.Ticket;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;

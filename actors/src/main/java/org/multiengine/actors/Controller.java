@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.metrics.Metrics;
+import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.core.Targets;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.code.CodeRegistry;

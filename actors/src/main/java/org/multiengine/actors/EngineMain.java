@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.multiengine.actors.metrics.Metrics;
+import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.security.Credentials;
 import org.multiengine.core.engine.StartupScript;
 

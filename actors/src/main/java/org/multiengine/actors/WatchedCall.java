@@ -2,8 +2,8 @@ package org.multiengine.actors;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.multiengine.actors.metrics.CallMetrics;
-import org.multiengine.actors.metrics.CallResult;
+import org.multiengine.actors.internal.metrics.CallMetrics;
+import org.multiengine.actors.internal.metrics.CallResult;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.Report;

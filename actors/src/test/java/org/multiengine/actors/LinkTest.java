@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.multiengine.actors.metrics.Metrics;
+import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.link.SendWindow;
 import org.multiengine.core.local.SharedSegment;

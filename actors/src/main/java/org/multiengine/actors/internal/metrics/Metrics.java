@@ -1,4 +1,4 @@
-package org.multiengine.actors.metrics;
+package org.multiengine.actors.internal.metrics;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Extension;

@@ -1,4 +1,4 @@
-package org.multiengine.actors.metrics;
+package org.multiengine.actors.internal.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

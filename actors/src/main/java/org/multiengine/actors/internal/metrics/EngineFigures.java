@@ -1,4 +1,4 @@
-package org.multiengine.actors.metrics;
+package org.multiengine.actors.internal.metrics;
 
 import java.util.ArrayList;
 import java.util.HashMap;

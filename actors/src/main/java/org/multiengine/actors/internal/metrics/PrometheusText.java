@@ -1,4 +1,4 @@
-package org.multiengine.actors.metrics;
+package org.multiengine.actors.internal.metrics;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;

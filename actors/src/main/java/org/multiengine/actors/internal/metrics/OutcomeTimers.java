@@ -1,4 +1,4 @@
-package org.multiengine.actors.metrics;
+package org.multiengine.actors.internal.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
