@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.multiengine.actors.internal.metrics.Metrics;
-import org.multiengine.actors.security.Credentials;
+import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.core.engine.StartupScript;
 
 /**

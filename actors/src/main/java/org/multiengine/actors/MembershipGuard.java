@@ -14,8 +14,8 @@ import akka.cluster.typed.Down;
 import akka.cluster.typed.Subscribe;
 import java.util.Set;
 import java.util.stream.StreamSupport;
-import org.multiengine.actors.security.NodeKind;
-import org.multiengine.actors.security.Peers;
+import org.multiengine.actors.internal.security.NodeKind;
+import org.multiengine.actors.internal.security.Peers;
 
 /**
  * Removes members that take part as more than their certificate lets them: who holds a client's
@@ -82,8 +82,8 @@ final class MembershipGuard extends AbstractBehavior<MembershipGuard.Command> {
       getContext()
           .getLog()
           .warn(
-              "{} is put out of the cluster: its certificate is that of a client, but it joined with"
-                  + " the roles {}",
+              "{} is put out of the cluster: its certificate is that of a client, but it joined"
+                  + " with the roles {}",
               member.address(),
               member.getRoles());
       cluster.manager().tell(new Down(member.address()));

@@ -1,4 +1,4 @@
-package org.multiengine.actors.security;
+package org.multiengine.actors.internal.security;
 
 import akka.remote.artery.tcp.SSLEngineProvider;
 import akka.remote.artery.tcp.SSLEngineProviderSetup;

@@ -1,4 +1,4 @@
-package org.multiengine.actors.security;
+package org.multiengine.actors.internal.security;
 
 import com.typesafe.config.Config;
 import java.io.IOException;

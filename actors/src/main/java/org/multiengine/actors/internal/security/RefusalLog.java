@@ -1,4 +1,4 @@
-package org.multiengine.actors.security;
+package org.multiengine.actors.internal.security;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +32,8 @@ final class RefusalLog {
       return false;
     }
     LOG.warn(
-        "{} refused; the last one because of: {}. Its other end has no certificate of this cluster, or"
-            + " another address than it names, or is no node at all",
+        "{} refused; the last one because of: {}. Its other end has no certificate of this cluster,"
+            + " or another address than it names, or is no node at all",
         since == 1 ? "a connection was" : since + " connections were",
         reason.getMessage());
     logged = now;

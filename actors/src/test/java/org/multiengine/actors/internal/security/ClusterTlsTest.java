@@ -1,4 +1,4 @@
-package org.multiengine.actors.security;
+package org.multiengine.actors.internal.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.multiengine.actors.security;
+package org.multiengine.actors.internal.security;
 
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
