@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import org.multiengine.actors.access.Access;
 import org.multiengine.actors.access.Caller;
 import org.multiengine.actors.access.Decision;
-import org.multiengine.actors.access.Gatekeeper;
+import org.multiengine.actors.internal.access.Gatekeeper;
 import org.multiengine.actors.internal.metrics.CallResult;
 import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.metrics.MetricsSnapshot;

@@ -1,6 +1,8 @@
-package org.multiengine.actors.access;
+package org.multiengine.actors.internal.access;
 
 import java.util.stream.Collectors;
+import org.multiengine.actors.access.Access;
+import org.multiengine.actors.access.Decision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;

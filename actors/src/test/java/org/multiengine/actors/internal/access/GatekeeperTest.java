@@ -1,4 +1,4 @@
-package org.multiengine.actors.access;
+package org.multiengine.actors.internal.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,10 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import org.junit.jupiter.api.Test;
+import org.multiengine.actors.access.Access;
+import org.multiengine.actors.access.Accesses;
+import org.multiengine.actors.access.Decision;
+import org.multiengine.actors.access.Guard;
 import org.multiengine.core.request.Request;
 
 final class GatekeeperTest {

@@ -1,5 +1,8 @@
-package org.multiengine.actors.access;
+package org.multiengine.actors.internal.access;
 
+import org.multiengine.actors.access.Access;
+import org.multiengine.actors.access.Decision;
+import org.multiengine.actors.access.Guard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,4 +1,4 @@
-package org.multiengine.actors.access;
+package org.multiengine.actors.internal.access;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -6,6 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.multiengine.actors.access.Access;
+import org.multiengine.actors.access.Guard;
 
 /**
  * The settings {@code multiengine.access}.
