@@ -75,7 +75,7 @@ public final class ClusterTls implements SSLEngineProvider {
     SSLParameters parameters = parameters();
     parameters.setNeedClientAuth(true);
     engine.setSSLParameters(parameters);
-    return new WatchedEngine(engine, refusals::refused);
+    return new ReportingSslEngine(engine, refusals::refused);
   }
 
   @Override
@@ -83,7 +83,7 @@ public final class ClusterTls implements SSLEngineProvider {
     SSLEngine engine = context().createSSLEngine(hostname, port);
     engine.setUseClientMode(true);
     engine.setSSLParameters(parameters());
-    return new WatchedEngine(engine, refusals::refused);
+    return new ReportingSslEngine(engine, refusals::refused);
   }
 
   private static SSLParameters parameters() {

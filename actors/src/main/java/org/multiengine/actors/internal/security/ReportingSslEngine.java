@@ -12,26 +12,27 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 
 /**
- * An engine that does as another one does and tells of its failures: Akka closes a connection whose
- * handshake fails without a word.
+ * An SSLEngine that delegates to another one and reports its failures. Without the report nobody
+ * would learn of a failed handshake: Akka closes the connection and logs nothing.
  */
-final class WatchedEngine extends SSLEngine {
+final class ReportingSslEngine extends SSLEngine {
 
   private final SSLEngine engine;
   private final Consumer<SSLException> onFailure;
 
-  WatchedEngine(SSLEngine engine, Consumer<SSLException> onFailure) {
+  ReportingSslEngine(SSLEngine engine, Consumer<SSLException> onFailure) {
     super(engine.getPeerHost(), engine.getPeerPort());
     this.engine = engine;
     this.onFailure = onFailure;
   }
 
-  /** A step of the protocol, which may fail. */
+  /** A step of the TLS protocol. */
   private interface Step {
     SSLEngineResult run() throws SSLException;
   }
 
-  private SSLEngineResult watch(Step step) throws SSLException {
+  /** Runs a step and reports its failure before throwing it. */
+  private SSLEngineResult report(Step step) throws SSLException {
     try {
       return step.run();
     } catch (SSLException e) {
@@ -43,13 +44,13 @@ final class WatchedEngine extends SSLEngine {
   @Override
   public SSLEngineResult wrap(ByteBuffer[] sources, int offset, int length, ByteBuffer target)
       throws SSLException {
-    return watch(() -> engine.wrap(sources, offset, length, target));
+    return report(() -> engine.wrap(sources, offset, length, target));
   }
 
   @Override
   public SSLEngineResult unwrap(ByteBuffer source, ByteBuffer[] targets, int offset, int length)
       throws SSLException {
-    return watch(() -> engine.unwrap(source, targets, offset, length));
+    return report(() -> engine.unwrap(source, targets, offset, length));
   }
 
   @Override
