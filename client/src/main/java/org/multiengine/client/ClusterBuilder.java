@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.membership.NodeSystem;
-import org.multiengine.actors.security.ClusterKeys;
-import org.multiengine.actors.security.NodeKind;
+import org.multiengine.actors.internal.security.ClusterKeys;
+import org.multiengine.actors.internal.security.NodeKind;
 import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.error.KernelError;
 

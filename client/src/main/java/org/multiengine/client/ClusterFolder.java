@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.multiengine.actors.security.PrivateFiles;
+import org.multiengine.actors.internal.security.PrivateFiles;
 import org.multiengine.core.error.KernelError;
 
 /**

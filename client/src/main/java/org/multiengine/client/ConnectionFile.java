@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.membership.Versions;
-import org.multiengine.actors.security.Credentials;
-import org.multiengine.actors.security.PrivateFiles;
+import org.multiengine.actors.internal.security.Credentials;
+import org.multiengine.actors.internal.security.PrivateFiles;
 import org.multiengine.core.error.KernelError;
 
 /**

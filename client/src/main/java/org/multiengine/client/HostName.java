@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.security.PrivateFiles;
+import org.multiengine.actors.internal.security.PrivateFiles;
 import org.multiengine.core.error.KernelError;
 
 /**

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.membership.Versions;
-import org.multiengine.actors.security.ClusterKeys;
-import org.multiengine.actors.security.NodeKind;
+import org.multiengine.actors.internal.security.ClusterKeys;
+import org.multiengine.actors.internal.security.NodeKind;
 import org.multiengine.core.error.KernelError;
 
 /**

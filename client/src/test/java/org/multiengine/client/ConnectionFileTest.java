@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.multiengine.actors.security.ClusterKeys;
-import org.multiengine.actors.security.NodeKind;
+import org.multiengine.actors.internal.security.ClusterKeys;
+import org.multiengine.actors.internal.security.NodeKind;
 
 final class ConnectionFileTest {
 

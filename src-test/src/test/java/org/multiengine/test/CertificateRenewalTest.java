@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.actors.NodeRoles;
-import org.multiengine.actors.security.Credentials;
+import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.client.ConnectionFile;
 import org.multiengine.client.MultiEngineClient;
 

@@ -13,7 +13,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.membership.NodeSystem;
-import org.multiengine.actors.security.Credentials;
+import org.multiengine.actors.internal.security.Credentials;
 
 /** Nodes in this JVM that try to join a host's cluster by their own means. */
 final class Intruder {

@@ -7,16 +7,18 @@ import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.Request;
 
 /** Requests for tests. */
-final class Accesses {
+public final class Accesses {
 
   private Accesses() {}
 
-  static Access of(Request request) {
+  /** Returns a request of a user on another node. */
+  public static Access of(Request request) {
     return by(
         new Caller(new ClientName("ada", "1"), "akka://shop@a:1", Set.of("web"), false), request);
   }
 
-  static Access local(Request request) {
+  /** Returns a request of a client in the JVM of the engines. */
+  public static Access local(Request request) {
     return by(new Caller(new ClientName("", "1"), "akka://shop@a:1", Set.of(), true), request);
   }
 

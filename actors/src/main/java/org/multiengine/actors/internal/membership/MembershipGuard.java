@@ -15,8 +15,8 @@ import akka.cluster.typed.Subscribe;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.multiengine.actors.NodeRoles;
-import org.multiengine.actors.security.NodeKind;
-import org.multiengine.actors.security.Peers;
+import org.multiengine.actors.internal.security.NodeKind;
+import org.multiengine.actors.internal.security.Peers;
 
 /**
  * Removes members that take part as more than their certificate lets them: who holds a client's

@@ -11,8 +11,8 @@ import com.typesafe.config.ConfigValueFactory;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.multiengine.actors.NodeRoles;
-import org.multiengine.actors.security.ClusterTls;
-import org.multiengine.actors.security.Credentials;
+import org.multiengine.actors.internal.security.ClusterTls;
+import org.multiengine.actors.internal.security.Credentials;
 
 /** The actor systems of nodes that Multiengine starts itself. */
 public final class NodeSystem {

@@ -21,9 +21,9 @@ import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.membership.HostLoss;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.membership.NodeSystem;
+import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.node.NodeRelay;
-import org.multiengine.actors.metrics.Metrics;
-import org.multiengine.actors.security.Credentials;
+import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.core.engine.StartupScript;
 
 /**

@@ -3,7 +3,7 @@ package org.multiengine.actors.internal.protocol;
 import java.util.List;
 import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.Controller;
-import org.multiengine.actors.metrics.CallResult;
+import org.multiengine.actors.internal.metrics.CallResult;
 import org.multiengine.core.engine.Ticket;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;

@@ -1,0 +1,78 @@
+package org.multiengine.actors.internal.access;
+
+import java.util.stream.Collectors;
+import org.multiengine.actors.access.Access;
+import org.multiengine.actors.access.Decision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * The log {@code org.multiengine.audit}: one line for each request that does more than ask, and for
+ * each that was refused, with who asked what of which engines, as words and as key-value pairs.
+ */
+final class AuditLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.multiengine.audit");
+
+  private final int maxCharacters;
+
+  /**
+   * Makes it.
+   *
+   * @param maxCharacters how much of a request's text a line has
+   */
+  AuditLog(int maxCharacters) {
+    this.maxCharacters = maxCharacters;
+  }
+
+  void log(Access access, Decision decision) {
+    Level level = decision.isAllowed() ? Level.INFO : Level.WARN;
+    LOG.atLevel(level)
+        .addKeyValue("event", decision.isAllowed() ? "access-allowed" : "access-refused")
+        .addKeyValue("user", oneLine(access.caller().user()))
+        .addKeyValue("client", oneLine(access.caller().client().id()))
+        .addKeyValue("call", access.call())
+        .addKeyValue("node", access.caller().node())
+        .addKeyValue("method", access.request().method())
+        .log(words(access, decision));
+  }
+
+  /** Returns the words of a line. */
+  String words(Access access, Decision decision) {
+    return oneLine(access.caller().toString())
+        + ": "
+        + shortened(oneLine(access.request().text()))
+        + " on engines "
+        + access.engines()
+        + ": "
+        + (decision.isAllowed() ? "allowed" : oneLine("refused: " + decision.reason()));
+  }
+
+  /** Whoever writes a request must not be able to write lines of the log. */
+  private static String oneLine(String text) {
+    return text.codePoints()
+        .mapToObj(c -> Character.isISOControl(c) || isSeparator(c) ? escaped(c) : string(c))
+        .collect(Collectors.joining());
+  }
+
+  private static boolean isSeparator(int c) {
+    int type = Character.getType(c);
+    return type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR
+        || type == Character.FORMAT;
+  }
+
+  private static String escaped(int c) {
+    return c == '\n' ? "\\n" : "\\u%04x".formatted(c);
+  }
+
+  private static String string(int c) {
+    return new String(Character.toChars(c));
+  }
+
+  private String shortened(String text) {
+    int left = text.length() - maxCharacters;
+    return left <= 0 ? text : text.substring(0, maxCharacters) + "... (" + left + " more)";
+  }
+}

@@ -1,9 +1,0 @@
-/**
- * What a node measures, through Micrometer, and how the figures of engine processes come to the
- * host's Prometheus endpoint. Nothing is measured until somebody asks. Start with {@link
- * org.multiengine.actors.metrics.Metrics}.
- */
-@NullMarked
-package org.multiengine.actors.metrics;
-
-import org.jspecify.annotations.NullMarked;

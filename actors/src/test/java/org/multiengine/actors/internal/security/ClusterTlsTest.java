@@ -1,0 +1,137 @@
+package org.multiengine.actors.internal.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+import org.junit.jupiter.api.Test;
+
+/** Both ends of a connection in one thread: what one end wraps the other unwraps. */
+final class ClusterTlsTest {
+
+  private static final int MAX_STEPS = 50;
+  private static final int ROOM = 32 * 1024;
+  private static final ClusterKeys.Validity VALIDITY =
+      new ClusterKeys.Validity(Duration.ofDays(100), Duration.ofDays(9));
+
+  private final ClusterKeys keys = ClusterKeys.inMemory(VALIDITY, List.of("10.0.0.1"));
+  private final ClusterKeys others = ClusterKeys.inMemory(VALIDITY, List.of("10.0.0.1"));
+  private final ClusterTls host = new ClusterTls(() -> keys.of(NodeKind.HOST));
+  private final ClusterTls client = new ClusterTls(() -> keys.of(NodeKind.CLIENT));
+
+  private static SSLSession connect(ClusterTls from, ClusterTls to) throws SSLException {
+    return handshake(from.createClientSSLEngine("10.0.0.1", 4711), to);
+  }
+
+  private static SSLSession handshake(SSLEngine from, ClusterTls to) throws SSLException {
+    SSLEngine at = to.createServerSSLEngine("10.0.0.1", 4711);
+    ByteBuffer fromBytes = ByteBuffer.allocate(ROOM);
+    ByteBuffer atBytes = ByteBuffer.allocate(ROOM);
+    from.beginHandshake();
+    at.beginHandshake();
+    for (int step = 0; step < MAX_STEPS && !(isDone(from) && isDone(at)); step++) {
+      exchange(from, fromBytes, at);
+      exchange(at, atBytes, from);
+    }
+    assertThat(to.verifyServerSession("10.0.0.1", at.getSession()).isEmpty()).isTrue();
+    return from.getSession();
+  }
+
+  private static boolean isDone(SSLEngine engine) {
+    return engine.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING;
+  }
+
+  private static void exchange(SSLEngine writer, ByteBuffer bytes, SSLEngine reader)
+      throws SSLException {
+    writer.wrap(ByteBuffer.allocate(0), bytes);
+    runTasks(writer);
+    bytes.flip();
+    int before;
+    do {
+      before = bytes.remaining();
+      reader.unwrap(bytes, ByteBuffer.allocate(ROOM));
+      runTasks(reader);
+    } while (bytes.hasRemaining() && bytes.remaining() < before);
+    bytes.compact();
+  }
+
+  private static void runTasks(SSLEngine engine) {
+    for (Runnable task = engine.getDelegatedTask();
+        task != null;
+        task = engine.getDelegatedTask()) {
+      task.run();
+    }
+  }
+
+  @Test
+  void handshake_twoNodesOfACluster_useTls13() throws SSLException {
+    SSLSession session = connect(client, host);
+
+    assertThat(session.getProtocol()).isEqualTo("TLSv1.3");
+    assertThat(client.verifyClientSession("10.0.0.1", session).isEmpty()).isTrue();
+    assertThat(client.peers().kindOf("10.0.0.1:4711")).contains(NodeKind.HOST);
+  }
+
+  @Test
+  void verify_hostAtAnotherAddress_isRefused() throws SSLException {
+    SSLSession session = connect(client, host);
+
+    assertThat(client.verifyClientSession("10.0.0.9", session).get())
+        .hasMessage("the node at 10.0.0.9 shows the certificate of another address");
+    assertThat(client.peers().kindOf("10.0.0.9:4711")).isEmpty();
+  }
+
+  @Test
+  void verify_clientAtAnyAddress_isKnownForOne() throws SSLException {
+    SSLSession session = connect(host, client);
+
+    assertThat(host.verifyClientSession("10.0.0.9", session).isEmpty()).isTrue();
+    assertThat(host.peers().kindOf("10.0.0.9:4711")).contains(NodeKind.CLIENT);
+  }
+
+  @Test
+  void handshake_certificateOfAnotherCluster_fails() {
+    var stranger = new ClusterTls(() -> others.of(NodeKind.HOST));
+
+    assertThatThrownBy(() -> connect(stranger, host)).isInstanceOf(SSLException.class);
+    assertThatThrownBy(() -> connect(host, stranger)).isInstanceOf(SSLException.class);
+  }
+
+  @Test
+  void handshake_withoutACertificate_fails() throws Exception {
+    var authority = Pem.certificate(keys.of(NodeKind.CLIENT).authority());
+    SSLContext context = SSLContext.getInstance(ClusterTls.PROTOCOL);
+    context.init(null, Credentials.authorities(authority).getTrustManagers(), null);
+    SSLEngine anonymous = context.createSSLEngine("10.0.0.1", 4711);
+    anonymous.setUseClientMode(true);
+
+    assertThatThrownBy(() -> handshake(anonymous, host)).isInstanceOf(SSLException.class);
+  }
+
+  @Test
+  void handshake_olderProtocol_fails() throws SSLException {
+    SSLEngine old = client.createClientSSLEngine("10.0.0.1", 4711);
+    old.setEnabledProtocols(new String[] {"TLSv1.2"});
+
+    assertThatThrownBy(() -> handshake(old, host)).isInstanceOf(SSLException.class);
+  }
+
+  @Test
+  void credentials_renewed_areShownFromTheNextConnectionOn() throws SSLException {
+    var now = new AtomicReference<>(keys.of(NodeKind.HOST));
+    var renewing = new ClusterTls(now::get);
+    connect(client, renewing);
+
+    now.set(others.of(NodeKind.HOST));
+
+    assertThatThrownBy(() -> connect(client, renewing)).isInstanceOf(SSLException.class);
+  }
+}
