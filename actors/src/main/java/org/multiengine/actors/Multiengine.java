@@ -37,6 +37,7 @@ import org.multiengine.actors.access.Guard;
 import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.internal.access.AccessSettings;
 import org.multiengine.actors.internal.access.Gatekeeper;
+import org.multiengine.actors.internal.call.ControllerActor;
 import org.multiengine.actors.internal.call.ControllerWatch;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.membership.Addresses;
@@ -160,7 +161,9 @@ public final class Multiengine implements Extension {
     controllers++;
     String name = "multiengine-controller" + (controllers == 1 ? "" : "-" + controllers);
     ActorRef<Controller.Command> started =
-        system.systemActorOf(Controller.create(settings, directory), name, Props.empty());
+        system
+            .systemActorOf(ControllerActor.create(settings, directory), name, Props.empty())
+            .narrow();
     controller = started;
     controllerEnded = false;
     watch().tell(new ControllerWatch.Watch(started));
@@ -312,14 +315,12 @@ public final class Multiengine implements Extension {
     ActorRef<ShardingEnvelope<Engine.Command>> region = engines();
     Consumer<EngineId> start =
         id -> region.tell(new ShardingEnvelope<>(Slots.entityId(slot, id), new Engine.Start()));
+    var node =
+        new NodeRelay.Node(slot, count, registrar(), start, code, () -> onEmpty.run(), gatekeeper);
     relay =
-        system.systemActorOf(
-            NodeRelay.create(
-                new NodeRelay.Node(
-                    slot, count, registrar(), start, code, () -> onEmpty.run(), gatekeeper),
-                settings),
-            "multiengine-relay",
-            Props.empty());
+        system
+            .systemActorOf(NodeRelay.create(node, settings), "multiengine-relay", Props.empty())
+            .narrow();
   }
 
   /**

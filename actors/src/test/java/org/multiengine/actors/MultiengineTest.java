@@ -25,8 +25,10 @@ import org.multiengine.actors.internal.node.Engine;
 import org.multiengine.actors.internal.registry.Slots;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 
 /** All actors together on a cluster of one node. */
@@ -95,7 +97,7 @@ final class MultiengineTest {
   @Test
   void execute_manyCalls_answersAll() {
     for (int call = 0; call < 1_000; call++) {
-      submit(Targets.of(0, 1), new Request.Keys());
+      submit(Targets.of(0, 1), new Question.Keys());
     }
 
     for (int call = 0; call < 1_000; call++) {
@@ -105,7 +107,7 @@ final class MultiengineTest {
 
   @Test
   void cancel_endlessLoop_isAborted() {
-    Controller.CallKey key = submit(Targets.of(2), new Request.Execute(FOREVER));
+    CallId key = submit(Targets.of(2), new Request.Execute(FOREVER));
     awaitStarted(2);
 
     multiengine.controller().tell(new Controller.Cancel(key));
@@ -154,9 +156,9 @@ final class MultiengineTest {
 
     former.tell(
         new Controller.Submit(
-            new Controller.CallKey("ann", calls.incrementAndGet()),
+            new CallId("ann", calls.incrementAndGet()),
             Targets.of(0),
-            List.of(new Request.Keys()),
+            List.of(new Question.Keys()),
             CallOptions.DEFAULT,
             CallObserver.replyTo(client.ref())));
 
@@ -170,8 +172,8 @@ final class MultiengineTest {
                     && multiengine.directory().ids().contains(new EngineId(0)));
   }
 
-  private Controller.CallKey submit(Targets targets, Request request) {
-    var key = new Controller.CallKey("ann", calls.incrementAndGet());
+  private CallId submit(Targets targets, Request request) {
+    var key = new CallId("ann", calls.incrementAndGet());
     CallObserver observer = CallObserver.replyTo(client.ref());
     multiengine
         .controller()
@@ -190,7 +192,7 @@ final class MultiengineTest {
         .atMost(PATIENCE)
         .until(
             () -> {
-              submit(Targets.of(engine), new Request.Keys());
+              submit(Targets.of(engine), new Question.Keys());
               return ((Outcome.Names) completed().get(0)).names().contains("started");
             });
   }

@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.CallObserver.EngineOutcome;
 import org.multiengine.core.MultiEngine;
 import org.multiengine.core.Targets;
-import org.multiengine.core.code.CodeRegistry;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.partition.Distribution;
+import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.PropertiesRequest;
+import org.multiengine.core.request.PropertiesRequest.Action;
 import org.multiengine.core.request.Request;
-import org.multiengine.core.request.Request.Properties.Action;
 
 /**
  * The calls of a {@link DirectView} that move objects in and out of engines.
@@ -60,16 +61,9 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
 
   /** The values of a push may be of classes of different loaders, so each has its own code. */
   private static Request.Push coded(Map<String, ClientValues.Outbound> sent, boolean functions) {
-    Map<String, EncodedValue> encoded = new LinkedHashMap<>();
-    Map<String, String> codes = new LinkedHashMap<>();
-    sent.forEach(
-        (name, value) -> {
-          encoded.put(name, value.bytes());
-          if (!value.code().equals(CodeRegistry.NONE)) {
-            codes.put(name, value.code());
-          }
-        });
-    return new Request.Push(encoded, functions, codes);
+    Map<String, CodedValue> coded = new LinkedHashMap<>();
+    sent.forEach((name, value) -> coded.put(name, new CodedValue(value.bytes(), value.code())));
+    return new Request.Push(coded, functions);
   }
 
   private ClientValues.Outbound outbound(String name, @Nullable Object value, boolean function) {
@@ -350,7 +344,7 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
       @Nullable List<String> keys,
       List<EncodedValue> values,
       Function<String, Function<List<EngineOutcome>, T>> reader) {
-    var request = new Request.Properties(action, keys, values);
+    var request = new PropertiesRequest(action, keys, values);
     return submit(request.method(), request, reader.apply(request.method()));
   }
 }

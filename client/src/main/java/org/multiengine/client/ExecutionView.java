@@ -24,7 +24,9 @@ import org.multiengine.core.function.RemoteSupplier;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 
 /**
@@ -161,7 +163,8 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
   @SuppressWarnings("unchecked") // the function says what it returns
   private <R extends @Nullable Object> PendingResult<List<R>> applyObject(Object function) {
     ClientValues.Outbound sent = session.values().encodeFunction(function);
-    var request = new Request.Apply(sent.bytes(), FunctionLabel.of(function), sent.code());
+    var request =
+        new Request.Apply(new CodedValue(sent.bytes(), sent.code()), FunctionLabel.of(function));
     return submit(
         "apply",
         request,
@@ -181,7 +184,7 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
 
   /** Returns the names defined on each engine, without waiting. */
   public PendingResult<List<List<String>>> keysAsync() {
-    return submit("keys", new Request.Keys(), reading("keys", session.answers()::names));
+    return submit("keys", new Question.Keys(), reading("keys", session.answers()::names));
   }
 
   /**
@@ -198,7 +201,7 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
   /** Returns what each engine offers for a text that is being typed, without waiting. */
   public PendingResult<List<List<String>>> completeAsync(String typed) {
     return submit(
-        "complete", new Request.Complete(typed), reading("complete", session.answers()::names));
+        "complete", new Question.Complete(typed), reading("complete", session.answers()::names));
   }
 
   @Override
@@ -218,7 +221,7 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
 
   /** Returns the record of each engine's last successful command, without waiting. */
   public PendingResult<ResultList> getResultAsync() {
-    return submit("get_result", new Request.GetResult(null), records("get_result"));
+    return submit("get_result", new Question.GetResult(null), records("get_result"));
   }
 
   @Override
@@ -228,7 +231,7 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
 
   /** Returns the record of one command of each engine, without waiting. */
   public PendingResult<ResultList> getResultAsync(int number) {
-    return submit("get_result", new Request.GetResult(number), records("get_result"));
+    return submit("get_result", new Question.GetResult(number), records("get_result"));
   }
 
   @Override
@@ -241,7 +244,7 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
     String method = "queue_status";
     return submit(
         method,
-        new Request.Status(),
+        new Question.Status(),
         reading(method, session.answers()::status).andThen(QueueStatusList::new));
   }
 
@@ -271,7 +274,7 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
         new Call<>(
             "engine_info",
             asked,
-            List.of(new Request.Info()),
+            List.of(new Question.Info()),
             new CallOptions(false, false, limit),
             0,
             reader));
@@ -287,7 +290,7 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
 
   /** Drops all that waits on the engines, without waiting; see {@link #clearQueue}. */
   public PendingResult<@Nullable Void> clearQueueAsync() {
-    return submit("clear_queue", new Request.ClearQueue(), done("clear_queue"));
+    return submit("clear_queue", new Question.ClearQueue(), done("clear_queue"));
   }
 
   /**

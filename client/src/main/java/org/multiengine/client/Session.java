@@ -28,6 +28,7 @@ import org.multiengine.core.error.AbortedPendingDeferredError;
 import org.multiengine.core.error.InvalidDeferredID;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.ClientName;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.Report;
@@ -166,7 +167,7 @@ final class Session implements AutoCloseable {
     Objects.requireNonNull(call.targets(), "targets");
     requireOpen();
     acquireRoom();
-    var key = new Controller.CallKey(client, calls.incrementAndGet());
+    var key = new CallId(client, calls.incrementAndGet());
     var pending =
         new PendingResult<T>(
             call.method() + " on " + call.targets(),

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.IndexError;
 import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.NameError;
 import org.multiengine.core.error.NoEnginesRegistered;
 import org.multiengine.core.error.QueueCleared;

@@ -9,9 +9,11 @@ import java.util.List;
 import org.multiengine.actors.internal.link.FrameFormat;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.membership.NodeConfig;
-import org.multiengine.actors.internal.protocol.LinkBody;
+import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.core.CommandRecord;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Request;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -37,17 +39,17 @@ public class FrameParts {
   private final ByteBuffer writtenRequest = format.write(request);
   private final ByteBuffer writtenAnswer = format.write(answer);
 
-  private static LinkBody submit() {
-    var target = new LinkBody.Target(0, new EngineId(0), CLIENT);
-    return new LinkBody.Submit(
-        CLIENT, 9, List.of(target), new Request.Execute("a=5"), false, false);
+  private static RelayMessage submit() {
+    var target = new RelayMessage.Target(0, new EngineLife(new EngineId(0), CLIENT));
+    return new RelayMessage.Submit(
+        new CallId(CLIENT, 9), List.of(target), new Request.Execute("a=5"), false, false);
   }
 
-  private static LinkBody answers() {
+  private static RelayMessage answers() {
     Instant now = Instant.now();
     var record = new CommandRecord(new EngineId(0), 9, "a=5", "", "", "5", null, now, now);
-    var only = new LinkBody.Answer(0, new Outcome.Executed(record), 1, 2);
-    return new LinkBody.Answers(CLIENT, 9, List.of(only));
+    var only = new RelayMessage.Answer(0, new Outcome.Executed(record), 1, 2);
+    return new RelayMessage.Answers(new CallId(CLIENT, 9), List.of(only));
   }
 
   /** Ends the actor system. */

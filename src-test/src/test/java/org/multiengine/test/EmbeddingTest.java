@@ -32,7 +32,9 @@ import org.multiengine.core.CompositeError;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.AccessDenied;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 
 /** Engines inside an application that has an actor system, and settings, of its own. */
@@ -206,7 +208,7 @@ final class EmbeddingTest {
         .controller()
         .tell(
             new Controller.Submit(
-                new Controller.CallKey("shop", 1),
+                new CallId("shop", 1),
                 Targets.of(1),
                 List.of(new Request.Execute("println 'hello'")),
                 CallOptions.DEFAULT,
@@ -230,9 +232,9 @@ final class EmbeddingTest {
         .controller()
         .tell(
             new Controller.Submit(
-                new Controller.CallKey("shop", 2),
+                new CallId("shop", 2),
                 Targets.of(99),
-                List.of(new Request.Keys()),
+                List.of(new Question.Keys()),
                 CallOptions.DEFAULT,
                 CallObserver.replyTo(probe.ref())));
 

@@ -3,6 +3,7 @@ package org.multiengine.actors.access;
 import java.util.List;
 import java.util.Locale;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 
 /**
@@ -45,29 +46,22 @@ public record Access(Caller caller, long call, List<EngineId> engines, Request r
   }
 
   private static Kind kindOf(Request request) {
-    if (request instanceof Request.Push push) {
-      // Values that bring classes run their code when they are decoded.
-      return push.functions() || !push.codes().isEmpty() ? Kind.RUN : Kind.WRITE;
-    }
-    if (request instanceof Request.Properties properties) {
-      return switch (properties.action()) {
-        case GET, HAS -> Kind.READ;
-        case SET, DEL, CLEAR -> Kind.WRITE;
-      };
-    }
-    if (request instanceof Request.Pull || request instanceof Request.GetResult) {
-      return Kind.READ;
-    }
-    if (request instanceof Request.Reset
-        || request instanceof Request.ClearQueue
-        || request instanceof Request.Kill) {
-      return Kind.CONTROL;
-    }
-    boolean asks =
-        request instanceof Request.Keys
-            || request instanceof Request.Complete
-            || request instanceof Request.Status
-            || request instanceof Request.Info;
-    return asks ? Kind.ASK : Kind.RUN;
+    return request.accept(
+        new Request.Visitor<Kind, RuntimeException>() {
+          @Override
+          public Kind queued(Request.Queued queued) {
+            return queued.accept(KindOfQueued.INSTANCE);
+          }
+
+          @Override
+          public Kind question(Question question) {
+            return question.accept(KindOfQuestion.INSTANCE);
+          }
+
+          @Override
+          public Kind kill(Request.Kill kill) {
+            return Kind.CONTROL;
+          }
+        });
   }
 }

@@ -3,12 +3,13 @@ package org.multiengine.actors.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 
 final class GuardTest {
 
   private static final Request RUN = new Request.Execute("a = 1");
-  private static final Request ASK = new Request.Keys();
+  private static final Request ASK = new Question.Keys();
 
   @Test
   void nobody_anyone_isRefusedWithTheReason() {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.multiengine.core.error.KeyError;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Outcome;
-import org.multiengine.core.request.Request;
+import org.multiengine.core.request.PropertiesRequest;
 
 /**
  * The properties of an engine (reference, 9.4). Values stay encoded, so nobody shares them. Not
@@ -21,7 +21,7 @@ final class EngineProperties {
    *
    * @throws KeyError if a key to get or delete is not there; nothing is changed then
    */
-  Outcome answer(Request.Properties asked) {
+  Outcome answer(PropertiesRequest asked) {
     List<String> keys = asked.keys() == null ? List.copyOf(values.keySet()) : asked.keys();
     switch (asked.action()) {
       case SET -> set(keys, asked.values());

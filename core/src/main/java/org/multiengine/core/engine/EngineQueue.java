@@ -20,13 +20,13 @@ public final class EngineQueue {
 
   private final int maxRequests;
   private final long maxBytes;
-  private final Deque<Ticket> waiting = new ArrayDeque<>();
+  private final Deque<QueuedRequest> waiting = new ArrayDeque<>();
   private long waitingBytes;
 
   /** Those of them that are of requests past the limit. */
   private long oversizedBytes;
 
-  private @Nullable Ticket running;
+  private @Nullable QueuedRequest running;
 
   /**
    * Makes an empty queue.
@@ -45,8 +45,8 @@ public final class EngineQueue {
    *
    * @throws QueueFull if a limit would be passed; the queue is unchanged then
    */
-  public void add(Ticket ticket) {
-    long size = ticket.request().size();
+  public void add(QueuedRequest request) {
+    long size = request.request().size();
     if (waiting.size() >= maxRequests) {
       throw new QueueFull(
           "the engine's queue holds " + waiting.size() + " requests, its limit; wait for results");
@@ -55,7 +55,7 @@ public final class EngineQueue {
       throw new QueueFull(
           "the engine's queue holds " + waitingBytes + " bytes, and its limit is " + maxBytes);
     }
-    waiting.addLast(ticket);
+    waiting.addLast(request);
     waitingBytes += size;
     oversizedBytes += oversized(size);
   }
@@ -64,14 +64,14 @@ public final class EngineQueue {
     return size > maxBytes ? size : 0;
   }
 
-  private void uncount(Ticket gone) {
+  private void uncount(QueuedRequest gone) {
     long size = gone.request().size();
     waitingBytes -= size;
     oversizedBytes -= oversized(size);
   }
 
   /** Makes the next request the running one and returns it; null if one runs or none waits. */
-  public @Nullable Ticket startNext() {
+  public @Nullable QueuedRequest startNext() {
     if (running != null || waiting.isEmpty()) {
       return null;
     }
@@ -84,41 +84,41 @@ public final class EngineQueue {
    * Ends the running request and returns the ones that its failure drops: those of the same client,
    * except if either was sent to continue on errors.
    */
-  public List<Ticket> finish(boolean failed) {
-    Ticket done = running;
+  public List<QueuedRequest> finish(boolean failed) {
+    QueuedRequest done = running;
     running = null;
     if (done == null || !failed || done.continueOnError()) {
       return List.of();
     }
-    return remove(ticket -> ticket.client().equals(done.client()) && !ticket.continueOnError());
+    return remove(request -> request.client().equals(done.client()) && !request.continueOnError());
   }
 
   /** Takes out all that wait and returns them; the running one goes on. */
-  public List<Ticket> clear() {
-    return remove(ticket -> true);
+  public List<QueuedRequest> clear() {
+    return remove(request -> true);
   }
 
   /** Takes out those waiting requests and returns them. */
-  public List<Ticket> remove(Predicate<Ticket> which) {
-    List<Ticket> removed = new ArrayList<>();
-    for (Iterator<Ticket> all = waiting.iterator(); all.hasNext(); ) {
-      Ticket ticket = all.next();
-      if (which.test(ticket)) {
+  public List<QueuedRequest> remove(Predicate<QueuedRequest> which) {
+    List<QueuedRequest> removed = new ArrayList<>();
+    for (Iterator<QueuedRequest> all = waiting.iterator(); all.hasNext(); ) {
+      QueuedRequest request = all.next();
+      if (which.test(request)) {
         all.remove();
-        uncount(ticket);
-        removed.add(ticket);
+        uncount(request);
+        removed.add(request);
       }
     }
     return removed;
   }
 
   /** Returns the running request, or null if the engine is idle. */
-  public @Nullable Ticket running() {
+  public @Nullable QueuedRequest running() {
     return running;
   }
 
   /** Returns those that wait, the next one first. */
-  public List<Ticket> waiting() {
+  public List<QueuedRequest> waiting() {
     return List.copyOf(waiting);
   }
 

@@ -34,8 +34,8 @@ final class FunctionCalls {
 
   /** Calls a function on the engine's scope. */
   Outcome apply(Request.Apply apply) throws ScriptError {
-    ValueCodec codec = code.codec(apply.code());
-    Callee callee = callee(codec.decode(apply.function()), apply.label());
+    ValueCodec codec = code.codec(apply.function().code());
+    Callee callee = callee(codec.decode(apply.function().value()), apply.label());
     try {
       return new Outcome.Values(List.of(codec.encode(callee.call(scope))));
     } catch (CallFailed failed) {
@@ -45,8 +45,8 @@ final class FunctionCalls {
 
   /** Calls a function on each element of a part. */
   Outcome map(Request.MapPart map, RunListener listener) throws ScriptError {
-    ValueCodec codec = code.codec(map.code());
-    Callee callee = callee(codec.decode(map.function()), map.label());
+    ValueCodec codec = code.codec(map.function().code());
+    Callee callee = callee(codec.decode(map.function().value()), map.label());
     List<List<?>> parts = new ArrayList<>();
     for (EncodedValue part : map.parts()) {
       parts.add(Distribution.asList(decodedSequence(codec, part)));

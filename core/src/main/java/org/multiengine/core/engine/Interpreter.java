@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.code.CodeLoaders;
-import org.multiengine.core.code.CodeRegistry;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.identity.EngineId;
@@ -21,6 +20,8 @@ import org.multiengine.core.namespace.StandardStreams;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.PropertiesRequest;
+import org.multiengine.core.request.QueuedVisitor;
 import org.multiengine.core.request.Request;
 
 /**
@@ -131,21 +132,20 @@ public final class Interpreter implements AutoCloseable {
   public record Performed(Outcome outcome, @Nullable CommandRecord record) {}
 
   /**
-   * Carries out a request that is not {@linkplain Request#immediate() immediate}. Whatever goes
-   * wrong is in the outcome; only an OutOfMemoryError passes through. What the request prints, and
-   * what threads of earlier ones print meanwhile, goes to the record if there is one, and else to
-   * the output of this JVM.
+   * Performs a request whose turn has come. Whatever goes wrong is in the outcome; only an
+   * OutOfMemoryError passes through. What the request prints, and what threads of earlier ones
+   * print meanwhile, goes to the record if there is one, and else to the output of this JVM.
    *
    * @param number the number of the command, if the request takes one
    * @param listener hears what it does while it runs
    */
-  public Performed perform(Request request, int number, RunListener listener) {
+  public Performed perform(Request.Queued request, int number, RunListener listener) {
     var output = new CapturedOutput(maxOutputBytes, listener);
     var run = new Run(request, number, output, clock.instant());
     printing.set(request.isNumbered() ? output : null);
     StandardStreams.attachTo(printing::get);
     try {
-      return dispatch(run, listener);
+      return request.accept(new Performer(run, listener));
     } catch (ScriptError error) {
       return failed(run, failure(error), error.traceback());
     } catch (KernelError error) {
@@ -156,43 +156,62 @@ public final class Interpreter implements AutoCloseable {
     }
   }
 
-  private record Run(Request request, int number, CapturedOutput output, Instant started) {}
+  private record Run(Request.Queued request, int number, CapturedOutput output, Instant started) {}
 
-  private Performed dispatch(Run run, RunListener listener) throws ScriptError {
-    Request request = run.request();
-    if (request instanceof Request.Execute execute) {
-      return execute(run, execute.code());
+  /** Performs each kind of request. */
+  private final class Performer implements QueuedVisitor<Performed, ScriptError> {
+
+    private final Run run;
+    private final RunListener listener;
+
+    Performer(Run run, RunListener listener) {
+      this.run = run;
+      this.listener = listener;
     }
-    if (request instanceof Request.Apply apply) {
-      return new Performed(functions.apply(apply), record(run, null, null));
+
+    @Override
+    public Performed execute(Request.Execute request) throws ScriptError {
+      return Interpreter.this.execute(run, request.code());
     }
-    if (request instanceof Request.MapPart map) {
-      return new Performed(functions.map(map, listener), record(run, null, null));
+
+    @Override
+    public Performed apply(Request.Apply request) throws ScriptError {
+      return new Performed(functions.apply(request), record(run, null, null));
     }
-    if (request instanceof Request.FindFunction asked) {
-      namespace.functionOf(asked.expression(), asked.expression());
+
+    @Override
+    public Performed map(Request.MapPart request) throws ScriptError {
+      return new Performed(functions.map(request, listener), record(run, null, null));
+    }
+
+    @Override
+    public Performed findFunction(Request.FindFunction request) throws ScriptError {
+      namespace.functionOf(request.expression(), request.expression());
       return new Performed(new Outcome.Done(), null);
     }
-    return new Performed(answer(request), null);
-  }
 
-  private Outcome answer(Request request) {
-    if (request instanceof Request.Push push) {
-      return push(push);
+    @Override
+    public Performed push(Request.Push request) {
+      return new Performed(Interpreter.this.push(request), null);
     }
-    if (request instanceof Request.Pull pull) {
-      return pull(pull.names());
+
+    @Override
+    public Performed pull(Request.Pull request) {
+      return new Performed(Interpreter.this.pull(request.names()), null);
     }
-    if (request instanceof Request.Reset) {
+
+    @Override
+    public Performed properties(PropertiesRequest request) {
+      return new Performed(properties.answer(request), null);
+    }
+
+    @Override
+    public Performed reset(Request.Reset request) {
       namespace.reset();
       putOwn();
       properties.clear();
-      return new Outcome.Done();
+      return new Performed(new Outcome.Done(), null);
     }
-    if (request instanceof Request.Properties asked) {
-      return properties.answer(asked);
-    }
-    throw new KernelError("an engine does not queue " + request.text());
   }
 
   private Performed execute(Run run, String text) throws ScriptError {
@@ -254,10 +273,7 @@ public final class Interpreter implements AutoCloseable {
     Map<String, @Nullable Object> decoded = new LinkedHashMap<>();
     push.values()
         .forEach(
-            (name, value) -> {
-              String itsCode = push.codes().getOrDefault(name, CodeRegistry.NONE);
-              decoded.put(name, code.codec(itsCode).decode(value));
-            });
+            (name, value) -> decoded.put(name, code.codec(value.code()).decode(value.value())));
     decoded.forEach((name, value) -> put(name, value, push.functions()));
     return new Outcome.Done();
   }

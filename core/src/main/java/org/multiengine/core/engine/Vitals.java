@@ -46,11 +46,11 @@ public final class Vitals {
         queue.waitingCount());
   }
 
-  private EngineInfo.@Nullable Running running(@Nullable Ticket ticket, Instant since) {
-    return ticket == null
+  private EngineInfo.@Nullable Running running(@Nullable QueuedRequest running, Instant since) {
+    return running == null
         ? null
         : new EngineInfo.Running(
-            beginning(ticket.request().text()), since, Duration.between(since, clock.instant()));
+            beginning(running.request().text()), since, Duration.between(since, clock.instant()));
   }
 
   private String beginning(String text) {

@@ -2,17 +2,14 @@ package org.multiengine.core.request;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One thing asked of an engine. What IPython calls a command of the queue (reference, 3).
- *
- * <p>Values travel encoded; an engine decodes them when the request's turn comes.
+ * One thing that a client asks of an engine. IPython calls it a command of the queue (reference,
+ * 3). Values travel encoded. The engine decodes them when the request's turn comes.
  */
 public sealed interface Request {
 
@@ -24,7 +21,10 @@ public sealed interface Request {
     return method() + "()";
   }
 
-  /** Returns about how many bytes the request holds; what limits count. */
+  /**
+   * Returns about how many bytes the request holds, two for each character of a text. The limits of
+   * queues count these bytes.
+   */
   default long size() {
     return 0;
   }
@@ -36,21 +36,55 @@ public sealed interface Request {
     return this;
   }
 
+  /** Calls the method of a visitor for the kind of request. */
+  <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X;
+
   /**
-   * Tells whether the engine answers at once, beside what it is running, instead of queueing the
-   * request.
+   * Handles each kind of request.
+   *
+   * @param <R> what the methods return
+   * @param <X> what the methods throw
    */
-  default boolean immediate() {
-    return false;
+  interface Visitor<R, X extends Exception> {
+
+    /** Handles a request that waits for its turn. */
+    R queued(Queued request) throws X;
+
+    /** Handles a request that the engine answers at once. */
+    R question(Question request) throws X;
+
+    /** Handles a request to remove the engine. */
+    R kill(Kill request) throws X;
   }
 
-  /** Tells whether the request takes a number and leaves a record in the history. */
-  default boolean isNumbered() {
-    return false;
+  /** A request that waits in the engine's queue for its turn. */
+  sealed interface Queued extends Request
+      permits Execute, Push, Pull, Apply, MapPart, FindFunction, PropertiesRequest, Reset {
+
+    /** Returns whether the request takes a number and leaves a record in the history. */
+    default boolean isNumbered() {
+      return false;
+    }
+
+    @Override
+    default Queued mapValues(UnaryOperator<EncodedValue> change) {
+      return this;
+    }
+
+    @Override
+    default <R, X extends Exception> R accept(Request.Visitor<R, X> visitor) throws X {
+      return visitor.queued(this);
+    }
+
+    /** Calls the method of a visitor for the kind of request. */
+    <R, X extends Exception> R accept(QueuedVisitor<R, X> visitor) throws X;
   }
+
+  /** A request that passes the engine's queue. */
+  sealed interface Immediate extends Request permits Question, Kill {}
 
   /** Runs a text on the namespace. */
-  record Execute(String code) implements Request {
+  record Execute(String code) implements Queued {
 
     /** Checks that there is a text. */
     public Execute {
@@ -76,17 +110,20 @@ public sealed interface Request {
     public long size() {
       return 2L * code.length();
     }
+
+    @Override
+    public <R, X extends Exception> R accept(QueuedVisitor<R, X> visitor) throws X {
+      return visitor.execute(this);
+    }
   }
 
   /**
    * Binds names to values; all of them, or none if one cannot be decoded.
    *
    * @param values the values by name
-   * @param functions whether they are functions, which then see the engine's names
-   * @param codes names the client's classes, for each value that needs any
+   * @param functions whether the values are functions, which then see the engine's names
    */
-  record Push(Map<String, EncodedValue> values, boolean functions, Map<String, String> codes)
-      implements Request {
+  record Push(Map<String, CodedValue> values, boolean functions) implements Queued {
 
     /** Checks the names. */
     public Push {
@@ -111,15 +148,20 @@ public sealed interface Request {
     }
 
     @Override
-    public Request mapValues(UnaryOperator<EncodedValue> change) {
-      Map<String, EncodedValue> changed = new LinkedHashMap<>();
-      values.forEach((name, value) -> changed.put(name, change.apply(value)));
-      return new Push(changed, functions, codes);
+    public Queued mapValues(UnaryOperator<EncodedValue> change) {
+      Map<String, CodedValue> changed = new LinkedHashMap<>();
+      values.forEach((name, value) -> changed.put(name, value.map(change)));
+      return new Push(changed, functions);
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(QueuedVisitor<R, X> visitor) throws X {
+      return visitor.push(this);
     }
   }
 
   /** Asks for the values of names; all of them, or an error if one is missing. */
-  record Pull(List<String> names) implements Request {
+  record Pull(List<String> names) implements Queued {
     @Override
     public String method() {
       return "pull";
@@ -134,16 +176,20 @@ public sealed interface Request {
     public long size() {
       return names.stream().mapToLong(name -> 2L * name.length()).sum();
     }
+
+    @Override
+    public <R, X extends Exception> R accept(QueuedVisitor<R, X> visitor) throws X {
+      return visitor.pull(this);
+    }
   }
 
   /**
    * Runs a function of the client on the engine.
    *
    * @param function a RemoteCallable or a RemoteSupplier
-   * @param label what the function is called for people
-   * @param code names the client's classes
+   * @param label the name of the function in texts for users
    */
-  record Apply(EncodedValue function, String label, String code) implements Request {
+  record Apply(CodedValue function, String label) implements Queued {
     @Override
     public String method() {
       return "apply";
@@ -160,13 +206,18 @@ public sealed interface Request {
     }
 
     @Override
-    public Request mapValues(UnaryOperator<EncodedValue> change) {
-      return new Apply(change.apply(function), label, code);
+    public Queued mapValues(UnaryOperator<EncodedValue> change) {
+      return new Apply(function.map(change), label);
     }
 
     @Override
     public boolean isNumbered() {
       return true;
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(QueuedVisitor<R, X> visitor) throws X {
+      return visitor.apply(this);
     }
   }
 
@@ -177,17 +228,10 @@ public sealed interface Request {
    * @param parts the engine's part of each sequence, all of one length
    * @param first the place of the first element in the whole sequence
    * @param step the distance of two elements there
-   * @param label what the function is called for people
-   * @param code names the client's classes
+   * @param label the name of the function in texts for users
    */
-  record MapPart(
-      EncodedValue function,
-      List<EncodedValue> parts,
-      int first,
-      int step,
-      String label,
-      String code)
-      implements Request {
+  record MapPart(CodedValue function, List<EncodedValue> parts, int first, int step, String label)
+      implements Queued {
     @Override
     public String method() {
       return "map";
@@ -204,14 +248,19 @@ public sealed interface Request {
     }
 
     @Override
-    public Request mapValues(UnaryOperator<EncodedValue> change) {
-      EncodedValue changed = change.apply(function);
-      return new MapPart(changed, parts.stream().map(change).toList(), first, step, label, code);
+    public Queued mapValues(UnaryOperator<EncodedValue> change) {
+      CodedValue changed = function.map(change);
+      return new MapPart(changed, parts.stream().map(change).toList(), first, step, label);
     }
 
     @Override
     public boolean isNumbered() {
       return true;
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(QueuedVisitor<R, X> visitor) throws X {
+      return visitor.map(this);
     }
   }
 
@@ -221,7 +270,7 @@ public sealed interface Request {
    *
    * @param expression the expression, in the engine's language
    */
-  record FindFunction(String expression) implements Request {
+  record FindFunction(String expression) implements Queued {
 
     /** Checks that there is a text. */
     public FindFunction {
@@ -242,181 +291,36 @@ public sealed interface Request {
     public long size() {
       return 2L * expression.length();
     }
-  }
-
-  /** Asks for the names that are defined now, also while a script runs. */
-  record Keys() implements Request {
-    @Override
-    public String method() {
-      return "keys";
-    }
 
     @Override
-    public boolean immediate() {
-      return true;
-    }
-  }
-
-  /**
-   * Asks what can stand in place of the last word of a text that is being typed; nothing of it is
-   * run.
-   *
-   * @param typed the text up to the cursor
-   */
-  record Complete(String typed) implements Request {
-
-    /** Checks that there is a text. */
-    public Complete {
-      Objects.requireNonNull(typed, "typed");
-    }
-
-    @Override
-    public String method() {
-      return "complete";
-    }
-
-    @Override
-    public boolean immediate() {
-      return true;
-    }
-
-    @Override
-    public long size() {
-      return 2L * typed.length();
-    }
-  }
-
-  /** Drops all that waits on the engine; the running request goes on (reference, 7.3). */
-  record ClearQueue() implements Request {
-    @Override
-    public String method() {
-      return "clear_queue";
-    }
-
-    @Override
-    public boolean immediate() {
-      return true;
+    public <R, X extends Exception> R accept(QueuedVisitor<R, X> visitor) throws X {
+      return visitor.findFunction(this);
     }
   }
 
   /** Removes the engine for good, whatever it is doing (reference, 8.3). */
-  record Kill() implements Request {
+  record Kill() implements Immediate {
     @Override
     public String method() {
       return "kill";
     }
 
     @Override
-    public boolean immediate() {
-      return true;
-    }
-  }
-
-  /**
-   * Asks for, or changes, the engine's properties, a small dictionary beside its namespace
-   * (reference, 9.4).
-   *
-   * @param action what to do
-   * @param keys the keys concerned; null for all of them
-   * @param values the values to set, in the order of the keys
-   */
-  record Properties(Action action, @Nullable List<String> keys, List<EncodedValue> values)
-      implements Request {
-
-    /** What can be done with properties. */
-    public enum Action {
-      /** Sets values. */
-      SET,
-      /** Returns values. */
-      GET,
-      /** Tells which keys are there. */
-      HAS,
-      /** Removes keys. */
-      DEL,
-      /** Removes all. */
-      CLEAR
-    }
-
-    /** Copies the keys. */
-    public Properties {
-      keys = keys == null ? null : List.copyOf(keys);
-    }
-
-    @Override
-    public String method() {
-      return action.name().toLowerCase(Locale.ROOT) + "_properties";
-    }
-
-    @Override
-    public String text() {
-      return method() + "(" + (keys == null ? "" : String.join(", ", keys)) + ")";
-    }
-
-    @Override
-    public long size() {
-      long ofKeys = keys == null ? 0 : keys.stream().mapToLong(key -> 2L * key.length()).sum();
-      return ofKeys + values.stream().mapToLong(EncodedValue::size).sum();
-    }
-
-    @Override
-    public Request mapValues(UnaryOperator<EncodedValue> change) {
-      return new Properties(action, keys, values.stream().map(change).toList());
+    public <R, X extends Exception> R accept(Request.Visitor<R, X> visitor) throws X {
+      return visitor.kill(this);
     }
   }
 
   /** Empties namespace and history and starts numbering at 1; drops what waits (reference, 7.5). */
-  record Reset() implements Request {
+  record Reset() implements Queued {
     @Override
     public String method() {
       return "reset";
     }
-  }
-
-  /**
-   * Asks for the record of a command, or of the latest successful one (reference, 7.4).
-   *
-   * @param number the command's number, or null for the latest
-   */
-  record GetResult(@Nullable Integer number) implements Request {
-    @Override
-    public String method() {
-      return "get_result";
-    }
 
     @Override
-    public String text() {
-      return "get_result(" + (number == null ? "" : number) + ")";
-    }
-
-    @Override
-    public boolean immediate() {
-      return true;
-    }
-  }
-
-  /** Asks what runs and what waits. */
-  record Status() implements Request {
-    @Override
-    public String method() {
-      return "queue_status";
-    }
-
-    @Override
-    public boolean immediate() {
-      return true;
-    }
-  }
-
-  /** Asks the engine to tell about itself. */
-  record Info() implements Request {
-    @Override
-    public String method() {
-      return "engine_info";
-    }
-
-    @Override
-    public boolean immediate() {
-      return true;
+    public <R, X extends Exception> R accept(QueuedVisitor<R, X> visitor) throws X {
+      return visitor.reset(this);
     }
   }
 }

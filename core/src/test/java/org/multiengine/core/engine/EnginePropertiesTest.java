@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.core.error.KeyError;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Outcome;
-import org.multiengine.core.request.Request.Properties;
-import org.multiengine.core.request.Request.Properties.Action;
+import org.multiengine.core.request.PropertiesRequest;
+import org.multiengine.core.request.PropertiesRequest.Action;
 
 final class EnginePropertiesTest {
 
@@ -21,15 +21,15 @@ final class EnginePropertiesTest {
   private final EngineProperties properties = new EngineProperties();
 
   private Outcome set(List<String> keys, EncodedValue... values) {
-    return properties.answer(new Properties(Action.SET, keys, Arrays.asList(values)));
+    return properties.answer(new PropertiesRequest(Action.SET, keys, Arrays.asList(values)));
   }
 
   private Outcome ask(Action action, String... keys) {
-    return properties.answer(new Properties(action, List.of(keys), List.of()));
+    return properties.answer(new PropertiesRequest(action, List.of(keys), List.of()));
   }
 
   private Map<String, EncodedValue> all() {
-    Outcome answer = properties.answer(new Properties(Action.GET, null, List.of()));
+    Outcome answer = properties.answer(new PropertiesRequest(Action.GET, null, List.of()));
     return ((Outcome.PropertyValues) answer).values();
   }
 
@@ -97,7 +97,7 @@ final class EnginePropertiesTest {
   @Test
   void clear_leavesNone() {
     set(List.of("a"), ONE);
-    properties.answer(new Properties(Action.CLEAR, null, List.of()));
+    properties.answer(new PropertiesRequest(Action.CLEAR, null, List.of()));
 
     assertThat(all()).isEmpty();
   }

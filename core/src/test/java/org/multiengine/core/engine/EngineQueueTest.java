@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.identity.CallId;
+import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.Request;
 
 final class EngineQueueTest {
@@ -14,8 +16,8 @@ final class EngineQueueTest {
 
   @Test
   void startNext_severalWait_givesTheFirstThatCame() {
-    Ticket first = add("ann", "a");
-    Ticket second = add("bob", "b");
+    QueuedRequest first = add("ann", "a");
+    QueuedRequest second = add("bob", "b");
 
     assertThat(queue.startNext()).isSameAs(first);
     assertThat(queue.running()).isSameAs(first);
@@ -41,7 +43,7 @@ final class EngineQueueTest {
   @Test
   void finish_success_letsTheNextStart() {
     add("ann", "a");
-    Ticket second = add("ann", "b");
+    QueuedRequest second = add("ann", "b");
     queue.startNext();
 
     assertThat(queue.finish(false)).isEmpty();
@@ -52,10 +54,10 @@ final class EngineQueueTest {
   @Test
   void finish_failure_dropsWhatTheSameClientHasWaiting() {
     add("ann", "a");
-    Ticket other = add("bob", "b");
-    Ticket second = add("ann", "c");
+    QueuedRequest other = add("bob", "b");
+    QueuedRequest second = add("ann", "c");
     queue.startNext();
-    Ticket third = add("ann", "d");
+    QueuedRequest third = add("ann", "d");
 
     assertThat(queue.finish(true)).containsExactly(second, third);
     assertThat(queue.waiting()).containsExactly(other);
@@ -64,7 +66,7 @@ final class EngineQueueTest {
   @Test
   void finish_failureOfRequestThatContinues_dropsNothing() {
     addContinuing("ann", "a");
-    Ticket second = add("ann", "b");
+    QueuedRequest second = add("ann", "b");
     queue.startNext();
 
     assertThat(queue.finish(true)).isEmpty();
@@ -74,8 +76,8 @@ final class EngineQueueTest {
   @Test
   void finish_failure_leavesWaitingRequestsThatContinue() {
     add("ann", "a");
-    Ticket continuing = addContinuing("ann", "b");
-    Ticket dropped = add("ann", "c");
+    QueuedRequest continuing = addContinuing("ann", "b");
+    QueuedRequest dropped = add("ann", "c");
     queue.startNext();
 
     assertThat(queue.finish(true)).containsExactly(dropped);
@@ -88,14 +90,14 @@ final class EngineQueueTest {
     queue.startNext();
     queue.finish(true);
 
-    Ticket later = add("ann", "b");
+    QueuedRequest later = add("ann", "b");
 
     assertThat(queue.startNext()).isSameAs(later);
   }
 
   @Test
   void finish_noneRuns_dropsNothing() {
-    Ticket waiting = add("ann", "a");
+    QueuedRequest waiting = add("ann", "a");
 
     assertThat(queue.finish(true)).isEmpty();
     assertThat(queue.waiting()).containsExactly(waiting);
@@ -103,9 +105,9 @@ final class EngineQueueTest {
 
   @Test
   void clear_oneRunsAndOthersWait_takesTheWaitingOnes() {
-    Ticket running = add("ann", "a");
-    Ticket second = add("bob", "b");
-    Ticket third = addContinuing("ann", "c");
+    QueuedRequest running = add("ann", "a");
+    QueuedRequest second = add("bob", "b");
+    QueuedRequest third = addContinuing("ann", "c");
     queue.startNext();
 
     assertThat(queue.clear()).containsExactly(second, third);
@@ -115,20 +117,20 @@ final class EngineQueueTest {
 
   @Test
   void remove_oneCall_takesThatOneAndKeepsTheOrder() {
-    Ticket first = add("ann", "a");
-    Ticket second = add("ann", "b");
-    Ticket third = add("bob", "c");
+    QueuedRequest first = add("ann", "a");
+    QueuedRequest second = add("ann", "b");
+    QueuedRequest third = add("bob", "c");
 
-    assertThat(queue.remove(ticket -> ticket.isOf("ann", second.call()))).containsExactly(second);
+    assertThat(queue.remove(request -> request.isOf(second.part().call()))).containsExactly(second);
     assertThat(queue.waiting()).containsExactly(first, third);
   }
 
   @Test
   void remove_runningCall_isNotTouched() {
-    Ticket running = add("ann", "a");
+    QueuedRequest running = add("ann", "a");
     queue.startNext();
 
-    assertThat(queue.remove(ticket -> true)).isEmpty();
+    assertThat(queue.remove(request -> true)).isEmpty();
     assertThat(queue.running()).isSameAs(running);
   }
 
@@ -214,7 +216,7 @@ final class EngineQueueTest {
     add("ann", "c".repeat(25));
     queue.finish(true);
     add("bob", "d".repeat(25));
-    queue.remove(ticket -> true);
+    queue.remove(request -> true);
     add("ann", "e".repeat(25));
 
     add("ann", "f".repeat(25));
@@ -224,7 +226,7 @@ final class EngineQueueTest {
 
   @Test
   void waiting_queueChanges_staysAsItWas() {
-    Ticket first = add("ann", "a");
+    QueuedRequest first = add("ann", "a");
     var before = queue.waiting();
 
     queue.clear();
@@ -232,17 +234,18 @@ final class EngineQueueTest {
     assertThat(before).containsExactly(first);
   }
 
-  private Ticket add(String client, String code) {
+  private QueuedRequest add(String client, String code) {
     return add(client, code, false);
   }
 
-  private Ticket addContinuing(String client, String code) {
+  private QueuedRequest addContinuing(String client, String code) {
     return add(client, code, true);
   }
 
-  private Ticket add(String client, String code, boolean continueOnError) {
-    var ticket = new Ticket(client, ++calls, 0, new Request.Execute(code), continueOnError, false);
-    queue.add(ticket);
-    return ticket;
+  private QueuedRequest add(String client, String code, boolean continueOnError) {
+    var part = new PartId(new CallId(client, ++calls), 0);
+    var request = new QueuedRequest(part, new Request.Execute(code), continueOnError, false);
+    queue.add(request);
+    return request;
   }
 }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.code.CodeLoaders;
-import org.multiengine.core.code.CodeRegistry;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.function.RemoteBiFunction;
@@ -23,6 +22,7 @@ import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Request;
@@ -47,7 +47,7 @@ final class FunctionCallsTest {
   }
 
   private @Nullable Object apply(@Nullable Object function) throws ScriptError {
-    var request = new Request.Apply(codec.encode(function), "f", CodeRegistry.NONE);
+    var request = new Request.Apply(CodedValue.of(codec.encode(function)), "f");
     return decoded(calls.apply(request));
   }
 
@@ -59,7 +59,7 @@ final class FunctionCallsTest {
       throws ScriptError {
     List<EncodedValue> encoded = Stream.of(parts).map(codec::encode).toList();
     var request =
-        new Request.MapPart(codec.encode(function), encoded, first, step, "f", CodeRegistry.NONE);
+        new Request.MapPart(CodedValue.of(codec.encode(function)), encoded, first, step, "f");
     return decoded(calls.map(request, new Listener()));
   }
 
@@ -223,7 +223,7 @@ final class FunctionCallsTest {
     var damaged = new EncodedValue(new byte[] {99});
     RemoteFunction<Integer, Integer> function = x -> x;
     var request =
-        new Request.MapPart(codec.encode(function), List.of(damaged), 0, 1, "f", CodeRegistry.NONE);
+        new Request.MapPart(CodedValue.of(codec.encode(function)), List.of(damaged), 0, 1, "f");
 
     assertThatExceptionOfType(SerializationError.class)
         .isThrownBy(() -> calls.map(request, RunListener.silent()));

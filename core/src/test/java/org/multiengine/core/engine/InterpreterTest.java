@@ -22,6 +22,7 @@ import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.namespace.StandardStreams;
+import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
@@ -237,11 +238,11 @@ final class InterpreterTest {
 
   @Test
   void push_values_areBoundInOrder() {
-    var values = new LinkedHashMap<String, EncodedValue>();
-    values.put("b", codec.encode(List.of(1, 2)));
-    values.put("a", codec.encode(null));
+    var values = new LinkedHashMap<String, CodedValue>();
+    values.put("b", CodedValue.of(codec.encode(List.of(1, 2))));
+    values.put("a", CodedValue.of(codec.encode(null)));
 
-    var performed = perform(new Request.Push(values, false, Map.of()), 0);
+    var performed = perform(new Request.Push(values, false), 0);
 
     assertThat(performed).isEqualTo(new Interpreter.Performed(new Outcome.Done(), null));
     assertThat(interpreter.names()).containsExactly("id", "b", "a");
@@ -260,11 +261,11 @@ final class InterpreterTest {
   @Test
   void push_oneCannotBeDecoded_bindsNone() {
     execute("a = 1");
-    var values = new LinkedHashMap<String, EncodedValue>();
-    values.put("a", codec.encode(2));
-    values.put("b", DAMAGED);
+    var values = new LinkedHashMap<String, CodedValue>();
+    values.put("a", CodedValue.of(codec.encode(2)));
+    values.put("b", CodedValue.of(DAMAGED));
 
-    Failure failure = failure(new Request.Push(values, false, Map.of()));
+    Failure failure = failure(new Request.Push(values, false));
 
     assertThat(failure.kernel()).isTrue();
     assertThat(failure.errorName()).isEqualTo("SerializationError");
@@ -317,15 +318,7 @@ final class InterpreterTest {
     assertThat(failure(new Request.Execute("f()")).errorName()).isNotEmpty();
   }
 
-  @Test
-  void perform_requestThatIsNotQueued_fails() {
-    Failure failure = failure(new Request.Status());
-
-    assertThat(failure.kernel()).isTrue();
-    assertThat(failure.errorMessage()).contains("queue_status()");
-  }
-
-  private Interpreter.Performed perform(Request request, int commandNumber) {
+  private Interpreter.Performed perform(Request.Queued request, int commandNumber) {
     return interpreter.perform(request, commandNumber, RunListener.silent());
   }
 
@@ -349,7 +342,7 @@ final class InterpreterTest {
 
   private void push(String name, Object value) {
     var performed =
-        perform(new Request.Push(Map.of(name, codec.encode(value)), false, Map.of()), 0);
+        perform(new Request.Push(Map.of(name, CodedValue.of(codec.encode(value))), false), 0);
     assertThat(performed.outcome()).isEqualTo(new Outcome.Done());
   }
 
@@ -361,7 +354,7 @@ final class InterpreterTest {
     throw new AssertionError("failed: " + performed.outcome());
   }
 
-  private Failure failure(Request request) {
+  private Failure failure(Request.Queued request) {
     return failure(perform(request, ++number));
   }
 

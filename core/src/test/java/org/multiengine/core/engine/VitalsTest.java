@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.EngineInfo;
+import org.multiengine.core.identity.CallId;
+import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.Request;
 
 final class VitalsTest {
@@ -83,6 +85,8 @@ final class VitalsTest {
   }
 
   private void add(String code) {
-    queue.add(new Ticket("ann", 1, 0, new Request.Execute(code), false, false));
+    queue.add(
+        new QueuedRequest(
+            new PartId(new CallId("ann", 1), 0), new Request.Execute(code), false, false));
   }
 }

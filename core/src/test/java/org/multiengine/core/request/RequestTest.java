@@ -22,17 +22,17 @@ final class RequestTest {
         Arguments.of(new Request.Execute("a=1"), "execute", "execute('a=1')"),
         Arguments.of(push(Map.of("a", THREE_BYTES), false), "push", "push(a)"),
         Arguments.of(push(Map.of("f", THREE_BYTES), true), "push_function", "push_function(f)"),
-        Arguments.of(new Request.Apply(THREE_BYTES, "f", ""), "apply", "apply(f)"),
+        Arguments.of(new Request.Apply(CodedValue.of(THREE_BYTES), "f"), "apply", "apply(f)"),
         Arguments.of(map(List.of(THREE_BYTES)), "map", "map(f)"),
         Arguments.of(new Request.Pull(List.of("a")), "pull", "pull('a')"),
         Arguments.of(new Request.Pull(List.of("a", "b")), "pull", "pull('a', 'b')"),
-        Arguments.of(new Request.Keys(), "keys", "keys()"),
-        Arguments.of(new Request.Complete("a."), "complete", "complete()"),
+        Arguments.of(new Question.Keys(), "keys", "keys()"),
+        Arguments.of(new Question.Complete("a."), "complete", "complete()"),
         Arguments.of(new Request.Reset(), "reset", "reset()"),
-        Arguments.of(new Request.GetResult(null), "get_result", "get_result()"),
-        Arguments.of(new Request.GetResult(3), "get_result", "get_result(3)"),
-        Arguments.of(new Request.Status(), "queue_status", "queue_status()"),
-        Arguments.of(new Request.Info(), "engine_info", "engine_info()"));
+        Arguments.of(new Question.GetResult(null), "get_result", "get_result()"),
+        Arguments.of(new Question.GetResult(3), "get_result", "get_result(3)"),
+        Arguments.of(new Question.Status(), "queue_status", "queue_status()"),
+        Arguments.of(new Question.Info(), "engine_info", "engine_info()"));
   }
 
   @ParameterizedTest
@@ -67,20 +67,48 @@ final class RequestTest {
   }
 
   @Test
-  void immediate_eachKind_isTrueForQuestionsOnly() {
-    assertThat(texts().map(arguments -> (Request) arguments.get()[0]).filter(Request::immediate))
+  void accept_eachKind_callsTheMethodOfItsHalf() {
+    var half =
+        new Request.Visitor<String, RuntimeException>() {
+          @Override
+          public String queued(Request.Queued request) {
+            return "queued";
+          }
+
+          @Override
+          public String question(Question request) {
+            return "question";
+          }
+
+          @Override
+          public String kill(Request.Kill request) {
+            return "kill";
+          }
+        };
+
+    assertThat(new Request.Reset().accept(half)).isEqualTo("queued");
+    assertThat(new Question.Keys().accept(half)).isEqualTo("question");
+    assertThat(new Request.Kill().accept(half)).isEqualTo("kill");
+  }
+
+  @Test
+  void kinds_questions_passTheQueue() {
+    assertThat(
+            texts()
+                .map(arguments -> (Request) arguments.get()[0])
+                .filter(Request.Immediate.class::isInstance))
         .containsExactly(
-            new Request.Keys(),
-            new Request.Complete("a."),
-            new Request.GetResult(null),
-            new Request.GetResult(3),
-            new Request.Status(),
-            new Request.Info());
+            new Question.Keys(),
+            new Question.Complete("a."),
+            new Question.GetResult(null),
+            new Question.GetResult(3),
+            new Question.Status(),
+            new Question.Info());
   }
 
   @Test
   void size_apply_isTheFunctions() {
-    assertThat(new Request.Apply(THREE_BYTES, "f", "").size()).isEqualTo(3);
+    assertThat(new Request.Apply(CodedValue.of(THREE_BYTES), "f").size()).isEqualTo(3);
   }
 
   @Test
@@ -92,13 +120,14 @@ final class RequestTest {
     var two = new LinkedHashMap<String, EncodedValue>();
     two.put("b", value(1));
     two.put("a", value(2));
-    var three = new Request.MapPart(value(1), List.of(value(2), value(3)), 0, 1, "f", "");
-    var set = Request.Properties.Action.SET;
+    var three =
+        new Request.MapPart(CodedValue.of(value(1)), List.of(value(2), value(3)), 0, 1, "f");
+    var set = PropertiesRequest.Action.SET;
     return Stream.of(
         Arguments.of(push(two, false), 2),
-        Arguments.of(new Request.Apply(value(1), "f", ""), 1),
+        Arguments.of(new Request.Apply(CodedValue.of(value(1)), "f"), 1),
         Arguments.of(three, 3),
-        Arguments.of(new Request.Properties(set, List.of("a", "b"), List.copyOf(two.values())), 2),
+        Arguments.of(new PropertiesRequest(set, List.of("a", "b"), List.copyOf(two.values())), 2),
         Arguments.of(new Request.Execute("a"), 0));
   }
 
@@ -123,17 +152,24 @@ final class RequestTest {
 
   @Test
   void isNumbered_eachKind_isTrueForWhatRunsUsersCode() {
-    assertThat(texts().map(arguments -> (Request) arguments.get()[0]).filter(Request::isNumbered))
+    assertThat(
+            texts()
+                .map(arguments -> arguments.get()[0])
+                .filter(Request.Queued.class::isInstance)
+                .map(Request.Queued.class::cast)
+                .filter(Request.Queued::isNumbered))
         .extracting(Request::method)
         .containsExactly("execute", "apply", "map");
   }
 
   private static Request push(Map<String, EncodedValue> values, boolean functions) {
-    return new Request.Push(values, functions, Map.of());
+    var coded = new LinkedHashMap<String, CodedValue>();
+    values.forEach((name, value) -> coded.put(name, CodedValue.of(value)));
+    return new Request.Push(coded, functions);
   }
 
   private static Request map(List<EncodedValue> parts) {
-    return new Request.MapPart(THREE_BYTES, parts, 0, 1, "f", "");
+    return new Request.MapPart(CodedValue.of(THREE_BYTES), parts, 0, 1, "f");
   }
 
   @Test
@@ -143,6 +179,5 @@ final class RequestTest {
     assertThat(request.text()).isEqualTo("pull_function('f')");
     assertThat(request.size()).isEqualTo(2);
     assertThat(request.isNumbered()).isFalse();
-    assertThat(request.immediate()).isFalse();
   }
 }

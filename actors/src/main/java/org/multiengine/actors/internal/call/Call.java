@@ -7,16 +7,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.CallOptions;
-import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.internal.link.LinkFrame;
-import org.multiengine.actors.internal.protocol.LinkBody;
+import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.registry.EngineEntry;
+import org.multiengine.core.dispatch.DispatchedCall;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.request.Request;
 
-/** A call that a controller has taken and that has not ended. Used by the controller alone. */
-public final class Call {
+/** A call that a controller has accepted and that has not ended. Used by the controller alone. */
+final class Call implements DispatchedCall<ActorRef<LinkFrame>> {
 
-  private final Controller.CallKey key;
+  private final CallId id;
   private final long number;
   private final List<EngineEntry> targets;
   private final CallOptions options;
@@ -24,21 +25,15 @@ public final class Call {
   private boolean live;
 
   /**
-   * Makes a call.
+   * Creates a call.
    *
-   * @param key its name
-   * @param number how many calls the controller had taken before it
+   * @param number how many calls the controller had accepted before it
    * @param targets the engines it goes to
    * @param options how it is made
    * @param gather collects its outcomes
    */
-  public Call(
-      Controller.CallKey key,
-      long number,
-      List<EngineEntry> targets,
-      CallOptions options,
-      Gather gather) {
-    this.key = key;
+  Call(CallId id, long number, List<EngineEntry> targets, CallOptions options, Gather gather) {
+    this.id = id;
     this.number = number;
     this.targets = targets;
     this.options = options;
@@ -46,60 +41,55 @@ public final class Call {
     this.live = options.live();
   }
 
-  public Controller.CallKey key() {
-    return key;
+  @Override
+  public CallId id() {
+    return id;
   }
 
-  String client() {
-    return key.client();
-  }
-
-  long number() {
+  @Override
+  public long number() {
     return number;
   }
 
-  /** Tells whether a place is one of its targets'; only a node at fault names another. */
-  public boolean has(int place) {
-    return place >= 0 && place < targets.size();
-  }
-
+  @Override
   public List<EngineEntry> targets() {
     return targets;
   }
 
-  public Gather gather() {
-    return gather;
-  }
-
-  boolean continueOnError() {
+  @Override
+  public boolean continueOnError() {
     return options.continueOnError();
   }
 
-  @Nullable
-  public Duration timeout() {
+  /** Returns whether the call has a target at a place. Only a faulty node names another. */
+  boolean has(int place) {
+    return place >= 0 && place < targets.size();
+  }
+
+  Gather gather() {
+    return gather;
+  }
+
+  @Nullable Duration timeout() {
     return options.timeout();
   }
 
-  /** What is sent of it from now on tells what it does while it runs. */
-  public void listen() {
+  /** Has the requests that are sent from now on report while they run. */
+  void listen() {
     live = true;
   }
 
-  public Set<ActorRef<LinkFrame>> relays() {
+  /** Returns the relays of the nodes that hold its targets. */
+  Set<ActorRef<LinkFrame>> relays() {
     return targets.stream().map(EngineEntry::relay).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Returns the message by which a request goes to some of the targets, by their places. */
-  LinkBody.Submit message(Request request, List<Integer> places) {
-    List<LinkBody.Target> to =
+  /** Returns the message that sends a request to some of the targets, by their places. */
+  RelayMessage.Submit message(Request request, List<Integer> places) {
+    List<RelayMessage.Target> to =
         places.stream()
-            .map(
-                place -> {
-                  EngineEntry entry = targets.get(place);
-                  return new LinkBody.Target(place, entry.id(), entry.incarnation());
-                })
+            .map(place -> new RelayMessage.Target(place, targets.get(place).life()))
             .toList();
-    return new LinkBody.Submit(
-        key.client(), key.call(), to, request, options.continueOnError(), live);
+    return new RelayMessage.Submit(id, to, request, options.continueOnError(), live);
   }
 }

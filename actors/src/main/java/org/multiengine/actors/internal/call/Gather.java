@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.internal.link.LinkFrame;
-import org.multiengine.actors.internal.protocol.LinkBody;
+import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
@@ -44,7 +44,7 @@ public final class Gather {
    */
   public Gather(List<EngineEntry> targets, CallObserver observer, Runnable onEnd) {
     this.targets = targets;
-    this.observer = GuardedObserver.of(observer);
+    this.observer = observer;
     this.onEnd = onEnd;
     this.outcomes = new AtomicReferenceArray<>(targets.size());
     this.missing = targets.size();
@@ -60,9 +60,13 @@ public final class Gather {
   }
 
   /** Outcomes have come from a node. */
-  public void answered(List<LinkBody.Answer> answers) {
-    for (LinkBody.Answer answer : answers) {
-      put(answer.place(), answer.outcome(), instant(answer.started()), instant(answer.ended()));
+  public void answered(List<RelayMessage.Answer> answers) {
+    for (RelayMessage.Answer answer : answers) {
+      put(
+          answer.place(),
+          answer.outcome(),
+          instant(answer.startedMicros()),
+          instant(answer.endedMicros()));
     }
   }
 

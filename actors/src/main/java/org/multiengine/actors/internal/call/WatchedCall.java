@@ -8,6 +8,7 @@ import org.multiengine.actors.internal.metrics.CallMetrics;
 import org.multiengine.actors.internal.metrics.CallResult;
 import org.multiengine.actors.internal.protocol.CallLog;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.Report;
 
@@ -18,14 +19,14 @@ import org.multiengine.core.request.Report;
 public final class WatchedCall implements CallObserver {
 
   private final CallObserver observer;
-  private final Controller.CallKey key;
+  private final CallId call;
   private final String method;
   private final CallMetrics metrics;
   private final long begun = System.nanoTime();
 
   private WatchedCall(Controller.Submit submit, CallMetrics metrics) {
     this.observer = GuardedObserver.of(submit.observer());
-    this.key = submit.key();
+    this.call = submit.call();
     this.method = submit.requests().isEmpty() ? "none" : submit.requests().get(0).method();
     this.metrics = metrics;
     metrics.began();
@@ -45,7 +46,7 @@ public final class WatchedCall implements CallObserver {
   @Override
   public void rejected(KernelError error) {
     metrics.ended(method, CallResult.of(error), System.nanoTime() - begun);
-    CallLog.rejected(key, method, error);
+    CallLog.rejected(call, method, error);
     observer.rejected(error);
   }
 
@@ -58,7 +59,7 @@ public final class WatchedCall implements CallObserver {
     } else {
       metrics.ended();
     }
-    CallLog.ended(key, method, outcomes);
+    CallLog.ended(call, method, outcomes);
     observer.completed(outcomes);
   }
 

@@ -5,86 +5,98 @@ import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.Serialization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.internal.metrics.LinkMetrics;
 import org.multiengine.actors.internal.metrics.Metrics;
-import org.multiengine.actors.internal.protocol.LinkBody;
-import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.link.Consignment;
 import org.multiengine.core.link.ReceiveWindow;
 import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.link.SendWindow.Numbered;
 
 /**
- * One end of a link: what goes in at one end comes out at the other once and in order, or not at
- * all if the other end has gone. Large bodies cross in parts. Used by one actor alone.
+ * One end of a link between two actors. Payloads that go in at one end come out at the other once
+ * and in order, or not at all if the other end has gone. Used by one actor alone.
+ *
+ * <p>The protocol: each end numbers its messages from 1 and sends them in {@link LinkFrame}s. Each
+ * frame also acknowledges the last number received in the other direction. The sender has credit
+ * for a number of messages and bytes that are not acknowledged; further messages wait. The receiver
+ * takes the message with the next number, drops a message it has had, and drops a message behind a
+ * gap. It acknowledges with its own next frame, when a quarter of the credit is used, or at the
+ * next tick. On a wire that may lose frames the sender sends everything that is not acknowledged
+ * again when no acknowledgement has come for a while; these frames carry one message each, because
+ * a lost bundle may have been too large for the network.
+ *
+ * <p>Small messages that are added together share a frame. A payload that is too large for a frame
+ * is announced, its values follow in parts as credit allows, and the payload itself closes the
+ * series. Smaller payloads of other clients pass it meanwhile.
+ *
+ * @param <M> the payloads
  */
-public final class Link {
+public final class Link<M extends LinkPayload> {
+
+  /** The part of the peer's credit at which an acknowledgement is sent without a tick. */
+  private static final int ACKNOWLEDGED_CREDIT_SHARE = 4;
 
   /**
-   * How many small bodies one frame takes, and how many are not kept for more to come: what a frame
-   * costs is shared by then.
+   * The number of resend intervals without an acknowledgement after which a socket is closed. A
+   * socket loses nothing, so the reader must be stuck.
    */
-  private static final int BUNDLE = 64;
-
-  /** Which part of the peer's credit may be used up before it is acknowledged without a tick. */
-  private static final int CREDIT_SHARE = 4;
-
-  /**
-   * After how many times the wait before messages are sent again a socket is given up on which none
-   * is acknowledged: nothing is lost there, so that its reader must be at fault.
-   */
-  private static final long UNREAD = 30;
-
-  /** Hears how far bodies that cross in parts have come, in either direction. */
-  @FunctionalInterface
-  public interface Progress {
-
-    /**
-     * Bytes of values of a call have been sent, or have come.
-     *
-     * @param bytes how many since it was told last
-     * @param announced how many more are to follow these and those that were announced before
-     */
-    void moved(String client, long call, long bytes, long announced);
-  }
+  private static final long SOCKET_GIVE_UP_INTERVALS = 30;
 
   private final ActorRef<LinkFrame> self;
   private final ActorRef<LinkFrame> peer;
-  private final LinkWire wire;
-  private final MultiengineSettings.LinkSettings settings;
-  private final FrameFormat format;
-  private final SendWindow<LinkBody> sending;
+  private final LinkSettings settings;
+  private final WireChoice wires;
+  private final Outgoing outgoing;
+  private final SendWindow<LinkMessage> sending;
   private final ReceiveWindow receiving = new ReceiveWindow();
+  private final Incoming<M> incoming;
   private final LinkMetrics metrics;
-  private final Progress progress;
-  private final SharedParts sharedParts;
-  private final Arrivals arrivals;
   private long acknowledgedToPeer;
   private long bytesSinceAcknowledged;
   private long lastProgressNanos;
-  private boolean gapTold;
-  private long lastTransfer;
+  private boolean gapReported;
 
+  /**
+   * Creates one end of a link.
+   *
+   * @param ends the actors at both ends
+   * @param type the class of the payloads; the peer's payloads of another class are dropped
+   * @param listener receives the progress of large messages
+   */
   public Link(
-      ActorRef<LinkFrame> self,
-      ActorRef<LinkFrame> peer,
-      MultiengineSettings.LinkSettings settings,
+      Ends ends,
+      Class<M> type,
+      LinkSettings settings,
       Serialization serialization,
-      Progress progress) {
-    this.self = self;
-    this.peer = peer;
-    this.format = new FrameFormat(serialization.system());
-    this.wire = new LinkWire(self, peer, settings.socketFolder(), format, serialization.system());
+      TransferListener listener) {
+    this.self = ends.self();
+    this.peer = ends.peer();
     this.settings = settings;
-    this.progress = progress;
-    this.sharedParts = new SharedParts(settings);
-    this.arrivals = new Arrivals(format, settings.sharedMemory().folder(), progress);
-    this.sending = new SendWindow<>(settings.limits());
+    var format = new FrameFormat(serialization.system());
+    this.wires =
+        new WireChoice(self, peer, settings.socketFolder(), format, serialization.system());
+    this.outgoing = new Outgoing(settings, format, listener);
+    this.sending = outgoing.window();
+    this.incoming =
+        new Incoming<>(
+            type,
+            new Reassembler(format, settings.sharedMemory().folder(), listener),
+            outgoing,
+            wires);
     this.metrics = Metrics.get(Adapter.toTyped(serialization.system())).links();
     this.lastProgressNanos = System.nanoTime();
   }
+
+  /**
+   * The actors at the ends of a link.
+   *
+   * @param self the actor that uses this end
+   * @param peer the actor at the other end
+   */
+  public record Ends(ActorRef<LinkFrame> self, ActorRef<LinkFrame> peer) {}
 
   /** Returns the actor at the other end. */
   public ActorRef<LinkFrame> peer() {
@@ -93,159 +105,86 @@ public final class Link {
 
   /** Offers the peer a socket, if it is in another process of this machine. */
   public void offerSocket() {
-    LinkBody.SocketOffer offer = wire.offer();
+    LinkControl.SocketOffer offer = wires.offer();
     if (offer != null) {
-      add(offer);
+      outgoing.add(offer);
     }
   }
 
   /**
-   * Sends a body as soon as there is credit for it. Those that are too large for one message let
-   * others pass, unless they are of the same client; cancels pass in any case.
+   * Adds a payload and sends what there is credit for.
    *
-   * @throws QueueFull if too much waits already and the body is a request; nothing is sent then
-   * @throws IllegalStateException if the body is large and cannot be written; nothing is sent then
+   * @throws QueueFull if too much waits already and the payload may be refused; it is not added
+   *     then
+   * @throws IllegalStateException if the payload is large and cannot be written; it is not added
+   *     then
    */
-  void send(LinkBody body) {
-    add(body);
+  public void send(M payload) {
+    add(payload);
     flush();
   }
 
   /**
-   * Takes a body to be sent together with those that follow, at the latest with the next {@link
+   * Adds a payload, to be sent together with those that follow, at the latest at the next {@link
    * #flush()}.
    *
-   * @throws QueueFull if too much waits already and the body is a request; it is not taken then
-   * @throws IllegalStateException if the body is large and cannot be written; it is not taken then
+   * @throws QueueFull if too much waits already and the payload may be refused; it is not added
+   *     then
+   * @throws IllegalStateException if the payload is large and cannot be written; it is not added
+   *     then
    */
-  void add(LinkBody body) {
-    Consignment<LinkBody> consignment = consignment(body);
-    if (body instanceof LinkBody.Submit) {
-      if (sending.isFullFor(consignment.size())) {
+  public void add(M payload) {
+    Consignment<LinkMessage> prepared = outgoing.prepare(payload, wires);
+    if (payload.isRefusable()) {
+      if (sending.isFullFor(prepared.size())) {
         flush();
       }
-      sending.offer(consignment);
+      outgoing.offer(prepared);
     } else {
-      sending.add(consignment);
+      outgoing.add(prepared);
     }
-    if (consignment instanceof Transfer transfer) {
-      transfer.announce();
-    }
-    if (sending.waiting() >= BUNDLE) {
+    if (sending.waiting() >= Bundles.MAX_MESSAGES) {
       flush();
     }
   }
 
-  /** Sends what there is credit for, small bodies together. */
-  void flush() {
+  /** Sends what there is credit for, small messages together. */
+  public void flush() {
     if (sending.isIdle()) {
       lastProgressNanos = System.nanoTime();
     }
-    leaveEndedSocket();
-    if (wire.hasBetter()) {
+    leaveEndedWire();
+    if (wires.hasBetter()) {
       if (!sending.isIdle()) {
-        return; // until what is on this way has arrived: the other might be faster
+        return; // until the frames on this wire have arrived: the other might be faster
       }
-      wire.change();
+      wires.change();
     }
-    transmit(sending.takeSendable());
+    Bundles.split(sending.takeSendable(), settings.partBytes(), this::transmit);
   }
 
-  /** What was on it goes by the cluster's connection. */
-  private void leaveEndedSocket() {
-    if (wire.hasEnded()) {
-      wire.change();
+  /** Sends again over the cluster's remoting what was on a wire that has ended. */
+  private void leaveEndedWire() {
+    if (wires.hasEnded()) {
+      wires.change();
       resend();
     }
   }
 
   private void resend() {
     lastProgressNanos = System.nanoTime();
-    List<SendWindow.Numbered<LinkBody>> again = sending.unacknowledged();
+    List<Numbered<LinkMessage>> again = sending.unacknowledged();
     metrics.resent(again.size());
-    again.forEach(each -> transmitTogether(List.of(each))); // together they may be too large
+    again.forEach(each -> transmit(List.of(each))); // together they may be too large
   }
 
-  private Consignment<LinkBody> consignment(LinkBody body) {
-    long size = body.size();
-    if (size <= settings.partBytes() || wire.isInThisProcess()) {
-      return new SmallBody(body, size);
-    }
-    LinkBody.RingOffer offer = wire.isOnThisMachine() ? sharedParts.offer() : null;
-    if (offer != null) {
-      sending.add(new SmallBody(offer, offer.size()));
-    }
-    lastTransfer++;
-    return Transfer.of(
-        body,
-        lastTransfer,
-        format,
-        new Transfer.Way(settings.partBytes(), sharedParts::part, progress));
-  }
-
-  /**
-   * Takes back the requests of a call of which not all is sent because they are large, or wait
-   * behind a large one. They are not heard of any more.
-   */
-  public List<LinkBody.Submit> withdraw(Controller.CallKey key) {
-    List<LinkBody.Submit> withdrawn = new ArrayList<>();
-    Consignment<LinkBody> next = sending.withdraw(each -> submitOf(each, key) != null);
-    while (next != null) {
-      withdrawn.add(submitOf(next, key));
-      if (next instanceof Transfer transfer && transfer.isBegun()) {
-        var told = new LinkBody.Withdrawn(transfer.number());
-        sending.add(new SmallBody(told, told.size()));
-      }
-      next = sending.withdraw(each -> submitOf(each, key) != null);
-    }
-    flush();
-    return withdrawn;
-  }
-
-  private static LinkBody.@Nullable Submit submitOf(
-      Consignment<LinkBody> consignment, Controller.CallKey key) {
-    LinkBody body =
-        consignment instanceof Transfer transfer
-            ? transfer.origin()
-            : ((SmallBody) consignment).body();
-    return body instanceof LinkBody.Submit submit
-            && submit.client().equals(key.client())
-            && submit.call() == key.call()
-        ? submit
-        : null;
-  }
-
-  private void transmit(List<SendWindow.Numbered<LinkBody>> messages) {
-    List<SendWindow.Numbered<LinkBody>> together = new ArrayList<>();
-    long bytes = 0;
-    for (SendWindow.Numbered<LinkBody> next : messages) {
-      boolean fillsFrame = next.message() instanceof LinkBody.Part; // the last may be short
-      long room = fillsFrame ? settings.partBytes() : next.size();
-      if (together.size() == BUNDLE || bytes + room > settings.partBytes()) {
-        transmitTogether(together);
-        together.clear();
-        bytes = 0;
-      }
-      together.add(next);
-      bytes += room;
-    }
-    transmitTogether(together);
-  }
-
-  private void transmitTogether(List<SendWindow.Numbered<LinkBody>> messages) {
-    if (messages.isEmpty()) {
-      return;
-    }
+  private void transmit(List<Numbered<LinkMessage>> run) {
     markAcknowledged();
     if (metrics.isOn()) {
-      messages.forEach(each -> metrics.sent(each.message().size()));
+      run.forEach(each -> metrics.sent(each.message().size()));
     }
-    SendWindow.Numbered<LinkBody> first = messages.get(0);
-    LinkBody body =
-        messages.size() == 1
-            ? first.message()
-            : new LinkBody.Bundle(messages.stream().map(SendWindow.Numbered::message).toList());
-    wire.send(new LinkFrame(self, first.sequence(), receiving.received(), body));
+    long first = run.get(0).sequence();
+    wires.send(new LinkFrame(self, first, receiving.received(), Bundles.join(run)));
   }
 
   private void markAcknowledged() {
@@ -253,46 +192,51 @@ public final class Link {
     bytesSinceAcknowledged = 0;
   }
 
-  /** Takes a message of the peer and returns the bodies that are complete with it, in order. */
-  public List<LinkBody> receive(LinkFrame frame) {
+  /**
+   * Takes back payloads of which not all is sent, because they are large or wait behind a large
+   * one. The peer never receives them.
+   */
+  public List<M> withdraw(Predicate<M> which) {
+    List<M> withdrawn = incoming.ofType(outgoing.withdraw(each -> which.test(incoming.cast(each))));
+    flush();
+    return withdrawn;
+  }
+
+  /** Handles a frame of the peer; returns the payloads that are complete with it, in order. */
+  public List<M> receive(LinkFrame frame) {
     if (sending.acknowledge(frame.acknowledged())) {
-      sharedParts.acknowledged(frame.acknowledged());
+      outgoing.slots().acknowledged(frame.acknowledged());
       lastProgressNanos = System.nanoTime();
       flush();
     }
-    leaveEndedSocket();
-    LinkBody body = frame.body();
-    if (body == null) {
+    leaveEndedWire();
+    LinkMessage message = frame.message();
+    if (message == null) {
       return List.of();
     }
-    List<LinkBody> bodies =
-        body instanceof LinkBody.Bundle bundle ? bundle.bodies() : List.of(body);
-    List<LinkBody> complete = new ArrayList<>(bodies.size());
+    List<? extends LinkMessage> messages =
+        message instanceof LinkControl.Bundle bundle ? bundle.messages() : List.of(message);
+    List<M> complete = new ArrayList<>(messages.size());
     ReceiveWindow.Verdict refused = null;
     long sequence = frame.sequence();
-    for (LinkBody each : bodies) {
+    for (LinkMessage each : messages) {
       ReceiveWindow.Verdict verdict = receiving.accept(sequence);
       sequence++;
       if (verdict == ReceiveWindow.Verdict.NEXT) {
-        LinkBody whole = handle(each);
-        if (whole != null) {
-          complete.add(whole);
-        }
+        incoming.handle(each, complete, this::acknowledge);
         count(each); // acknowledged once it is read: the peer may then write over shared memory
       } else {
         refused = verdict;
       }
     }
-    if (refused != null) {
-      refuse(refused);
-    }
-    flush(); // what is answered to the bodies
+    refuse(refused);
+    flush(); // what answers the messages
     return complete;
   }
 
-  private void count(LinkBody body) {
-    gapTold = false;
-    long size = body.size();
+  private void count(LinkMessage message) {
+    gapReported = false;
+    long size = message.size();
     bytesSinceAcknowledged += size;
     if (metrics.isOn()) {
       metrics.received(size);
@@ -302,89 +246,69 @@ public final class Link {
     }
   }
 
-  private @Nullable LinkBody handle(LinkBody body) {
-    if (body instanceof LinkBody.SocketOffer offer) {
-      if (wire.connect(offer)) {
-        acknowledge(); // so that the peer may change, too
-      } else {
-        add(new LinkBody.SocketDeclined());
-      }
-      return null;
-    }
-    if (body instanceof LinkBody.SocketDeclined) {
-      wire.declined();
-      return null;
-    }
-    if (body instanceof LinkBody.RingOffer offer) {
-      add(new LinkBody.RingAnswer(arrivals.open(offer)));
-      return null;
-    }
-    if (body instanceof LinkBody.RingAnswer answer) {
-      sharedParts.onAnswer(answer.open());
-      return null;
-    }
-    return arrivals.accept(body);
-  }
-
-  /** Of the many frames behind a lost one, the first is answered. */
-  private void refuse(ReceiveWindow.Verdict verdict) {
-    boolean gap = verdict == ReceiveWindow.Verdict.GAP;
-    if (!gap || !gapTold) {
-      acknowledge();
-    }
-    gapTold = gapTold || gap;
-  }
-
   private boolean isAcknowledgementDue() {
     SendWindow.Limits credit = settings.limits();
-    return receiving.received() - acknowledgedToPeer >= credit.inFlight() / CREDIT_SHARE
-        || bytesSinceAcknowledged >= credit.inFlightBytes() / CREDIT_SHARE;
+    return receiving.received() - acknowledgedToPeer
+            >= credit.inFlight() / ACKNOWLEDGED_CREDIT_SHARE
+        || bytesSinceAcknowledged >= credit.inFlightBytes() / ACKNOWLEDGED_CREDIT_SHARE;
+  }
+
+  /** Acknowledges a message that was dropped. Of the many behind a gap, the first is answered. */
+  private void refuse(ReceiveWindow.@Nullable Verdict verdict) {
+    if (verdict == null) {
+      return;
+    }
+    boolean gap = verdict == ReceiveWindow.Verdict.GAP;
+    if (!gap || !gapReported) {
+      acknowledge();
+    }
+    gapReported = gapReported || gap;
   }
 
   private void acknowledge() {
     markAcknowledged();
-    wire.send(new LinkFrame(self, 0, receiving.received(), null));
+    wires.send(new LinkFrame(self, 0, receiving.received(), null));
   }
 
-  /** Acknowledges what has not been, and sends again what has been on its way for too long. */
-  void tick() {
-    leaveEndedSocket();
+  /** Sends a due acknowledgement, and sends again what has not been acknowledged for too long. */
+  public void tick() {
+    leaveEndedWire();
     if (receiving.received() > acknowledgedToPeer) {
       acknowledge();
     }
     flush();
-    long silent = System.nanoTime() - lastProgressNanos;
-    long resendAfter = settings.resendAfter().toNanos();
-    if (!wire.isBySocket() && silent > resendAfter) {
+    long silentNanos = System.nanoTime() - lastProgressNanos;
+    long resendNanos = settings.resendAfter().toNanos();
+    if (!wires.isReliable() && silentNanos > resendNanos) {
       resend();
-    } else if (silent > UNREAD * resendAfter && !sending.isIdle()) {
-      wire.giveUp();
+    } else if (silentNanos > SOCKET_GIVE_UP_INTERVALS * resendNanos && !sending.isIdle()) {
+      wires.giveUp();
     }
   }
 
-  /** The peer has gone, nothing is sent any more. */
-  void close() {
-    sharedParts.close();
-    wire.close();
+  /** Ends the link. Nothing is sent after that. */
+  public void close() {
+    outgoing.slots().close();
+    wires.close();
   }
 
-  /** Tells whether frames go by a socket, as between processes of one machine. */
-  boolean isBySocket() {
-    return wire.isBySocket();
+  /** Returns whether frames go over a socket, as between processes of one machine. */
+  public boolean isBySocket() {
+    return wires.isReliable();
   }
 
-  /** Tells whether messages wait for credit. */
+  /** Returns whether messages wait for credit. */
   public boolean isBusy() {
     return sending.isBlocked();
   }
 
-  /** Tells whether the peer has all that was taken. */
-  boolean isDelivered() {
+  /** Returns whether the peer has everything that was added. */
+  public boolean isDelivered() {
     return sending.isEmpty();
   }
 
-  /** Tells whether nothing is on its way in either direction, so that no tick is needed. */
-  boolean isQuiet() {
+  /** Returns whether nothing is in flight in either direction, so that no tick is needed. */
+  public boolean isQuiet() {
     return sending.isIdle() && receiving.received() == acknowledgedToPeer;
   }
 }

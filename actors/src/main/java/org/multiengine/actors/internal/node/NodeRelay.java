@@ -1,8 +1,6 @@
 package org.multiengine.actors.internal.node;
 
-import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.PostStop;
@@ -11,99 +9,72 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.cluster.MemberStatus;
-import akka.cluster.typed.Cluster;
-import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.multiengine.actors.access.Access;
-import org.multiengine.actors.access.Caller;
-import org.multiengine.actors.access.Decision;
 import org.multiengine.actors.internal.access.Gatekeeper;
 import org.multiengine.actors.internal.link.Link;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.link.Links;
-import org.multiengine.actors.internal.membership.Addresses;
-import org.multiengine.actors.internal.metrics.CallResult;
 import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.metrics.MetricsSnapshot;
-import org.multiengine.actors.internal.protocol.LinkBody;
+import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.protocol.WireMessage;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.code.CodeLoaders;
-import org.multiengine.core.code.CodeRegistry;
-import org.multiengine.core.engine.Ticket;
-import org.multiengine.core.error.AccessDenied;
-import org.multiengine.core.error.EngineLost;
 import org.multiengine.core.identity.EngineId;
-import org.multiengine.core.request.Outcome;
+import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.Report;
 import org.multiengine.core.request.Request;
 
 /**
- * The door of a node that holds engines. Controllers send one message for all engines of the node;
- * the relay hands the request to each, and combines the replies that are ready together.
+ * The relay of a node that holds engines. Controllers send one message for all engines of the node;
+ * the relay hands the request to each, and combines the answers that are ready together. Its type
+ * is {@code Object}, because it receives frames of its links, messages of the registrar, and
+ * messages of its own node, which have no type in common; senders see references of the types that
+ * they may send.
  */
-public final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
+public final class NodeRelay extends AbstractBehavior<Object> {
 
-  /** What a relay is told. */
-  public interface Command {}
+  /** A message of this node itself, or of a host. */
+  public sealed interface Command {}
 
-  /** Messages of this node itself, and of the registrar. */
-  sealed interface Message extends Command {}
-
-  /** An engine is there and takes requests. */
+  /** Reports that an engine takes requests. */
   record EngineStarted(EngineId id, String incarnation, ActorRef<Engine.Command> engine)
-      implements Message {}
+      implements Command {}
 
-  /** An engine could not start. */
-  record EngineFailed(EngineId id, String why) implements Message {}
+  /** Reports that an engine could not start. */
+  record EngineFailed(EngineId id, String why) implements Command {}
 
-  /** A request of an engine has ended; the times are microseconds since 1970, 0 if it never ran. */
-  record EngineAnswered(Ticket ticket, Outcome outcome, long started, long ended)
-      implements Message {}
+  /** Reports that a request of an engine has ended. */
+  record EngineAnswered(PartId part, Request request, RelayMessage.Answer answer)
+      implements Command {}
 
-  /** A running request has done something. */
-  record EngineReported(Ticket ticket, Report report) implements Message {}
+  /** Reports that a running request has done something. */
+  record EngineReported(PartId part, Report report) implements Command {}
 
-  /** An engine needs a class of a client. */
+  /** Asks for a class of a client that an engine needs. */
   record Fetch(
       String code, String className, List<String> known, CompletableFuture<ClassFile> answer)
-      implements Message {}
+      implements Command {}
 
-  /** The ids the registrar gives this node, and the incarnations it has recorded of them. */
-  public record Assigned(List<EngineId> ids, List<String> recorded)
-      implements Message, WireMessage {}
+  /** Asks for the metrics of this node. */
+  public record Measure(ActorRef<Measured> replyTo) implements Command, WireMessage {}
 
-  /** A host wants to know what this node has measured. */
-  public record Measure(ActorRef<Measured> replyTo) implements Message, WireMessage {}
-
-  /** The answer. */
+  /** The reply to {@link Measure}. */
   public record Measured(MetricsSnapshot snapshot) implements WireMessage {}
 
-  private record EngineEnded(EngineId id, String incarnation) implements Message {}
+  /** The ids that the registrar gives this node, and the incarnations that it has recorded. */
+  public record Assigned(List<EngineId> ids, List<String> recorded) implements WireMessage {}
 
-  private record FetchOver(long fetch) implements Message {}
+  private record ControllerGone(ActorRef<LinkFrame> controller) {}
 
-  private record ControllerGone(ActorRef<LinkFrame> controller) implements Message {}
-
-  /** Outcomes are to be sent: those that are due, or all. */
-  private enum Reply implements Message {
-    DUE,
-    ALL
-  }
-
-  private enum Announce implements Message {
-    INSTANCE
+  private enum LinkTask {
+    FLUSH,
+    TICK
   }
 
   /**
@@ -111,10 +82,10 @@ public final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
    *
    * @param slot the name of the node's slot
    * @param engines how many engines the node is to hold
-   * @param registrar who gives ids
-   * @param startEngine makes sharding start an engine of the slot
+   * @param registrar the registrar, which gives ids
+   * @param startEngine has sharding start an engine of the slot
    * @param code the classes of clients
-   * @param onEmpty is run when the last engine of the node has been killed
+   * @param onEmpty runs when the last engine of the node has been killed
    * @param gatekeeper decides what may be asked of the engines
    */
   public record Node(
@@ -126,374 +97,167 @@ public final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
       Runnable onEmpty,
       Gatekeeper gatekeeper) {}
 
-  private record Running(String incarnation, ActorRef<Engine.Command> engine) {}
+  private final MultiengineSettings settings;
+  private final Metrics metrics;
+  private final Links<RelayMessage> links;
+  private final NodeEngines engines;
+  private final ClientClasses classes;
+  private final AnswerOutbox outbox;
+  private final RequestIntake intake;
 
-  public static Behavior<Command> create(Node node, MultiengineSettings settings) {
+  /** Creates the actor. */
+  public static Behavior<Object> create(Node node, MultiengineSettings settings) {
     return Behaviors.setup(
         context -> Behaviors.withTimers(timers -> new NodeRelay(context, timers, node, settings)));
   }
 
-  private static final Duration SOON = Duration.ofMillis(5);
-
-  /** How long outcomes are kept for others of their call. */
-  private static final Duration KEPT = Duration.ofMillis(10);
-
-  private final Node node;
-  private final MultiengineSettings settings;
-  private final TimerScheduler<Command> timers;
-  private final Serialization serialization;
-  private final Links links;
-  private final Map<EngineId, Running> engines = new HashMap<>();
-  private final Set<EngineId> killed = new HashSet<>();
-  private final Replies replies = new Replies();
-  private final Map<String, Link> clients = new HashMap<>();
-  private final ClassFetches fetches = new ClassFetches();
-  private final RestartBackoff backoff;
-  private final Callers callers;
-  private final Metrics metrics;
-  private boolean emptied;
-
   private NodeRelay(
-      ActorContext<Command> context,
-      TimerScheduler<Command> timers,
+      ActorContext<Object> context,
+      TimerScheduler<Object> timers,
       Node node,
       MultiengineSettings settings) {
     super(context);
-    this.node = node;
     this.settings = settings;
-    this.timers = timers;
-    this.serialization = SerializationExtension.get(context.getSystem());
-    this.links =
-        new Links(this::connect, context, context.getSelf().narrow(), settings.link().tick());
-    this.backoff = new RestartBackoff(settings.restart());
-    this.callers = new Callers(Cluster.get(context.getSystem()));
     this.metrics = Metrics.get(context.getSystem());
-    announce();
+    this.links = new Links<>(this::connect, new Schedule());
+    this.engines = new NodeEngines(context, timers, node, settings);
+    this.classes = new ClientClasses(timers, links, node.code(), settings.code().fetchLimit());
+    this.outbox = new AnswerOutbox(context.getSelf().narrow(), timers, links);
+    this.intake = new RequestIntake(context, node, engines, classes, outbox);
+    engines.announce();
+  }
+
+  private final class Schedule implements Links.Schedule {
+    @Override
+    public void flushSoon() {
+      getContext().getSelf().tell(LinkTask.FLUSH);
+    }
+
+    @Override
+    public void tickLater() {
+      getContext().scheduleOnce(settings.link().tick(), getContext().getSelf(), LinkTask.TICK);
+    }
+  }
+
+  private Link<RelayMessage> connect(ActorRef<LinkFrame> controller) {
+    getContext().watchWith(controller, new ControllerGone(controller));
+    var link =
+        new Link<>(
+            new Link.Ends(getContext().getSelf().narrow(), controller),
+            RelayMessage.class,
+            settings.link(),
+            SerializationExtension.get(getContext().getSystem()),
+            (call, bytes, announced) -> {});
+    link.offerSocket();
+    return link;
   }
 
   @Override
-  public Receive<Command> createReceive() {
+  public Receive<Object> createReceive() {
     return newReceiveBuilder()
         .onMessage(LinkFrame.class, this::onFrame)
         .onMessage(EngineAnswered.class, this::onAnswered)
-        .onMessage(Measure.class, this::onMeasure)
+        .onMessage(AnswerOutbox.SendTask.class, this::onSendTask)
+        .onMessage(LinkTask.class, this::onLinkTask)
         .onMessage(EngineReported.class, this::onReported)
-        .onMessage(Fetch.class, this::onFetch)
-        .onMessage(FetchOver.class, this::onFetchOver)
-        .onMessage(Reply.class, this::onReply)
-        .onMessage(Links.Duty.class, this::onDuty)
-        .onMessage(Announce.class, announce -> announce())
-        .onMessage(Assigned.class, this::onAssigned)
-        .onMessage(EngineStarted.class, this::onStarted)
-        .onMessage(EngineFailed.class, this::onFailed)
-        .onMessage(EngineEnded.class, this::onEnded)
+        .onMessage(Fetch.class, run(classes::fetch))
+        .onMessage(ClientClasses.FetchTimedOut.class, run(classes::timedOut))
+        .onMessage(Measure.class, run(this::measure))
+        .onMessage(NodeEngines.Announce.class, run(announce -> engines.announce()))
+        .onMessage(Assigned.class, run(engines::assigned))
+        .onMessage(EngineStarted.class, run(engines::started))
+        .onMessage(EngineFailed.class, run(engines::failed))
+        .onMessage(NodeEngines.EngineEnded.class, this::onEngineEnded)
         .onMessage(ControllerGone.class, this::onControllerGone)
         .onSignal(PostStop.class, signal -> onPostStop())
         .build();
   }
 
-  private ActorRef<LinkFrame> self() {
-    return getContext().getSelf().narrow();
+  /** Returns a message handler that keeps the behaviour. */
+  private <T> akka.japi.function.Function<T, Behavior<Object>> run(Consumer<T> handler) {
+    return message -> {
+      handler.accept(message);
+      return this;
+    };
   }
 
-  // Calls
-
-  private Behavior<Command> onFrame(LinkFrame frame) {
-    Link link = links.to(frame.from());
-    link.receive(frame).forEach(body -> onBody(link, body));
+  private Behavior<Object> onFrame(LinkFrame frame) {
+    Link<RelayMessage> link = links.to(frame.from());
+    link.receive(frame).forEach(message -> onMessage(link, message));
     links.watch(link);
-    endIfEmptied();
+    intake.endIfEmptied();
     return this;
   }
 
-  private void onBody(Link link, LinkBody body) {
-    if (body instanceof LinkBody.Submit submit) {
-      clients.putIfAbsent(submit.client(), link);
-      submit(link, submit);
-    } else if (body instanceof LinkBody.Cancel cancel) {
-      cancel(cancel);
-    } else if (body instanceof LinkBody.Listen listen) {
-      var message = new Engine.Listen(listen.client(), listen.call());
-      engines.values().forEach(running -> running.engine().tell(message));
-    } else if (body instanceof LinkBody.FetchedClass fetched) {
-      onFetched(fetched);
-    } else if (body instanceof LinkBody.ClientClosed closed) {
-      forget(closed.client());
-    }
-  }
-
-  private Link connect(ActorRef<LinkFrame> controller) {
-    getContext().watchWith(controller, new ControllerGone(controller));
-    var link =
-        new Link(
-            self(), controller, settings.link(), serialization, (client, call, bytes, all) -> {});
-    link.offerSocket();
-    return link;
-  }
-
-  private void submit(Link link, LinkBody.Submit submit) {
-    Decision decision = node.gatekeeper().isOpen() ? Decision.ALLOWED : decide(link, submit);
-    for (LinkBody.Target target : submit.targets()) {
-      Ticket ticket = submit.ticket(target.place());
-      replies.expect(link, ticket, target.engine());
-      if (decision.isAllowed()) {
-        submit(ticket, target);
-      } else {
-        var denied = new AccessDenied(String.valueOf(decision.reason()));
-        collect(Replies.Owed.of(ticket), answer(ticket, Outcome.failed(denied)));
-      }
-    }
-  }
-
-  private Decision decide(Link link, LinkBody.Submit submit) {
-    List<EngineId> asked = submit.targets().stream().map(LinkBody.Target::engine).toList();
-    Caller caller = callers.of(link.peer(), submit.client());
-    return node.gatekeeper().decide(new Access(caller, submit.call(), asked, submit.request()));
-  }
-
-  private void submit(Ticket ticket, LinkBody.Target target) {
-    Running running = engines.get(target.engine());
-    if (running == null || !running.incarnation().equals(target.incarnation())) {
-      var lost = new EngineLost("engine " + target.engine() + " is no longer on this node");
-      collect(Replies.Owed.of(ticket), answer(ticket, Outcome.failed(lost)));
-    } else if (ticket.request() instanceof Request.Kill) {
-      kill(ticket, target.engine(), running);
+  private void onMessage(Link<RelayMessage> link, RelayMessage message) {
+    if (message instanceof RelayMessage.ToRelay mine) {
+      mine.accept(intake.from(link));
     } else {
-      running.engine().tell(new Engine.Submit(ticket));
+      getContext().getLog().warn("a controller sends {}, which is for controllers", message);
     }
   }
 
-  private static LinkBody.Answer answer(Ticket ticket, Outcome outcome) {
-    return new LinkBody.Answer(ticket.place(), outcome, 0, 0);
+  private Behavior<Object> onAnswered(EngineAnswered answered) {
+    intake.answered(answered);
+    return this;
   }
 
-  private void kill(Ticket ticket, EngineId id, Running running) {
-    collect(Replies.Owed.of(ticket), answer(ticket, new Outcome.Done()));
-    engines.remove(id);
-    killed.add(id);
-    failPending(id, "engine " + id + " was killed");
-    running.engine().tell(new Engine.Stop());
-    node.registrar().tell(new EngineRegistrar.Remove(node.slot(), id));
-    emptied = engines.isEmpty() && !backoff.isAnyLeftAlone();
+  private Behavior<Object> onSendTask(AnswerOutbox.SendTask task) {
+    outbox.send(task);
+    intake.endIfEmptied();
+    return this;
   }
 
-  /** A process without engines ends, but not before the clients have what it still owes them. */
-  private void endIfEmptied() {
-    if (emptied && !replies.areDue() && !replies.areKept() && links.areDelivered()) {
-      emptied = false;
-      node.onEmpty().run();
-    }
-  }
-
-  private void cancel(LinkBody.Cancel cancel) {
-    var message = new Engine.Cancel(cancel.client(), cancel.call(), cancel.reason());
-    engines.values().forEach(running -> running.engine().tell(message));
-  }
-
-  private Behavior<Command> onAnswered(EngineAnswered answered) {
-    Ticket ticket = answered.ticket();
-    measure(answered);
-    collect(
-        Replies.Owed.of(ticket),
-        new LinkBody.Answer(
-            ticket.place(), answered.outcome(), answered.started(), answered.ended()));
-    if (!clients.containsKey(ticket.client())) {
-      // What a client that has gone had left in the queue may have made its loaders anew.
-      node.code().forget(ticket.client());
+  private Behavior<Object> onLinkTask(LinkTask task) {
+    if (task == LinkTask.FLUSH) {
+      links.flush();
+    } else {
+      links.tick();
     }
     return this;
   }
 
-  private void measure(EngineAnswered answered) {
-    Request request = answered.ticket().request();
-    CallResult result = CallResult.of(answered.outcome());
-    if (answered.started() > 0) {
-      metrics.requests().ran(request.method(), result, answered.ended() - answered.started());
-    } else if (!request.immediate()) {
-      metrics.requests().dropped(result);
+  /**
+   * Forwards a report. It is dropped without credit, because the link has better things to carry.
+   */
+  private Behavior<Object> onReported(EngineReported reported) {
+    Link<RelayMessage> link = outbox.linkOf(reported.part());
+    if (link != null && !link.isBusy()) {
+      links.send(link, new RelayMessage.Progress(reported.part(), reported.report()));
     }
+    return this;
   }
 
-  /** Reading all meters takes a moment, in which calls are to pass. */
-  private Behavior<Command> onMeasure(Measure measure) {
+  /** Replies with the metrics from another thread, because reading all meters takes a moment. */
+  private void measure(Measure measure) {
     getContext()
         .getSystem()
         .dispatchers()
         .lookup(DispatcherSelector.blocking())
         .execute(() -> measure.replyTo().tell(new Measured(metrics.snapshot())));
-    return this;
   }
 
-  /** News that find no credit are dropped: the link has better things to carry. */
-  private Behavior<Command> onReported(EngineReported reported) {
-    Ticket ticket = reported.ticket();
-    Link asked = replies.linkOf(ticket);
-    if (asked != null && !asked.isBusy()) {
-      links.send(
-          asked,
-          new LinkBody.Progress(ticket.client(), ticket.call(), ticket.place(), reported.report()));
+  private Behavior<Object> onEngineEnded(NodeEngines.EngineEnded ended) {
+    String how = engines.ended(ended.life());
+    if (how != null) {
+      intake.failPending(ended.life().engine(), how);
     }
     return this;
   }
 
-  private Behavior<Command> onFetch(Fetch fetch) {
-    Link link = clients.get(CodeRegistry.clientOf(fetch.code()));
-    if (link == null) {
-      fetch.answer().completeExceptionally(ClassFetches.clientGone());
-      return this;
-    }
-    long number = fetches.add(link, fetch.answer());
-    links.send(
-        link, new LinkBody.FetchClass(number, fetch.code(), fetch.className(), fetch.known()));
-    var over = new FetchOver(number);
-    timers.startSingleTimer(over, over, settings.code().fetchLimit());
-    return this;
-  }
-
-  private Behavior<Command> onFetchOver(FetchOver over) {
-    fetches.over(over.fetch(), settings.code().fetchLimit());
-    return this;
-  }
-
-  private void onFetched(LinkBody.FetchedClass fetched) {
-    timers.cancel(new FetchOver(fetched.fetch()));
-    fetches.answered(fetched.fetch(), fetched.file());
-  }
-
-  private void forget(String client) {
-    clients.remove(client);
-    node.code().forget(client);
-  }
-
-  private void collect(Replies.Owed owed, LinkBody.Answer answer) {
-    boolean told = replies.areDue();
-    replies.put(owed, answer);
-    if (replies.areDue() && !told) {
-      // Behind the outcomes that are here already.
-      getContext().getSelf().tell(Reply.DUE);
-    } else if (replies.areKept() && !timers.isTimerActive(Reply.ALL)) {
-      timers.startSingleTimer(Reply.ALL, KEPT);
-    }
-  }
-
-  private Behavior<Command> onReply(Reply reply) {
-    replies.takeDue(links::send);
-    if (reply == Reply.ALL) {
-      replies.takeKept(links::send);
-    }
-    links.perform(Links.Duty.FLUSH);
-    endIfEmptied();
-    return this;
-  }
-
-  private Behavior<Command> onDuty(Links.Duty duty) {
-    links.perform(duty);
-    return this;
-  }
-
-  private Behavior<Command> onControllerGone(ControllerGone gone) {
-    Link link = links.remove(gone.controller());
-    callers.forget(gone.controller());
+  private Behavior<Object> onControllerGone(ControllerGone gone) {
+    Link<RelayMessage> link = links.remove(gone.controller());
+    intake.controllerGone(gone.controller());
     if (link != null) {
-      replies.linkGone(link);
-      fetches.linkGone(link);
+      outbox.linkGone(link);
+      classes.linkGone(link);
     }
-    List<String> theirs =
-        clients.entrySet().stream()
-            .filter(entry -> entry.getValue() == link)
-            .map(Map.Entry::getKey)
-            .toList();
-    theirs.forEach(this::forget);
-    endIfEmptied();
+    intake.endIfEmptied();
     return this;
   }
 
-  private Behavior<Command> onPostStop() {
+  private Behavior<Object> onPostStop() {
     links.close();
     return this;
-  }
-
-  // Engines
-
-  private Behavior<Command> announce() {
-    Map<EngineId, String> running = new HashMap<>();
-    engines.forEach((id, engine) -> running.put(id, engine.incarnation()));
-    var registration =
-        new EngineRegistrar.Register(
-            node.slot(),
-            Addresses.of(getContext().getSystem()),
-            settings.engine().language(),
-            node.engines() - killed.size(),
-            running.entrySet().stream()
-                .map(entry -> new EngineRegistrar.Incarnation(entry.getKey(), entry.getValue()))
-                .toList(),
-            self(),
-            getContext().getSelf().narrow());
-    node.registrar().tell(registration);
-    timers.startSingleTimer(Announce.INSTANCE, settings.registry().announceInterval());
-    return this;
-  }
-
-  private Behavior<Command> onAssigned(Assigned assigned) {
-    List<EngineId> missing =
-        assigned.ids().stream()
-            .filter(id -> !engines.containsKey(id) && !killed.contains(id))
-            .toList();
-    missing.stream().filter(backoff::mayStart).forEach(node.startEngine());
-    Set<String> recorded = Set.copyOf(assigned.recorded());
-    boolean allRecorded =
-        engines.values().stream().allMatch(running -> recorded.contains(running.incarnation()));
-    if (missing.isEmpty() && allRecorded) {
-      timers.cancel(Announce.INSTANCE);
-    }
-    return this;
-  }
-
-  private Behavior<Command> onStarted(EngineStarted started) {
-    backoff.started(started.id());
-    engines.put(started.id(), new Running(started.incarnation(), started.engine()));
-    getContext().watchWith(started.engine(), new EngineEnded(started.id(), started.incarnation()));
-    // Engines that start together are announced together.
-    timers.startSingleTimer(Announce.INSTANCE, SOON);
-    return this;
-  }
-
-  private Behavior<Command> onFailed(EngineFailed failed) {
-    backoff.failed(failed.id());
-    node.registrar().tell(new EngineRegistrar.Lost(node.slot(), failed.id(), failed.why()));
-    return this;
-  }
-
-  private Behavior<Command> onEnded(EngineEnded ended) {
-    Running running = engines.get(ended.id());
-    if (running == null || !running.incarnation().equals(ended.incarnation())) {
-      return this;
-    }
-    engines.remove(ended.id());
-    boolean leaving = isLeaving();
-    String why = leaving ? " has ended, as " + EngineRegistrar.LEFT : " has ended on its node";
-    String how = "engine " + ended.id() + why;
-    failPending(ended.id(), how);
-    node.registrar().tell(new EngineRegistrar.Lost(node.slot(), ended.id(), how));
-    if (!leaving) {
-      backoff.failed(ended.id());
-      timers.startSingleTimer(Announce.INSTANCE, SOON); // to have it assigned, and started, again
-    }
-    return this;
-  }
-
-  private boolean isLeaving() {
-    ActorSystem<Void> system = getContext().getSystem();
-    MemberStatus status = Cluster.get(system).selfMember().status();
-    return (status != MemberStatus.up() && status != MemberStatus.weaklyUp())
-        || CoordinatedShutdown.get(system).getShutdownReason().isPresent();
-  }
-
-  private void failPending(EngineId engine, String how) {
-    Outcome lost = Outcome.failed(new EngineLost(how));
-    for (Replies.Owed owed : replies.of(engine)) {
-      metrics.requests().dropped(CallResult.LOST);
-      collect(owed, new LinkBody.Answer(owed.place(), lost, 0, 0));
-    }
   }
 }

@@ -23,8 +23,7 @@ public record RelayClassFetcher(Supplier<ActorRef<NodeRelay.Command>> relay, Dur
     try {
       return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new KernelError(
-          "the client did not send the class within " + limit.toMillis() + " ms", e);
+      throw ClientClasses.notInTime(limit);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof KernelError error
           ? error

@@ -4,8 +4,9 @@ import java.util.List;
 import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.internal.metrics.CallResult;
-import org.multiengine.core.engine.Ticket;
+import org.multiengine.core.engine.QueuedRequest;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.Outcome;
 import org.slf4j.Logger;
@@ -28,31 +29,30 @@ public final class CallLog {
   /** A controller has taken a call. */
   public static void began(Controller.Submit submit, String method) {
     if (LOG.isDebugEnabled()) {
-      event(Level.DEBUG, "call-began", submit.key().id(), method)
+      event(Level.DEBUG, "call-began", submit.call().toString(), method)
           .log("{} on {} begins", method, submit.targets());
     }
   }
 
   /** A call has ended on all its engines. */
-  public static void ended(
-      Controller.CallKey key, String method, List<CallObserver.EngineOutcome> outcomes) {
+  public static void ended(CallId call, String method, List<CallObserver.EngineOutcome> outcomes) {
     if (!LOG.isInfoEnabled()) {
       return;
     }
     List<CallObserver.EngineOutcome> failed =
         outcomes.stream().filter(one -> one.outcome() instanceof Outcome.Failed).toList();
     if (failed.isEmpty()) {
-      event(Level.DEBUG, "call-ended", key.id(), method)
+      event(Level.DEBUG, "call-ended", call.toString(), method)
           .log("{} has ended on {} engines", method, outcomes.size());
     } else {
-      failed(key, method, failed.get(0), failed.size() + " of " + outcomes.size());
+      failed(call, method, failed.get(0), failed.size() + " of " + outcomes.size());
     }
   }
 
   /** Of very many failures one line tells. */
   private static void failed(
-      Controller.CallKey key, String method, CallObserver.EngineOutcome first, String howMany) {
-    event(Level.INFO, "call-" + CallResult.of(first.outcome()).tag(), key.id(), method)
+      CallId call, String method, CallObserver.EngineOutcome first, String howMany) {
+    event(Level.INFO, "call-" + CallResult.of(first.outcome()).tag(), call.toString(), method)
         .addKeyValue("engine", first.engine().value())
         .log("{} has failed on {} engines: {}", method, howMany, error(first.outcome()));
   }
@@ -62,54 +62,53 @@ public final class CallLog {
   }
 
   /** A call was refused, or nobody is there to hear of its end. */
-  public static void rejected(Controller.CallKey key, String method, KernelError error) {
-    event(Level.INFO, "call-" + CallResult.of(error).tag(), key.id(), method)
+  public static void rejected(CallId call, String method, KernelError error) {
+    event(Level.INFO, "call-" + CallResult.of(error).tag(), call.toString(), method)
         .log("{} is refused: {}", method, error.errorName());
   }
 
   /** A client cancels a call, or its time is over. */
-  public static void cancelled(Controller.CallKey key, boolean inTime) {
+  public static void cancelled(CallId call, boolean inTime) {
     LOG.atInfo()
         .addKeyValue("event", inTime ? "call-cancel" : "call-timeout")
-        .addKeyValue("call", key.id())
+        .addKeyValue("call", call.toString())
         .log(inTime ? "the call is cancelled by its client" : "the call's time is over");
   }
 
   /** An engine begins to run a request. */
-  public static void runs(EngineId engine, Ticket ticket) {
+  public static void runs(EngineId engine, QueuedRequest request) {
     if (LOG.isDebugEnabled()) {
-      request(Level.DEBUG, "request-began", engine, ticket)
-          .log("engine {} runs {}", engine, ticket.request().method());
+      request(Level.DEBUG, "request-began", engine, request)
+          .log("engine {} runs {}", engine, request.request().method());
     }
   }
 
   /** A request that an engine has run has ended. */
-  public static void ran(EngineId engine, Ticket ticket, Outcome outcome) {
+  public static void ran(EngineId engine, QueuedRequest request, Outcome outcome) {
     if (outcome instanceof Outcome.Failed) {
-      ended(Level.INFO, engine, ticket, outcome);
+      ended(Level.INFO, engine, request, outcome);
     } else if (LOG.isDebugEnabled()) {
-      request(Level.DEBUG, "request-ended", engine, ticket)
-          .log("engine {} has ended {}", engine, ticket.request().method());
+      request(Level.DEBUG, "request-ended", engine, request)
+          .log("engine {} has ended {}", engine, request.request().method());
     }
   }
 
   /** A request has left the queue of its engine without having run. */
-  public static void dropped(EngineId engine, Ticket ticket, Outcome outcome) {
+  public static void dropped(EngineId engine, QueuedRequest request, Outcome outcome) {
     if (LOG.isDebugEnabled()) {
-      ended(Level.DEBUG, engine, ticket, outcome);
+      ended(Level.DEBUG, engine, request, outcome);
     }
   }
 
-  private static void ended(Level level, EngineId engine, Ticket ticket, Outcome outcome) {
-    String method = ticket.request().method();
-    request(level, "request-" + CallResult.of(outcome).tag(), engine, ticket)
+  private static void ended(Level level, EngineId engine, QueuedRequest request, Outcome outcome) {
+    String method = request.request().method();
+    request(level, "request-" + CallResult.of(outcome).tag(), engine, request)
         .log("engine {}: {} has failed: {}", engine, method, error(outcome));
   }
 
   private static LoggingEventBuilder request(
-      Level level, String event, EngineId engine, Ticket ticket) {
-    var key = new Controller.CallKey(ticket.client(), ticket.call());
-    return event(level, event, key.id(), ticket.request().method())
+      Level level, String event, EngineId engine, QueuedRequest request) {
+    return event(level, event, request.part().call().toString(), request.request().method())
         .addKeyValue("engine", engine.value());
   }
 

@@ -10,10 +10,17 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.time.Instant;
+import org.multiengine.actors.internal.link.LinkPayload;
 import org.multiengine.core.CommandRecord;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
+import org.multiengine.core.identity.PartId;
+import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.PropertiesRequest;
+import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 
 /**
@@ -34,6 +41,11 @@ public final class CoreModule extends SimpleModule {
     setMixInAnnotation(CommandRecord.class, RecordMixin.class);
     setMixInAnnotation(EncodedValue.class, EncodedValueMixin.class);
     setMixInAnnotation(EngineId.class, EngineIdMixin.class);
+    setMixInAnnotation(CallId.class, RecordMixin.class);
+    setMixInAnnotation(PartId.class, RecordMixin.class);
+    setMixInAnnotation(EngineLife.class, RecordMixin.class);
+    setMixInAnnotation(CodedValue.class, RecordMixin.class);
+    setMixInAnnotation(LinkPayload.class, RelayMessage.class);
   }
 
   /** What a text may hold is limited by the queues it goes through, not by how it is written. */
@@ -55,15 +67,15 @@ public final class CoreModule extends SimpleModule {
     @JsonSubTypes.Type(value = Request.FindFunction.class, name = "findFunction"),
     @JsonSubTypes.Type(value = Request.Apply.class, name = "apply"),
     @JsonSubTypes.Type(value = Request.MapPart.class, name = "map"),
-    @JsonSubTypes.Type(value = Request.ClearQueue.class, name = "clearQueue"),
+    @JsonSubTypes.Type(value = Question.ClearQueue.class, name = "clearQueue"),
     @JsonSubTypes.Type(value = Request.Kill.class, name = "kill"),
-    @JsonSubTypes.Type(value = Request.Properties.class, name = "properties"),
-    @JsonSubTypes.Type(value = Request.Keys.class, name = "keys"),
-    @JsonSubTypes.Type(value = Request.Complete.class, name = "complete"),
+    @JsonSubTypes.Type(value = PropertiesRequest.class, name = "properties"),
+    @JsonSubTypes.Type(value = Question.Keys.class, name = "keys"),
+    @JsonSubTypes.Type(value = Question.Complete.class, name = "complete"),
     @JsonSubTypes.Type(value = Request.Reset.class, name = "reset"),
-    @JsonSubTypes.Type(value = Request.GetResult.class, name = "getResult"),
-    @JsonSubTypes.Type(value = Request.Status.class, name = "status"),
-    @JsonSubTypes.Type(value = Request.Info.class, name = "info"),
+    @JsonSubTypes.Type(value = Question.GetResult.class, name = "getResult"),
+    @JsonSubTypes.Type(value = Question.Status.class, name = "status"),
+    @JsonSubTypes.Type(value = Question.Info.class, name = "info"),
   })
   @JsonIgnoreProperties("numbered")
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)

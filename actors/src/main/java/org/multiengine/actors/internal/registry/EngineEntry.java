@@ -5,7 +5,9 @@ import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.membership.Addresses;
 import org.multiengine.actors.internal.protocol.WireMessage;
 import org.multiengine.core.EngineInfo;
+import org.multiengine.core.dispatch.DispatchTarget;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
 
 /**
  * What the registry knows of an engine.
@@ -29,7 +31,7 @@ public record EngineEntry(
     String language,
     State state,
     String detail)
-    implements WireMessage {
+    implements WireMessage, DispatchTarget<ActorRef<LinkFrame>> {
 
   /** What can be done with an engine. */
   public enum State {
@@ -39,6 +41,11 @@ public record EngineEntry(
     READY,
     /** Its process has ended; its id is kept for its return. */
     LOST
+  }
+
+  @Override
+  public EngineLife life() {
+    return new EngineLife(id, incarnation);
   }
 
   public boolean isReady() {
@@ -61,7 +68,7 @@ public record EngineEntry(
     return detail.isEmpty() ? "" : "restarted; before, " + earlierEnd();
   }
 
-  /** Returns how the earlier life ended, in one line; empty if there was none. */
+  @Override
   public String earlierEnd() {
     return detail.lines().findFirst().orElse("");
   }

@@ -3,7 +3,8 @@ package org.multiengine.actors.internal.settings;
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import java.time.Duration;
-import org.multiengine.actors.internal.call.Lane;
+import org.multiengine.actors.internal.link.LinkSettings;
+import org.multiengine.core.dispatch.WindowLimits;
 import org.multiengine.core.link.SendWindow;
 import org.multiengine.core.local.LocalSockets;
 
@@ -37,29 +38,13 @@ public record MultiengineSettings(
   public record CodeSettings(Duration fetchLimit, long cacheBytes) {}
 
   /** The settings of calls. */
-  public record CallSettings(Duration cancelGrace, Lane.Limits lane) {}
+  public record CallSettings(Duration cancelGrace, WindowLimits window) {}
 
   /** The settings of the registry of engines. */
   public record RegistrySettings(Duration announceInterval, int maxEngines) {}
 
   /** How long an engine that could not start is left alone: at first, and at most. */
   public record RestartSettings(Duration minWait, Duration maxWait) {}
-
-  /** The settings of the links between controllers and nodes. */
-  public record LinkSettings(
-      SendWindow.Limits limits,
-      int partBytes,
-      Duration tick,
-      Duration resendAfter,
-      SharedMemory sharedMemory,
-      String socketFolder) {}
-
-  /** The folder for memory that links share with processes of the same machine, and how much. */
-  public record SharedMemory(String folder, long bytes) {
-
-    /** None at all. */
-    public static final SharedMemory OFF = new SharedMemory("", 0);
-  }
 
   public static MultiengineSettings of(ActorSystem<?> system) {
     return of(system.settings().config());
@@ -72,7 +57,7 @@ public record MultiengineSettings(
         engine(ours.getConfig("engine")),
         link(ours.getConfig("link"), frame),
         new CodeSettings(ours.getDuration("code.fetch-limit"), ours.getBytes("code.cache-bytes")),
-        new CallSettings(ours.getDuration("call.cancel-grace"), lane(ours)),
+        new CallSettings(ours.getDuration("call.cancel-grace"), window(ours)),
         new RegistrySettings(
             ours.getDuration("registry.announce-interval"), ours.getInt("registry.max-engines")),
         new RestartSettings(
@@ -96,8 +81,8 @@ public record MultiengineSettings(
   }
 
   /** More than an engine's queue takes would only be refused there. */
-  private static Lane.Limits lane(Config ours) {
-    return new Lane.Limits(
+  private static WindowLimits window(Config ours) {
+    return new WindowLimits(
         Math.min(
             ours.getInt("call.max-requests-per-engine"), ours.getInt("engine.queue.max-requests")),
         Math.min(
@@ -116,7 +101,7 @@ public record MultiengineSettings(
         Math.toIntExact(part),
         config.getDuration("tick"),
         config.getDuration("resend-after"),
-        new SharedMemory(
+        new LinkSettings.SharedMemory(
             config.getString("shared-memory.folder"), config.getBytes("shared-memory.bytes")),
         config.getString("local-socket.folder"));
   }

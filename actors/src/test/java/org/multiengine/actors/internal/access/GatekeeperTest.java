@@ -11,6 +11,7 @@ import org.multiengine.actors.access.Access;
 import org.multiengine.actors.access.Accesses;
 import org.multiengine.actors.access.Decision;
 import org.multiengine.actors.access.Guard;
+import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 
 final class GatekeeperTest {
@@ -18,7 +19,7 @@ final class GatekeeperTest {
   private static final Config DEFAULTS =
       ConfigFactory.defaultReference().getConfig("multiengine.access");
   private static final Request RUN = new Request.Execute("a = 1");
-  private static final Request READ = new Request.GetResult(null);
+  private static final Request READ = new Question.GetResult(null);
 
   @Test
   void defaults_anyRequest_passesUnseen() {

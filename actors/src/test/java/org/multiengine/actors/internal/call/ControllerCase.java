@@ -21,23 +21,27 @@ import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.CallOptions;
 import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.internal.link.TestPeer;
-import org.multiengine.actors.internal.protocol.LinkBody;
+import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.core.Targets;
+import org.multiengine.core.dispatch.WindowLimits;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.link.SendWindow;
 import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 
 /** A controller on a node of its own, with a client and two nodes of engines that a test plays. */
 @Timeout(120)
 abstract class ControllerCase {
 
-  static final Request KEYS = new Request.Keys();
+  static final Request KEYS = new Question.Keys();
   final ActorTestKit testKit;
   final TestProbe<CallObserver.Reply> client;
   final EngineDirectory directory = new EngineDirectory();
@@ -50,7 +54,7 @@ abstract class ControllerCase {
     this.client = testKit.createTestProbe();
     this.left = new TestPeer(testKit);
     this.right = new TestPeer(testKit);
-    this.controller = testKit.spawn(Controller.create(settings(), directory));
+    this.controller = testKit.spawn(ControllerActor.create(settings(), directory)).narrow();
   }
 
   /** Returns a node that is a cluster of its own. */
@@ -70,13 +74,13 @@ abstract class ControllerCase {
     restart(settings(linkSettings(limits)));
   }
 
-  void restart(Lane.Limits limits) {
+  void restart(WindowLimits limits) {
     restart(settings(limits));
   }
 
   private void restart(MultiengineSettings settings) {
     testKit.stop(controller);
-    controller = testKit.spawn(Controller.create(settings, directory));
+    controller = testKit.spawn(ControllerActor.create(settings, directory)).narrow();
   }
 
   void readyRegistry(EngineEntry... entries) {
@@ -93,8 +97,8 @@ abstract class ControllerCase {
     Awaitility.await().atMost(PATIENCE).until(() -> directory.ids().equals(expected));
   }
 
-  static Controller.CallKey key(long call) {
-    return new Controller.CallKey("ann", call);
+  static CallId key(long call) {
+    return new CallId("ann", call);
   }
 
   void submit(long call, Targets targets) {
@@ -110,20 +114,20 @@ abstract class ControllerCase {
     controller.tell(new Controller.Submit(key(call), targets, requests, options, observer));
   }
 
-  static LinkBody request(long call, LinkBody.Target... targets) {
-    return new LinkBody.Submit("ann", call, List.of(targets), KEYS, false, false);
+  static RelayMessage request(long call, RelayMessage.Target... targets) {
+    return new RelayMessage.Submit(new CallId("ann", call), List.of(targets), KEYS, false, false);
   }
 
-  static LinkBody.Target target(int place, int engine) {
-    return new LinkBody.Target(place, new EngineId(engine), "life-" + engine);
+  static RelayMessage.Target target(int place, int engine) {
+    return new RelayMessage.Target(place, new EngineLife(new EngineId(engine), "life-" + engine));
   }
 
-  static LinkBody answers(long call, LinkBody.Answer... answers) {
-    return new LinkBody.Answers("ann", call, List.of(answers));
+  static RelayMessage answers(long call, RelayMessage.Answer... answers) {
+    return new RelayMessage.Answers(new CallId("ann", call), List.of(answers));
   }
 
-  static LinkBody.Answer answer(int place, String name) {
-    return new LinkBody.Answer(place, new Outcome.Names(List.of(name)), 0, 0);
+  static RelayMessage.Answer answer(int place, String name) {
+    return new RelayMessage.Answer(place, new Outcome.Names(List.of(name)), 0, 0);
   }
 
   static CallObserver.EngineOutcome outcome(int engine, String name) {

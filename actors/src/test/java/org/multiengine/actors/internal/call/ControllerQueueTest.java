@@ -13,13 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.CallOptions;
 import org.multiengine.actors.call.Controller;
-import org.multiengine.actors.internal.protocol.LinkBody;
+import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.core.Targets;
+import org.multiengine.core.dispatch.WindowLimits;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.QueueCleared;
 import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 
 /** A controller of which an engine may have two requests at a time; the others wait in it. */
@@ -39,7 +42,7 @@ final class ControllerQueueTest extends ControllerCase {
 
   @BeforeEach
   void limit() {
-    restart(new Lane.Limits(2, 1_000));
+    restart(new WindowLimits(2, 1_000));
     readyRegistry(ready(0, left.ref()), ready(1, left.ref()), ready(2, right.ref()));
   }
 
@@ -59,24 +62,25 @@ final class ControllerQueueTest extends ControllerCase {
     CallObserver observer = CallObserver.replyTo(client.ref());
     controller.tell(
         new Controller.Submit(
-            new Controller.CallKey(of, call), targets, List.of(text(call)), options, observer));
+            new CallId(of, call), targets, List.of(text(call)), options, observer));
   }
 
   private static Request text(long call) {
     return new Request.Execute("a = " + call);
   }
 
-  private static LinkBody sent(long call, LinkBody.Target... targets) {
-    return new LinkBody.Submit("ann", call, List.of(targets), text(call), false, false);
+  private static RelayMessage sent(long call, RelayMessage.Target... targets) {
+    return new RelayMessage.Submit(
+        new CallId("ann", call), List.of(targets), text(call), false, false);
   }
 
   private void done(long call) {
-    left.send(answers(call, new LinkBody.Answer(0, new Outcome.Done(), 1, 2)));
+    left.send(answers(call, new RelayMessage.Answer(0, new Outcome.Done(), 1, 2)));
     client.expectMessageClass(CallObserver.Reply.Completed.class);
   }
 
   private void fails(long call, KernelError error, long started) {
-    left.send(answers(call, new LinkBody.Answer(0, Outcome.failed(error), started, started)));
+    left.send(answers(call, new RelayMessage.Answer(0, Outcome.failed(error), started, started)));
   }
 
   private List<String> failures(int count) {
@@ -113,7 +117,7 @@ final class ControllerQueueTest extends ControllerCase {
     submit(1, Targets.of(0), List.of(new Request.Execute("a".repeat(400))));
     submit(2, Targets.of(0), List.of(new Request.Execute("b".repeat(400))));
 
-    assertThat(((LinkBody.Submit) left.nextBody()).call()).isEqualTo(1);
+    assertThat(((RelayMessage.Submit) left.nextBody()).call().number()).isEqualTo(1);
     left.expectSilence();
   }
 
@@ -121,7 +125,7 @@ final class ControllerQueueTest extends ControllerCase {
   void submit_largerThanTheLimitAndNothingElseThere_isSent() {
     submit(1, Targets.of(0), List.of(new Request.Execute("a".repeat(4_000))));
 
-    assertThat(((LinkBody.Submit) left.nextBody()).call()).isEqualTo(1);
+    assertThat(((RelayMessage.Submit) left.nextBody()).call().number()).isEqualTo(1);
   }
 
   @Test
@@ -173,9 +177,9 @@ final class ControllerQueueTest extends ControllerCase {
 
     left.send(answers(1, answer(0, "a"), answer(1, "b")));
 
-    List<LinkBody> both = List.of(left.nextBody(), left.nextBody());
+    List<RelayMessage> both = List.of(left.nextBody(), left.nextBody());
     assertThat(both)
-        .extracting(body -> ((LinkBody.Submit) body).request().text())
+        .extracting(body -> ((RelayMessage.Submit) body).request().text())
         .containsExactlyInAnyOrder("execute('x')", "execute('y')");
   }
 
@@ -199,7 +203,7 @@ final class ControllerQueueTest extends ControllerCase {
     Failure failure = failure();
     assertThat(failure.errorName()).isEqualTo("TaskAborted");
     assertThat(failure.errorMessage()).isEqualTo("cancelled by its client before it ran");
-    assertThat(left.nextBody()).isEqualTo(new LinkBody.Cancel("ann", 3, null));
+    assertThat(left.nextBody()).isEqualTo(new RelayMessage.Cancel(new CallId("ann", 3), null));
     done(1);
     assertNothingWasSent();
   }
@@ -222,16 +226,17 @@ final class ControllerQueueTest extends ControllerCase {
     execute(3, Targets.of(0));
     execute("bob", 3, Targets.of(0), CONTINUE);
 
-    submit(4, Targets.of(0), List.of(new Request.ClearQueue()));
+    submit(4, Targets.of(0), List.of(new Question.ClearQueue()));
 
     assertThat(failures(2)).containsOnly("QueueCleared");
-    assertThat(((LinkBody.Submit) left.nextBody()).request()).isEqualTo(new Request.ClearQueue());
+    assertThat(((RelayMessage.Submit) left.nextBody()).request())
+        .isEqualTo(new Question.ClearQueue());
   }
 
   @Test
   void clearQueue_leavesWhatComesAfterIt() {
     fill();
-    submit(3, Targets.of(0), List.of(new Request.ClearQueue()));
+    submit(3, Targets.of(0), List.of(new Question.ClearQueue()));
     left.nextBody();
     execute(4, Targets.of(0));
 
@@ -251,7 +256,7 @@ final class ControllerQueueTest extends ControllerCase {
     Failure failure = failure();
     assertThat(failure.errorName()).isEqualTo("QueueCleared");
     assertThat(failure.errorMessage()).isEqualTo("the queue was cleared by reset()");
-    assertThat(((LinkBody.Submit) left.nextBody()).request()).isEqualTo(new Request.Reset());
+    assertThat(((RelayMessage.Submit) left.nextBody()).request()).isEqualTo(new Request.Reset());
   }
 
   @Test
@@ -262,7 +267,7 @@ final class ControllerQueueTest extends ControllerCase {
     submit(4, Targets.of(0), List.of(new Request.Kill()));
 
     assertThat(failures(1)).containsExactly("QueueCleared");
-    assertThat(((LinkBody.Submit) left.nextBody()).request()).isEqualTo(new Request.Kill());
+    assertThat(((RelayMessage.Submit) left.nextBody()).request()).isEqualTo(new Request.Kill());
   }
 
   @Test
@@ -304,7 +309,7 @@ final class ControllerQueueTest extends ControllerCase {
     fails(1, new KernelError("broken"), 1);
 
     assertThat(failures(2)).containsExactlyInAnyOrder("KernelError", "QueueCleared");
-    assertThat(((LinkBody.Submit) left.nextBody()).call()).isEqualTo(4);
+    assertThat(((RelayMessage.Submit) left.nextBody()).call().number()).isEqualTo(4);
   }
 
   @Test
@@ -315,7 +320,7 @@ final class ControllerQueueTest extends ControllerCase {
     fails(1, new KernelError("broken"), 1);
 
     assertThat(failures(1)).containsExactly("KernelError");
-    assertThat(((LinkBody.Submit) left.nextBody()).client()).isEqualTo("bob");
+    assertThat(((RelayMessage.Submit) left.nextBody()).call().client()).isEqualTo("bob");
   }
 
   @Test
@@ -372,9 +377,9 @@ final class ControllerQueueTest extends ControllerCase {
 
     controller.tell(new Controller.Listen(key(3)));
 
-    assertThat(left.nextBody()).isEqualTo(new LinkBody.Listen("ann", 3));
+    assertThat(left.nextBody()).isEqualTo(new RelayMessage.Listen(new CallId("ann", 3)));
     done(1);
-    assertThat(((LinkBody.Submit) left.nextBody()).live()).isTrue();
+    assertThat(((RelayMessage.Submit) left.nextBody()).live()).isTrue();
   }
 
   @Test
@@ -384,10 +389,10 @@ final class ControllerQueueTest extends ControllerCase {
 
     controller.tell(new Controller.ClientClosed("ann"));
 
-    assertThat(left.nextBody()).isEqualTo(new LinkBody.ClientClosed("ann"));
+    assertThat(left.nextBody()).isEqualTo(new RelayMessage.ClientClosed("ann"));
     done(1);
     assertThat(left.nextBody()).isEqualTo(sent(3, target(0, 0)));
-    assertThat(left.nextBody()).isEqualTo(new LinkBody.ClientClosed("ann"));
+    assertThat(left.nextBody()).isEqualTo(new RelayMessage.ClientClosed("ann"));
   }
 
   @Test
@@ -397,7 +402,7 @@ final class ControllerQueueTest extends ControllerCase {
 
     controller.tell(new Controller.Cancel(key(1)));
 
-    assertThat(left.nextBody()).isEqualTo(new LinkBody.Cancel("ann", 1, null));
+    assertThat(left.nextBody()).isEqualTo(new RelayMessage.Cancel(new CallId("ann", 1), null));
     assertThat(failures(1)).containsExactly("TaskAborted");
     assertThat(left.nextBody()).isEqualTo(sent(3, target(0, 0)));
   }

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.CallOptions;
 import org.multiengine.actors.call.Controller;
-import org.multiengine.actors.internal.protocol.LinkBody;
+import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.Targets;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Request;
@@ -61,22 +63,22 @@ final class ControllerRestartTest extends ControllerCase {
         "killed");
   }
 
-  private static LinkBody.Answer done(int place) {
-    return new LinkBody.Answer(place, new Outcome.Done(), 1, 2);
+  private static RelayMessage.Answer done(int place) {
+    return new RelayMessage.Answer(place, new Outcome.Done(), 1, 2);
   }
 
-  private static LinkBody.Target next(int place) {
-    return new LinkBody.Target(place, new EngineId(0), "next-life");
+  private static RelayMessage.Target next(int place) {
+    return new RelayMessage.Target(place, new EngineLife(new EngineId(0), "next-life"));
   }
 
-  private static LinkBody sent(String of, long call, LinkBody.Target target) {
-    return new LinkBody.Submit(of, call, List.of(target), TEXT, false, false);
+  private static RelayMessage sent(String of, long call, RelayMessage.Target target) {
+    return new RelayMessage.Submit(new CallId(of, call), List.of(target), TEXT, false, false);
   }
 
   private void submitAs(String of, long call) {
     controller.tell(
         new Controller.Submit(
-            new Controller.CallKey(of, call),
+            new CallId(of, call),
             Targets.of(0),
             List.of(TEXT),
             CallOptions.DEFAULT,
@@ -94,8 +96,8 @@ final class ControllerRestartTest extends ControllerCase {
     assertThat(failure.errorName()).isEqualTo("EngineRestarted");
     assertThat(failure.errorMessage())
         .isEqualTo(
-            "engine 0 was started again and has lost what this client had there; this call was not"
-                + " run on it, the next one is; before, killed");
+            "engine 0 was restarted and its namespace is empty; this call was not run there, later"
+                + " calls will be; before, killed");
     assertThat(outcomes.get(1).outcome()).isEqualTo(new Outcome.Done());
     right.expectSilence();
   }
@@ -138,7 +140,7 @@ final class ControllerRestartTest extends ControllerCase {
     submitAs("bob", 1);
     right.nextBody();
 
-    left.send(new LinkBody.Answers("ann", 1, List.of(done(0))));
+    left.send(new RelayMessage.Answers(new CallId("ann", 1), List.of(done(0))));
 
     client.expectNoMessage();
   }

@@ -17,13 +17,14 @@ import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.CallOptions;
 import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.internal.link.LinkFrame;
-import org.multiengine.actors.internal.protocol.LinkBody;
+import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.InvalidEngineID;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.NoEnginesRegistered;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.link.SendWindow;
 import org.multiengine.core.request.Failure;
@@ -195,8 +196,10 @@ final class ControllerTest extends ControllerCase {
 
     submit(1, Targets.all(), List.of(new Request.Execute("0"), new Request.Execute("1")));
 
-    assertThat(((LinkBody.Submit) left.nextBody()).request()).isEqualTo(new Request.Execute("0"));
-    assertThat(((LinkBody.Submit) right.nextBody()).request()).isEqualTo(new Request.Execute("1"));
+    assertThat(((RelayMessage.Submit) left.nextBody()).request())
+        .isEqualTo(new Request.Execute("0"));
+    assertThat(((RelayMessage.Submit) right.nextBody()).request())
+        .isEqualTo(new Request.Execute("1"));
   }
 
   @Test
@@ -216,7 +219,7 @@ final class ControllerTest extends ControllerCase {
     submit(1, Targets.all(), List.of(KEYS), options);
 
     assertThat(left.nextBody()).isEqualTo(request(1, target(0, 0)));
-    assertThat(((LinkBody.Cancel) left.nextBody()).reason()).contains("50 ms");
+    assertThat(((RelayMessage.Cancel) left.nextBody()).reason()).contains("50 ms");
     assertThat(failure().errorName()).isEqualTo("TaskTimeout");
   }
 
@@ -250,7 +253,7 @@ final class ControllerTest extends ControllerCase {
 
     controller.tell(new Controller.Listen(key(1)));
 
-    assertThat(left.nextBody()).isEqualTo(new LinkBody.Listen("ann", 1));
+    assertThat(left.nextBody()).isEqualTo(new RelayMessage.Listen(new CallId("ann", 1)));
   }
 
   @Test
@@ -262,8 +265,8 @@ final class ControllerTest extends ControllerCase {
 
     controller.tell(new Controller.Cancel(key(1)));
 
-    assertThat(left.nextBody()).isEqualTo(new LinkBody.Cancel("ann", 1, null));
-    assertThat(right.nextBody()).isEqualTo(new LinkBody.Cancel("ann", 1, null));
+    assertThat(left.nextBody()).isEqualTo(new RelayMessage.Cancel(new CallId("ann", 1), null));
+    assertThat(right.nextBody()).isEqualTo(new RelayMessage.Cancel(new CallId("ann", 1), null));
   }
 
   @Test
@@ -277,7 +280,7 @@ final class ControllerTest extends ControllerCase {
 
     assertThat(left.nextBody()).isEqualTo(request(1, target(0, 0)));
     assertThat(left.nextBody()).isEqualTo(request(2, target(0, 0)));
-    assertThat(left.nextBody()).isEqualTo(new LinkBody.Cancel("ann", 1, null));
+    assertThat(left.nextBody()).isEqualTo(new RelayMessage.Cancel(new CallId("ann", 1), null));
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Request;
 
@@ -102,6 +103,6 @@ final class ControllerTransferTest extends ControllerCase {
 
   private static Request large() {
     var value = new EncodedValue(new byte[PARTS * PART]);
-    return new Request.Push(Map.of("a", value), false, Map.of());
+    return new Request.Push(Map.of("a", CodedValue.of(value)), false);
   }
 }

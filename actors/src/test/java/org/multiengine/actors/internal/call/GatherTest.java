@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.internal.link.LinkFrame;
-import org.multiengine.actors.internal.protocol.LinkBody;
+import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.QueueFull;
@@ -123,7 +123,7 @@ final class GatherTest {
 
   @Test
   void answered_timesAreThere_tellsThem() {
-    gather(4).answered(List.of(new LinkBody.Answer(0, names("a"), 1_000_001, 2_000_000)));
+    gather(4).answered(List.of(new RelayMessage.Answer(0, names("a"), 1_000_001, 2_000_000)));
 
     assertThat(observer.completions)
         .containsExactly(
@@ -192,7 +192,7 @@ final class GatherTest {
   }
 
   @Test
-  void observer_throws_gatherGoesOn() {
+  void observer_throwsUnderItsGuard_gatherGoesOn() {
     CallObserver throwing =
         new RecordingObserver() {
           @Override
@@ -206,7 +206,7 @@ final class GatherTest {
             throw new IllegalStateException("ended");
           }
         };
-    Gather gather = gather(throwing, 4, 2);
+    Gather gather = gather(GuardedObserver.of(throwing), 4, 2);
 
     gather.answered(List.of(answer(0, "a")));
     gather.answered(List.of(answer(1, "b")));
@@ -233,8 +233,8 @@ final class GatherTest {
     return new Gather(targets, hears, () -> ends++);
   }
 
-  private static LinkBody.Answer answer(int place, String name) {
-    return new LinkBody.Answer(place, names(name), 0, 0);
+  private static RelayMessage.Answer answer(int place, String name) {
+    return new RelayMessage.Answer(place, names(name), 0, 0);
   }
 
   private static Outcome names(String name) {

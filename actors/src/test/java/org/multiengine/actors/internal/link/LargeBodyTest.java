@@ -14,18 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
-import org.multiengine.actors.call.Controller;
-import org.multiengine.actors.internal.protocol.LinkBody;
-import org.multiengine.actors.internal.settings.MultiengineSettings;
-import org.multiengine.actors.internal.settings.MultiengineSettings.SharedMemory;
+import org.multiengine.actors.internal.link.LinkSettings.SharedMemory;
+import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Request;
@@ -40,15 +42,15 @@ final class LargeBodyTest {
 
   /** Credit for one part at a time. */
   private static final SendWindow.Limits NARROW =
-      new SendWindow.Limits(100, PART + LinkBody.OVERHEAD, 100, 10_000_000);
+      new SendWindow.Limits(100, PART + LinkMessage.OVERHEAD_BYTES, 100, 10_000_000);
 
   private static final ActorTestKit here = TestSystems.node(NodeRoles.CLIENT);
   private static final ActorTestKit there = TestSystems.node(NodeRoles.ENGINE);
 
   private final TestProbe<LinkFrame> toSender = here.createTestProbe();
   private final TestProbe<LinkFrame> toReceiver = there.createTestProbe();
-  private final List<LinkBody> sent = new ArrayList<>();
-  private final List<LinkBody> delivered = new ArrayList<>();
+  private final List<LinkMessage> sent = new ArrayList<>();
+  private final List<RelayMessage> delivered = new ArrayList<>();
   private long moved;
   private long announced;
 
@@ -60,8 +62,8 @@ final class LargeBodyTest {
 
   @Test
   void send_large_crossesInParts() {
-    Link sender = sender(WIDE);
-    Link receiver = receiver(SharedMemory.OFF);
+    Link<RelayMessage> sender = sender(WIDE);
+    Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
 
     sender.send(large("ann", 9));
     receive(sender, receiver, 1);
@@ -73,9 +75,9 @@ final class LargeBodyTest {
   @Test
   void send_largeOfSeveralSegments_arrivesInTheSame() {
     var value = new EncodedValue(List.of(new byte[2 * PART], new byte[2 * PART], new byte[PART]));
-    LinkBody body = push("ann", 9, value);
-    Link sender = sender(WIDE);
-    Link receiver = receiver(SharedMemory.OFF);
+    RelayMessage body = push("ann", 9, value);
+    Link<RelayMessage> sender = sender(WIDE);
+    Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
 
     sender.send(body);
     receive(sender, receiver, 1);
@@ -88,10 +90,11 @@ final class LargeBodyTest {
     var first = random(3 * PART + 1);
     var small = random(10);
     var second = random(2 * PART);
-    var answer = new LinkBody.Answer(0, new Outcome.Values(List.of(first, small, second)), 1, 2);
-    LinkBody body = new LinkBody.Answers("ann", 9, List.of(answer));
-    Link sender = sender(WIDE);
-    Link receiver = receiver(SharedMemory.OFF);
+    var answer =
+        new RelayMessage.Answer(0, new Outcome.Values(List.of(first, small, second)), 1, 2);
+    RelayMessage body = new RelayMessage.Answers(new CallId("ann", 9), List.of(answer));
+    Link<RelayMessage> sender = sender(WIDE);
+    Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
 
     sender.send(body);
     receive(sender, receiver, 1);
@@ -101,9 +104,9 @@ final class LargeBodyTest {
 
   @Test
   void send_longText_crossesInPartsToo() {
-    LinkBody body = submit("ann", 9, new Request.Execute("x".repeat(5 * PART)));
-    Link sender = sender(WIDE);
-    Link receiver = receiver(SharedMemory.OFF);
+    RelayMessage body = submit("ann", 9, new Request.Execute("x".repeat(5 * PART)));
+    Link<RelayMessage> sender = sender(WIDE);
+    Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
 
     sender.send(body);
     receive(sender, receiver, 1);
@@ -114,8 +117,8 @@ final class LargeBodyTest {
 
   @Test
   void send_smallOfAnotherClient_passesLarge() {
-    Link sender = sender(NARROW);
-    Link receiver = receiver(SharedMemory.OFF);
+    Link<RelayMessage> sender = sender(NARROW);
+    Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
     sender.send(large("ann", 9));
 
     sender.send(cancel("bob"));
@@ -126,8 +129,8 @@ final class LargeBodyTest {
 
   @Test
   void send_smallOfTheSameClient_comesBehindLarge() {
-    Link sender = sender(NARROW);
-    Link receiver = receiver(SharedMemory.OFF);
+    Link<RelayMessage> sender = sender(NARROW);
+    Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
     sender.send(large("ann", 9));
 
     sender.send(execute("ann", 10));
@@ -138,8 +141,8 @@ final class LargeBodyTest {
 
   @Test
   void send_cancelOfTheSameClient_passesLarge() {
-    Link sender = sender(NARROW);
-    Link receiver = receiver(SharedMemory.OFF);
+    Link<RelayMessage> sender = sender(NARROW);
+    Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
     sender.send(large("ann", 9));
 
     sender.send(cancel("ann"));
@@ -150,8 +153,9 @@ final class LargeBodyTest {
 
   @Test
   void send_partLost_isSentAgain() {
-    Link sender = link(here, toSender.ref(), seenFromHere(), WIDE, SharedMemory.OFF, Duration.ZERO);
-    Link receiver = receiver(SharedMemory.OFF);
+    Link<RelayMessage> sender =
+        link(here, toSender.ref(), seenFromHere(), WIDE, SharedMemory.OFF, Duration.ZERO);
+    Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
     sender.send(large("ann", 9));
     receiver.receive(toReceiver.receiveMessage());
     receiver.receive(toReceiver.receiveMessage());
@@ -166,7 +170,7 @@ final class LargeBodyTest {
 
   @Test
   void send_large_tellsHowFarItHasCome() {
-    Link sender = sender(NARROW);
+    Link<RelayMessage> sender = sender(NARROW);
     sender.send(large("ann", 9));
 
     assertThat(List.of(moved, announced)).containsExactly(0L, (long) PARTS * PART);
@@ -179,28 +183,28 @@ final class LargeBodyTest {
 
   @Test
   void withdraw_partlySent_sendsNoMoreOfIt() {
-    Link sender = sender(NARROW);
-    Link receiver = receiver(SharedMemory.OFF);
+    Link<RelayMessage> sender = sender(NARROW);
+    Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
     sender.send(large("ann", 9));
     sender.send(cancel("ann"));
     deliver(receiver, toReceiver.receiveMessage());
 
-    List<LinkBody.Submit> withdrawn = sender.withdraw(new Controller.CallKey("ann", 9));
+    List<RelayMessage> withdrawn = sender.withdraw(submitOf("ann", 9));
     receive(sender, receiver, 1);
 
-    assertThat(withdrawn).containsExactly((LinkBody.Submit) large("ann", 9));
+    assertThat(withdrawn).containsExactly(large("ann", 9));
     assertThat(delivered).containsExactly(cancel("ann"));
   }
 
   @Test
   void withdraw_smallBehindLarge_isTakenBack() {
-    Link sender = sender(NARROW);
-    Link receiver = receiver(SharedMemory.OFF);
+    Link<RelayMessage> sender = sender(NARROW);
+    Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
     sender.send(large("ann", 9));
     sender.send(execute("ann", 10));
     sender.send(execute("ann", 11));
 
-    List<LinkBody.Submit> withdrawn = sender.withdraw(new Controller.CallKey("ann", 10));
+    List<RelayMessage> withdrawn = sender.withdraw(submitOf("ann", 10));
     receive(sender, receiver, 2);
 
     assertThat(withdrawn).containsExactly(execute("ann", 10));
@@ -209,11 +213,11 @@ final class LargeBodyTest {
 
   @Test
   void withdraw_thenAnotherLarge_arrivesWhole() {
-    Link sender = sender(NARROW);
-    Link receiver = receiver(SharedMemory.OFF);
+    Link<RelayMessage> sender = sender(NARROW);
+    Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
     sender.send(large("ann", 9));
     deliver(receiver, toReceiver.receiveMessage());
-    sender.withdraw(new Controller.CallKey("ann", 9));
+    sender.withdraw(submitOf("ann", 9));
 
     sender.send(large("ann", 10));
     receive(sender, receiver, 1);
@@ -223,34 +227,36 @@ final class LargeBodyTest {
 
   @Test
   void receive_withdrawnAfterTheNextBegin_dropsTheOneOnly() {
-    Link receiver = receiver(SharedMemory.OFF);
-    List<LinkBody> bodies =
+    Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
+    List<LinkMessage> messages =
         List.of(
-            new LinkBody.Begin(1, "ann", 9, 1),
-            new LinkBody.Begin(2, "ann", 10, 1),
-            new LinkBody.Withdrawn(1),
-            new LinkBody.Part(2, new LinkBody.Layout(1, 1), ByteBuffer.wrap(new byte[] {7})),
-            new LinkBody.Whole(2, push("ann", 10, new EncodedValue(new byte[0]))));
+            new LinkControl.Begin(1, new CallId("ann", 9), 1),
+            new LinkControl.Begin(2, new CallId("ann", 10), 1),
+            new LinkControl.Withdrawn(1),
+            new LinkControl.Part(2, new LinkControl.Layout(1, 1), ByteBuffer.wrap(new byte[] {7})),
+            new LinkControl.Whole(2, push("ann", 10, new EncodedValue(new byte[0]))));
 
-    deliver(receiver, new LinkFrame(toSender.ref(), 1, 0, new LinkBody.Bundle(bodies)));
+    for (int place = 0; place < messages.size(); place++) {
+      deliver(receiver, new LinkFrame(toSender.ref(), place + 1, 0, messages.get(place)));
+    }
 
     assertThat(delivered).containsExactly(push("ann", 10, new EncodedValue(new byte[] {7})));
   }
 
   @Test
   void withdraw_allSentOrOtherCall_findsNothing() {
-    Link sender = sender(WIDE);
+    Link<RelayMessage> sender = sender(WIDE);
     sender.send(large("ann", 9));
     sender.send(large("bob", 10));
     receive(sender, receiver(SharedMemory.OFF), 2);
 
-    assertThat(sender.withdraw(new Controller.CallKey("ann", 9))).isEmpty();
-    assertThat(sender.withdraw(new Controller.CallKey("ann", 10))).isEmpty();
+    assertThat(sender.withdraw(submitOf("ann", 9))).isEmpty();
+    assertThat(sender.withdraw(submitOf("ann", 10))).isEmpty();
   }
 
   @Test
   void send_moreLargeThanMayWait_throwsQueueFull() {
-    Link sender = sender(new SendWindow.Limits(100, PART, 100, PARTS * PART));
+    Link<RelayMessage> sender = sender(new SendWindow.Limits(100, PART, 100, PARTS * PART));
     sender.send(large("ann", 9));
 
     assertThatThrownBy(() -> sender.send(large("ann", 10))).isInstanceOf(QueueFull.class);
@@ -259,23 +265,23 @@ final class LargeBodyTest {
   @Test
   void send_sharedMemory_carriesTheParts(@TempDir Path folder) {
     var memory = new SharedMemory(folder.toString(), 4 * PART);
-    Link sender = sender(NARROW, memory);
-    Link receiver = receiver(memory);
+    Link<RelayMessage> sender = sender(NARROW, memory);
+    Link<RelayMessage> receiver = receiver(memory);
     sender.send(large("ann", 9));
     sender.send(large("bob", 10));
 
     receive(sender, receiver, 2);
 
     assertThat(delivered).containsExactly(large("ann", 9), large("bob", 10));
-    assertThat(sent).filteredOn(LinkBody.SharedPart.class::isInstance).hasSizeGreaterThan(PARTS);
+    assertThat(sent).filteredOn(LinkControl.SharedPart.class::isInstance).hasSizeGreaterThan(PARTS);
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
   void send_sharedMemoryFull_carriesTheRestItself(@TempDir Path folder) {
     var memory = new SharedMemory(folder.toString(), 2 * PART);
-    Link sender = sender(WIDE, memory);
-    Link receiver = receiver(memory);
+    Link<RelayMessage> sender = sender(WIDE, memory);
+    Link<RelayMessage> receiver = receiver(memory);
     sender.send(large("ann", 9));
     receive(sender, receiver, 1);
     sent.clear();
@@ -284,25 +290,25 @@ final class LargeBodyTest {
     receive(sender, receiver, 2);
 
     assertThat(delivered).containsExactly(large("ann", 9), large("bob", 10));
-    assertThat(sent).filteredOn(LinkBody.SharedPart.class::isInstance).hasSize(2);
+    assertThat(sent).filteredOn(LinkControl.SharedPart.class::isInstance).hasSize(2);
   }
 
   @Test
   void send_otherSideHasNoSharedMemory_carriesThePartsItself(@TempDir Path folder) {
-    Link sender = sender(NARROW, new SharedMemory(folder.toString(), 4 * PART));
-    Link receiver = receiver(SharedMemory.OFF);
+    Link<RelayMessage> sender = sender(NARROW, new SharedMemory(folder.toString(), 4 * PART));
+    Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
     sender.send(large("ann", 9));
 
     receive(sender, receiver, 1);
 
     assertThat(delivered).containsExactly(large("ann", 9));
-    assertThat(sent).noneMatch(LinkBody.SharedPart.class::isInstance);
+    assertThat(sent).noneMatch(LinkControl.SharedPart.class::isInstance);
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
   void close_offerNotAnswered_leavesNoFile(@TempDir Path folder) {
-    Link sender = sender(NARROW, new SharedMemory(folder.toString(), 4 * PART));
+    Link<RelayMessage> sender = sender(NARROW, new SharedMemory(folder.toString(), 4 * PART));
     sender.send(large("ann", 9));
 
     sender.close();
@@ -311,7 +317,7 @@ final class LargeBodyTest {
   }
 
   /** Lets the two ends talk until so many bodies have come out. */
-  private void receive(Link sender, Link receiver, int bodies) {
+  private void receive(Link<RelayMessage> sender, Link<RelayMessage> receiver, int bodies) {
     while (delivered.size() < bodies) {
       deliver(receiver, toReceiver.receiveMessage());
       receiver.tick();
@@ -319,27 +325,27 @@ final class LargeBodyTest {
     }
   }
 
-  private void deliver(Link receiver, LinkFrame frame) {
-    LinkBody body = frame.body();
+  private void deliver(Link<RelayMessage> receiver, LinkFrame frame) {
+    LinkMessage body = frame.message();
     if (body != null) {
       sent.add(body);
     }
     delivered.addAll(receiver.receive(frame));
   }
 
-  private List<LinkBody> parts() {
-    return sent.stream().filter(LinkBody.Part.class::isInstance).toList();
+  private List<LinkMessage> parts() {
+    return sent.stream().filter(LinkControl.Part.class::isInstance).toList();
   }
 
-  private Link sender(SendWindow.Limits limits) {
+  private Link<RelayMessage> sender(SendWindow.Limits limits) {
     return sender(limits, SharedMemory.OFF);
   }
 
-  private Link sender(SendWindow.Limits limits, SharedMemory memory) {
+  private Link<RelayMessage> sender(SendWindow.Limits limits, SharedMemory memory) {
     return link(here, toSender.ref(), seenFromHere(), limits, memory, TestSystems.NEVER);
   }
 
-  private Link receiver(SharedMemory memory) {
+  private Link<RelayMessage> receiver(SharedMemory memory) {
     return link(
         there,
         toReceiver.ref(),
@@ -353,43 +359,52 @@ final class LargeBodyTest {
     return TestSystems.seenFrom(here, there, toReceiver.ref());
   }
 
-  private Link link(
+  private Link<RelayMessage> link(
       ActorTestKit node,
       ActorRef<LinkFrame> self,
       ActorRef<LinkFrame> peer,
       SendWindow.Limits limits,
       SharedMemory memory,
       Duration resendAfter) {
-    var settings =
-        new MultiengineSettings.LinkSettings(
-            limits, PART, Duration.ofMillis(20), resendAfter, memory, "");
-    return new Link(self, peer, settings, SerializationExtension.get(node.system()), this::onMoved);
+    var settings = new LinkSettings(limits, PART, Duration.ofMillis(20), resendAfter, memory, "");
+    return new Link<>(
+        new Link.Ends(self, peer),
+        RelayMessage.class,
+        settings,
+        SerializationExtension.get(node.system()),
+        this::onMoved);
   }
 
-  private void onMoved(String client, long call, long bytes, long more) {
+  private void onMoved(CallId call, long bytes, long more) {
     moved += bytes;
     announced += more;
   }
 
-  private static LinkBody large(String client, long call) {
+  private static Predicate<RelayMessage> submitOf(String client, long number) {
+    var call = new CallId(client, number);
+    return message -> message instanceof RelayMessage.Submit submit && submit.call().equals(call);
+  }
+
+  private static RelayMessage large(String client, long call) {
     return push(client, call, random(PARTS * PART));
   }
 
-  private static LinkBody push(String client, long call, EncodedValue value) {
-    return submit(client, call, new Request.Push(Map.of("a", value), false, Map.of()));
+  private static RelayMessage push(String client, long call, EncodedValue value) {
+    return submit(client, call, new Request.Push(Map.of("a", CodedValue.of(value)), false));
   }
 
-  private static LinkBody.Submit submit(String client, long call, Request request) {
-    var target = new LinkBody.Target(0, new EngineId(3), "life");
-    return new LinkBody.Submit(client, call, List.of(target), request, false, false);
+  private static RelayMessage.Submit submit(String client, long call, Request request) {
+    var target = new RelayMessage.Target(0, new EngineLife(new EngineId(3), "life"));
+    return new RelayMessage.Submit(
+        new CallId(client, call), List.of(target), request, false, false);
   }
 
-  private static LinkBody.Submit execute(String client, long call) {
+  private static RelayMessage.Submit execute(String client, long call) {
     return submit(client, call, new Request.Execute("a = 5"));
   }
 
-  private static LinkBody cancel(String client) {
-    return new LinkBody.Cancel(client, 1, null);
+  private static RelayMessage cancel(String client) {
+    return new RelayMessage.Cancel(new CallId(client, 1), null);
   }
 
   private static EncodedValue random(int bytes) {

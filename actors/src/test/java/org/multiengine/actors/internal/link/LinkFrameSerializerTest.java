@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.multiengine.actors.internal.protocol.LinkBody;
 
 final class LinkFrameSerializerTest {
 
@@ -27,8 +26,8 @@ final class LinkFrameSerializerTest {
   }
 
   private LinkFrame frameOf(int bytes) {
-    var layout = new LinkBody.Layout(bytes, bytes);
-    var part = new LinkBody.Part(5, layout, ByteBuffer.allocate(bytes));
+    var layout = new LinkControl.Layout(bytes, bytes);
+    var part = new LinkControl.Part(5, layout, ByteBuffer.allocate(bytes));
     return new LinkFrame(sender.ref(), 7, 3, part);
   }
 

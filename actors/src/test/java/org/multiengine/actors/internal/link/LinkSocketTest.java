@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
-import org.multiengine.actors.internal.protocol.LinkBody;
-import org.multiengine.actors.internal.settings.MultiengineSettings;
+import org.multiengine.actors.internal.protocol.RelayMessage;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.link.SendWindow;
 import org.multiengine.core.local.LocalSockets;
 
@@ -43,8 +43,8 @@ final class LinkSocketTest {
 
   @Test
   void offerSocket_accepted_framesOfBothGoByIt() {
-    Link left = left(folder.toString());
-    Link right = right(folder.toString());
+    Link<RelayMessage> left = left(folder.toString());
+    Link<RelayMessage> right = right(folder.toString());
     shakeHands(left, right);
 
     left.send(body(1));
@@ -58,8 +58,8 @@ final class LinkSocketTest {
 
   @Test
   void offerSocket_otherSideHasNone_staysWithTheClusterAndLeavesNoFile() {
-    Link left = left("");
-    Link right = right(folder.toString());
+    Link<RelayMessage> left = left("");
+    Link<RelayMessage> right = right(folder.toString());
     shakeHands(left, right);
 
     left.send(body(1));
@@ -71,7 +71,7 @@ final class LinkSocketTest {
 
   @Test
   void offerSocket_noFolder_isNotDone() {
-    Link right = right("");
+    Link<RelayMessage> right = right("");
 
     right.offerSocket();
     right.flush();
@@ -81,7 +81,8 @@ final class LinkSocketTest {
 
   @Test
   void offerSocket_inThisProcess_isNotDone() {
-    Link link = link(here, toLeft.ref(), toLeft.ref(), folder.toString(), TestSystems.NEVER);
+    Link<RelayMessage> link =
+        link(here, toLeft.ref(), toLeft.ref(), folder.toString(), TestSystems.NEVER);
 
     link.offerSocket();
 
@@ -90,8 +91,8 @@ final class LinkSocketTest {
 
   @Test
   void send_socketIsThereAndSomethingIsOnItsWay_waitsUntilThatHasArrived() {
-    Link left = left(folder.toString());
-    Link right = right(folder.toString());
+    Link<RelayMessage> left = left(folder.toString());
+    Link<RelayMessage> right = right(folder.toString());
     left.send(body(1));
     offer(right);
     left.receive(toLeft.receiveMessage());
@@ -109,8 +110,8 @@ final class LinkSocketTest {
 
   @Test
   void tick_socketIsThereAndSomethingWasLost_sendsThatAgainByTheCluster() {
-    Link left = left(folder.toString(), Duration.ZERO);
-    Link right = right(folder.toString());
+    Link<RelayMessage> left = left(folder.toString(), Duration.ZERO);
+    Link<RelayMessage> right = right(folder.toString());
     left.send(body(1));
     toRight.receiveMessage(); // and is lost
     offer(right);
@@ -125,8 +126,8 @@ final class LinkSocketTest {
 
   @Test
   void tick_bySocketWithoutAnswer_sendsNothingAgain() {
-    Link left = left(folder.toString(), Duration.ofMillis(50));
-    Link right = right(folder.toString());
+    Link<RelayMessage> left = left(folder.toString(), Duration.ofMillis(50));
+    Link<RelayMessage> right = right(folder.toString());
     shakeHands(left, right);
     left.send(body(1));
     toRight.receiveMessage();
@@ -139,8 +140,8 @@ final class LinkSocketTest {
 
   @Test
   void tick_bySocketWithoutAnswerForVeryLong_goesBackToTheCluster() {
-    Link left = left(folder.toString(), Duration.ZERO);
-    Link right = right(folder.toString());
+    Link<RelayMessage> left = left(folder.toString(), Duration.ZERO);
+    Link<RelayMessage> right = right(folder.toString());
     shakeHands(left, right);
     left.send(body(1));
     LinkFrame unanswered = toRight.receiveMessage();
@@ -154,11 +155,11 @@ final class LinkSocketTest {
 
   @Test
   void send_frameTooLongForTheSocket_endsTheSocketAlone() {
-    Link left = left(folder.toString());
-    Link right = right(folder.toString());
+    Link<RelayMessage> left = left(folder.toString());
+    Link<RelayMessage> right = right(folder.toString());
     shakeHands(left, right);
 
-    left.send(new LinkBody.Listen("x".repeat(LocalSockets.MAX_FRAME), 1));
+    left.send(new RelayMessage.Listen(new CallId("x".repeat(LocalSockets.MAX_FRAME), 1)));
 
     assertThat(left.isBySocket()).isFalse();
     right.send(body(2));
@@ -167,8 +168,8 @@ final class LinkSocketTest {
 
   @Test
   void tick_socketHasEnded_sendsWhatWasOnItByTheCluster() {
-    Link left = left(folder.toString());
-    Link right = right(folder.toString());
+    Link<RelayMessage> left = left(folder.toString());
+    Link<RelayMessage> right = right(folder.toString());
     shakeHands(left, right);
     left.send(body(1));
     LinkFrame lost = toRight.receiveMessage();
@@ -178,14 +179,14 @@ final class LinkSocketTest {
     left.tick();
 
     LinkFrame again = toRight.receiveMessage();
-    assertThat(again.body()).isEqualTo(body(1));
+    assertThat(again.message()).isEqualTo(body(1));
     assertThat(again.sequence()).isEqualTo(lost.sequence());
   }
 
   @Test
   void send_socketHasEnded_goesByTheCluster() {
-    Link left = left(folder.toString());
-    Link right = right(folder.toString());
+    Link<RelayMessage> left = left(folder.toString());
+    Link<RelayMessage> right = right(folder.toString());
     shakeHands(left, right);
     right.close();
     awaitEnd(left);
@@ -198,7 +199,7 @@ final class LinkSocketTest {
 
   @Test
   void close_offerNotAnswered_leavesNoFile() {
-    Link right = right(folder.toString());
+    Link<RelayMessage> right = right(folder.toString());
     offer(right);
     assertThat(folder).isNotEmptyDirectory();
 
@@ -209,39 +210,39 @@ final class LinkSocketTest {
 
   @Test
   void receive_offerOfAnotherFolder_isDeclined(@TempDir Path elsewhere) throws Exception {
-    Link left = left(folder.toString());
+    Link<RelayMessage> left = left(folder.toString());
     Path file = Files.createFile(elsewhere.resolve("link"));
 
-    left.receive(new LinkFrame(seenFromHere(), 1, 0, new LinkBody.SocketOffer(file.toString())));
+    left.receive(new LinkFrame(seenFromHere(), 1, 0, new LinkControl.SocketOffer(file.toString())));
 
-    assertThat(toRight.receiveMessage().body()).isEqualTo(new LinkBody.SocketDeclined());
+    assertThat(toRight.receiveMessage().message()).isEqualTo(new LinkControl.SocketDeclined());
   }
 
   /**
    * Lets the right side offer, and each hear what the other says to that, until nothing is left.
    */
-  private void shakeHands(Link left, Link right) {
+  private void shakeHands(Link<RelayMessage> left, Link<RelayMessage> right) {
     offer(right);
     left.receive(toLeft.receiveMessage());
     right.receive(toRight.receiveMessage());
     left.flush();
   }
 
-  private static void offer(Link right) {
+  private static void offer(Link<RelayMessage> right) {
     right.offerSocket();
     right.flush();
   }
 
   /** The other side has closed it. */
-  private static void awaitEnd(Link link) {
+  private static void awaitEnd(Link<RelayMessage> link) {
     Awaitility.await().atMost(TestSystems.PATIENCE).until(() -> !link.isBySocket());
   }
 
-  private Link left(String sockets) {
+  private Link<RelayMessage> left(String sockets) {
     return left(sockets, TestSystems.NEVER);
   }
 
-  private Link left(String sockets, Duration resendAfter) {
+  private Link<RelayMessage> left(String sockets, Duration resendAfter) {
     return link(here, toLeft.ref(), seenFromHere(), sockets, resendAfter);
   }
 
@@ -249,7 +250,7 @@ final class LinkSocketTest {
     return TestSystems.seenFrom(here, there, toRight.ref());
   }
 
-  private Link right(String sockets) {
+  private Link<RelayMessage> right(String sockets) {
     return link(
         there,
         toRight.ref(),
@@ -258,29 +259,29 @@ final class LinkSocketTest {
         TestSystems.NEVER);
   }
 
-  private static Link link(
+  private static Link<RelayMessage> link(
       ActorTestKit node,
       ActorRef<LinkFrame> self,
       ActorRef<LinkFrame> peer,
       String sockets,
       Duration resendAfter) {
     var settings =
-        new MultiengineSettings.LinkSettings(
+        new LinkSettings(
             new SendWindow.Limits(100, 1_000_000, 100, 1_000_000),
             10_000,
             Duration.ofMillis(20),
             resendAfter,
-            MultiengineSettings.SharedMemory.OFF,
+            LinkSettings.SharedMemory.OFF,
             sockets);
-    return new Link(
-        self,
-        peer,
+    return new Link<>(
+        new Link.Ends(self, peer),
+        RelayMessage.class,
         settings,
         SerializationExtension.get(node.system()),
-        (client, call, bytes, all) -> {});
+        (call, bytes, all) -> {});
   }
 
-  private static LinkBody body(long call) {
-    return new LinkBody.Listen("ann", call);
+  private static RelayMessage body(long call) {
+    return new RelayMessage.Listen(new CallId("ann", call));
   }
 }

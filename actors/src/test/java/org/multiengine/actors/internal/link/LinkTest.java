@@ -22,12 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.metrics.Metrics;
-import org.multiengine.actors.internal.protocol.LinkBody;
-import org.multiengine.actors.internal.settings.MultiengineSettings;
+import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.link.SendWindow;
 import org.multiengine.core.local.SharedSegment;
+import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 
 final class LinkTest {
@@ -48,8 +50,8 @@ final class LinkTest {
 
   @Test
   void send_severalBodies_comeOutInOrder() {
-    Link left = left(WIDE);
-    Link right = right(WIDE);
+    Link<RelayMessage> left = left(WIDE);
+    Link<RelayMessage> right = right(WIDE);
 
     left.send(body(1));
     left.send(body(2));
@@ -60,8 +62,8 @@ final class LinkTest {
 
   @Test
   void add_severalBodies_goInOneFrameWhenFlushed() {
-    Link left = left(WIDE);
-    Link right = right(WIDE);
+    Link<RelayMessage> left = left(WIDE);
+    Link<RelayMessage> right = right(WIDE);
     List.of(body(1), body(2), body(3)).forEach(left::add);
     toRight.expectNoMessage();
 
@@ -76,9 +78,9 @@ final class LinkTest {
 
   @Test
   void add_enoughForAFrame_goWithoutFlush() {
-    Link left = left(WIDE);
-    Link right = right(WIDE);
-    List<LinkBody> bodies = LongStream.range(0, 64).mapToObj(LinkTest::body).toList();
+    Link<RelayMessage> left = left(WIDE);
+    Link<RelayMessage> right = right(WIDE);
+    List<RelayMessage> bodies = LongStream.range(0, 64).mapToObj(LinkTest::body).toList();
 
     bodies.forEach(left::add);
 
@@ -87,9 +89,9 @@ final class LinkTest {
 
   @Test
   void add_moreThanAPart_goInSeveralFrames() {
-    Link left = left(new SendWindow.Limits(1000, 1_000_000, 1000, 1_000_000));
-    Link right = right(WIDE);
-    LinkBody half = request("x".repeat(PART / 4)); // a character counts for two bytes
+    Link<RelayMessage> left = left(new SendWindow.Limits(1000, 1_000_000, 1000, 1_000_000));
+    Link<RelayMessage> right = right(WIDE);
+    RelayMessage half = request("x".repeat(PART / 4)); // a character counts for two bytes
     List.of(half, half, half).forEach(left::add);
 
     left.flush();
@@ -101,7 +103,7 @@ final class LinkTest {
 
   @Test
   void add_asManyAsMayWait_makesRoomBeforeItRefuses() {
-    Link left = left(new SendWindow.Limits(1, 1_000_000, 1, 1_000_000));
+    Link<RelayMessage> left = left(new SendWindow.Limits(1, 1_000_000, 1, 1_000_000));
     left.add(request());
 
     left.add(request());
@@ -111,7 +113,7 @@ final class LinkTest {
 
   @Test
   void isBusy_onlyKeptForMore_isNot() {
-    Link left = left(WIDE);
+    Link<RelayMessage> left = left(WIDE);
 
     left.add(body(1));
 
@@ -120,7 +122,7 @@ final class LinkTest {
 
   @Test
   void isBusy_creditUsedUp_isUntilItIsAcknowledged() {
-    Link left = left(new SendWindow.Limits(1, 1_000_000, 100, 1_000_000));
+    Link<RelayMessage> left = left(new SendWindow.Limits(1, 1_000_000, 100, 1_000_000));
     left.send(body(1));
     left.send(body(2));
     assertThat(left.isBusy()).isTrue();
@@ -132,8 +134,8 @@ final class LinkTest {
 
   @Test
   void receive_bundleTwice_deliversItOnceAndAcknowledgesOnce() {
-    Link left = left(WIDE);
-    Link right = right(WIDE);
+    Link<RelayMessage> left = left(WIDE);
+    Link<RelayMessage> right = right(WIDE);
     List.of(body(1), body(2)).forEach(left::add);
     left.flush();
     LinkFrame frame = toRight.receiveMessage();
@@ -147,21 +149,21 @@ final class LinkTest {
 
   @Test
   void receive_bundleOfWhichSomeCameBefore_deliversTheRest() {
-    Link left = left(WIDE);
-    Link right = right(WIDE);
+    Link<RelayMessage> left = left(WIDE);
+    Link<RelayMessage> right = right(WIDE);
     left.send(body(1));
     right.receive(toRight.receiveMessage());
-    var bundle = new LinkBody.Bundle(List.of(body(1), body(2)));
+    var bundle = new LinkControl.Bundle(List.of(body(1), body(2)));
 
-    List<LinkBody> delivered = right.receive(new LinkFrame(toLeft.ref(), 1, 0, bundle));
+    List<RelayMessage> delivered = right.receive(new LinkFrame(toLeft.ref(), 1, 0, bundle));
 
     assertThat(delivered).containsExactly(body(2));
   }
 
   @Test
   void send_bothWays_acknowledgesOnTheWay() {
-    Link left = left(WIDE);
-    Link right = right(WIDE);
+    Link<RelayMessage> left = left(WIDE);
+    Link<RelayMessage> right = right(WIDE);
     left.send(body(1));
     right.receive(toRight.receiveMessage());
 
@@ -176,13 +178,13 @@ final class LinkTest {
 
   @Test
   void receive_sameFrameTwice_deliversItOnce() {
-    Link left = left(WIDE);
-    Link right = right(WIDE);
+    Link<RelayMessage> left = left(WIDE);
+    Link<RelayMessage> right = right(WIDE);
     left.send(body(1));
     LinkFrame frame = toRight.receiveMessage();
     right.receive(frame);
 
-    List<LinkBody> again = right.receive(frame);
+    List<RelayMessage> again = right.receive(frame);
 
     assertThat(again).isEmpty();
     assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 0, 1, null));
@@ -190,21 +192,21 @@ final class LinkTest {
 
   @Test
   void receive_frameBeforeIsMissing_deliversNothing() {
-    Link left = left(WIDE);
-    Link right = right(WIDE);
+    Link<RelayMessage> left = left(WIDE);
+    Link<RelayMessage> right = right(WIDE);
     left.send(body(1));
     left.send(body(2));
     toRight.receiveMessage();
 
-    List<LinkBody> delivered = right.receive(toRight.receiveMessage());
+    List<RelayMessage> delivered = right.receive(toRight.receiveMessage());
 
     assertThat(delivered).isEmpty();
   }
 
   @Test
   void tick_frameLost_sendsItsBodiesAgainOneByOne() {
-    Link left = left(WIDE, Duration.ZERO);
-    Link right = right(WIDE);
+    Link<RelayMessage> left = left(WIDE, Duration.ZERO);
+    Link<RelayMessage> right = right(WIDE);
     List.of(body(1), body(2)).forEach(left::add);
     left.flush();
     toRight.receiveMessage(); // perhaps too large for the network as a whole
@@ -219,7 +221,7 @@ final class LinkTest {
   void tick_framesLost_countsWhatIsSentAgain() {
     var registry = new SimpleMeterRegistry();
     Metrics.get(here.system()).addTo(registry);
-    Link left = left(WIDE, Duration.ZERO);
+    Link<RelayMessage> left = left(WIDE, Duration.ZERO);
     left.send(body(1));
     left.send(body(2));
 
@@ -232,8 +234,8 @@ final class LinkTest {
 
   @Test
   void tick_acknowledged_sendsNothing() {
-    Link left = left(WIDE, Duration.ZERO);
-    Link right = right(WIDE);
+    Link<RelayMessage> left = left(WIDE, Duration.ZERO);
+    Link<RelayMessage> right = right(WIDE);
     left.send(body(1));
     right.receive(toRight.receiveMessage());
     right.tick();
@@ -247,7 +249,7 @@ final class LinkTest {
 
   @Test
   void tick_beforeResendAfter_sendsNothing() {
-    Link left = left(WIDE, TestSystems.NEVER);
+    Link<RelayMessage> left = left(WIDE, TestSystems.NEVER);
     left.send(body(1));
     toRight.receiveMessage();
 
@@ -259,8 +261,8 @@ final class LinkTest {
 
   @Test
   void receive_shareOfCreditUsed_acknowledgesAtOnce() {
-    Link left = left(WIDE);
-    Link right = right(new SendWindow.Limits(8, 1_000_000, 100, 1_000_000));
+    Link<RelayMessage> left = left(WIDE);
+    Link<RelayMessage> right = right(new SendWindow.Limits(8, 1_000_000, 100, 1_000_000));
     left.send(body(1));
     left.send(body(2));
 
@@ -273,19 +275,19 @@ final class LinkTest {
 
   @Test
   void send_creditUsedUp_waitsForAcknowledgement() {
-    Link left = left(new SendWindow.Limits(2, 1_000_000, 100, 1_000_000));
+    Link<RelayMessage> left = left(new SendWindow.Limits(2, 1_000_000, 100, 1_000_000));
     List.of(body(1), body(2), body(3)).forEach(left::send);
     toRight.receiveSeveralMessages(2);
     toRight.expectNoMessage();
 
     left.receive(new LinkFrame(toRight.ref(), 0, 1, null));
 
-    assertThat(toRight.receiveMessage().body()).isEqualTo(body(3));
+    assertThat(toRight.receiveMessage().message()).isEqualTo(body(3));
   }
 
   @Test
   void send_tooMuchWaits_throwsQueueFull() {
-    Link left = left(new SendWindow.Limits(1, 1_000_000, 1, 1_000_000));
+    Link<RelayMessage> left = left(new SendWindow.Limits(1, 1_000_000, 1, 1_000_000));
     left.send(request());
     left.send(request());
 
@@ -294,7 +296,7 @@ final class LinkTest {
 
   @Test
   void send_cancelWhenTooMuchWaits_isTaken() {
-    Link left = left(new SendWindow.Limits(1, 1_000_000, 1, 1_000_000));
+    Link<RelayMessage> left = left(new SendWindow.Limits(1, 1_000_000, 1, 1_000_000));
     left.send(request());
     left.send(request());
 
@@ -304,13 +306,13 @@ final class LinkTest {
     left.receive(new LinkFrame(toRight.ref(), 0, 1, null));
     toRight.receiveMessage();
     left.receive(new LinkFrame(toRight.ref(), 0, 2, null));
-    assertThat(toRight.receiveMessage().body()).isEqualTo(body(3));
+    assertThat(toRight.receiveMessage().message()).isEqualTo(body(3));
   }
 
   @Test
   void send_largeBodyLocally_staysWhole() {
-    Link left = left(WIDE);
-    Link right = right(WIDE);
+    Link<RelayMessage> left = left(WIDE);
+    Link<RelayMessage> right = right(WIDE);
 
     left.send(large());
 
@@ -325,24 +327,24 @@ final class LinkTest {
     TestInbox<LinkFrame> acknowledged = TestInbox.create();
     List<Long> moved = new ArrayList<>();
     var settings =
-        new MultiengineSettings.LinkSettings(
+        new LinkSettings(
             new SendWindow.Limits(1, PART, 1, PART),
             PART,
             Duration.ofMillis(20),
             TestSystems.NEVER,
-            new MultiengineSettings.SharedMemory(folder.toString(), PART),
+            new LinkSettings.SharedMemory(folder.toString(), PART),
             "");
-    Link.Progress readFirst =
-        (client, call, bytes, announced) -> {
+    TransferListener readFirst =
+        (call, bytes, announced) -> {
           assertThat(acknowledged.hasMessages()).isFalse();
           moved.add(bytes);
         };
-    Link link = link(here, toRight.ref(), acknowledged.getRef(), settings, readFirst);
-    List<LinkBody> bodies =
+    Link<RelayMessage> link = link(here, toRight.ref(), acknowledged.getRef(), settings, readFirst);
+    List<LinkMessage> bodies =
         List.of(
-            new LinkBody.RingOffer(ring.file().toString(), 1, PART),
-            new LinkBody.Begin(1, "ann", 9, PART),
-            new LinkBody.SharedPart(1, new LinkBody.Layout(PART, PART), 0, PART));
+            new LinkControl.SegmentOffer(ring.file().toString(), 1, PART),
+            new LinkControl.Begin(1, new CallId("ann", 9), PART),
+            new LinkControl.SharedPart(1, new LinkControl.Layout(PART, PART), 0, PART));
 
     for (int place = 0; place < bodies.size(); place++) {
       acknowledged.getAllReceived();
@@ -353,59 +355,65 @@ final class LinkTest {
     assertThat(acknowledged.receiveMessage().acknowledged()).isEqualTo(bodies.size());
   }
 
-  private Link left(SendWindow.Limits limits) {
+  private Link<RelayMessage> left(SendWindow.Limits limits) {
     return left(limits, TestSystems.NEVER);
   }
 
-  private Link left(SendWindow.Limits limits, Duration resendAfter) {
+  private Link<RelayMessage> left(SendWindow.Limits limits, Duration resendAfter) {
     return link(here, toLeft.ref(), toRight.ref(), limits, resendAfter);
   }
 
-  private Link right(SendWindow.Limits limits) {
+  private Link<RelayMessage> right(SendWindow.Limits limits) {
     return link(here, toRight.ref(), toLeft.ref(), limits, TestSystems.NEVER);
   }
 
-  private static Link link(
+  private static Link<RelayMessage> link(
       ActorTestKit node,
       ActorRef<LinkFrame> self,
       ActorRef<LinkFrame> peer,
       SendWindow.Limits limits,
       Duration resendAfter) {
     var settings =
-        new MultiengineSettings.LinkSettings(
-            limits,
-            PART,
-            Duration.ofMillis(20),
-            resendAfter,
-            MultiengineSettings.SharedMemory.OFF,
-            "");
-    return link(node, self, peer, settings, (a, b, c, d) -> {});
+        new LinkSettings(
+            limits, PART, Duration.ofMillis(20), resendAfter, LinkSettings.SharedMemory.OFF, "");
+    return link(node, self, peer, settings, (call, bytes, announced) -> {});
   }
 
-  private static Link link(
+  private static Link<RelayMessage> link(
       ActorTestKit node,
       ActorRef<LinkFrame> self,
       ActorRef<LinkFrame> peer,
-      MultiengineSettings.LinkSettings settings,
-      Link.Progress progress) {
-    return new Link(self, peer, settings, SerializationExtension.get(node.system()), progress);
+      LinkSettings settings,
+      TransferListener progress) {
+    return new Link<>(
+        new Link.Ends(self, peer),
+        RelayMessage.class,
+        settings,
+        SerializationExtension.get(node.system()),
+        progress);
   }
 
-  private static LinkBody body(long call) {
-    return new LinkBody.Cancel("ann", call, null);
+  private static RelayMessage body(long call) {
+    return new RelayMessage.Cancel(new CallId("ann", call), null);
   }
 
-  private static LinkBody request() {
-    return new LinkBody.Submit("ann", 8, List.of(), new Request.Keys(), false, false);
+  private static RelayMessage request() {
+    return new RelayMessage.Submit(
+        new CallId("ann", 8), List.of(), new Question.Keys(), false, false);
   }
 
-  private static LinkBody request(String text) {
-    return new LinkBody.Submit("ann", 8, List.of(), new Request.Execute(text), false, false);
+  private static RelayMessage request(String text) {
+    return new RelayMessage.Submit(
+        new CallId("ann", 8), List.of(), new Request.Execute(text), false, false);
   }
 
-  private static LinkBody large() {
+  private static RelayMessage large() {
     var value = new EncodedValue(new byte[10 * PART]);
-    return new LinkBody.Submit(
-        "ann", 9, List.of(), new Request.Push(Map.of("a", value), false, Map.of()), false, false);
+    return new RelayMessage.Submit(
+        new CallId("ann", 9),
+        List.of(),
+        new Request.Push(Map.of("a", CodedValue.of(value)), false),
+        false,
+        false);
   }
 }

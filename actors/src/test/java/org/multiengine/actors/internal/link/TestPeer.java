@@ -11,7 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.TestSystems;
-import org.multiengine.actors.internal.protocol.LinkBody;
+import org.multiengine.actors.internal.protocol.RelayMessage;
 
 /** The other end of an actor's links, driven by a test. It answers only to what it has read. */
 public final class TestPeer {
@@ -20,8 +20,8 @@ public final class TestPeer {
 
   private final ActorTestKit testKit;
   private final TestProbe<LinkFrame> probe;
-  private final Queue<LinkBody> bodies = new ArrayDeque<>();
-  private @Nullable Link link;
+  private final Queue<RelayMessage> bodies = new ArrayDeque<>();
+  private @Nullable Link<RelayMessage> link;
 
   public TestPeer(ActorTestKit testKit) {
     this.testKit = testKit;
@@ -38,10 +38,10 @@ public final class TestPeer {
   }
 
   /** Returns the next body the actor sends, and acknowledges what came with it. */
-  public LinkBody nextBody() {
+  public RelayMessage nextBody() {
     while (bodies.isEmpty()) {
       LinkFrame frame = probe.receiveMessage();
-      Link receiving = link(frame.from());
+      Link<RelayMessage> receiving = link(frame.from());
       bodies.addAll(receiving.receive(frame));
       receiving.tick();
     }
@@ -49,8 +49,8 @@ public final class TestPeer {
   }
 
   /** Sends the actor a body. */
-  public void send(LinkBody body) {
-    Link sending = link;
+  public void send(RelayMessage body) {
+    Link<RelayMessage> sending = link;
     if (sending == null) {
       throw new IllegalStateException("not connected");
     }
@@ -67,16 +67,16 @@ public final class TestPeer {
     probe.stop();
   }
 
-  private Link link(ActorRef<LinkFrame> peer) {
-    Link existing = link;
+  private Link<RelayMessage> link(ActorRef<LinkFrame> peer) {
+    Link<RelayMessage> existing = link;
     if (existing == null) {
       existing =
-          new Link(
-              probe.ref(),
-              peer,
+          new Link<>(
+              new Link.Ends(probe.ref(), peer),
+              RelayMessage.class,
               TestSystems.settings().link(),
               SerializationExtension.get(testKit.system()),
-              (client, call, bytes, announced) -> {});
+              (call, bytes, announced) -> {});
       link = existing;
     }
     return existing;

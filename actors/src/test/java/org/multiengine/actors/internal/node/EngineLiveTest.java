@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.core.engine.Bindings;
+import org.multiengine.core.engine.QueuedRequest;
 import org.multiengine.core.engine.StartupScript;
-import org.multiengine.core.engine.Ticket;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.Report;
 import org.multiengine.core.request.Request;
 
@@ -57,7 +59,9 @@ final class EngineLiveTest {
 
   private void execute(int place, String code) {
     engine.tell(
-        new Engine.Submit(new Ticket("ann", 1, place, new Request.Execute(code), false, false)));
+        new Engine.Submit(
+            new QueuedRequest(
+                new PartId(new CallId("ann", 1), place), new Request.Execute(code), false, false)));
   }
 
   private NodeRelay.EngineReported nextReport() {
@@ -76,7 +80,7 @@ final class EngineLiveTest {
   void listen_scriptRunning_reportsWhatItHasPrinted() {
     execute(0, "print 'hello'; while (true) {}");
 
-    engine.tell(new Engine.Listen("ann", 1));
+    engine.tell(new Engine.Listen(new CallId("ann", 1)));
 
     assertThat(nextReport().report().printed()).containsExactly(new Report.Printed(false, "hello"));
   }
@@ -85,14 +89,18 @@ final class EngineLiveTest {
   void listen_waitingCallThatHasTheEngineTwice_reportsBoth() {
     engine.tell(
         new Engine.Submit(
-            new Ticket("bob", 1, 0, new Request.Execute("while (true) {}"), false, false)));
+            new QueuedRequest(
+                new PartId(new CallId("bob", 1), 0),
+                new Request.Execute("while (true) {}"),
+                false,
+                false)));
     execute(0, "print 'one'");
     execute(1, "print 'two'");
-    engine.tell(new Engine.Listen("ann", 1));
-    engine.tell(new Engine.Cancel("bob", 1, null));
+    engine.tell(new Engine.Listen(new CallId("ann", 1)));
+    engine.tell(new Engine.Cancel(new CallId("bob", 1), null));
 
     List<NodeRelay.EngineReported> both = List.of(nextReport(), nextReport());
 
-    assertThat(both).extracting(reported -> reported.ticket().place()).containsExactly(0, 1);
+    assertThat(both).extracting(reported -> reported.part().place()).containsExactly(0, 1);
   }
 }

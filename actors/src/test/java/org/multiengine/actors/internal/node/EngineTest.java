@@ -25,12 +25,16 @@ import org.multiengine.core.CommandRecord;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.QueueStatus;
 import org.multiengine.core.engine.Bindings;
+import org.multiengine.core.engine.QueuedRequest;
 import org.multiengine.core.engine.StartupScript;
-import org.multiengine.core.engine.Ticket;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.PartId;
+import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 import org.multiengine.core.value.ValueCodec;
 
@@ -135,7 +139,7 @@ final class EngineTest {
 
     submit("ann", 1, new Request.Reset(), false);
     expectAnswer("ann", 1);
-    submit("ann", 2, new Request.Keys(), false);
+    submit("ann", 2, new Question.Keys(), false);
 
     assertThat(expectAnswer("ann", 2)).isEqualTo(new Outcome.Names(List.of("id")));
   }
@@ -171,7 +175,7 @@ final class EngineTest {
     start();
     EncodedValue five = ValueCodec.forEngine(EngineTest.class.getClassLoader()).encode(5);
 
-    submit("ann", 1, new Request.Push(Map.of("a", five), false, Map.of()), false);
+    submit("ann", 1, new Request.Push(Map.of("a", CodedValue.of(five)), false), false);
     submit("ann", 2, new Request.Pull(List.of("a")), false);
 
     assertThat(expectAnswer("ann", 1)).isEqualTo(new Outcome.Done());
@@ -194,7 +198,7 @@ final class EngineTest {
     expectAnswer("ann", 1);
     execute("ann", 2, FOREVER);
 
-    submit("ann", 3, new Request.Keys(), false);
+    submit("ann", 3, new Question.Keys(), false);
 
     var names = (Outcome.Names) expectAnswer("ann", 3);
     assertThat(names.names()).contains("id", "a");
@@ -207,8 +211,8 @@ final class EngineTest {
     CommandRecord first = executed(expectAnswer("ann", 1));
     execute("ann", 2, FOREVER);
 
-    submit("bob", 1, new Request.GetResult(null), false);
-    submit("bob", 2, new Request.GetResult(1), false);
+    submit("bob", 1, new Question.GetResult(null), false);
+    submit("bob", 2, new Question.GetResult(1), false);
 
     assertThat(executed(expectAnswer("bob", 1))).isEqualTo(first);
     assertThat(executed(expectAnswer("bob", 2))).isEqualTo(first);
@@ -218,7 +222,7 @@ final class EngineTest {
   void getResult_unknownNumber_failsWithIndexError() {
     start();
 
-    submit("ann", 1, new Request.GetResult(5), false);
+    submit("ann", 1, new Question.GetResult(5), false);
 
     assertThat(errorName(expectAnswer("ann", 1))).isEqualTo("IndexError");
   }
@@ -230,7 +234,7 @@ final class EngineTest {
     execute("ann", 2, "b = 2");
     execute("bob", 1, "c = 3");
 
-    submit("ann", 3, new Request.Status(), false);
+    submit("ann", 3, new Question.Status(), false);
 
     var expected =
         new QueueStatus(
@@ -270,7 +274,7 @@ final class EngineTest {
   }
 
   private EngineInfo.Life info(String client, long call) {
-    submit(client, call, new Request.Info(), false);
+    submit(client, call, new Question.Info(), false);
     return ((Outcome.Info) expectAnswer(client, call)).life();
   }
 
@@ -282,7 +286,7 @@ final class EngineTest {
     execute("bob", 2, "b = 2");
     execute("bob", 3, "b = 3");
 
-    engine().tell(new Engine.Cancel("ann", 1, null));
+    engine().tell(new Engine.Cancel(new CallId("ann", 1), null));
 
     expectAnswer("ann", 1);
     assertThat(List.of(nextTicketError(), nextTicketError(), nextTicketError()))
@@ -297,7 +301,7 @@ final class EngineTest {
     execute("bob", 1, "1 / 0 //" + "x".repeat(100_000));
     execute("bob", 2, "b = 2");
 
-    engine().tell(new Engine.Cancel("ann", 1, null));
+    engine().tell(new Engine.Cancel(new CallId("ann", 1), null));
 
     expectAnswer("ann", 1);
     assertThat(failure(expectAnswer("bob", 2)).errorMessage())
@@ -313,7 +317,7 @@ final class EngineTest {
     execute("bob", 1, "1 / 0");
     execute("eve", 1, "c = 3; c");
 
-    engine().tell(new Engine.Cancel("ann", 1, null));
+    engine().tell(new Engine.Cancel(new CallId("ann", 1), null));
 
     expectAnswer("ann", 1);
     expectAnswer("bob", 1);
@@ -327,7 +331,7 @@ final class EngineTest {
     submit("bob", 1, new Request.Execute("1 / 0"), true);
     submit("bob", 2, new Request.Execute("b = 2; b"), true);
 
-    engine().tell(new Engine.Cancel("ann", 1, null));
+    engine().tell(new Engine.Cancel(new CallId("ann", 1), null));
 
     expectAnswer("ann", 1);
     expectAnswer("bob", 1);
@@ -340,10 +344,10 @@ final class EngineTest {
     execute("ann", 1, FOREVER);
     execute("bob", 1, "b = 2");
 
-    engine().tell(new Engine.Cancel("bob", 1, null));
+    engine().tell(new Engine.Cancel(new CallId("bob", 1), null));
 
     assertThat(errorName(expectAnswer("bob", 1))).isEqualTo("TaskAborted");
-    engine().tell(new Engine.Cancel("ann", 1, null));
+    engine().tell(new Engine.Cancel(new CallId("ann", 1), null));
     expectAnswer("ann", 1);
     assertThat(keys()).doesNotContain("b");
   }
@@ -354,7 +358,7 @@ final class EngineTest {
     execute("ann", 1, FOREVER);
     awaitName("started");
 
-    engine().tell(new Engine.Cancel("ann", 1, null));
+    engine().tell(new Engine.Cancel(new CallId("ann", 1), null));
 
     assertThat(errorName(expectAnswer("ann", 1))).isEqualTo("TaskAborted");
   }
@@ -367,7 +371,7 @@ final class EngineTest {
     execute("ann", 2, FOREVER);
     awaitName("started");
 
-    engine().tell(new Engine.Cancel("ann", 2, null));
+    engine().tell(new Engine.Cancel(new CallId("ann", 2), null));
 
     expectAnswer("ann", 2);
     execute("ann", 3, "a");
@@ -380,7 +384,7 @@ final class EngineTest {
     execute("ann", 1, "started = 1; sleep 600000");
     awaitName("started");
 
-    engine().tell(new Engine.Cancel("ann", 1, null));
+    engine().tell(new Engine.Cancel(new CallId("ann", 1), null));
 
     assertThat(errorName(expectAnswer("ann", 1))).isEqualTo("TaskAborted");
   }
@@ -390,7 +394,7 @@ final class EngineTest {
     start();
 
     execute("ann", 1, FOREVER);
-    engine().tell(new Engine.Cancel("ann", 1, null));
+    engine().tell(new Engine.Cancel(new CallId("ann", 1), null));
 
     assertThat(errorName(expectAnswer("ann", 1))).isEqualTo("TaskAborted");
   }
@@ -401,7 +405,7 @@ final class EngineTest {
     execute("ann", 1, FOREVER);
     execute("bob", 1, "b = 2");
 
-    engine().tell(new Engine.Cancel("bob", 1, "it took too long"));
+    engine().tell(new Engine.Cancel(new CallId("bob", 1), "it took too long"));
 
     Failure failure = failure(expectAnswer("bob", 1));
     assertThat(failure.errorName()).isEqualTo("TaskTimeout");
@@ -414,7 +418,7 @@ final class EngineTest {
     execute("ann", 1, FOREVER);
     execute("bob", 1, "b = 2");
 
-    submit("eve", 1, new Request.ClearQueue(), false);
+    submit("eve", 1, new Question.ClearQueue(), false);
 
     assertThat(errorName(expectAnswer("bob", 1))).isEqualTo("QueueCleared");
     assertThat(expectAnswer("eve", 1)).isEqualTo(new Outcome.Done());
@@ -426,10 +430,10 @@ final class EngineTest {
     execute("ann", 1, FOREVER);
     awaitName("started");
 
-    engine().tell(new Engine.Cancel("ann", 2, null));
-    engine().tell(new Engine.Cancel("bob", 1, null));
+    engine().tell(new Engine.Cancel(new CallId("ann", 2), null));
+    engine().tell(new Engine.Cancel(new CallId("bob", 1), null));
 
-    submit("ann", 3, new Request.Status(), false);
+    submit("ann", 3, new Question.Status(), false);
     var queue = (Outcome.Queue) expectAnswer("ann", 3);
     assertThat(queue.status().pending()).contains(FOREVER);
   }
@@ -543,7 +547,13 @@ final class EngineTest {
   }
 
   private void submit(String client, long call, Request request, boolean continueOnError) {
-    engine().tell(new Engine.Submit(new Ticket(client, call, 0, request, continueOnError, false)));
+    var part = new PartId(new CallId(client, call), 0);
+    if (request instanceof Question question) {
+      engine().tell(new Engine.Ask(part, question));
+    } else {
+      var queued = (Request.Queued) request;
+      engine().tell(new Engine.Submit(new QueuedRequest(part, queued, continueOnError, false)));
+    }
   }
 
   private NodeRelay.EngineAnswered nextAnswer() {
@@ -556,17 +566,17 @@ final class EngineTest {
 
   private String nextTicketError() {
     NodeRelay.EngineAnswered answer = nextAnswer();
-    return name(answer) + " " + errorName(answer.outcome());
+    return name(answer) + " " + errorName(answer.answer().outcome());
   }
 
   private static String name(NodeRelay.EngineAnswered answer) {
-    return answer.ticket().client() + "/" + answer.ticket().call();
+    return answer.part().client() + "/" + answer.part().call().number();
   }
 
   private Outcome expectAnswer(String client, long call) {
     NodeRelay.EngineAnswered answer = nextAnswer();
     assertThat(name(answer)).isEqualTo(client + "/" + call);
-    return answer.outcome();
+    return answer.answer().outcome();
   }
 
   private static CommandRecord executed(Outcome outcome) {
@@ -582,7 +592,7 @@ final class EngineTest {
   }
 
   private List<String> keys() {
-    submit("keys", 0, new Request.Keys(), false);
+    submit("keys", 0, new Question.Keys(), false);
     return ((Outcome.Names) expectAnswer("keys", 0)).names();
   }
 

@@ -31,6 +31,8 @@ import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.metrics.MetricsSnapshot;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.CallId;
+import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +101,7 @@ final class MeasuredNodeTest {
   void call_unknownEngine_isRefused() {
     var before = count("multiengine.calls", "keys", "refused");
 
-    submit(Targets.of(77), new Request.Keys());
+    submit(Targets.of(77), new Question.Keys());
 
     assertThat(count("multiengine.calls", "keys", "refused")).isEqualTo(before + 1);
   }
@@ -206,7 +208,7 @@ final class MeasuredNodeTest {
 
   /** Returns the id of the call when it has ended. */
   private String submit(Targets targets, Request request) {
-    var key = new Controller.CallKey("measured", calls.incrementAndGet());
+    var key = new CallId("measured", calls.incrementAndGet());
     multiengine
         .controller()
         .tell(
@@ -217,7 +219,7 @@ final class MeasuredNodeTest {
                 CallOptions.DEFAULT,
                 CallObserver.replyTo(client.ref())));
     client.receiveMessage();
-    return key.id();
+    return key.toString();
   }
 
   private static List<String> eventsOf(String call) {

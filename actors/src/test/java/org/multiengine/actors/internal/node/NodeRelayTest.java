@@ -31,12 +31,15 @@ import org.multiengine.actors.internal.access.Gatekeeper;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.link.TestPeer;
 import org.multiengine.actors.internal.membership.Addresses;
-import org.multiengine.actors.internal.protocol.LinkBody;
+import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.code.ClassFile;
-import org.multiengine.core.engine.Ticket;
+import org.multiengine.core.engine.QueuedRequest;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
+import org.multiengine.core.identity.PartId;
 import org.multiengine.core.link.SendWindow;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Report;
@@ -46,7 +49,7 @@ import org.multiengine.core.request.Request;
 final class NodeRelayTest {
 
   private static final Duration SILENCE = Duration.ofMillis(300);
-  private static final Request RESET = new Request.Reset();
+  private static final Request.Queued RESET = new Request.Reset();
   private static final Outcome DONE = new Outcome.Done();
   private static final ActorTestKit testKit =
       TestSystems.node(NodeRoles.ENGINE, NodeRoles.MULTIENGINE);
@@ -60,7 +63,7 @@ final class NodeRelayTest {
       new Gatekeeper(
           AccessSettings.of(testKit.system().settings().config().getConfig("multiengine.access")));
   private final TestPeer controller = new TestPeer(testKit);
-  private ActorRef<NodeRelay.Command> relay = spawn(settings());
+  private ActorRef<Object> relay = spawn(settings());
 
   @AfterAll
   static void shutDown() {
@@ -143,15 +146,15 @@ final class NodeRelayTest {
 
     submit(1, target(0, 1), target(1, 0));
 
-    one.expectMessage(new Engine.Submit(ticket(1, 0)));
-    zero.expectMessage(new Engine.Submit(ticket(1, 1)));
+    one.expectMessage(new Engine.Submit(queued(1, 0)));
+    zero.expectMessage(new Engine.Submit(queued(1, 1)));
   }
 
   @Test
   void submit_otherIncarnation_failsWithEngineLost() {
     start(0, zero);
 
-    submit(1, new LinkBody.Target(0, new EngineId(0), "former-life"));
+    submit(1, new RelayMessage.Target(0, new EngineLife(new EngineId(0), "former-life")));
 
     assertThat(errors(controller.nextBody())).containsExactly("EngineLost");
     zero.expectNoMessage();
@@ -170,9 +173,11 @@ final class NodeRelayTest {
     submit(7, target(4, 0));
     zero.expectMessageClass(Engine.Submit.class);
 
-    answered(ticket(7, 4));
+    answered(part(7, 4));
 
-    var expected = new LinkBody.Answers("ann", 7, List.of(new LinkBody.Answer(4, DONE, 1, 2)));
+    var expected =
+        new RelayMessage.Answers(
+            new CallId("ann", 7), List.of(new RelayMessage.Answer(4, DONE, 1, 2)));
     assertThat(controller.nextBody()).isEqualTo(expected);
   }
 
@@ -180,10 +185,10 @@ final class NodeRelayTest {
   void engineAnswered_secondTime_isIgnored() {
     start(0, zero);
     submit(7, target(4, 0));
-    answered(ticket(7, 4));
+    answered(part(7, 4));
     controller.nextBody();
 
-    answered(ticket(7, 4));
+    answered(part(7, 4));
 
     controller.expectSilence();
   }
@@ -198,14 +203,14 @@ final class NodeRelayTest {
     submit(3, target(0, 9));
     submit(4, target(0, 9));
 
-    List<LinkBody> bodies =
+    List<RelayMessage> bodies =
         List.of(
             controller.nextBody(),
             controller.nextBody(),
             controller.nextBody(),
             controller.nextBody());
     assertThat(bodies)
-        .extracting(body -> ((LinkBody.Answers) body).call())
+        .extracting(body -> ((RelayMessage.Answers) body).call().number())
         .contains(1L, 2L, 3L, 4L);
   }
 
@@ -216,9 +221,9 @@ final class NodeRelayTest {
     submit(1, target(0, 0));
     zero.expectMessageClass(Engine.Submit.class);
 
-    controller.send(new LinkBody.Cancel("ann", 1, null));
+    controller.send(new RelayMessage.Cancel(new CallId("ann", 1), null));
 
-    zero.expectMessage(new Engine.Cancel("ann", 1, null));
+    zero.expectMessage(new Engine.Cancel(new CallId("ann", 1), null));
   }
 
   @Test
@@ -278,7 +283,9 @@ final class NodeRelayTest {
     kill(1, 0);
 
     zero.expectMessage(new Engine.Stop());
-    var done = new LinkBody.Answers("ann", 1, List.of(new LinkBody.Answer(0, DONE, 0, 0)));
+    var done =
+        new RelayMessage.Answers(
+            new CallId("ann", 1), List.of(new RelayMessage.Answer(0, DONE, 0, 0)));
     assertThat(controller.nextBody()).isEqualTo(done);
     assertThat(next(EngineRegistrar.Remove.class))
         .isEqualTo(new EngineRegistrar.Remove("a", new EngineId(0)));
@@ -293,9 +300,12 @@ final class NodeRelayTest {
 
     kill(2, 0);
 
-    List<LinkBody.Answers> both =
-        List.of((LinkBody.Answers) controller.nextBody(), (LinkBody.Answers) controller.nextBody());
-    LinkBody first = both.stream().filter(body -> body.call() == 1).findFirst().orElseThrow();
+    List<RelayMessage.Answers> both =
+        List.of(
+            (RelayMessage.Answers) controller.nextBody(),
+            (RelayMessage.Answers) controller.nextBody());
+    RelayMessage first =
+        both.stream().filter(body -> body.call().number() == 1).findFirst().orElseThrow();
     assertThat(errors(first)).containsExactly("EngineLost");
   }
 
@@ -342,9 +352,10 @@ final class NodeRelayTest {
     zero.expectMessageClass(Engine.Submit.class);
     var report = new Report(3, List.of(new Report.Printed(false, "hello")));
 
-    relay.tell(new NodeRelay.EngineReported(ticket(7, 4), report));
+    relay.tell(new NodeRelay.EngineReported(part(7, 4), report));
 
-    assertThat(controller.nextBody()).isEqualTo(new LinkBody.Progress("ann", 7, 4, report));
+    assertThat(controller.nextBody())
+        .isEqualTo(new RelayMessage.Progress(new PartId(new CallId("ann", 7), 4), report));
   }
 
   @Test
@@ -355,10 +366,10 @@ final class NodeRelayTest {
 
     relay.tell(new NodeRelay.Fetch("ann/1", "example.A", List.of("hash"), answer));
 
-    var question = (LinkBody.FetchClass) controller.nextBody();
+    var question = (RelayMessage.FetchClass) controller.nextBody();
     assertThat(question.className()).isEqualTo("example.A");
     var file = new ClassFile("hash", null);
-    controller.send(new LinkBody.FetchedClass(question.fetch(), file));
+    controller.send(new RelayMessage.FetchedClass(question.fetch(), file));
     assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(file);
   }
 
@@ -425,8 +436,9 @@ final class NodeRelayTest {
     var other = new TestPeer(testKit);
     other.connect(relay.narrow());
 
-    answered(ticket(1, 0));
-    other.send(new LinkBody.Submit("bob", 1, List.of(target(0, 9)), RESET, false, false));
+    answered(part(1, 0));
+    other.send(
+        new RelayMessage.Submit(new CallId("bob", 1), List.of(target(0, 9)), RESET, false, false));
 
     assertThat(errors(other.nextBody())).containsExactly("EngineLost");
   }
@@ -436,7 +448,8 @@ final class NodeRelayTest {
     TestProbe<LinkFrame> slow = testKit.createTestProbe();
     start(0, zero);
     var kill =
-        new LinkBody.Submit("ada", 1, List.of(target(0, 0)), new Request.Kill(), false, false);
+        new RelayMessage.Submit(
+            new CallId("ada", 1), List.of(target(0, 0)), new Request.Kill(), false, false);
 
     relay.tell(new LinkFrame(slow.ref(), 1, 0, kill));
     LinkFrame answer = slow.receiveMessage();
@@ -454,7 +467,8 @@ final class NodeRelayTest {
     gatekeeper.guard(Guard.nobody("closed"));
 
     controller.send(
-        new LinkBody.Submit("ada/1", 1, List.of(target(0, 0), target(1, 1)), RESET, false, false));
+        new RelayMessage.Submit(
+            new CallId("ada/1", 1), List.of(target(0, 0), target(1, 1)), RESET, false, false));
 
     assertThat(errors(controller.nextBody())).containsExactly("AccessDenied", "AccessDenied");
     zero.expectNoMessage(SILENCE);
@@ -472,7 +486,9 @@ final class NodeRelayTest {
           return Decision.ALLOWED;
         });
 
-    controller.send(new LinkBody.Submit("ada/1", 7, List.of(target(0, 0)), RESET, false, false));
+    controller.send(
+        new RelayMessage.Submit(
+            new CallId("ada/1", 7), List.of(target(0, 0)), RESET, false, false));
 
     Access access = Objects.requireNonNull(asked.poll(30, TimeUnit.SECONDS));
     assertThat(access.caller().user()).isEqualTo("ada");
@@ -491,16 +507,17 @@ final class NodeRelayTest {
     gatekeeper.guard(Guard.only(Access.Kind.RUN));
     var kill = new Request.Kill();
 
-    controller.send(new LinkBody.Submit("ada/1", 1, List.of(target(0, 0)), kill, false, false));
+    controller.send(
+        new RelayMessage.Submit(new CallId("ada/1", 1), List.of(target(0, 0)), kill, false, false));
     assertThat(errors(controller.nextBody())).containsExactly("AccessDenied");
     controller.send(
-        new LinkBody.Submit(
-            "ada/1", 2, List.of(target(0, 0)), new Request.Execute("a"), false, false));
+        new RelayMessage.Submit(
+            new CallId("ada/1", 2), List.of(target(0, 0)), new Request.Execute("a"), false, false));
 
     zero.expectMessageClass(Engine.Submit.class);
   }
 
-  private ActorRef<NodeRelay.Command> spawn(MultiengineSettings settings) {
+  private ActorRef<Object> spawn(MultiengineSettings settings) {
     var node =
         new NodeRelay.Node(
             "a",
@@ -510,7 +527,7 @@ final class NodeRelayTest {
             TestSystems.code(),
             empty::countDown,
             gatekeeper);
-    ActorRef<NodeRelay.Command> spawned = testKit.spawn(NodeRelay.create(node, settings));
+    ActorRef<Object> spawned = testKit.spawn(NodeRelay.create(node, settings));
     return spawned;
   }
 
@@ -526,25 +543,31 @@ final class NodeRelayTest {
     relay.tell(new NodeRelay.Assigned(ids.stream().map(EngineId::new).toList(), List.of(recorded)));
   }
 
-  private void submit(long call, LinkBody.Target... targets) {
+  private void submit(long call, RelayMessage.Target... targets) {
     controller.connect(relay.narrow());
-    controller.send(new LinkBody.Submit("ann", call, List.of(targets), RESET, false, false));
+    controller.send(
+        new RelayMessage.Submit(new CallId("ann", call), List.of(targets), RESET, false, false));
   }
 
-  private static LinkBody.Target target(int place, int engine) {
-    return new LinkBody.Target(place, new EngineId(engine), "life-" + engine);
+  private static RelayMessage.Target target(int place, int engine) {
+    return new RelayMessage.Target(place, new EngineLife(new EngineId(engine), "life-" + engine));
   }
 
-  private static Ticket ticket(long call, int place) {
-    return new Ticket("ann", call, place, RESET, false, false);
+  private static PartId part(long call, int place) {
+    return new PartId(new CallId("ann", call), place);
   }
 
-  private void answered(Ticket ticket) {
-    relay.tell(new NodeRelay.EngineAnswered(ticket, DONE, 1, 2));
+  private static QueuedRequest queued(long call, int place) {
+    return new QueuedRequest(part(call, place), RESET, false, false);
   }
 
-  private static List<String> errors(LinkBody body) {
-    return ((LinkBody.Answers) body)
+  private void answered(PartId part) {
+    var answer = new RelayMessage.Answer(part.place(), DONE, 1, 2);
+    relay.tell(new NodeRelay.EngineAnswered(part, RESET, answer));
+  }
+
+  private static List<String> errors(RelayMessage body) {
+    return ((RelayMessage.Answers) body)
         .answers().stream()
             .map(answer -> ((Outcome.Failed) answer.outcome()).failure().errorName())
             .toList();
@@ -571,7 +594,8 @@ final class NodeRelayTest {
     controller.connect(relay.narrow());
     Request kill = new Request.Kill();
     controller.send(
-        new LinkBody.Submit("ann", call, List.of(target(0, engine)), kill, false, false));
+        new RelayMessage.Submit(
+            new CallId("ann", call), List.of(target(0, engine)), kill, false, false));
   }
 
   /** Reads what was announced before, and expects that nothing follows. */

@@ -18,6 +18,7 @@ import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.CallOptions;
 import org.multiengine.actors.call.Controller;
 import org.multiengine.core.Targets;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Request;
 
@@ -64,7 +65,7 @@ final class PassivationTest {
         .controller()
         .tell(
             new Controller.Submit(
-                new Controller.CallKey("ann", call),
+                new CallId("ann", call),
                 Targets.all(),
                 List.of(new Request.Execute(text)),
                 CallOptions.DEFAULT,

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.link.FrameFormat;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Outcome;
 
@@ -27,8 +28,10 @@ final class WholeTextTest {
 
   /** Returns an outcome as it arrives. */
   private static Outcome travel(Outcome outcome) {
-    var body = new LinkBody.Answers("ann", 1, List.of(new LinkBody.Answer(0, outcome, 0, 0)));
-    var arrived = (LinkBody.Answers) format.read(format.write(body));
+    var body =
+        new RelayMessage.Answers(
+            new CallId("ann", 1), List.of(new RelayMessage.Answer(0, outcome, 0, 0)));
+    var arrived = (RelayMessage.Answers) format.read(format.write(body));
     return arrived.answers().get(0).outcome();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.typed.ActorRef;
 import akka.serialization.DisabledJavaSerializer;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
@@ -24,13 +25,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.link.FrameFormat;
+import org.multiengine.actors.internal.link.LinkControl;
 import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.LinkMessage;
 import org.multiengine.actors.internal.node.Engine;
 import org.multiengine.actors.internal.node.NodeRelay;
 import org.multiengine.actors.internal.registry.EngineAddition;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
 import org.multiengine.core.QueueStatus;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Report;
 import org.multiengine.core.request.Request;
@@ -59,34 +64,34 @@ final class WireMessagesTest {
     testKit.shutdownTestKit();
   }
 
-  static List<WireMessage> messages() {
+  static List<Object> messages() {
     return samples.messages();
   }
 
-  static List<LinkBody> bodies() {
-    return WireSamples.bodies();
+  static List<LinkMessage> linkMessages() {
+    return WireSamples.linkMessages();
   }
 
   @ParameterizedTest
   @MethodSource("messages")
-  void roundTrip_anyMessage_isEqual(WireMessage message) {
-    WireMessage back = testKit.serializationTestKit().verifySerialization(message, true);
+  void roundTrip_anyMessage_isEqual(Object message) {
+    Object back = testKit.serializationTestKit().verifySerialization(message, true);
 
     assertThat(back).isEqualTo(message);
   }
 
   @ParameterizedTest
   @MethodSource("messages")
-  void serializer_anyMessage_isOurs(WireMessage message) {
+  void serializer_anyMessage_isOurs(Object message) {
     int expected = message instanceof LinkFrame ? FRAME_SERIALIZER : OUR_SERIALIZER;
 
     assertThat(serialization.findSerializerFor(message).identifier()).isEqualTo(expected);
   }
 
   @ParameterizedTest
-  @MethodSource("bodies")
-  void size_anyBody_isNotMuchTooSmall(LinkBody body) {
-    byte[] bytes = serialization.serialize(body).get();
+  @MethodSource("linkMessages")
+  void size_anyMessage_isNotMuchTooSmall(LinkMessage body) {
+    byte[] bytes = frame(body);
 
     assertThat((long) bytes.length).isLessThanOrEqualTo(FRAME_PER_PART * body.size());
   }
@@ -95,9 +100,11 @@ final class WireMessagesTest {
   void size_statusOfLongQueue_isNotMuchTooSmall() {
     List<String> waiting = Stream.generate(() -> "execute('a = 1')").limit(10_000).toList();
     Outcome status = new Outcome.Queue(new QueueStatus(new EngineId(0), null, waiting));
-    var body = new LinkBody.Answers("ann", 1, List.of(new LinkBody.Answer(0, status, 0, 0)));
+    var body =
+        new RelayMessage.Answers(
+            new CallId("ann", 1), List.of(new RelayMessage.Answer(0, status, 0, 0)));
 
-    byte[] bytes = serialization.serialize(body).get();
+    byte[] bytes = frame(body);
 
     assertThat((long) bytes.length).isLessThanOrEqualTo(FRAME_PER_PART * body.size());
   }
@@ -106,9 +113,10 @@ final class WireMessagesTest {
   void size_outputInManyPieces_isNotMuchTooSmall() {
     List<Report.Printed> pieces =
         IntStream.range(0, 10_000).mapToObj(i -> new Report.Printed(i % 2 == 0, "x")).toList();
-    var body = new LinkBody.Progress("ann", 1, 0, new Report(0, pieces));
+    var body =
+        new RelayMessage.Progress(new PartId(new CallId("ann", 1), 0), new Report(0, pieces));
 
-    byte[] bytes = serialization.serialize(body).get();
+    byte[] bytes = frame(body);
 
     assertThat((long) bytes.length).isLessThanOrEqualTo(body.size());
   }
@@ -116,7 +124,7 @@ final class WireMessagesTest {
   @Test
   void decode_textOfManyMegabytes_isWhole() {
     var request = new Request.Execute("x".repeat(25_000_000));
-    var body = new LinkBody.Submit("ann", 1, List.of(), request, false, false);
+    var body = new RelayMessage.Submit(new CallId("ann", 1), List.of(), request, false, false);
     var format = new FrameFormat(serialization.system());
 
     byte[] bytes = format.write(body);
@@ -132,11 +140,21 @@ final class WireMessagesTest {
   }
 
   @Test
+  void samples_messagesOfLinks_areAllThere() {
+    Set<Class<?>> covered =
+        WireSamples.linkMessages().stream().map(Object::getClass).collect(toSet());
+
+    assertThat(covered)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(records(LinkControl.class), records(RelayMessage.class)).toList());
+  }
+
+  @Test
   void samples_requestsAndOutcomes_areAllThere() {
     Set<Class<?>> requests = WireSamples.requests().stream().map(Object::getClass).collect(toSet());
     Set<Class<?>> outcomes = WireSamples.outcomes().stream().map(Object::getClass).collect(toSet());
 
-    assertThat(requests).containsExactlyInAnyOrder(Request.class.getPermittedSubclasses());
+    assertThat(requests).containsExactlyInAnyOrderElementsOf(records(Request.class).toList());
     assertThat(outcomes).containsExactlyInAnyOrder(Outcome.class.getPermittedSubclasses());
   }
 
@@ -155,6 +173,18 @@ final class WireMessagesTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  private static byte[] frame(LinkMessage message) {
+    ActorRef<LinkFrame> from = testKit.<LinkFrame>createTestProbe().ref();
+    return serialization.serialize(new LinkFrame(from, 1, 0, message)).get();
+  }
+
+  /** Returns the records that a sealed interface permits, at any depth. */
+  private static Stream<Class<?>> records(Class<?> sealed) {
+    return sealed.isSealed()
+        ? Stream.of(sealed.getPermittedSubclasses()).flatMap(WireMessagesTest::records)
+        : Stream.of(sealed);
+  }
+
   private static Set<Class<?>> wireClasses() throws Exception {
     Path root = classes();
     try (Stream<Path> files = Files.walk(root)) {
@@ -162,7 +192,7 @@ final class WireMessagesTest {
           .filter(file -> file.toString().endsWith(".class"))
           .filter(file -> !file.endsWith("module-info.class"))
           .map(file -> load(root.relativize(file)))
-          .filter(WireMessage.class::isAssignableFrom)
+          .filter(type -> WireMessage.class.isAssignableFrom(type) || type == LinkFrame.class)
           .filter(type -> !Modifier.isAbstract(type.getModifiers()))
           .collect(toSet());
     }

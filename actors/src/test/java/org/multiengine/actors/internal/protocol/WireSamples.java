@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.multiengine.actors.TestSystems;
+import org.multiengine.actors.internal.link.LinkControl;
 import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.LinkMessage;
 import org.multiengine.actors.internal.metrics.MetricsSnapshot;
 import org.multiengine.actors.internal.metrics.Series;
 import org.multiengine.actors.internal.node.Engine;
@@ -21,10 +23,16 @@ import org.multiengine.core.EngineInfo;
 import org.multiengine.core.QueueStatus;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
+import org.multiengine.core.identity.PartId;
+import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.PropertiesRequest;
+import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Report;
 import org.multiengine.core.request.Request;
 
@@ -34,8 +42,8 @@ public final class WireSamples {
   private static final Instant NOON = Instant.parse("2024-02-29T12:00:00.123456789Z");
   private static final EncodedValue LARGE = new EncodedValue(new byte[1_000_000]);
   private static final EncodedValue SMALL = new EncodedValue(new byte[] {0, -1, 127, -128});
-  private static final LinkBody.Layout LAYOUT =
-      new LinkBody.Layout(Long.MAX_VALUE, Integer.MAX_VALUE);
+  private static final LinkControl.Layout LAYOUT =
+      new LinkControl.Layout(Long.MAX_VALUE, Integer.MAX_VALUE);
   private static final String TEXT = "x = '\u00e9\u4e2d\ud83d\ude00'\n\t\\\"";
 
   private final ActorRef<LinkFrame> link;
@@ -64,22 +72,23 @@ public final class WireSamples {
     return List.of(
         new Request.Execute(TEXT),
         new Request.Execute(""),
-        new Request.Push(Map.of("a", SMALL, "b", LARGE), true, Map.of("b", "ann/1")),
+        new Request.Push(
+            Map.of("a", CodedValue.of(SMALL), "b", new CodedValue(LARGE, "ann/1")), true),
         new Request.FindFunction(TEXT),
-        new Request.Apply(SMALL, "lambda", "ann/1"),
-        new Request.MapPart(SMALL, List.of(SMALL, LARGE), 3, 2, "lambda", ""),
-        new Request.ClearQueue(),
+        new Request.Apply(new CodedValue(SMALL, "ann/1"), "lambda"),
+        new Request.MapPart(CodedValue.of(SMALL), List.of(SMALL, LARGE), 3, 2, "lambda"),
+        new Question.ClearQueue(),
         new Request.Kill(),
-        new Request.Properties(Request.Properties.Action.SET, List.of("a"), List.of(SMALL)),
-        new Request.Properties(Request.Properties.Action.GET, null, List.of()),
+        new PropertiesRequest(PropertiesRequest.Action.SET, List.of("a"), List.of(SMALL)),
+        new PropertiesRequest(PropertiesRequest.Action.GET, null, List.of()),
         new Request.Pull(List.of("a", "b")),
-        new Request.Keys(),
-        new Request.Complete("a."),
+        new Question.Keys(),
+        new Question.Complete("a."),
         new Request.Reset(),
-        new Request.GetResult(3),
-        new Request.GetResult(null),
-        new Request.Status(),
-        new Request.Info());
+        new Question.GetResult(3),
+        new Question.GetResult(null),
+        new Question.Status(),
+        new Question.Info());
   }
 
   public static List<Outcome> outcomes() {
@@ -116,50 +125,55 @@ public final class WireSamples {
         Outcome.failed(new EngineLost("gone")));
   }
 
-  public static List<LinkBody> bodies() {
+  public static List<LinkMessage> linkMessages() {
     var targets =
         List.of(
-            new LinkBody.Target(0, new EngineId(4), "life"),
-            new LinkBody.Target(1, new EngineId(5), ""));
-    Stream<LinkBody> submits =
+            new RelayMessage.Target(0, new EngineLife(new EngineId(4), "life")),
+            new RelayMessage.Target(1, new EngineLife(new EngineId(5), "")));
+    Stream<LinkMessage> submits =
         requests().stream()
-            .map(request -> new LinkBody.Submit("ann", 1, targets, request, true, false));
-    Stream<LinkBody> answers =
+            .map(
+                request ->
+                    new RelayMessage.Submit(new CallId("ann", 1), targets, request, true, false));
+    Stream<LinkMessage> answers =
         outcomes().stream()
             .map(
                 outcome ->
-                    new LinkBody.Answers(
-                        "ann", 1, List.of(answer(0, outcome), answer(1, outcome))));
-    Stream<LinkBody> others =
+                    new RelayMessage.Answers(
+                        new CallId("ann", 1), List.of(answer(0, outcome), answer(1, outcome))));
+    Stream<LinkMessage> others =
         Stream.of(
-            new LinkBody.Cancel("ann", Long.MAX_VALUE, null),
-            new LinkBody.Cancel("ann", 1, "it took too long"),
-            new LinkBody.Progress(
-                "ann", 1, 0, new Report(7, List.of(new Report.Printed(true, TEXT)))),
-            new LinkBody.FetchClass(1, "ann/1", "org.example.A", List.of("0".repeat(64))),
-            new LinkBody.FetchedClass(1, new ClassFile("0".repeat(64), SMALL)),
-            new LinkBody.FetchedClass(2, new ClassFile("0".repeat(64), null)),
-            new LinkBody.FetchedClass(3, ClassFile.MISSING),
-            new LinkBody.ClientClosed("ann"),
-            new LinkBody.Listen("ann", 1),
-            new LinkBody.Begin(1, "ann", 1, Long.MAX_VALUE),
-            new LinkBody.Part(Long.MAX_VALUE, LAYOUT, ByteBuffer.wrap(LARGE.bytes())),
-            new LinkBody.Part(1, LAYOUT, ByteBuffer.wrap(SMALL.bytes())),
-            new LinkBody.SharedPart(1, LAYOUT, 7, 1_000_000),
-            new LinkBody.Whole(1, new LinkBody.Listen("ann", 1)),
-            new LinkBody.Written(1),
-            new LinkBody.Withdrawn(1),
-            new LinkBody.RingOffer("/dev/shm/multiengine-1.ring", 16, 1_000_000),
-            new LinkBody.RingAnswer(true),
-            new LinkBody.SocketOffer("/tmp/multiengine-1/link"),
-            new LinkBody.SocketDeclined(),
-            new LinkBody.Bundle(
-                List.of(new LinkBody.Cancel("ann", 7, null), new LinkBody.Listen("ann", 8))));
+            new RelayMessage.Cancel(new CallId("ann", Long.MAX_VALUE), null),
+            new RelayMessage.Cancel(new CallId("ann", 1), "it took too long"),
+            new RelayMessage.Progress(
+                new PartId(new CallId("ann", 1), 0),
+                new Report(7, List.of(new Report.Printed(true, TEXT)))),
+            new RelayMessage.FetchClass(1, "ann/1", "org.example.A", List.of("0".repeat(64))),
+            new RelayMessage.FetchedClass(1, new ClassFile("0".repeat(64), SMALL)),
+            new RelayMessage.FetchedClass(2, new ClassFile("0".repeat(64), null)),
+            new RelayMessage.FetchedClass(3, ClassFile.MISSING),
+            new RelayMessage.ClientClosed("ann"),
+            new RelayMessage.Listen(new CallId("ann", 1)),
+            new LinkControl.Begin(1, new CallId("ann", 1), Long.MAX_VALUE),
+            new LinkControl.Part(Long.MAX_VALUE, LAYOUT, ByteBuffer.wrap(LARGE.bytes())),
+            new LinkControl.Part(1, LAYOUT, ByteBuffer.wrap(SMALL.bytes())),
+            new LinkControl.SharedPart(1, LAYOUT, 7, 1_000_000),
+            new LinkControl.Whole(1, new RelayMessage.Listen(new CallId("ann", 1))),
+            new LinkControl.Written(1),
+            new LinkControl.Withdrawn(1),
+            new LinkControl.SegmentOffer("/dev/shm/multiengine-1.ring", 16, 1_000_000),
+            new LinkControl.SegmentAnswer(true),
+            new LinkControl.SocketOffer("/tmp/multiengine-1/link"),
+            new LinkControl.SocketDeclined(),
+            new LinkControl.Bundle(
+                List.of(
+                    new RelayMessage.Cancel(new CallId("ann", 7), null),
+                    new RelayMessage.Listen(new CallId("ann", 8)))));
     return Stream.of(submits, answers, others).flatMap(bodies -> bodies).toList();
   }
 
-  private static LinkBody.Answer answer(int place, Outcome outcome) {
-    return new LinkBody.Answer(place, outcome, 1_700_000_000_000_000L, 0);
+  private static RelayMessage.Answer answer(int place, Outcome outcome) {
+    return new RelayMessage.Answer(place, outcome, 1_700_000_000_000_000L, 0);
   }
 
   private static List<Series> series() {
@@ -170,12 +184,12 @@ public final class WireSamples {
         .toList();
   }
 
-  public List<WireMessage> messages() {
+  public List<Object> messages() {
     var ids = List.of(new EngineId(0), new EngineId(1));
     var running = List.of(new EngineRegistrar.Incarnation(new EngineId(0), "life"));
-    Stream<WireMessage> frames =
-        bodies().stream().map(body -> new LinkFrame(link, Long.MAX_VALUE, 7, body));
-    Stream<WireMessage> others =
+    Stream<Object> frames =
+        linkMessages().stream().map(body -> new LinkFrame(link, Long.MAX_VALUE, 7, body));
+    Stream<Object> others =
         Stream.of(
             new LinkFrame(link, 0, 7, null),
             TestSystems.ready(3, link),
@@ -200,8 +214,6 @@ public final class WireSamples {
             new EngineAddition.Added(ids),
             new EngineAddition.Refused("full"),
             new EngineRegistrar.Exited("a", "exit status 1"));
-    return Stream.of(bodies().stream(), frames, others)
-        .<WireMessage>flatMap(messages -> messages)
-        .toList();
+    return Stream.concat(frames, others).toList();
   }
 }

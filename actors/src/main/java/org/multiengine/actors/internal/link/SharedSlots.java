@@ -6,35 +6,33 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.internal.protocol.LinkBody;
-import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.local.SharedSegment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The memory by which one end of a link sends parts of large values to another process of its
- * machine; without any, parts carry their bytes. Used by one actor alone.
+ * The shared memory through which one end of a link sends parts of large values to a process of the
+ * same machine. Parts carry their bytes where no slot is free. Used by one actor alone.
  */
-final class SharedParts {
+final class SharedSlots {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SharedParts.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SharedSlots.class);
 
   private record InUse(long sequence, int slot) {}
 
-  private final MultiengineSettings.LinkSettings settings;
+  private final LinkSettings settings;
   private final Deque<Integer> free = new ArrayDeque<>();
   private final Deque<InUse> inUse = new ArrayDeque<>();
   private boolean tried;
-  private @Nullable SharedSegment ring;
+  private @Nullable SharedSegment segment;
 
-  SharedParts(MultiengineSettings.LinkSettings settings) {
+  SharedSlots(LinkSettings settings) {
     this.settings = settings;
   }
 
-  /** Makes the memory, if that has not been tried; returns what to tell the other side. */
-  LinkBody.@Nullable RingOffer offer() {
-    MultiengineSettings.SharedMemory memory = settings.sharedMemory();
+  /** Creates the memory at the first call; returns the offer to the peer, null if there is none. */
+  LinkControl.@Nullable SegmentOffer offer() {
+    LinkSettings.SharedMemory memory = settings.sharedMemory();
     int slots = (int) Math.min(memory.bytes() / settings.partBytes(), Short.MAX_VALUE);
     if (tried || memory.folder().isEmpty() || slots == 0) {
       return null;
@@ -43,17 +41,17 @@ final class SharedParts {
     try {
       var shape = new SharedSegment.Shape(slots, settings.partBytes());
       SharedSegment made = SharedSegment.create(Path.of(memory.folder()), shape);
-      ring = made;
-      return new LinkBody.RingOffer(made.file().toString(), slots, settings.partBytes());
+      segment = made;
+      return new LinkControl.SegmentOffer(made.file().toString(), slots, settings.partBytes());
     } catch (IOException | UnsupportedOperationException e) {
-      LOG.debug("values go over the link, as memory cannot be shared in {}", memory.folder(), e);
+      LOG.debug("values go over the link, because {} cannot be shared", memory.folder(), e);
       return null;
     }
   }
 
-  /** The other side has opened the memory, or cannot; it needs no name any more. */
+  /** Handles the answer to the offer. The file is removed, because both ends have it or none. */
   void onAnswer(boolean open) {
-    SharedSegment offered = ring;
+    SharedSegment offered = segment;
     if (offered == null) {
       return;
     }
@@ -67,30 +65,31 @@ final class SharedParts {
         free.add(slot);
       }
     } else {
-      ring = null;
+      segment = null;
     }
   }
 
-  /** Makes a part, in the shared memory if there is room. */
-  LinkBody part(long sequence, long transfer, LinkBody.Layout layout, Transfer.Slice slice) {
+  /** Returns a part, in shared memory if a slot is free. */
+  LinkMessage part(
+      long sequence, long transfer, LinkControl.Layout layout, ChunkedSend.Slice slice) {
     Integer slot = free.poll();
-    if (ring == null || slot == null) {
+    if (segment == null || slot == null) {
       var bytes = ByteBuffer.wrap(slice.bytes(), slice.offset(), slice.length());
-      return new LinkBody.Part(transfer, layout, bytes);
+      return new LinkControl.Part(transfer, layout, bytes);
     }
-    ring.write(slot, slice.bytes(), slice.offset(), slice.length());
+    segment.write(slot, slice.bytes(), slice.offset(), slice.length());
     inUse.addLast(new InUse(sequence, slot));
-    return new LinkBody.SharedPart(transfer, layout, slot, slice.length());
+    return new LinkControl.SharedPart(transfer, layout, slot, slice.length());
   }
 
-  /** The other side has read the messages up to this number. */
+  /** Frees the slots of the messages up to a number, which the peer has read. */
   void acknowledged(long upTo) {
     while (!inUse.isEmpty() && inUse.getFirst().sequence() <= upTo) {
       free.add(inUse.removeFirst().slot());
     }
   }
 
-  /** The link has ended, perhaps before the other side could answer. */
+  /** Removes the file if the peer has not answered. */
   void close() {
     if (free.isEmpty() && inUse.isEmpty()) {
       onAnswer(false);

@@ -1,47 +1,29 @@
-package org.multiengine.actors.internal.call;
+package org.multiengine.core.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.multiengine.actors.TestSystems;
-import org.multiengine.actors.internal.link.LinkFrame;
-import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.core.error.EngineRestarted;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
+import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 
 final class UsedLivesTest {
 
-  private static final ActorTestKit testKit = TestSystems.plain();
-  private static final ActorRef<LinkFrame> RELAY = testKit.<LinkFrame>createTestProbe().ref();
   private static final Request TEXT = new Request.Execute("a = 1");
-  private static final Request KEYS = new Request.Keys();
+  private static final Request KEYS = new Question.Keys();
 
   private final UsedLives used = new UsedLives();
 
-  @AfterAll
-  static void shutDown() {
-    testKit.shutdownTestKit();
-  }
-
-  private static EngineEntry life(String incarnation) {
+  private static TestCall.Target life(String incarnation) {
     return life("a", incarnation, "");
   }
 
-  private static EngineEntry life(String slot, String incarnation, String detail) {
-    return new EngineEntry(
-        new EngineId(3),
-        slot,
-        "akka://m@h:1",
-        incarnation,
-        RELAY,
-        "groovy",
-        EngineEntry.State.READY,
-        detail);
+  private static TestCall.Target life(String slot, String incarnation, String earlierEnd) {
+    var life = new EngineLife(new EngineId(3), incarnation);
+    return new TestCall.Target(life, slot, "node", earlierEnd);
   }
 
   private @Nullable EngineRestarted ask(String client, String incarnation) {
@@ -62,19 +44,19 @@ final class UsedLivesTest {
   }
 
   @Test
-  void refusal_laterLife_isToldOnceForEachLife() {
+  void refusal_laterLife_isReportedOnceForEachLife() {
     used.used("ann", life("first"), TEXT);
 
-    assertThat(ask("ann", "second")).hasMessageStartingWith("engine 3 was started again");
+    assertThat(ask("ann", "second")).hasMessageStartingWith("engine 3 was restarted");
     assertThat(ask("ann", "second")).isNull();
     assertThat(ask("ann", "third")).isNotNull();
   }
 
   @Test
-  void refusal_earlierEndIsKnown_tellsItInOneLine() {
+  void refusal_earlierEndIsKnown_namesIt() {
     used.used("ann", life("first"), TEXT);
 
-    assertThat(used.refusal("ann", life("a", "second", "process 7 ended\nlast lines"), TEXT))
+    assertThat(used.refusal("ann", life("a", "second", "process 7 ended"), TEXT))
         .hasMessageEndingWith("; before, process 7 ended");
   }
 
@@ -93,7 +75,7 @@ final class UsedLivesTest {
   }
 
   @Test
-  void refusal_immediateRequest_isNoneAndTheNextOneIsTold() {
+  void refusal_immediateRequest_isNoneAndTheNextOneIsReported() {
     used.used("ann", life("first"), TEXT);
 
     assertThat(used.refusal("ann", life("second"), KEYS)).isNull();

@@ -1,0 +1,337 @@
+package org.multiengine.actors.internal.call;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.cluster.ddata.LWWMap;
+import akka.cluster.ddata.typed.javadsl.DistributedData;
+import akka.cluster.ddata.typed.javadsl.Replicator;
+import akka.serialization.SerializationExtension;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.call.CallObserver;
+import org.multiengine.actors.call.Controller;
+import org.multiengine.actors.internal.link.Link;
+import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.Links;
+import org.multiengine.actors.internal.metrics.Metrics;
+import org.multiengine.actors.internal.protocol.CallLog;
+import org.multiengine.actors.internal.protocol.RelayMessage;
+import org.multiengine.actors.internal.registry.EngineEntry;
+import org.multiengine.actors.internal.registry.EngineRegistry;
+import org.multiengine.actors.internal.settings.MultiengineSettings;
+import org.multiengine.actors.registry.EngineDirectory;
+import org.multiengine.core.error.InvalidEngineID;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.NoEnginesRegistered;
+import org.multiengine.core.error.TaskAborted;
+import org.multiengine.core.error.TaskTimeout;
+import org.multiengine.core.identity.CallId;
+import org.multiengine.core.request.Request;
+
+/**
+ * The actor behind {@link Controller}. Its type is {@code Object}, because it receives the commands
+ * of {@link Controller}, frames of its links, and messages of its own, which have no type in
+ * common; senders see references of the types that they may send.
+ */
+public final class ControllerActor extends AbstractBehavior<Object> {
+
+  private record TimedOut(CallId call, Duration limit) {}
+
+  private record GiveUp(CallId call, KernelError error) {}
+
+  /** Reports that all outcomes have arrived, perhaps while requests are still being sent. */
+  private record Gathered(CallId call) {}
+
+  private record RegistryChanged(
+      Replicator.SubscribeResponse<LWWMap<Integer, EngineEntry>> response) {}
+
+  private record RelayGone(ActorRef<LinkFrame> relay) {}
+
+  private enum LinkTask {
+    FLUSH,
+    TICK
+  }
+
+  private final MultiengineSettings settings;
+  private final ReadyEngines engines;
+  private final TimerScheduler<Object> timers;
+  private final Metrics metrics;
+  private final Links<RelayMessage> links;
+  private final OpenCalls calls;
+  private final ClassSource classes;
+
+  /** Creates the actor, which tells the directory what it learns of the engines. */
+  public static Behavior<Object> create(MultiengineSettings settings, EngineDirectory directory) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new ControllerActor(context, timers, settings, directory)));
+  }
+
+  private ControllerActor(
+      ActorContext<Object> context,
+      TimerScheduler<Object> timers,
+      MultiengineSettings settings,
+      EngineDirectory directory) {
+    super(context);
+    this.settings = settings;
+    this.engines = new ReadyEngines(directory);
+    this.timers = timers;
+    this.metrics = Metrics.get(context.getSystem());
+    this.links = new Links<>(this::connect, new Schedule());
+    this.calls = new OpenCalls(settings.call().window(), links, engines);
+    this.classes = new ClassSource(context, links);
+    metrics.calls().waitingIn(calls.waiting());
+    subscribe();
+  }
+
+  private final class Schedule implements Links.Schedule {
+    @Override
+    public void flushSoon() {
+      getContext().getSelf().tell(LinkTask.FLUSH);
+    }
+
+    @Override
+    public void tickLater() {
+      getContext().scheduleOnce(settings.link().tick(), getContext().getSelf(), LinkTask.TICK);
+    }
+  }
+
+  private Link<RelayMessage> connect(ActorRef<LinkFrame> relay) {
+    getContext().watchWith(relay, new RelayGone(relay));
+    return new Link<>(
+        new Link.Ends(getContext().getSelf().narrow(), relay),
+        RelayMessage.class,
+        settings.link(),
+        SerializationExtension.get(getContext().getSystem()),
+        this::onMoved);
+  }
+
+  private void onMoved(CallId id, long bytes, long announced) {
+    Call moving = calls.find(id);
+    if (moving != null) {
+      moving.gather().moved(bytes, announced);
+    }
+  }
+
+  private void subscribe() {
+    ActorRef<Replicator.SubscribeResponse<LWWMap<Integer, EngineEntry>>> adapter =
+        getContext().messageAdapter(EngineRegistry.subscribeResponse(), RegistryChanged::new);
+    DistributedData.get(getContext().getSystem())
+        .replicator()
+        .tell(new Replicator.Subscribe<>(EngineRegistry.KEY, adapter));
+  }
+
+  @Override
+  public Receive<Object> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Controller.Submit.class, this::onSubmit)
+        .onMessage(LinkFrame.class, this::onFrame)
+        .onMessage(Gathered.class, this::onGathered)
+        .onMessage(LinkTask.class, this::onLinkTask)
+        .onMessage(Controller.Cancel.class, cancel -> onCancel(cancel.call(), null))
+        .onMessage(Controller.Listen.class, this::onListen)
+        .onMessage(Controller.ClientClosed.class, this::onClientClosed)
+        .onMessage(TimedOut.class, this::onTimedOut)
+        .onMessage(GiveUp.class, this::onGiveUp)
+        .onMessage(ClassSource.Found.class, this::onFoundClass)
+        .onMessage(RegistryChanged.class, this::onRegistryChanged)
+        .onMessage(RelayGone.class, this::onRelayGone)
+        .onSignal(PostStop.class, signal -> onPostStop())
+        .build();
+  }
+
+  private Behavior<Object> onSubmit(Controller.Submit submit) {
+    CallObserver observer = WatchedCall.of(submit, metrics.calls());
+    List<EngineEntry> targets;
+    try {
+      targets = engines.resolve(submit.targets());
+    } catch (InvalidEngineID | NoEnginesRegistered error) {
+      observer.rejected(error);
+      return this;
+    }
+    if (targets.isEmpty()) {
+      observer.completed(List.of());
+      return this;
+    }
+    KernelError refusal = check(submit, targets);
+    if (refusal != null) {
+      observer.rejected(refusal);
+      return this;
+    }
+    ActorRef<Object> self = getContext().getSelf();
+    var gather = new Gather(targets, observer, () -> self.tell(new Gathered(submit.call())));
+    calls.start(
+        new Call(submit.call(), calls.nextNumber(), targets, submit.options(), gather),
+        submit.requests());
+    Duration timeout = submit.options().timeout();
+    if (timeout != null) {
+      timers.startSingleTimer(submit.call(), new TimedOut(submit.call(), timeout), timeout);
+    }
+    return this;
+  }
+
+  private @Nullable KernelError check(Controller.Submit submit, List<EngineEntry> targets) {
+    if (calls.find(submit.call()) != null) {
+      return new KernelError("a call with the id " + submit.call() + " is running");
+    }
+    int requests = submit.requests().size();
+    if (requests != 1 && requests != targets.size()) {
+      return new KernelError(
+          requests
+              + " parts do not fit "
+              + targets.size()
+              + " engines: the set of engines has changed; call again");
+    }
+    try {
+      submit.requests().forEach(Request::size);
+      return null;
+    } catch (RuntimeException broken) {
+      return OpenCalls.cannotBeSent(broken);
+    }
+  }
+
+  private Behavior<Object> onFrame(LinkFrame frame) {
+    Link<RelayMessage> link = links.find(frame.from());
+    if (link != null) {
+      link.receive(frame).forEach(message -> onMessage(link, message));
+      links.watch(link);
+    }
+    return this;
+  }
+
+  private void onMessage(Link<RelayMessage> link, RelayMessage message) {
+    if (message instanceof RelayMessage.ToController mine) {
+      mine.accept(new FromRelay(link));
+    } else {
+      getContext().getLog().warn("a node sends {}, which is for nodes", message.getClass());
+    }
+  }
+
+  private final class FromRelay implements RelayMessage.ControllerHandler {
+
+    private final Link<RelayMessage> link;
+
+    FromRelay(Link<RelayMessage> link) {
+      this.link = link;
+    }
+
+    @Override
+    public void answers(RelayMessage.Answers answers) {
+      calls.answered(answers);
+    }
+
+    @Override
+    public void progress(RelayMessage.Progress progress) {
+      Call call = calls.find(progress.part().call());
+      if (call != null && call.has(progress.part().place())) {
+        call.gather().reported(progress.part().place(), progress.report());
+      }
+    }
+
+    @Override
+    public void fetchClass(RelayMessage.FetchClass fetch) {
+      classes.find(link, fetch);
+    }
+  }
+
+  private Behavior<Object> onFoundClass(ClassSource.Found found) {
+    classes.send(found);
+    return this;
+  }
+
+  private Behavior<Object> onGathered(Gathered gathered) {
+    Call call = calls.remove(gathered.call());
+    if (call != null && call.timeout() != null) {
+      timers.cancel(gathered.call());
+    }
+    return this;
+  }
+
+  private Behavior<Object> onLinkTask(LinkTask task) {
+    if (task == LinkTask.FLUSH) {
+      links.flush();
+    } else {
+      links.tick();
+    }
+    return this;
+  }
+
+  private Behavior<Object> onListen(Controller.Listen listen) {
+    calls.listen(listen.call());
+    return this;
+  }
+
+  private Behavior<Object> onClientClosed(Controller.ClientClosed closed) {
+    calls.clientClosed(closed.client());
+    return this;
+  }
+
+  private Behavior<Object> onTimedOut(TimedOut timedOut) {
+    return onCancel(
+        timedOut.call(), "it did not end within " + timedOut.limit().toMillis() + " ms");
+  }
+
+  /** Cancels a call; the reason is null if its client cancels it. */
+  private Behavior<Object> onCancel(CallId id, @Nullable String reason) {
+    Call call = calls.find(id);
+    if (call == null) {
+      return this;
+    }
+    CallLog.cancelled(id, reason == null);
+    KernelError why =
+        reason == null
+            ? new TaskAborted("cancelled by its client before it ran")
+            : new TaskTimeout(reason);
+    calls.cancel(call, why, reason);
+    var giveUp = new GiveUp(id, givenUp(reason));
+    getContext().scheduleOnce(settings.call().cancelGrace(), getContext().getSelf(), giveUp);
+    return this;
+  }
+
+  private KernelError givenUp(@Nullable String reason) {
+    String text =
+        "it did not stop within "
+            + settings.call().cancelGrace().toMillis()
+            + " ms of being cancelled; the engine stays busy with it until it ends or the engine is"
+            + " killed";
+    return reason == null ? new TaskAborted(text) : new TaskTimeout(reason + "; " + text);
+  }
+
+  private Behavior<Object> onGiveUp(GiveUp giveUp) {
+    Call call = calls.find(giveUp.call());
+    if (call != null) {
+      call.gather().giveUp(giveUp.error());
+    }
+    return this;
+  }
+
+  private Behavior<Object> onRegistryChanged(RegistryChanged changed) {
+    if (changed.response() instanceof Replicator.Changed<LWWMap<Integer, EngineEntry>> now) {
+      engines
+          .update(EngineRegistry.entries(now.get(EngineRegistry.KEY)))
+          .forEach(calls::engineGone);
+    }
+    return this;
+  }
+
+  private Behavior<Object> onRelayGone(RelayGone gone) {
+    links.remove(gone.relay());
+    engines.removeNode(gone.relay()).forEach(calls::engineGone);
+    calls.nodeGone(gone.relay());
+    return this;
+  }
+
+  private Behavior<Object> onPostStop() {
+    calls.stop();
+    links.close();
+    return this;
+  }
+}

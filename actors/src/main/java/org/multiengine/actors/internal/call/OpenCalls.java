@@ -1,0 +1,228 @@
+package org.multiengine.actors.internal.call;
+
+import akka.actor.typed.ActorRef;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.link.Link;
+import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.Links;
+import org.multiengine.actors.internal.protocol.RelayMessage;
+import org.multiengine.actors.internal.registry.EngineEntry;
+import org.multiengine.core.dispatch.CallDispatcher;
+import org.multiengine.core.dispatch.Instruction;
+import org.multiengine.core.dispatch.WindowLimits;
+import org.multiengine.core.error.AccessDenied;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.identity.CallId;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The calls of a controller that have not ended: carries out what the {@link CallDispatcher}
+ * decides, over the controller's links. Used by the controller alone.
+ */
+final class OpenCalls {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpenCalls.class);
+
+  private final Map<CallId, Call> calls = new HashMap<>();
+  private final CallDispatcher<ActorRef<LinkFrame>> dispatcher;
+  private final Links<RelayMessage> links;
+  private final ReadyEngines engines;
+  private final Performer performer = new Performer();
+  private long lastNumber;
+
+  OpenCalls(WindowLimits limits, Links<RelayMessage> links, ReadyEngines engines) {
+    this.dispatcher = new CallDispatcher<>(limits);
+    this.links = links;
+    this.engines = engines;
+  }
+
+  /** Returns the number of requests that wait for room on their engines; safe for any thread. */
+  LongAdder waiting() {
+    return dispatcher.waiting();
+  }
+
+  /** Returns the number of the next call. */
+  long nextNumber() {
+    return ++lastNumber;
+  }
+
+  @Nullable Call find(CallId id) {
+    return calls.get(id);
+  }
+
+  /** Sends the requests of a call: one for all targets, or one for each. */
+  void start(Call call, List<Request> requests) {
+    calls.put(call.id(), call);
+    perform(dispatcher.submit(call, requests));
+    if (requests.get(0) instanceof Request.Kill) {
+      engines.remove(call.targets());
+    }
+  }
+
+  private void perform(List<Instruction<ActorRef<LinkFrame>>> instructions) {
+    instructions.forEach(each -> each.accept(performer));
+  }
+
+  private final class Performer implements Instruction.Performer<ActorRef<LinkFrame>> {
+
+    @Override
+    public void send(Instruction.Send<ActorRef<LinkFrame>> send) {
+      Call call = (Call) send.call();
+      Link<RelayMessage> link = links.to(send.node());
+      KernelError refusal = attempt(link, call.message(send.request(), send.places()));
+      perform(refusal == null ? dispatcher.sent(send) : dispatcher.refused(send, refusal));
+      if (send.clientClosed()) {
+        links.send(link, new RelayMessage.ClientClosed(call.id().client()));
+      }
+    }
+
+    @Override
+    public void fail(Instruction.Fail<ActorRef<LinkFrame>> fail) {
+      Call call = calls.get(fail.part().call());
+      if (call != null) {
+        call.gather().failed(fail.part().place(), fail.error());
+      }
+    }
+  }
+
+  /** Returns why a message cannot be sent; null if it is on its way. */
+  private @Nullable KernelError attempt(Link<RelayMessage> link, RelayMessage message) {
+    try {
+      links.send(link, message);
+      return null;
+    } catch (QueueFull full) {
+      return full;
+    } catch (RuntimeException broken) {
+      LOG.error("a request cannot be sent", broken);
+      return cannotBeSent(broken);
+    }
+  }
+
+  static KernelError cannotBeSent(RuntimeException cause) {
+    return new KernelError("the request cannot be sent: " + cause, cause);
+  }
+
+  /** Handles the outcomes that a node sends. */
+  void answered(RelayMessage.Answers answers) {
+    Call call = calls.get(answers.call());
+    if (call == null) {
+      return;
+    }
+    if (answers.answers().stream().allMatch(each -> call.has(each.place()))) {
+      restoreRefused(call, answers.answers());
+      call.gather().answered(answers.answers());
+      perform(dispatcher.answered(call, answers.answers()));
+    } else {
+      LOG.warn("a node answers for engines that call {} does not go to", call.id());
+    }
+  }
+
+  /** Takes back engines that a guard has kept from being killed. */
+  private void restoreRefused(Call call, List<RelayMessage.Answer> answers) {
+    List<EngineEntry> refused =
+        answers.stream()
+            .filter(OpenCalls::isRefused)
+            .map(answer -> call.targets().get(answer.place()))
+            .toList();
+    if (!refused.isEmpty()) {
+      engines.restore(refused);
+    }
+  }
+
+  private static boolean isRefused(RelayMessage.Answer answer) {
+    return answer.outcome() instanceof Outcome.Failed failed
+        && failed.failure().is(AccessDenied.class);
+  }
+
+  /** Has the requests of a call report from now on. */
+  void listen(CallId id) {
+    Call call = calls.get(id);
+    if (call != null) {
+      call.listen();
+      sendToNodes(call, new RelayMessage.Listen(id));
+    }
+  }
+
+  /**
+   * Cancels a call.
+   *
+   * @param why the error of its requests that have not begun to run
+   * @param reason the reason for the nodes if the call's time is over; null if its client cancels
+   *     it
+   */
+  void cancel(Call call, KernelError why, @Nullable String reason) {
+    perform(dispatcher.cancel(call, why));
+    links(call).forEach(link -> withdraw(link, call, why));
+    sendToNodes(call, new RelayMessage.Cancel(call.id(), reason));
+  }
+
+  /** Ends what is still on its way to a node, as the node would have. */
+  private void withdraw(Link<RelayMessage> link, Call call, KernelError why) {
+    for (RelayMessage withdrawn : link.withdraw(message -> isSubmitOf(message, call.id()))) {
+      var submit = (RelayMessage.Submit) withdrawn;
+      if (submit.request() instanceof Request.Kill) {
+        engines.restore(
+            submit.targets().stream().map(to -> call.targets().get(to.place())).toList());
+      }
+      Outcome failed = Outcome.failed(why);
+      answered(
+          new RelayMessage.Answers(
+              call.id(),
+              submit.targets().stream()
+                  .map(target -> RelayMessage.Answer.withoutRun(target.place(), failed))
+                  .toList()));
+    }
+    links.watch(link);
+  }
+
+  private static boolean isSubmitOf(RelayMessage message, CallId id) {
+    return message instanceof RelayMessage.Submit submit && submit.call().equals(id);
+  }
+
+  private List<Link<RelayMessage>> links(Call call) {
+    return call.relays().stream().map(links::find).filter(Objects::nonNull).toList();
+  }
+
+  private void sendToNodes(Call call, RelayMessage message) {
+    links(call).forEach(link -> links.send(link, message));
+  }
+
+  /** Closes a client. */
+  void clientClosed(String client) {
+    links.all().forEach(link -> links.send(link, new RelayMessage.ClientClosed(client)));
+    dispatcher.clientClosed(client);
+  }
+
+  /** Forgets a call that has ended; returns it, null if it was forgotten before. */
+  @Nullable Call remove(CallId id) {
+    Call call = calls.remove(id);
+    if (call != null) {
+      perform(dispatcher.forget(call));
+    }
+    return call;
+  }
+
+  /** Fails what an engine that has gone will never answer. */
+  void engineGone(ReadyEngines.Gone gone) {
+    perform(dispatcher.lost(gone.entry().life(), gone.error()));
+  }
+
+  /** Fails what a node that has gone will never answer, also for engines that are killed. */
+  void nodeGone(ActorRef<LinkFrame> relay) {
+    calls.values().forEach(call -> call.gather().nodeGone(relay));
+  }
+
+  /** Ends all calls, because the controller ends. */
+  void stop() {
+    calls.values().forEach(call -> call.gather().stopped());
+  }
+}

@@ -1,0 +1,126 @@
+package org.multiengine.actors.internal.link;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The receiving side of a link behind its numbers: answers the messages of the link and hands out
+ * the payloads. Used by one actor alone.
+ *
+ * @param <M> the payloads
+ */
+final class Incoming<M extends LinkPayload> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Incoming.class);
+
+  private final Class<M> type;
+  private final Reassembler reassembler;
+  private final Outgoing outgoing;
+  private final WireChoice wires;
+
+  Incoming(Class<M> type, Reassembler reassembler, Outgoing outgoing, WireChoice wires) {
+    this.type = type;
+    this.reassembler = reassembler;
+    this.outgoing = outgoing;
+    this.wires = wires;
+  }
+
+  /** Returns a payload as one of this link. */
+  M cast(LinkPayload payload) {
+    return type.cast(payload);
+  }
+
+  /** Returns payloads as those of this link. */
+  List<M> ofType(List<LinkPayload> payloads) {
+    return payloads.stream().map(type::cast).toList();
+  }
+
+  /**
+   * Handles the next message.
+   *
+   * @param complete receives the payload that is complete with it
+   * @param acknowledge acknowledges at once
+   * @throws IllegalArgumentException if the peer is at fault
+   */
+  void handle(LinkMessage message, List<M> complete, Runnable acknowledge) {
+    LinkPayload payload;
+    if (message instanceof LinkControl control) {
+      var handler = new Handler(acknowledge);
+      control.accept(handler);
+      payload = handler.completed;
+    } else {
+      payload = (LinkPayload) message;
+    }
+    if (type.isInstance(payload)) {
+      complete.add(type.cast(payload));
+    } else if (payload != null) {
+      LOG.warn("a message of {} is dropped, because the link carries none", payload.getClass());
+    }
+  }
+
+  private final class Handler implements LinkControl.Handler {
+
+    private final Runnable acknowledge;
+    private @Nullable LinkPayload completed;
+
+    Handler(Runnable acknowledge) {
+      this.acknowledge = acknowledge;
+    }
+
+    @Override
+    public void begin(LinkControl.Begin begin) {
+      reassembler.begin(begin);
+    }
+
+    @Override
+    public void part(LinkControl.Part part) {
+      reassembler.add(part);
+    }
+
+    @Override
+    public void sharedPart(LinkControl.SharedPart part) {
+      reassembler.add(part);
+    }
+
+    @Override
+    public void whole(LinkControl.Whole whole) {
+      completed = reassembler.end(whole);
+    }
+
+    @Override
+    public void written(LinkControl.Written written) {
+      completed = reassembler.end(written);
+    }
+
+    @Override
+    public void withdrawn(LinkControl.Withdrawn withdrawn) {
+      reassembler.withdraw(withdrawn);
+    }
+
+    @Override
+    public void segmentOffer(LinkControl.SegmentOffer offer) {
+      outgoing.add(new LinkControl.SegmentAnswer(reassembler.open(offer)));
+    }
+
+    @Override
+    public void segmentAnswer(LinkControl.SegmentAnswer answer) {
+      outgoing.slots().onAnswer(answer.open());
+    }
+
+    @Override
+    public void socketOffer(LinkControl.SocketOffer offer) {
+      if (wires.connect(offer)) {
+        acknowledge.run(); // so that the peer may change its wire, too
+      } else {
+        outgoing.add(new LinkControl.SocketDeclined());
+      }
+    }
+
+    @Override
+    public void socketDeclined(LinkControl.SocketDeclined declined) {
+      wires.declined();
+    }
+  }
+}

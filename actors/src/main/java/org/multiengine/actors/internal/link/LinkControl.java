@@ -1,0 +1,193 @@
+package org.multiengine.actors.internal.link;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.identity.CallId;
+
+/** A message of the link itself. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = LinkControl.Begin.class, name = "begin"),
+  @JsonSubTypes.Type(value = LinkControl.Part.class, name = "part"),
+  @JsonSubTypes.Type(value = LinkControl.SharedPart.class, name = "sharedPart"),
+  @JsonSubTypes.Type(value = LinkControl.Whole.class, name = "whole"),
+  @JsonSubTypes.Type(value = LinkControl.Written.class, name = "written"),
+  @JsonSubTypes.Type(value = LinkControl.Withdrawn.class, name = "withdrawn"),
+  @JsonSubTypes.Type(value = LinkControl.SegmentOffer.class, name = "segmentOffer"),
+  @JsonSubTypes.Type(value = LinkControl.SegmentAnswer.class, name = "segmentAnswer"),
+  @JsonSubTypes.Type(value = LinkControl.SocketOffer.class, name = "socketOffer"),
+  @JsonSubTypes.Type(value = LinkControl.SocketDeclined.class, name = "socketDeclined"),
+  @JsonSubTypes.Type(value = LinkControl.Bundle.class, name = "bundle"),
+})
+@JsonFormat(shape = JsonFormat.Shape.ARRAY) // names of fields took a third of the time to read
+public sealed interface LinkControl extends LinkMessage {
+
+  /** Calls the method of a handler for the kind of message. */
+  void accept(Handler handler);
+
+  /** Handles each kind of message. */
+  interface Handler {
+
+    /** Handles the begin of a large message. */
+    void begin(Begin begin);
+
+    /** Handles bytes of a value. */
+    void part(Part part);
+
+    /** Handles bytes of a value in shared memory. */
+    void sharedPart(SharedPart part);
+
+    /** Handles the end of a large message. */
+    void whole(Whole whole);
+
+    /** Handles the end of a large message that was itself written in parts. */
+    void written(Written written);
+
+    /** Handles the withdrawal of a large message. */
+    void withdrawn(Withdrawn withdrawn);
+
+    /** Handles an offer of shared memory. */
+    void segmentOffer(SegmentOffer offer);
+
+    /** Handles the answer to an offer of shared memory. */
+    void segmentAnswer(SegmentAnswer answer);
+
+    /** Handles an offer of a socket. */
+    void socketOffer(SocketOffer offer);
+
+    /** Handles the refusal of a socket. */
+    void socketDeclined(SocketDeclined declined);
+  }
+
+  /**
+   * Announces a message whose values are too large for one frame and come before it, in parts.
+   *
+   * @param transfer the sender's number of the large message, the same in all its parts
+   * @param call the call for which the progress counts; null for none
+   * @param bytes how many bytes of values follow
+   */
+  record Begin(long transfer, @Nullable CallId call, long bytes) implements LinkControl {
+    @Override
+    public void accept(Handler handler) {
+      handler.begin(this);
+    }
+  }
+
+  /**
+   * Describes how a value that comes in parts is cut into segments.
+   *
+   * @param bytes the length of the value
+   * @param segment the length of its segments, except for the last
+   */
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  record Layout(long bytes, int segment) {}
+
+  /** Carries the next bytes of a value. */
+  record Part(long transfer, Layout layout, ByteBuffer bytes) implements LinkControl {
+    @Override
+    public long size() {
+      return OVERHEAD_BYTES + (long) bytes.remaining();
+    }
+
+    @Override
+    public void accept(Handler handler) {
+      handler.part(this);
+    }
+  }
+
+  /**
+   * Announces the next bytes of a value, which stand in shared memory.
+   *
+   * @param slot the slot of the segment
+   * @param length the number of bytes in the slot
+   */
+  record SharedPart(long transfer, Layout layout, int slot, int length) implements LinkControl {
+    @Override
+    public long size() {
+      return OVERHEAD_BYTES + (long) length;
+    }
+
+    @Override
+    public void accept(Handler handler) {
+      handler.sharedPart(this);
+    }
+  }
+
+  /** Carries the large message, with empty values in place of those that came before. */
+  record Whole(long transfer, LinkPayload message) implements LinkControl {
+    @Override
+    public long size() {
+      return OVERHEAD_BYTES + message.size();
+    }
+
+    @Override
+    public void accept(Handler handler) {
+      handler.whole(this);
+    }
+  }
+
+  /** Ends a large message whose written form came as the last of the values. */
+  record Written(long transfer) implements LinkControl {
+    @Override
+    public void accept(Handler handler) {
+      handler.written(this);
+    }
+  }
+
+  /** Withdraws a large message. The receiver drops the values that have come. */
+  record Withdrawn(long transfer) implements LinkControl {
+    @Override
+    public void accept(Handler handler) {
+      handler.withdrawn(this);
+    }
+  }
+
+  /** Offers a segment of memory that the peer may be able to open. */
+  record SegmentOffer(String file, int slots, int slotBytes) implements LinkControl {
+    @Override
+    public void accept(Handler handler) {
+      handler.segmentOffer(this);
+    }
+  }
+
+  /** Answers whether the peer has opened the segment. */
+  record SegmentAnswer(boolean open) implements LinkControl {
+    @Override
+    public void accept(Handler handler) {
+      handler.segmentAnswer(this);
+    }
+  }
+
+  /** Offers a socket that the peer may be able to connect to. */
+  record SocketOffer(String file) implements LinkControl {
+    @Override
+    public void accept(Handler handler) {
+      handler.socketOffer(this);
+    }
+  }
+
+  /** Answers that the peer cannot connect to the socket. */
+  record SocketDeclined() implements LinkControl {
+    @Override
+    public void accept(Handler handler) {
+      handler.socketDeclined(this);
+    }
+  }
+
+  /** Carries small messages in one frame. The sequence of the frame is that of the first. */
+  record Bundle(List<LinkPayload> messages) implements LinkControl {
+    @Override
+    public long size() {
+      return messages.stream().mapToLong(LinkMessage::size).sum();
+    }
+
+    @Override
+    public void accept(Handler handler) {
+      throw new IllegalArgumentException("a bundle within a bundle");
+    }
+  }
+}

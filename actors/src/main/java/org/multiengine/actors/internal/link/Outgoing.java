@@ -1,0 +1,116 @@
+package org.multiengine.actors.internal.link;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.link.Consignment;
+import org.multiengine.core.link.SendWindow;
+
+/**
+ * The sending side of a link: turns payloads into messages of one or of many frames, which wait for
+ * credit in a {@link SendWindow}. Used by one actor alone.
+ */
+final class Outgoing {
+
+  private final LinkSettings settings;
+  private final FrameFormat format;
+  private final TransferListener listener;
+  private final SharedSlots slots;
+  private final SendWindow<LinkMessage> window;
+  private long lastTransfer;
+
+  Outgoing(LinkSettings settings, FrameFormat format, TransferListener listener) {
+    this.settings = settings;
+    this.format = format;
+    this.listener = listener;
+    this.slots = new SharedSlots(settings);
+    this.window = new SendWindow<>(settings.limits());
+  }
+
+  SendWindow<LinkMessage> window() {
+    return window;
+  }
+
+  SharedSlots slots() {
+    return slots;
+  }
+
+  /** Adds a message of the link. */
+  void add(LinkControl control) {
+    window.add(new SmallMessage(control));
+  }
+
+  /** Adds a prepared payload, however much waits. */
+  void add(Consignment<LinkMessage> prepared) {
+    window.add(prepared);
+    announce(prepared);
+  }
+
+  /**
+   * Adds a prepared payload.
+   *
+   * @throws org.multiengine.core.error.QueueFull if too much waits; it is not added then
+   */
+  void offer(Consignment<LinkMessage> prepared) {
+    window.offer(prepared);
+    announce(prepared);
+  }
+
+  private static void announce(Consignment<LinkMessage> added) {
+    if (added instanceof ChunkedSend large) {
+      large.announce();
+    }
+  }
+
+  /**
+   * Prepares a payload to be added.
+   *
+   * @throws IllegalStateException if it is large and cannot be written
+   */
+  Consignment<LinkMessage> prepare(LinkPayload payload, WireChoice wires) {
+    long size = payload.size();
+    if (size <= settings.partBytes() || wires.isInThisProcess()) {
+      return new SmallMessage(payload, size);
+    }
+    LinkControl.SegmentOffer offer = wires.isOnThisMachine() ? slots.offer() : null;
+    if (offer != null) {
+      add(offer);
+    }
+    lastTransfer++;
+    return ChunkedSend.of(
+        payload,
+        lastTransfer,
+        format,
+        new ChunkedSend.Way(settings.partBytes(), slots::part, listener));
+  }
+
+  /** Takes back payloads of which not all is sent, because they are large or wait behind one. */
+  List<LinkPayload> withdraw(Predicate<LinkPayload> which) {
+    List<LinkPayload> withdrawn = new ArrayList<>();
+    Predicate<Consignment<LinkMessage>> wanted =
+        each -> {
+          LinkPayload payload = payload(each);
+          return payload != null && which.test(payload);
+        };
+    Consignment<LinkMessage> next = window.withdraw(wanted);
+    while (next != null) {
+      LinkPayload payload = payload(next);
+      if (payload != null) {
+        withdrawn.add(payload);
+      }
+      if (next instanceof ChunkedSend large && large.isBegun()) {
+        add(new LinkControl.Withdrawn(large.number()));
+      }
+      next = window.withdraw(wanted);
+    }
+    return withdrawn;
+  }
+
+  private static @Nullable LinkPayload payload(Consignment<LinkMessage> consignment) {
+    if (consignment instanceof ChunkedSend large) {
+      return large.origin();
+    }
+    return ((SmallMessage) consignment).message() instanceof LinkPayload payload ? payload : null;
+  }
+}

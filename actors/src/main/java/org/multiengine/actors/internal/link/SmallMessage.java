@@ -1,0 +1,52 @@
+package org.multiengine.actors.internal.link;
+
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.link.Consignment;
+
+/** A message that fits one frame. Used by one actor alone. */
+final class SmallMessage implements Consignment<LinkMessage> {
+
+  private final LinkMessage message;
+  private final long size;
+  private boolean taken;
+
+  SmallMessage(LinkMessage message) {
+    this(message, message.size());
+  }
+
+  SmallMessage(LinkMessage message, long size) {
+    this.message = message;
+    this.size = size;
+  }
+
+  /** Returns the message. */
+  LinkMessage message() {
+    return message;
+  }
+
+  @Override
+  public long size() {
+    return taken ? 0 : size;
+  }
+
+  @Override
+  public long nextSize() {
+    return size;
+  }
+
+  @Override
+  public LinkMessage next(long sequence) {
+    taken = true;
+    return message;
+  }
+
+  @Override
+  public boolean isTaken() {
+    return taken;
+  }
+
+  @Override
+  public @Nullable Object group() {
+    return message instanceof LinkPayload payload ? payload.orderedClient() : null;
+  }
+}

@@ -1,0 +1,123 @@
+package org.multiengine.actors.internal.node;
+
+import akka.actor.typed.javadsl.TimerScheduler;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.multiengine.actors.internal.link.Link;
+import org.multiengine.actors.internal.link.Links;
+import org.multiengine.actors.internal.protocol.RelayMessage;
+import org.multiengine.core.code.ClassFile;
+import org.multiengine.core.code.CodeLoaders;
+import org.multiengine.core.code.CodeRegistry;
+import org.multiengine.core.error.KernelError;
+
+/**
+ * The clients of a node's engines, and the classes that the engines wait for. Used by the node's
+ * relay alone.
+ */
+final class ClientClasses {
+
+  /** A message to the relay: a class has not come in time. */
+  record FetchTimedOut(long fetch) {}
+
+  private record Fetch(Link<RelayMessage> link, CompletableFuture<ClassFile> answer) {}
+
+  private final TimerScheduler<Object> timers;
+  private final Links<RelayMessage> links;
+  private final CodeLoaders code;
+  private final Duration limit;
+  private final Map<String, Link<RelayMessage>> clients = new HashMap<>();
+  private final Map<Long, Fetch> open = new HashMap<>();
+  private long lastFetch;
+
+  /**
+   * Creates it without clients.
+   *
+   * @param code the classes that the node has
+   * @param limit how long an engine waits for a class
+   */
+  ClientClasses(
+      TimerScheduler<Object> timers, Links<RelayMessage> links, CodeLoaders code, Duration limit) {
+    this.timers = timers;
+    this.links = links;
+    this.code = code;
+    this.limit = limit;
+  }
+
+  /** Notes that a client is reached over a link. */
+  void seen(String client, Link<RelayMessage> link) {
+    clients.putIfAbsent(client, link);
+  }
+
+  /** Drops the classes of a client that has gone, whose late requests may have loaded them anew. */
+  void forgetIfGone(String client) {
+    if (!clients.containsKey(client)) {
+      code.forget(client);
+    }
+  }
+
+  /** Forgets a client and its classes. */
+  void forget(String client) {
+    clients.remove(client);
+    code.forget(client);
+  }
+
+  /** Asks a client for a class. */
+  void fetch(NodeRelay.Fetch fetch) {
+    Link<RelayMessage> link = clients.get(CodeRegistry.clientOf(fetch.code()));
+    if (link == null) {
+      fetch.answer().completeExceptionally(clientGone());
+      return;
+    }
+    long number = ++lastFetch;
+    open.put(number, new Fetch(link, fetch.answer()));
+    links.send(
+        link, new RelayMessage.FetchClass(number, fetch.code(), fetch.className(), fetch.known()));
+    var timedOut = new FetchTimedOut(number);
+    timers.startSingleTimer(timedOut, timedOut, limit);
+  }
+
+  /** Handles the class that a client sends. */
+  void fetched(RelayMessage.FetchedClass fetched) {
+    timers.cancel(new FetchTimedOut(fetched.fetch()));
+    Fetch fetch = open.remove(fetched.fetch());
+    if (fetch != null) {
+      fetch.answer().complete(fetched.file());
+    }
+  }
+
+  /** Handles that a class has not come in time. */
+  void timedOut(FetchTimedOut timedOut) {
+    Fetch fetch = open.remove(timedOut.fetch());
+    if (fetch != null) {
+      fetch.answer().completeExceptionally(notInTime(limit));
+    }
+  }
+
+  static KernelError notInTime(Duration limit) {
+    return new KernelError("the client did not send the class within " + limit.toMillis() + " ms");
+  }
+
+  /** Forgets the clients that were reached over a link whose other end has gone. */
+  void linkGone(Link<RelayMessage> link) {
+    Predicate<Fetch> theirs = fetch -> fetch.link() == link;
+    open.values().stream()
+        .filter(theirs)
+        .forEach(fetch -> fetch.answer().completeExceptionally(clientGone()));
+    open.values().removeIf(theirs);
+    List<String> gone =
+        clients.entrySet().stream()
+            .filter(entry -> entry.getValue() == link)
+            .map(Map.Entry::getKey)
+            .toList();
+    gone.forEach(this::forget);
+  }
+
+  private static KernelError clientGone() {
+    return new KernelError("the client that sent this code has gone");
+  }
+}

@@ -1,0 +1,107 @@
+package org.multiengine.actors.internal.node;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.engine.EvaluationThread;
+import org.multiengine.core.engine.History;
+import org.multiengine.core.engine.Interpreter;
+import org.multiengine.core.engine.RunListener;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.request.Failure;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
+
+/**
+ * Runs the requests of an engine on its evaluation thread, one at a time, and keeps their records.
+ * Used by the engine alone.
+ */
+final class EngineRunner {
+
+  /** Receives the result of a run, on the evaluation thread. */
+  @FunctionalInterface
+  interface ResultListener {
+    void performed(long run, Interpreter.Performed result);
+  }
+
+  private final EvaluationThread thread;
+  private final Interpreter interpreter;
+  private final History history;
+  private long run;
+  private long startedMicros;
+  private @Nullable KernelError aborted;
+
+  EngineRunner(EvaluationThread thread, Interpreter interpreter, Engine.Node node) {
+    this.thread = thread;
+    this.interpreter = interpreter;
+    this.history = new History(node.settings().historyRecords(), node.settings().historyBytes());
+  }
+
+  Interpreter interpreter() {
+    return interpreter;
+  }
+
+  History history() {
+    return history;
+  }
+
+  /** Returns when the last run began, in microseconds since 1970. */
+  long startedMicros() {
+    return startedMicros;
+  }
+
+  /** Starts a request. */
+  void start(Request.Queued request, RunListener listener, ResultListener results) {
+    long thisRun = ++run;
+    aborted = null;
+    startedMicros = nowMicros();
+    int number = request.isNumbered() ? history.nextNumber() : 0;
+    thread.run(thisRun, () -> results.performed(thisRun, perform(request, number, listener)));
+  }
+
+  static long nowMicros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+  }
+
+  /** Returns the result, whatever a script does to its thread. */
+  @SuppressWarnings("CatchThrowable")
+  private Interpreter.Performed perform(Request.Queued request, int number, RunListener listener) {
+    try {
+      return interpreter.perform(request, number, listener);
+    } catch (Throwable thrown) {
+      String name = thrown.getClass().getSimpleName();
+      // Its message is user code, which may throw as well.
+      var failure = new Failure(false, name, "outside of what the script caught", "", null);
+      return new Interpreter.Performed(new Outcome.Failed(failure), null);
+    }
+  }
+
+  /** Returns whether a result is that of the current run. */
+  boolean isCurrent(long ofRun) {
+    return ofRun == run;
+  }
+
+  /** Keeps the record of a run; returns the outcome for the client. */
+  Outcome finish(Request.Queued request, Interpreter.Performed result) {
+    if (result.record() != null) {
+      history.add(result.record());
+    } else if (request instanceof Request.Reset) {
+      history.clear();
+    }
+    Outcome outcome = result.outcome();
+    return outcome instanceof Outcome.Failed && aborted != null ? Outcome.failed(aborted) : outcome;
+  }
+
+  /** Interrupts the current run; if it fails because of that, it ends with an error. */
+  void interrupt(KernelError error) {
+    if (thread.interrupt(run)) {
+      aborted = error;
+    }
+  }
+
+  /** Frees the namespace on its own thread, after the interrupted script has let go of it. */
+  void close() {
+    thread.interrupt(run);
+    thread.closeAfter(interpreter::close);
+  }
+}

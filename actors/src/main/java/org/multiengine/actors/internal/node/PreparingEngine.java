@@ -1,0 +1,124 @@
+package org.multiengine.actors.internal.node;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.StashBuffer;
+import java.time.Clock;
+import java.util.UUID;
+import org.multiengine.actors.internal.protocol.RelayMessage;
+import org.multiengine.actors.internal.settings.MultiengineSettings;
+import org.multiengine.core.engine.EvaluationThread;
+import org.multiengine.core.engine.Interpreter;
+import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.PartId;
+import org.multiengine.core.namespace.Languages;
+import org.multiengine.core.request.Outcome;
+
+/**
+ * An engine whose namespace is being created, on the evaluation thread because a language may take
+ * its time. Requests are kept until the namespace exists.
+ */
+final class PreparingEngine extends AbstractBehavior<Engine.Command> {
+
+  private final EngineId id;
+  private final Engine.Node node;
+  private final StashBuffer<Engine.Command> stash;
+  private final EvaluationThread thread;
+
+  static Behavior<Engine.Command> create(EngineId id, Engine.Node node) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withStash(
+                node.settings().queueRequests(),
+                stash -> new PreparingEngine(context, id, node, stash)));
+  }
+
+  private PreparingEngine(
+      ActorContext<Engine.Command> context,
+      EngineId id,
+      Engine.Node node,
+      StashBuffer<Engine.Command> stash) {
+    super(context);
+    this.id = id;
+    this.node = node;
+    this.stash = stash;
+    this.thread = new EvaluationThread("engine-" + id);
+    prepare();
+  }
+
+  @SuppressWarnings("CatchThrowable") // whatever a language throws, the relay is notified of it
+  private void prepare() {
+    var self = getContext().getSelf();
+    thread.run(
+        0,
+        () -> {
+          try {
+            self.tell(new Engine.Prepared(newInterpreter()));
+          } catch (Throwable cause) {
+            self.tell(new Engine.Broken(cause));
+          }
+        });
+  }
+
+  private Interpreter newInterpreter() {
+    MultiengineSettings.EngineSettings settings = node.settings();
+    var namespace = Languages.named(settings.language()).createNamespace();
+    var made =
+        new Interpreter(id, namespace, node.code(), settings.outputBytes(), Clock.systemUTC());
+    made.bind(node.bindings());
+    made.startUp(node.startup());
+    return made;
+  }
+
+  @Override
+  public Receive<Engine.Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Engine.Prepared.class, this::onPrepared)
+        .onMessage(Engine.Broken.class, this::onBroken)
+        .onMessage(Engine.Start.class, start -> this)
+        .onMessage(Engine.Stop.class, stop -> Behaviors.stopped())
+        .onAnyMessage(this::onEarly)
+        .onSignal(PostStop.class, signal -> onPostStop())
+        .build();
+  }
+
+  /** Keeps a message. The relay sends none before the engine is ready, so there are few. */
+  private Behavior<Engine.Command> onEarly(Engine.Command message) {
+    if (!stash.isFull()) {
+      stash.stash(message);
+    } else if (message instanceof Engine.Submit submit) {
+      PartId part = submit.request().part();
+      var full = new QueueFull("engine " + id + " is still being prepared, and its queue is full");
+      var answer = RelayMessage.Answer.withoutRun(part.place(), Outcome.failed(full));
+      node.relay().tell(new NodeRelay.EngineAnswered(part, submit.request().request(), answer));
+    } else {
+      getContext().getLog().warn("engine {} drops {}: too much waits for it", id, message);
+    }
+    return this;
+  }
+
+  private Behavior<Engine.Command> onPrepared(Engine.Prepared prepared) {
+    Behavior<Engine.Command> ready =
+        ReadyEngine.create(id, node, new EngineRunner(thread, prepared.interpreter(), node));
+    String incarnation = UUID.randomUUID().toString();
+    node.relay().tell(new NodeRelay.EngineStarted(id, incarnation, getContext().getSelf()));
+    return stash.unstashAll(ready);
+  }
+
+  private Behavior<Engine.Command> onBroken(Engine.Broken broken) {
+    getContext().getLog().error("engine {} cannot start", id, broken.cause());
+    node.relay().tell(new NodeRelay.EngineFailed(id, String.valueOf(broken.cause().getMessage())));
+    return Behaviors.stopped();
+  }
+
+  private Behavior<Engine.Command> onPostStop() {
+    thread.interrupt(0);
+    thread.close();
+    return this;
+  }
+}
