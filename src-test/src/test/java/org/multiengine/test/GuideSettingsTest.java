@@ -28,6 +28,8 @@ final class GuideSettingsTest {
   private static final String BEGIN = "<!-- begin of the settings -->\n";
   private static final String END = "<!-- end of the settings -->";
 
+  private static final int LINE_LENGTH = 120;
+
   private static final List<String> SOURCES =
       List.of(
           "actors/src/main/resources/reference.conf", "magics/src/main/resources/reference.conf");
@@ -108,7 +110,7 @@ final class GuideSettingsTest {
     text.append("\n## ").append(path).append("\n\n");
     String comment = comment(section.getValue());
     if (!comment.isEmpty()) {
-      text.append(comment).append("\n\n");
+      text.append(wrapped(comment)).append("\n\n");
     }
     text.append("| Setting | Default | Meaning |\n|---|---|---|\n");
     rows(text, path, (ConfigObject) section.getValue());
@@ -149,6 +151,11 @@ final class GuideSettingsTest {
   private static String comment(ConfigValue value) {
     return String.join(" ", value.origin().comments().stream().map(String::strip).toList())
         .replace("|", "\\|");
+  }
+
+  /** Breaks a paragraph into lines of at most {@link #LINE_LENGTH} characters. */
+  private static String wrapped(String paragraph) {
+    return paragraph.replaceAll("(.{1," + LINE_LENGTH + "})(?: |$)", "$1\n").strip();
   }
 
   private static String shown(ConfigValue value) {
