@@ -156,7 +156,7 @@ final class HostMetrics implements MetricsEndpoint.Source, AutoCloseable {
   }
 
   @Override
-  public Optional<String> complaint() {
+  public Optional<String> problem() {
     if (Cluster.get(system).selfMember().status() != MemberStatus.up()) {
       return Optional.of("this host is not a member of the cluster now");
     }

@@ -112,7 +112,8 @@ final class EmbeddingTest {
         .hasSize(2)
         .allSatisfy(entry -> assertThat(entry.error()).isInstanceOf(AccessDenied.class));
     assertThat(error)
-        .hasMessageContaining("AccessDenied: this client may only read, and this is to run");
+        .hasMessageContaining(
+            "AccessDenied: requests of kind 'run' are not allowed; allowed kinds: read");
     assertThat(mec.pull("a")).containsExactly(1, 1);
   }
 

@@ -99,7 +99,7 @@ final class MetricsTest {
   @Test
   @Order(3)
   void health_allReady_isWell() throws Exception {
-    assertThat(get("/health").body()).isEqualTo("well\n");
+    assertThat(get("/health").body()).isEqualTo("healthy\n");
   }
 
   @Test

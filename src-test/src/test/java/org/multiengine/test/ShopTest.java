@@ -91,7 +91,7 @@ final class ShopTest {
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.errors() + run.output())
-        .contains("AccessDenied: this client may only ask, read, and this is to run");
+        .contains("AccessDenied: requests of kind 'run' are not allowed; allowed kinds: ask, read");
     assertThat(Files.readString(output()))
         .containsPattern(
             "WARN  org.multiengine.audit - mallory at akka://shop@127.0.0.1:\\d+:"

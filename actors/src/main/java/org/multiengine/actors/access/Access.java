@@ -7,40 +7,40 @@ import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 
 /**
- * Something that is asked of engines of this node.
+ * A request to engines of this node, as a {@link Guard} sees it.
  *
- * @param caller who asks
- * @param call the client's number of the call
- * @param engines the engines of this node that it is asked of
- * @param request what is asked
+ * @param caller the client that sent the request
+ * @param call the number that the client gave the call
+ * @param engines the engines of this node that are to run the request
+ * @param request the request itself
  */
 public record Access(Caller caller, long call, List<EngineId> engines, Request request) {
 
-  /** What a request does, from the harmless to the powerful. */
+  /** What a request does, in order of increasing power. */
   public enum Kind {
-    /** Asks the engine about itself: its names, its queue, its state, how a word may go on. */
+    /** Asks an engine about itself: its names, queue, state, or completions of a word. */
     ASK,
     /** Reads values, properties or records of earlier commands. */
     READ,
     /** Changes values or properties. */
     WRITE,
-    /** Runs a text, or code that the client sends. */
+    /** Runs source text, or compiled code that the client sends. */
     RUN,
-    /** Drops what waits, empties the namespace, removes the engine. */
+    /** Drops waiting requests, clears the namespace or removes the engine. */
     CONTROL;
 
-    /** Returns the kind as settings name it. */
+    /** Returns the name of the kind in settings. */
     public String setting() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** Copies the engines. */
+  /** Makes the list of engines immutable. */
   public Access {
     engines = List.copyOf(engines);
   }
 
-  /** Returns what the request does. */
+  /** Returns the kind of the request. */
   public Kind kind() {
     return kindOf(request);
   }

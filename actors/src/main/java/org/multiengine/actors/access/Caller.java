@@ -4,29 +4,30 @@ import java.util.Set;
 import org.multiengine.core.identity.ClientName;
 
 /**
- * Who asks something of engines.
+ * The client that sent a request.
  *
- * <p>The node and its roles are what the cluster knows, as safe as the connections of the cluster
- * are: a node that may join can claim any role. The user is what the client says of itself.
+ * <p>The node and its roles come from the cluster and are as trustworthy as its connections: a node
+ * that is allowed to join can claim any role. The user name is supplied by the client and is not
+ * verified.
  *
- * @param client the client's name, with that of its user
+ * @param client the client's name, which includes the name of its user
  * @param node the address of the client's node, for example {@code akka://shop@10.0.0.1:25520}
  * @param roles the cluster roles of that node; empty while the cluster does not know the node yet
- * @param local whether the client is in the JVM of the engines
+ * @param local whether the client runs in the same JVM as the engines
  */
 public record Caller(ClientName client, String node, Set<String> roles, boolean local) {
 
-  /** Copies the roles. */
+  /** Makes the set of roles immutable. */
   public Caller {
     roles = Set.copyOf(roles);
   }
 
-  /** Returns the name of the user as the client says it; empty if it says none. */
+  /** Returns the user name the client supplied; empty if it supplied none. */
   public String user() {
     return client.user();
   }
 
-  /** Returns who it is for people. */
+  /** Returns a readable description, for example {@code ada at akka://shop@10.0.0.1:25520}. */
   @Override
   public String toString() {
     return (user().isEmpty() ? "client " + client.id() : user())

@@ -4,21 +4,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a guard decides.
+ * A guard's decision on a request.
  *
- * @param reason why the request is refused, for the user who made it; null if it may pass
+ * @param reason why the request is refused, shown to the user who sent it; null if it is allowed
  */
 public record Decision(@Nullable String reason) {
 
-  /** The request may pass. */
+  /** The decision to allow a request. */
   public static final Decision ALLOWED = new Decision(null);
 
-  /** Returns that a request is refused. */
+  /** Returns a decision to refuse a request. */
   public static Decision refused(String reason) {
     return new Decision(Objects.requireNonNull(reason, "reason"));
   }
 
-  /** Tells whether the request may pass. */
+  /** Returns whether the request is allowed. */
   public boolean isAllowed() {
     return reason == null;
   }

@@ -1,6 +1,6 @@
 /**
- * Who may do what on the engines of a node: an application gives a {@link
- * org.multiengine.actors.access.Guard}, and what it decides is written to an audit log.
+ * Access control for the engines of a node: an application supplies a {@link
+ * org.multiengine.actors.access.Guard}, and the node writes the guard's decisions to an audit log.
  */
 @NullMarked
 package org.multiengine.actors.access;

@@ -48,7 +48,7 @@ final class AccessTest {
     assertThat(Accesses.of(request).kind()).isEqualTo(kind);
   }
 
-  /** Decoding such a value runs code of its classes. */
+  /** A push with classes counts as running code because decoding the value runs their code. */
   @Test
   void kind_pushThatBringsClasses_isToRun() {
     var request = new Request.Push(Map.of("a", new CodedValue(VALUE, "code")), false);

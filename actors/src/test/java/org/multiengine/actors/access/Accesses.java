@@ -6,7 +6,7 @@ import org.multiengine.core.identity.ClientName;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.Request;
 
-/** Requests for tests. */
+/** Creates requests for tests. */
 public final class Accesses {
 
   private Accesses() {}

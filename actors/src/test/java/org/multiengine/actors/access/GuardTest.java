@@ -28,7 +28,7 @@ final class GuardTest {
   void ofRole_nodeWithoutIt_isRefusedAndNamesIt() {
     assertThat(Guard.ofRole("web").decide(Accesses.of(RUN)).isAllowed()).isTrue();
     assertThat(Guard.ofRole("ops").decide(Accesses.of(RUN)).reason())
-        .isEqualTo("the node of this client lacks the role 'ops'");
+        .isEqualTo("the client's node does not have the role 'ops'");
   }
 
   @Test
@@ -37,7 +37,7 @@ final class GuardTest {
 
     assertThat(guard.decide(Accesses.of(ASK)).isAllowed()).isTrue();
     assertThat(guard.decide(Accesses.of(RUN)).reason())
-        .isEqualTo("this client may only ask, read, and this is to run");
+        .isEqualTo("requests of kind 'run' are not allowed; allowed kinds: ask, read");
   }
 
   @Test

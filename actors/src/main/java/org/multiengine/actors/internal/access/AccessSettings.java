@@ -12,22 +12,22 @@ import org.multiengine.actors.access.Guard;
 /**
  * The settings {@code multiengine.access}.
  *
- * @param clients which clients may use the engines of this node
- * @param role the cluster role that their nodes must have; empty for any
- * @param kinds what they may do
+ * @param clients the clients that may use the engines of this node
+ * @param role the cluster role that the nodes of remote clients must have; empty for any
+ * @param kinds the kinds of requests that are allowed
  * @param audit when the audit log is written
- * @param auditCharacters how much of a request's text a line of it has
+ * @param auditCharacters the number of characters of a request's text that a log line may contain
  */
 public record AccessSettings(
     Clients clients, String role, Set<Access.Kind> kinds, Audit audit, int auditCharacters) {
 
-  /** Which clients may use engines. */
+  /** The clients that may use the engines. */
   public enum Clients {
-    /** Those of all nodes of the cluster. */
+    /** Clients on any node of the cluster. */
     EVERYONE,
-    /** Those of the engines' own JVM. */
+    /** Clients in the engines' own JVM. */
     LOCAL,
-    /** None. */
+    /** No clients. */
     NOBODY
   }
 
@@ -37,19 +37,20 @@ public record AccessSettings(
     ON,
     /** Never. */
     OFF,
-    /** While the settings or the application limit who may do what. */
+    /** While the settings or a guard of the application restrict access. */
     GUARDED
   }
 
-  /** Copies the kinds. */
+  /** Makes the set of kinds immutable. */
   public AccessSettings {
     kinds = Set.copyOf(kinds);
   }
 
   /**
-   * Reads them.
+   * Reads the settings.
    *
-   * @throws ConfigException if a value is none of those that are known; names them
+   * @param config the configuration at {@code multiengine.access}
+   * @throws ConfigException if a value is unknown; the message lists the known ones
    */
   public static AccessSettings of(Config config) {
     Set<Access.Kind> kinds = EnumSet.noneOf(Access.Kind.class);
@@ -64,10 +65,12 @@ public record AccessSettings(
         config.getInt("audit-characters"));
   }
 
+  /** Returns the constant that the setting at a path names. */
   private static <E extends Enum<E>> E value(Config config, String path, Class<E> type) {
     return value(config, path, config.getString(path), type);
   }
 
+  /** Returns the constant whose name equals a text, ignoring case. */
   private static <E extends Enum<E>> E value(
       Config config, String path, String text, Class<E> type) {
     for (E constant : type.getEnumConstants()) {
@@ -80,23 +83,24 @@ public record AccessSettings(
         "multiengine.access." + path,
         "'"
             + text
-            + "' is none of "
+            + "' is not one of "
             + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT));
   }
 
-  /** Tells whether these let less pass than everything. */
+  /** Returns whether the settings refuse any request. */
   boolean isLimited() {
     return clients != Clients.EVERYONE
         || !role.isEmpty()
         || kinds.size() < Access.Kind.values().length;
   }
 
+  /** Returns the guard that enforces the settings. */
   Guard guard() {
     Guard ofClients =
         switch (clients) {
           case EVERYONE -> Guard.everyone();
           case LOCAL -> Guard.local();
-          case NOBODY -> Guard.nobody("access to these engines is switched off");
+          case NOBODY -> Guard.nobody("access to these engines is disabled");
         };
     Guard ofRole = role.isEmpty() ? ofClients : ofClients.and(Guard.local().or(Guard.ofRole(role)));
     return kinds.size() == Access.Kind.values().length ? ofRole : ofRole.and(Guard.only(kinds));

@@ -8,8 +8,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The log {@code org.multiengine.audit}: one line for each request that does more than ask, and for
- * each that was refused, with who asked what of which engines, as words and as key-value pairs.
+ * The log {@code org.multiengine.audit}. It has a line for each request that was refused, and for
+ * each allowed request of a kind above {@link Access.Kind#ASK}. A line names the caller, the
+ * request and the engines, both as text and as key-value pairs.
  */
 final class AuditLog {
 
@@ -18,14 +19,15 @@ final class AuditLog {
   private final int maxCharacters;
 
   /**
-   * Makes it.
+   * Creates the log.
    *
-   * @param maxCharacters how much of a request's text a line has
+   * @param maxCharacters the number of characters of a request's text that a line may contain
    */
   AuditLog(int maxCharacters) {
     this.maxCharacters = maxCharacters;
   }
 
+  /** Logs a decision: at level INFO if the request is allowed, at level WARN if it is refused. */
   void log(Access access, Decision decision) {
     Level level = decision.isAllowed() ? Level.INFO : Level.WARN;
     LOG.atLevel(level)
@@ -35,11 +37,11 @@ final class AuditLog {
         .addKeyValue("call", access.call())
         .addKeyValue("node", access.caller().node())
         .addKeyValue("method", access.request().method())
-        .log(words(access, decision));
+        .log(text(access, decision));
   }
 
-  /** Returns the words of a line. */
-  String words(Access access, Decision decision) {
+  /** Returns the text of a log line. */
+  String text(Access access, Decision decision) {
     return oneLine(access.caller().toString())
         + ": "
         + shortened(oneLine(access.request().text()))
@@ -49,7 +51,10 @@ final class AuditLog {
         + (decision.isAllowed() ? "allowed" : oneLine("refused: " + decision.reason()));
   }
 
-  /** Whoever writes a request must not be able to write lines of the log. */
+  /**
+   * Returns a text with control characters and separators escaped. Otherwise the author of a
+   * request could forge lines of the log.
+   */
   private static String oneLine(String text) {
     return text.codePoints()
         .mapToObj(c -> Character.isISOControl(c) || isSeparator(c) ? escaped(c) : string(c))
@@ -71,6 +76,7 @@ final class AuditLog {
     return new String(Character.toChars(c));
   }
 
+  /** Returns a text cut to the maximum length, with the number of characters left out. */
   private String shortened(String text) {
     int left = text.length() - maxCharacters;
     return left <= 0 ? text : text.substring(0, maxCharacters) + "... (" + left + " more)";

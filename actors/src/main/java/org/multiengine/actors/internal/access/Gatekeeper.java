@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the guards of a node, that of its settings and that of its application, and has the audit
- * log written. Safe for use by several threads.
+ * Checks requests against the guards of a node, one from its settings and one from its application,
+ * and writes the audit log. Safe for use by several threads.
  */
 public final class Gatekeeper {
 
@@ -19,7 +19,7 @@ public final class Gatekeeper {
   private volatile Guard guard;
   private volatile boolean guarded;
 
-  /** Makes one that has no guard but that of the settings. */
+  /** Creates a gatekeeper that has only the guard of the settings. */
   public Gatekeeper(AccessSettings settings) {
     this.settings = settings;
     this.log = new AuditLog(settings.auditCharacters());
@@ -27,13 +27,19 @@ public final class Gatekeeper {
     this.guarded = settings.isLimited();
   }
 
-  /** Sets the guard of the application, in place of the one before; the settings' stays. */
+  /**
+   * Sets the guard of the application, which replaces any earlier one. The guard of the settings
+   * stays in force.
+   */
   public void guard(Guard ofApplication) {
     guard = settings.guard().and(ofApplication);
     guarded = true;
   }
 
-  /** Tells whether requests need not be shown to {@link #decide}: all pass, and none is logged. */
+  /**
+   * Returns whether {@link #decide} can be skipped because all requests are allowed and none is
+   * logged.
+   */
   public boolean isOpen() {
     return !guarded && !isAudited();
   }
@@ -46,7 +52,10 @@ public final class Gatekeeper {
     };
   }
 
-  /** Decides whether a request may pass; a guard that throws refuses. */
+  /**
+   * Decides whether a request is allowed, and logs the decision if it is to be audited. If a guard
+   * throws, the request is refused.
+   */
   public Decision decide(Access access) {
     Decision decision = ask(access);
     if (isAudited() && (!decision.isAllowed() || access.kind() != Access.Kind.ASK)) {
@@ -59,8 +68,8 @@ public final class Gatekeeper {
     try {
       return guard.decide(access);
     } catch (RuntimeException e) {
-      LOG.error("the guard has failed on {}, which is refused", access.request().method(), e);
-      return Decision.refused("the guard has failed: " + e.getClass().getSimpleName());
+      LOG.error("the guard failed on {}; the request is refused", access.request().method(), e);
+      return Decision.refused("the guard failed: " + e.getClass().getSimpleName());
     }
   }
 }

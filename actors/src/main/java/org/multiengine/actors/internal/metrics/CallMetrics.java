@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
-/** The meters of the calls a controller takes. Safe for use by several threads. */
+/**
+ * Meters of the calls that the controller of this node handles. Safe for use by several threads.
+ */
 public final class CallMetrics {
 
   private final BooleanSupplier on;
@@ -15,36 +17,34 @@ public final class CallMetrics {
 
   CallMetrics(MeterRegistry registry, BooleanSupplier on) {
     this.on = on;
-    this.ended =
-        new OutcomeTimers(
-            registry, "multiengine.calls", "Calls of clients of this process, until their end");
+    this.ended = new OutcomeTimers(registry, "multiengine.calls", "Duration of client calls");
     Gauge.builder("multiengine.calls.pending", pending, LongAdder::sum)
-        .description("Calls of clients of this process that have not ended")
+        .description("Client calls in progress")
         .register(registry);
     Gauge.builder("multiengine.calls.waiting", this, metrics -> metrics.waiting.sum())
-        .description("Requests that wait in this process for room on their engines")
+        .description("Requests waiting in this process for capacity on their engines")
         .register(registry);
   }
 
-  /** Tells where the requests are counted that wait for room, by the controller of now. */
+  /** Sets the counter of waiting requests, which belongs to the current controller. */
   public void waitingIn(LongAdder count) {
     this.waiting = count;
   }
 
-  /** A call has begun. */
+  /** Counts a call that has begun. */
   public void began() {
     pending.increment();
   }
 
-  /** A call that had begun has ended, and nobody wants to know how. */
+  /** Counts the end of a call without recording its result and duration. */
   public void ended() {
     pending.decrement();
   }
 
   /**
-   * A call that had begun has ended.
+   * Counts the end of a call and records its result and duration.
    *
-   * @param nanos how long it took
+   * @param nanos the duration of the call, in nanoseconds
    */
   public void ended(String method, CallResult result, long nanos) {
     ended();
@@ -53,7 +53,7 @@ public final class CallMetrics {
     }
   }
 
-  /** Tells whether anybody wants to know; what costs something to find out is left out if not. */
+  /** Returns whether calls are recorded. If not, callers can skip work such as taking the time. */
   public boolean isOn() {
     return on.getAsBoolean();
   }

@@ -5,27 +5,27 @@ import java.util.Locale;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.request.Outcome;
 
-/** How a call or request ended, as metrics and logs tell it; the worst first. */
+/** The result of a call or request in metrics and logs, from the worst to the best. */
 public enum CallResult {
-  /** Its engine was lost, or had been started again. */
+  /** The engine was lost or had been restarted. */
   LOST,
-  /** The code it ran failed. */
+  /** The executed code failed. */
   FAILED,
-  /** It was cancelled, or did not end in time. */
+  /** The request was cancelled or did not complete in time. */
   CANCELLED,
-  /** A limit was reached, or it could not be sent or run at all. */
+  /** A limit was reached, or the request could not be sent or run. */
   REFUSED,
-  /** It was taken from a queue before it ran. */
+  /** The request was removed from a queue before it ran. */
   DROPPED,
-  /** All went well. */
+  /** The request succeeded. */
   OK;
 
-  /** Returns its name in tags and logs. */
+  /** Returns the name of the result in tags and logs. */
   public String tag() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns how a request ended. */
+  /** Returns the result of a request with an outcome. */
   public static CallResult of(Outcome outcome) {
     if (!(outcome instanceof Outcome.Failed failed)) {
       return OK;
@@ -33,7 +33,7 @@ public enum CallResult {
     return failed.failure().kernel() ? of(failed.failure().errorName()) : FAILED;
   }
 
-  /** Returns what an error of Multiengine's own says. */
+  /** Returns the result of a request that failed with an error of Multiengine's own. */
   public static CallResult of(KernelError error) {
     return of(error.errorName());
   }
@@ -49,7 +49,7 @@ public enum CallResult {
     };
   }
 
-  /** Returns how a call ended of which some requests ended so: as the worst of them. */
+  /** Returns the result of a call: the worst result of its requests, or OK if there are none. */
   public static CallResult worst(Collection<CallResult> results) {
     return results.stream().min(CallResult::compareTo).orElse(OK);
   }

@@ -8,14 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of the engine processes of a host, put together. What counts up never goes back: a
- * process that ends leaves what it had last told of, and one that does not answer counts with what
- * it told before. What is as it is now is known only of processes that answer.
+ * The figures of the engine processes of a host, aggregated. Counters and histograms never
+ * decrease: the last figures of an ended process are kept, and a process that does not answer
+ * contributes its previous figures. Gauges include only processes that answer.
  *
  * <p>Safe for use by several threads.
  */
 public final class EngineFigures {
 
+  /** The figures of the current process of a slot, and the sums of those before it. */
   private static final class Slot {
     @Nullable String process;
     boolean answers;
@@ -53,12 +54,12 @@ public final class EngineFigures {
     sums.merge(series.key(), series, Series::plus);
   }
 
-  /** Takes what the process of a slot has told. */
+  /** Stores the figures that the process of a slot has reported. */
   public synchronized void answered(String slot, MetricsSnapshot snapshot) {
     slots.computeIfAbsent(slot, first -> new Slot()).answered(snapshot);
   }
 
-  /** The process of a slot has told nothing in time, or there is none. */
+  /** Marks the process of a slot as not answering, or as missing. */
   public synchronized void silent(String slot) {
     Slot known = slots.get(slot);
     if (known != null) {
@@ -66,14 +67,14 @@ public final class EngineFigures {
     }
   }
 
-  /** Returns the figures of all slots together. */
+  /** Returns the figures summed over all slots. */
   public synchronized List<Series> sums() {
     Map<Series.Key, Series> sums = new LinkedHashMap<>();
     slots.values().forEach(slot -> slot.addTo(sums));
     return List.copyOf(sums.values());
   }
 
-  /** Returns the figures of each slot, which a label names. */
+  /** Returns the figures of each slot separately, with the slot as a label. */
   public synchronized List<Series> bySlot() {
     List<Series> all = new ArrayList<>();
     slots.forEach(

@@ -5,9 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.BooleanSupplier;
 
 /**
- * The meters of the links between controllers and nodes of engines. Bytes are those of texts and
- * values with a share for what is around them, as limits count them. Safe for use by several
- * threads.
+ * Meters of the links between controllers and engine nodes. Bytes are counted as the limits count
+ * them: the size of texts and values plus a fixed overhead. Safe for use by several threads.
  */
 public final class LinkMetrics {
 
@@ -29,43 +28,43 @@ public final class LinkMetrics {
     this.receivedBytes = bytes(registry, RECEIVED);
     this.retransmissions =
         Counter.builder("multiengine.link.retransmissions")
-            .description("Messages sent again as they were not acknowledged in time")
+            .description("Messages resent because they were not acknowledged in time")
             .register(registry);
   }
 
   private static Counter messages(MeterRegistry registry, String direction) {
     return Counter.builder("multiengine.link.messages")
-        .description("Messages between controllers and nodes of engines")
+        .description("Messages exchanged between controllers and engine nodes")
         .tag("direction", direction)
         .register(registry);
   }
 
   private static Counter bytes(MeterRegistry registry, String direction) {
     return Counter.builder("multiengine.link.bytes")
-        .description("Texts and values between controllers and nodes of engines")
+        .description("Bytes of texts and values exchanged between controllers and engine nodes")
         .baseUnit("bytes")
         .tag("direction", direction)
         .register(registry);
   }
 
-  /** Tells whether anybody wants to know; what costs something to find out is left out if not. */
+  /** Returns whether messages are recorded. If not, callers can skip work such as sizing them. */
   public boolean isOn() {
     return on.getAsBoolean();
   }
 
-  /** A message has been sent, for the first time or again. */
+  /** Counts a message that has been sent, for the first time or again. */
   public void sent(long bytes) {
     sentMessages.increment();
     sentBytes.increment((double) bytes);
   }
 
-  /** A message has been received that was not known yet. */
+  /** Counts a message that has been received for the first time. */
   public void received(long bytes) {
     receivedMessages.increment();
     receivedBytes.increment((double) bytes);
   }
 
-  /** So many messages are sent again. */
+  /** Counts messages that are sent again. */
   public void resent(int messages) {
     retransmissions.increment(messages);
   }

@@ -7,9 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 
 /**
- * What a node measures: an Akka extension with the meters of the node's actors. Each registry that
- * is added has the figures from then on; until the first one is added nothing is recorded, and a
- * call costs one look at a flag.
+ * An Akka extension with the meters of a node's actors. A registry receives figures from the moment
+ * it is added. Until the first registry is added nothing is recorded, and a call costs one read of
+ * a flag.
  *
  * <p>Safe for use by several threads.
  */
@@ -31,49 +31,49 @@ public final class Metrics implements Extension {
   private final LinkMetrics links = new LinkMetrics(registry, this::isOn);
   private volatile boolean on;
 
-  /** Makes meters that belong to no actor system. */
+  /** Creates meters that belong to no actor system. */
   Metrics() {}
 
-  /** Returns those of an actor system. */
+  /** Returns the meters of an actor system. */
   public static Metrics get(ActorSystem<?> system) {
     return Id.INSTANCE.apply(system);
   }
 
   /**
-   * Lets a registry have the node's figures from now on. It is best handed over before the first
-   * call; closing it stays with its owner.
+   * Adds a registry, which receives the node's figures from now on. To cover all calls, add it
+   * before the first one. The owner of the registry remains responsible for closing it.
    */
   public void addTo(MeterRegistry meterRegistry) {
     registry.add(meterRegistry);
     on = true;
   }
 
-  /** Keeps the node's figures for {@link #snapshot()}, as engine processes do for their host. */
+  /** Starts keeping figures for {@link #snapshot()}, as engine processes do for their host. */
   public void keepFigures() {
     addTo(own.registry());
   }
 
-  /** Returns the figures this node has kept; none if it was not told to keep them. */
+  /** Returns the figures kept since {@link #keepFigures()}; none if it was never called. */
   public MetricsSnapshot snapshot() {
     return own.snapshot();
   }
 
-  /** Tells whether anybody wants to know. */
+  /** Returns whether a registry has been added, so that figures are recorded. */
   public boolean isOn() {
     return on;
   }
 
-  /** Returns the meters of calls, which controllers use. */
+  /** Returns the meters of calls, used by controllers. */
   public CallMetrics calls() {
     return calls;
   }
 
-  /** Returns the meters of requests, which engines and their relay use. */
+  /** Returns the meters of requests, used by engines and their relay. */
   public RequestMetrics requests() {
     return requests;
   }
 
-  /** Returns the meters of links between controllers and nodes. */
+  /** Returns the meters of links between controllers and engine nodes. */
   public LinkMetrics links() {
     return links;
   }

@@ -15,48 +15,50 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A small HTTP server with two pages: {@code /metrics}, the figures in the text form of Prometheus,
- * and {@code /health}, which has status 200 if all is well and 503 with the reason if not. It takes
- * no input. Connections are plain HTTP and nobody is asked who he is, so it belongs on loopback or
- * a network of its own.
+ * A small HTTP server with two pages. {@code /metrics} returns the figures in the text format of
+ * Prometheus. {@code /health} returns status 200 if the host is healthy, and otherwise status 503
+ * with the reason. The server accepts no input. It uses plain HTTP without authentication and
+ * should therefore listen only on loopback or on a private network.
  *
- * <p>It uses two threads; one scrape runs at a time, and another one meanwhile is told to come
- * back.
+ * <p>The server has two threads. One scrape runs at a time; a second one meanwhile receives status
+ * 503.
  */
 public final class MetricsEndpoint implements AutoCloseable {
 
-  /** What the server shows. */
+  /** Supplies the content of the pages. */
   public interface Source {
 
-    /** Returns the figures as Prometheus text; called by one thread at a time, and may wait. */
+    /** Returns the figures as Prometheus text. May block; called by one thread at a time. */
     byte[] scrape();
 
-    /** Returns why all is not well; empty if it is. Returns at once. */
-    Optional<String> complaint();
+    /** Returns why the host is unhealthy; empty if it is healthy. Must not block. */
+    Optional<String> problem();
   }
 
   /**
-   * What the server takes on.
+   * The limits of the server.
    *
-   * @param request how long a client may take to send a request, and its answer may take, rounded
-   *     up to seconds; of several servers in one JVM that of the first holds for all
-   * @param waiting how many requests may wait for a thread; further connections are closed
+   * @param request the time allowed for a client to send a request, and for the server to answer,
+   *     rounded up to seconds; if a JVM has several servers, the limit of the first applies to all
+   * @param waiting the number of requests that may wait for a thread; further connections are
+   *     closed
    */
   public record Limits(Duration request, int waiting) {}
 
-  private static final int THREADS = 2;
+  private static final int THREAD_COUNT = 2;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
-  private static final int NOT_ALLOWED = 405;
-  private static final int FAILED = 500;
+  private static final int METHOD_NOT_ALLOWED = 405;
+  private static final int INTERNAL_ERROR = 500;
   private static final int UNAVAILABLE = 503;
-  private static final String PLAIN = "text/plain; charset=utf-8";
+  private static final String PLAIN_TEXT_TYPE = "text/plain; charset=utf-8";
   private static final Logger LOG = LoggerFactory.getLogger(MetricsEndpoint.class);
 
-  @SuppressWarnings("ArrayRecordComponent") // what is sent; nobody compares answers
+  /** A response of the server. */
+  @SuppressWarnings("ArrayRecordComponent") // answers are never compared
   private record Answer(int status, String type, byte[] body) {
     static Answer plain(int status, String text) {
-      return new Answer(status, PLAIN, (text + "\n").getBytes(StandardCharsets.UTF_8));
+      return new Answer(status, PLAIN_TEXT_TYPE, (text + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -70,8 +72,8 @@ public final class MetricsEndpoint implements AutoCloseable {
     this.source = source;
     this.threads =
         new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
+            THREAD_COUNT,
+            THREAD_COUNT,
             1,
             TimeUnit.MINUTES,
             new ArrayBlockingQueue<>(limits.waiting()),
@@ -85,15 +87,15 @@ public final class MetricsEndpoint implements AutoCloseable {
   }
 
   /**
-   * Opens the server.
+   * Starts a server.
    *
-   * @param address where it listens; port 0 is any that is free
-   * @throws IOException if it cannot listen there
+   * @param address the address to listen on; port 0 means any free port
+   * @throws IOException if the address cannot be bound
    */
   public static MetricsEndpoint open(InetSocketAddress address, Source source, Limits limits)
       throws IOException {
     String seconds = String.valueOf((limits.request().toMillis() + 999) / 1_000);
-    // Its own way to be told, read once; without them a silent client would keep a thread for ever.
+    // The JDK reads these limits once. Without them a silent client would hold a thread forever.
     setUnlessSet("sun.net.httpserver.maxReqTime", seconds);
     setUnlessSet("sun.net.httpserver.maxRspTime", seconds);
     HttpServer server = HttpServer.create(address, 0);
@@ -104,13 +106,14 @@ public final class MetricsEndpoint implements AutoCloseable {
     return endpoint;
   }
 
+  /** Sets a system property unless it has a value. */
   private static void setUnlessSet(String property, String value) {
     if (System.getProperty(property) == null) {
       System.setProperty(property, value);
     }
   }
 
-  /** Returns where it listens. */
+  /** Returns the address the server listens on. */
   public InetSocketAddress address() {
     return server.getAddress();
   }
@@ -131,23 +134,23 @@ public final class MetricsEndpoint implements AutoCloseable {
     String method = exchange.getRequestMethod();
     if (!method.equals("GET") && !method.equals("HEAD")) {
       exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-      return Answer.plain(NOT_ALLOWED, "only GET is answered here");
+      return Answer.plain(METHOD_NOT_ALLOWED, "only GET and HEAD are supported");
     }
     try {
       return switch (exchange.getRequestURI().getPath()) {
         case "/metrics" -> metrics();
         case "/health" -> health();
-        default -> Answer.plain(NOT_FOUND, "there are /metrics and /health");
+        default -> Answer.plain(NOT_FOUND, "not found; the pages are /metrics and /health");
       };
     } catch (RuntimeException e) {
-      LOG.error("a request for {} cannot be answered", exchange.getRequestURI(), e);
-      return Answer.plain(FAILED, "it cannot be answered; see the log of the host");
+      LOG.error("cannot answer a request for {}", exchange.getRequestURI(), e);
+      return Answer.plain(INTERNAL_ERROR, "internal error; see the log of the host");
     }
   }
 
   private Answer metrics() {
     if (!scraping.tryAcquire()) {
-      return Answer.plain(UNAVAILABLE, "another scrape is running; come back when it has ended");
+      return Answer.plain(UNAVAILABLE, "another scrape is in progress; retry later");
     }
     try {
       return new Answer(OK, PrometheusText.CONTENT_TYPE, source.scrape());
@@ -158,12 +161,12 @@ public final class MetricsEndpoint implements AutoCloseable {
 
   private Answer health() {
     return source
-        .complaint()
-        .map(complaint -> Answer.plain(UNAVAILABLE, complaint))
-        .orElseGet(() -> Answer.plain(OK, "well"));
+        .problem()
+        .map(problem -> Answer.plain(UNAVAILABLE, problem))
+        .orElseGet(() -> Answer.plain(OK, "healthy"));
   }
 
-  /** Ends the server at once; scrapes that run are cut off. */
+  /** Stops the server immediately and interrupts running scrapes. */
   @Override
   public void close() {
     server.stop(0);

@@ -3,14 +3,14 @@ package org.multiengine.actors.internal.metrics;
 import java.util.List;
 
 /**
- * What a process of engines has measured so far.
+ * The figures of an engine process at one moment.
  *
- * @param process a name of the process that no other one ever has
- * @param series its figures; empty if it was not asked to keep any
+ * @param process a name of the process, unique over time and across hosts
+ * @param series the figures; empty if the process does not keep any
  */
 public record MetricsSnapshot(String process, List<Series> series) {
 
-  /** Takes what cannot be changed any more. */
+  /** Makes the list of series immutable. */
   public MetricsSnapshot {
     series = List.copyOf(series);
   }

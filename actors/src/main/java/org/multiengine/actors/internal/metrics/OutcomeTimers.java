@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 /**
- * Timers of one name, by method and result. Each is made when it is first needed, so that methods
- * nobody calls have no series. Safe for use by several threads.
+ * Timers with the same name, one per method and result. A timer is created on first use, so that
+ * methods that are never called have no series. Safe for use by several threads.
  */
 final class OutcomeTimers {
 
-  /** Steps wide enough to keep the number of series small, from a local call to a long one. */
-  private static final Duration[] BUCKETS =
+  /** The upper bounds of the buckets. The steps are wide to keep the number of series small. */
+  private static final Duration[] BUCKET_BOUNDS =
       LongStream.of(
               500,
               1_000,
@@ -49,15 +49,17 @@ final class OutcomeTimers {
   }
 
   void record(String method, CallResult result, long nanos) {
-    timers.computeIfAbsent(new Key(method, result), this::make).record(nanos, TimeUnit.NANOSECONDS);
+    timers
+        .computeIfAbsent(new Key(method, result), this::create)
+        .record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  private Timer make(Key key) {
+  private Timer create(Key key) {
     return Timer.builder(name)
         .description(description)
         .tag("method", key.method())
         .tag("outcome", key.result().tag())
-        .serviceLevelObjectives(BUCKETS)
+        .serviceLevelObjectives(BUCKET_BOUNDS)
         .register(registry);
   }
 }

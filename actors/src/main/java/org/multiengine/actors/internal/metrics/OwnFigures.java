@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The figures that a process of engines keeps for its host. Safe for use by several threads. */
+/** The figures that an engine process keeps for its host. Safe for use by several threads. */
 final class OwnFigures {
 
-  /** One process of a slot may follow another with the same process id. */
+  /** The name of this process. A process ID would not do because a successor may reuse it. */
   private final String process = UUID.randomUUID().toString();
 
   private @Nullable PrometheusMeterRegistry registry;
 
-  /** Returns the registry that has them, made at the first call. */
+  /** Returns the registry that holds the figures, created at the first call. */
   synchronized MeterRegistry registry() {
     PrometheusMeterRegistry known = registry;
     if (known == null) {
       known = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       known.config().commonTags("role", "engine");
       Gauge.builder("multiengine.heap.used", Runtime.getRuntime(), OwnFigures::used)
-          .description("Heap in use in processes of engines")
+          .description("Heap memory used by engine processes")
           .baseUnit("bytes")
           .register(known);
       registry = known;
@@ -31,11 +31,12 @@ final class OwnFigures {
     return known;
   }
 
+  /** Returns the bytes of heap in use. */
   private static double used(Runtime runtime) {
     return runtime.totalMemory() - (double) runtime.freeMemory();
   }
 
-  /** Returns the figures as they are now. */
+  /** Returns the current figures. */
   synchronized MetricsSnapshot snapshot() {
     PrometheusMeterRegistry known = registry;
     List<Series> series =

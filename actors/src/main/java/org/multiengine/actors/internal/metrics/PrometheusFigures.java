@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Reads figures from a Prometheus registry, and puts those of other processes beside them. */
+/** Converts Prometheus metrics to series and merges them with the series of other processes. */
 final class PrometheusFigures {
 
-  private static final String MAXIMUM = "_max";
+  private static final String MAXIMUM_SUFFIX = "_max";
 
   private PrometheusFigures() {}
 
-  /** Returns the counters, gauges and histograms of a registry in the form that travels. */
+  /** Returns the counters, gauges and histograms of a registry as series. */
   static List<Series> seriesOf(MetricSnapshots snapshots) {
     return snapshots.stream().flatMap(PrometheusFigures::seriesOf).toList();
   }
@@ -35,7 +35,7 @@ final class PrometheusFigures {
           .map(point -> single(about, Series.Kind.COUNTER, point, point.getValue()));
     }
     if (metric instanceof GaugeSnapshot gauge) {
-      boolean maximum = about.getName().endsWith(MAXIMUM);
+      boolean maximum = about.getName().endsWith(MAXIMUM_SUFFIX);
       Series.Kind kind = maximum ? Series.Kind.MAXIMUM : Series.Kind.GAUGE;
       return gauge.getDataPoints().stream()
           .map(point -> single(about, kind, point, point.getValue()));
@@ -70,6 +70,7 @@ final class PrometheusFigures {
     return help == null ? "" : help;
   }
 
+  /** Returns the names and values of the labels, alternately. */
   private static List<String> labels(DataPointSnapshot point) {
     List<String> labels = new ArrayList<>();
     for (Label label : point.getLabels()) {
@@ -79,7 +80,7 @@ final class PrometheusFigures {
     return labels;
   }
 
-  /** Returns metrics of this process with series of others, those of one name together. */
+  /** Returns the metrics of this process merged by name with the series of other processes. */
   static MetricSnapshots merged(MetricSnapshots own, List<Series> others) {
     Map<String, List<Series>> byName = new LinkedHashMap<>();
     others.forEach(
@@ -97,6 +98,7 @@ final class PrometheusFigures {
     return metric(seriesOf(own).toList(), others);
   }
 
+  /** Returns a metric that consists of series with the same name, and thus the same kind. */
   private static MetricSnapshot metric(List<Series> own, List<Series> others) {
     List<Series> all = Stream.concat(own.stream(), others.stream()).toList();
     Series first = all.get(0);

@@ -8,15 +8,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The text form that Prometheus reads. */
+/** Writes figures in the text format of Prometheus. */
 public final class PrometheusText {
 
-  /** What the answer of a scrape says of itself. */
+  /** The content type of the text. */
   public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
   private PrometheusText() {}
 
-  /** Returns the figures of a registry, with those of other processes beside them, in UTF-8. */
+  /** Returns the figures of a registry and of other processes as text in UTF-8. */
   public static byte[] of(PrometheusMeterRegistry own, List<Series> others) {
     MetricSnapshots all = PrometheusFigures.merged(own.getPrometheusRegistry().scrape(), others);
     var text = new ByteArrayOutputStream();

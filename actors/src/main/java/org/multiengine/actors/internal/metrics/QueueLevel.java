@@ -2,7 +2,7 @@ package org.multiengine.actors.internal.metrics;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** The part one engine has in the levels of its node. Used by one actor alone. */
+/** One engine's share of its node's queue gauges. Not safe for use by several threads. */
 public final class QueueLevel {
 
   private final LongAdder waiting;
@@ -18,7 +18,13 @@ public final class QueueLevel {
     this.busy = busy;
   }
 
-  /** Says how many requests of how many bytes wait now, and whether one runs. */
+  /**
+   * Updates the gauges to the current state of the engine.
+   *
+   * @param requests the number of waiting requests
+   * @param bytes the size of the waiting requests
+   * @param running whether the engine runs a request
+   */
   public void now(int requests, long bytes, boolean running) {
     waiting.add((long) requests - lastWaiting);
     waitingBytes.add(bytes - lastBytes);
@@ -30,7 +36,7 @@ public final class QueueLevel {
     lastBusy = running;
   }
 
-  /** The engine has ended, and what waited with it. */
+  /** Removes the engine's share from the gauges because the engine has ended. */
   public void end() {
     now(0, 0, false);
   }

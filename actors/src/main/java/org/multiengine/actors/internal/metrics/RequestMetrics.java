@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.multiengine.core.engine.RunListener;
 
-/** The meters of what engines of this process do. Safe for use by several threads. */
+/** Meters of the requests to engines of this process. Safe for use by several threads. */
 public final class RequestMetrics {
 
   private final BooleanSupplier on;
@@ -22,7 +22,9 @@ public final class RequestMetrics {
 
   RequestMetrics(MeterRegistry registry, BooleanSupplier on) {
     this.on = on;
-    this.run = new OutcomeTimers(registry, "multiengine.evaluations", "Requests that engines run");
+    this.run =
+        new OutcomeTimers(
+            registry, "multiengine.evaluations", "Duration of requests executed by engines");
     for (CallResult result : CallResult.values()) {
       if (result != CallResult.OK) {
         dropped.put(result, dropped(registry, result));
@@ -30,36 +32,36 @@ public final class RequestMetrics {
     }
     this.output =
         Counter.builder("multiengine.output.bytes")
-            .description("What requests print to standard output and error")
+            .description("Bytes written by requests to standard output and error")
             .baseUnit("bytes")
             .register(registry);
     Gauge.builder("multiengine.queue.requests", waiting, LongAdder::sum)
-        .description("Requests that wait in queues of engines")
+        .description("Requests waiting in engine queues")
         .register(registry);
     Gauge.builder("multiengine.queue.bytes", waitingBytes, LongAdder::sum)
-        .description("Texts and values that wait in queues of engines")
+        .description("Bytes of texts and values waiting in engine queues")
         .baseUnit("bytes")
         .register(registry);
     Gauge.builder("multiengine.engines.busy", busy, LongAdder::sum)
-        .description("Engines that run a request")
+        .description("Engines currently running a request")
         .register(registry);
   }
 
   private static Counter dropped(MeterRegistry registry, CallResult result) {
     return Counter.builder("multiengine.requests.dropped")
-        .description("Requests that reached a node of engines and never ran")
+        .description("Requests rejected or dropped before execution")
         .tag("outcome", result.tag())
         .register(registry);
   }
 
-  /** A request has run for so many microseconds. */
+  /** Records a request that has run, with its duration in microseconds. */
   public void ran(String method, CallResult result, long micros) {
     if (on.getAsBoolean()) {
       run.record(method, result, micros * 1_000);
     }
   }
 
-  /** A request that an engine queues has ended without having run. */
+  /** Counts a request that has ended without having run. */
   public void dropped(CallResult result) {
     Counter counter = dropped.get(result);
     if (counter != null && on.getAsBoolean()) {
@@ -68,17 +70,19 @@ public final class RequestMetrics {
   }
 
   /**
-   * Returns a listener that hears the same and counts what is printed, if anybody wants to know.
+   * Returns a listener that counts printed bytes and forwards all events to another listener. If
+   * figures are not recorded, returns the other listener itself.
    */
   public RunListener counting(RunListener listener) {
     return on.getAsBoolean() ? new CountedOutput(listener, output) : listener;
   }
 
-  /** Returns the level of one engine's queue, which counts as empty at first. */
+  /** Returns the share of a new engine in the queue gauges, initially zero. */
   public QueueLevel newQueue() {
     return new QueueLevel(waiting, waitingBytes, busy);
   }
 
+  /** Counts printed bytes and forwards all events. */
   private record CountedOutput(RunListener listener, Counter output) implements RunListener {
     @Override
     public void elementsDone(int count) {

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The figures of one metric with one set of labels, in the form that travels.
+ * The figures of one metric with one set of labels, as they are sent between processes.
  *
- * @param name the metric's name as Prometheus has it, without {@code _total}
- * @param help what it is, in a sentence
- * @param kind how figures of it are put together
- * @param labels names and values of labels, in turn
- * @param bounds the upper bounds of a histogram's buckets; empty if it is none
- * @param values the figure; of a histogram its sum and then a count for each bucket
+ * @param name the metric's name in Prometheus, without {@code _total}
+ * @param help a one-line description of the metric
+ * @param kind how the figures of several processes are combined
+ * @param labels the names and values of the labels, alternately
+ * @param bounds the upper bounds of a histogram's buckets; empty for other kinds
+ * @param values the figure; for a histogram, the sum followed by a count for each bucket
  */
 public record Series(
     String name,
@@ -21,27 +21,27 @@ public record Series(
     List<Double> bounds,
     List<Double> values) {
 
-  /** How figures are put together. */
+  /** How the figures of several processes are combined. */
   public enum Kind {
-    /** It only grows, and is added up. */
+    /** The figure never decreases; figures are added. */
     COUNTER,
-    /** It only grows, bucket by bucket. */
+    /** The counts never decrease; they are added bucket by bucket. */
     HISTOGRAM,
-    /** It is as it is now, and is added up. */
+    /** The figure is a current value; figures are added. */
     GAUGE,
-    /** It is as it is now, and the greatest counts. */
+    /** The figure is a current value; the greatest one is taken. */
     MAXIMUM;
 
-    /** Tells whether what a process has reached stays true when it has ended. */
+    /** Returns whether the figures of a process still count after the process has ended. */
     public boolean onlyGrows() {
       return this == COUNTER || this == HISTOGRAM;
     }
   }
 
-  /** What makes series the same in several processes. */
+  /** The key by which series of several processes are combined. */
   record Key(String name, List<String> labels) {}
 
-  /** Takes what cannot be changed any more. */
+  /** Makes the lists immutable. */
   public Series {
     labels = List.copyOf(labels);
     bounds = List.copyOf(bounds);
@@ -52,7 +52,7 @@ public record Series(
     return new Key(name, labels);
   }
 
-  /** Returns the series of both together; the other one if they have not the same buckets. */
+  /** Returns the combination of both series; the other one if their buckets differ. */
   Series plus(Series other) {
     if (!bounds.equals(other.bounds)) {
       return other;
@@ -66,7 +66,7 @@ public record Series(
     return new Series(name, help, kind, labels, bounds, sums);
   }
 
-  /** Returns the same with one more label. */
+  /** Returns a copy of the series with one more label. */
   Series with(String label, String value) {
     List<String> more = new ArrayList<>(labels);
     more.add(label);

@@ -1,6 +1,6 @@
 /**
- * What a node measures, through Micrometer, and how the figures of engine processes come to the
- * host's Prometheus endpoint. Nothing is measured until somebody asks. Start with {@link
+ * The metrics of a node, recorded with Micrometer, and their way from engine processes to the
+ * host's Prometheus endpoint. Nothing is recorded until a registry is added. Start with {@link
  * org.multiengine.actors.internal.metrics.Metrics}.
  */
 @NullMarked

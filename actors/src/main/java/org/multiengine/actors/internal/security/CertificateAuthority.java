@@ -35,15 +35,17 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.IPAddress;
 
 /**
- * A certificate authority for the nodes of one cluster and for nothing else. Its keys are of the
- * elliptic curve P-256. Safe for use by several threads.
+ * A certificate authority that serves the nodes of one cluster only. It uses keys on the elliptic
+ * curve P-256. Safe for use by several threads.
  */
 final class CertificateAuthority {
 
-  /** The clocks of two machines may differ by as much. */
-  private static final Duration CLOCK_SKEW = Duration.ofHours(1);
+  /** The largest tolerated difference between the clocks of two machines. */
+  private static final Duration MAX_CLOCK_SKEW = Duration.ofHours(1);
 
+  /** The random bits of a serial number. */
   private static final int SERIAL_BITS = 127;
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final X509Certificate certificate;
@@ -54,7 +56,13 @@ final class CertificateAuthority {
     this.key = key;
   }
 
-  /** How long a certificate is valid: from a little before a moment on. */
+  /**
+   * The validity of a certificate.
+   *
+   * @param from the start; certificates are also valid shortly before it, for clocks that are
+   *     behind
+   * @param length the time from the start to the end
+   */
   record Period(Instant from, Duration length) {
 
     Instant end() {
@@ -62,7 +70,7 @@ final class CertificateAuthority {
     }
   }
 
-  /** Makes one with a new key. */
+  /** Creates an authority with a new key. */
   static CertificateAuthority create(String cluster, Period period)
       throws GeneralSecurityException {
     try {
@@ -77,31 +85,33 @@ final class CertificateAuthority {
     }
   }
 
-  /** Reads what {@link #toPem} has returned. */
+  /** Reads an authority from the text that {@link #toPem} returned. */
   static CertificateAuthority of(String pem) throws GeneralSecurityException {
     return new CertificateAuthority(Pem.certificate(pem), Pem.key(pem));
   }
 
+  /** Returns the certificate and the private key as PEM text. */
   String toPem() throws GeneralSecurityException {
     return Pem.of(certificate) + Pem.of(key);
   }
 
-  /** Returns a digest of the certificate, in hexadecimal digits. */
+  /** Returns the SHA-256 digest of the certificate in hexadecimal digits. */
   String fingerprint() throws GeneralSecurityException {
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
     return HexFormat.of().formatHex(digest);
   }
 
+  /** Returns the time at which the certificate of the authority expires. */
   Instant expires() {
     return certificate.getNotAfter().toInstant();
   }
 
   /**
-   * Issues a certificate with a new key. It is never valid longer than the authority is.
+   * Issues a certificate with a new key.
    *
-   * @param kind what its holder may be
-   * @param addresses the names and IP addresses others may reach the node at
-   * @param period how long it is valid
+   * @param kind the kind of node that the certificate permits its holder to be
+   * @param addresses the host names and IP addresses of the node
+   * @param period the requested validity, which is cut at the expiry of the authority
    */
   Credentials issue(NodeKind kind, Collection<String> addresses, Period period)
       throws GeneralSecurityException {
@@ -121,6 +131,7 @@ final class CertificateAuthority {
     }
   }
 
+  /** Returns a period, cut at the expiry of the authority. */
   private Period withinOwn(Period period) {
     return period.end().isBefore(expires())
         ? period
@@ -138,7 +149,7 @@ final class CertificateAuthority {
     return new JcaX509v3CertificateBuilder(
         issuer,
         new BigInteger(SERIAL_BITS, RANDOM).add(BigInteger.ONE),
-        Date.from(period.from().minus(CLOCK_SKEW)),
+        Date.from(period.from().minus(MAX_CLOCK_SKEW)),
         Date.from(period.end()),
         subject,
         pair.getPublic());
@@ -148,12 +159,13 @@ final class CertificateAuthority {
     return new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, commonName).build();
   }
 
-  /** A node is the one that connects and the one that is connected to. */
+  /** Returns the key purposes of a node, which acts as a TLS client and as a TLS server. */
   private static ExtendedKeyUsage bothSides() {
     return new ExtendedKeyUsage(
         new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth});
   }
 
+  /** Returns the alternative names: the URI of the node kind, and the addresses. */
   private static GeneralNames names(NodeKind kind, Collection<String> addresses) {
     Stream<GeneralName> uri =
         Stream.of(new GeneralName(GeneralName.uniformResourceIdentifier, kind.uri()));

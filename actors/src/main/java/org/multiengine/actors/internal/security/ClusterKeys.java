@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.KernelError;
 
 /**
- * The keys of a cluster, as its host holds them: the authority, and the credentials it issues. They
- * are made when they are first asked for, and made anew when two thirds of their time are over, so
- * that asking again always gives valid ones. Safe for use by several threads.
+ * The keys of a cluster on a host: the certificate authority and the credentials it issues.
+ * Credentials are created on first use and renewed once two thirds of their validity have passed,
+ * so that the returned ones are always valid. Safe for use by several threads.
  */
 public final class ClusterKeys {
 
-  /** The name of the file of the authority in a folder. */
-  public static final String AUTHORITY = "authority.pem";
+  /** The name of the file in the cluster's folder that stores the authority. */
+  public static final String AUTHORITY_FILE = "authority.pem";
 
-  /** A certificate is issued anew when less than this part of its time is left. */
-  private static final int LEFT_PART = 3;
+  /** The divisor of the validity: a certificate is renewed when less than a third is left. */
+  private static final int RENEWAL_DIVISOR = 3;
 
   private final Authorities authorities;
   private final Validity validity;
@@ -36,23 +36,23 @@ public final class ClusterKeys {
   private final Map<NodeKind, Credentials> issued = new EnumMap<>(NodeKind.class);
   private @Nullable CertificateAuthority authority;
 
-  /** Where the authority comes from. */
+  /** Loads or creates the authority. */
   private interface Authorities {
     CertificateAuthority get(Instant now) throws GeneralSecurityException, IOException;
   }
 
   /**
-   * How long certificates are valid.
+   * The validity of certificates.
    *
-   * @param authority those of authorities
-   * @param certificate those of nodes
+   * @param authority the validity of the certificate of an authority
+   * @param certificate the validity of the certificates of nodes
    */
   public record Validity(Duration authority, Duration certificate) {
 
     /**
-     * Reads {@code multiengine.security}.
+     * Reads the validity from the settings {@code multiengine.security}.
      *
-     * @throws KernelError if they are of no use
+     * @throws KernelError if the settings are invalid
      */
     public static Validity of(Config config) {
       Config ours = config.getConfig("multiengine.security");
@@ -60,13 +60,13 @@ public final class ClusterKeys {
           ours.getDuration("authority-validity"), ours.getDuration("certificate-validity"));
     }
 
-    /** Checks that an authority is valid longer than what it issues. */
+    /** Checks that certificates of nodes are not valid longer than the authority. */
     public Validity {
       if (certificate.isNegative()
           || certificate.isZero()
           || certificate.compareTo(authority) > 0) {
         throw new KernelError(
-            "multiengine.security: certificate-validity is to be above 0 and at most"
+            "multiengine.security: certificate-validity must be positive and at most"
                 + " authority-validity");
       }
     }
@@ -83,7 +83,7 @@ public final class ClusterKeys {
     this.clock = clock;
   }
 
-  /** Returns keys that are in this JVM only, and end with it. */
+  /** Returns keys that exist only in the memory of this JVM. */
   public static ClusterKeys inMemory(Validity validity, Collection<String> addresses) {
     return new ClusterKeys(
         now -> newAuthority("this program", validity, now),
@@ -93,11 +93,11 @@ public final class ClusterKeys {
   }
 
   /**
-   * Returns keys whose authority is kept in a folder, for all starts of a cluster: what it has
-   * issued holds for the next one, too. Whoever deletes the file locks them out.
+   * Returns keys whose authority is stored in a folder and shared by all starts of a cluster, so
+   * that issued credentials stay valid after a restart. Deleting the file invalidates all of them.
    *
    * @param folder the cluster's folder
-   * @param addresses where the host and its engine processes are reached
+   * @param addresses the host names and IP addresses of the host and its engine processes
    */
   public static ClusterKeys keptIn(Path folder, Validity validity, Collection<String> addresses) {
     return keptIn(folder, validity, addresses, InstantSource.system());
@@ -106,8 +106,8 @@ public final class ClusterKeys {
   /**
    * Returns the keys of a host that joins the cluster of an authority.
    *
-   * @param pem the authority, as {@link #authority()} has returned it
-   * @param addresses where the host and its engine processes are reached
+   * @param pem the authority, as returned by {@link #authority()}
+   * @param addresses the host names and IP addresses of the host and its engine processes
    */
   public static ClusterKeys of(String pem, Validity validity, Collection<String> addresses) {
     return new ClusterKeys(
@@ -119,9 +119,10 @@ public final class ClusterKeys {
     return new ClusterKeys(now -> kept(folder, validity, now), addresses, validity, clock);
   }
 
+  /** Returns the stored authority, or stores a new one if it is missing or expires too soon. */
   private static CertificateAuthority kept(Path folder, Validity validity, Instant now)
       throws GeneralSecurityException, IOException {
-    Path file = folder.resolve(AUTHORITY);
+    Path file = folder.resolve(AUTHORITY_FILE);
     if (Files.exists(file)) {
       CertificateAuthority known = CertificateAuthority.of(Files.readString(file));
       if (known.expires().isAfter(now.plus(validity.certificate()))) {
@@ -129,9 +130,9 @@ public final class ClusterKeys {
       }
     }
     String cluster = String.valueOf(folder.getFileName());
-    CertificateAuthority made = newAuthority(cluster, validity, now);
-    PrivateFiles.write(file, made.toPem());
-    return made;
+    CertificateAuthority created = newAuthority(cluster, validity, now);
+    PrivateFiles.write(file, created.toPem());
+    return created;
   }
 
   private static CertificateAuthority newAuthority(String cluster, Validity validity, Instant now)
@@ -141,10 +142,10 @@ public final class ClusterKeys {
   }
 
   /**
-   * Returns the authority itself as a PEM text. Who has it can be any node of the cluster: a host
-   * on another machine needs it, a client does not.
+   * Returns the authority, including its private key, as PEM text. The holder of the authority can
+   * act as any node of the cluster. Hosts on other machines need it; clients do not.
    *
-   * @throws KernelError if it cannot be made
+   * @throws KernelError if the authority cannot be loaded or created
    */
   public synchronized String authority() {
     try {
@@ -154,7 +155,11 @@ public final class ClusterKeys {
     }
   }
 
-  /** Returns what tells the authority from others. */
+  /**
+   * Returns the fingerprint that identifies the authority.
+   *
+   * @throws KernelError if the authority cannot be loaded or created
+   */
   public synchronized String fingerprint() {
     try {
       return authority(clock.instant()).fingerprint();
@@ -163,6 +168,7 @@ public final class ClusterKeys {
     }
   }
 
+  /** Returns the authority, loading or creating it on first use. */
   private CertificateAuthority authority(Instant now) throws GeneralSecurityException, IOException {
     CertificateAuthority known = authority;
     if (known == null) {
@@ -173,10 +179,10 @@ public final class ClusterKeys {
   }
 
   /**
-   * Returns credentials for a node: those of hosts and engine processes name the addresses of this
-   * host, those of clients hold at any address.
+   * Returns credentials for a node of this host. Credentials of hosts and engine processes name the
+   * addresses of this host; credentials of clients are valid at any address.
    *
-   * @throws KernelError if they cannot be made
+   * @throws KernelError if the credentials cannot be issued
    */
   public synchronized Credentials of(NodeKind kind) {
     Credentials known = issued.get(kind);
@@ -187,10 +193,11 @@ public final class ClusterKeys {
     return known;
   }
 
+  /** Returns whether credentials are due for renewal. */
   private boolean isDue(Credentials known) {
     return known
         .expires()
-        .isBefore(clock.instant().plus(validity.certificate().dividedBy(LEFT_PART)));
+        .isBefore(clock.instant().plus(validity.certificate().dividedBy(RENEWAL_DIVISOR)));
   }
 
   private Credentials issue(NodeKind kind) {
@@ -206,10 +213,10 @@ public final class ClusterKeys {
 
   private static KernelError unusable(Exception cause) {
     return new KernelError(
-        "cannot make the certificates of the cluster: "
+        "cannot create the certificates of the cluster: "
             + cause.getMessage()
             + "; if its file "
-            + AUTHORITY
+            + AUTHORITY_FILE
             + " is damaged, delete it",
         cause);
   }

@@ -17,47 +17,53 @@ import org.jspecify.annotations.Nullable;
 import scala.Option;
 
 /**
- * TLS between the nodes of a cluster. Both sides show a certificate of the cluster's authority, or
- * there is no connection; and that of a host or an engine process names the address it is reached
- * at, so that no other node can pass for it. Clients come and go at addresses nobody knew before,
- * so theirs is not checked.
+ * TLS between the nodes of a cluster. Both sides of a connection must present a certificate issued
+ * by the cluster's authority. The certificate of a host or an engine process must also name the
+ * address at which the node is reached, so that no other node can impersonate it. Addresses of
+ * clients are not checked because they are not known in advance.
  *
- * <p>The credentials are asked for at every connection: new ones hold from the next one on, without
- * a restart. Safe for use by several threads.
+ * <p>Credentials are fetched for each connection, so renewed ones take effect at the next
+ * connection without a restart. Safe for use by several threads.
  */
 public final class ClusterTls implements SSLEngineProvider {
 
   static final String PROTOCOL = "TLSv1.3";
   private static final String[] PROTOCOLS = {PROTOCOL};
-  private static final String[] SUITES = {"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384"};
+  private static final String[] CIPHER_SUITES = {
+    "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384"
+  };
 
   private final Supplier<Credentials> credentials;
   private final Peers peers = new Peers();
   private final RefusalLog refusals = new RefusalLog(InstantSource.system());
   private @Nullable Known known;
 
+  /** A TLS context and the credentials it was created from. */
   private record Known(Credentials credentials, SSLContext context) {}
 
   /**
-   * Makes it.
+   * Creates the TLS settings of a node.
    *
-   * @param credentials gives this node's credentials; not asked before the first connection
+   * @param credentials supplies the node's credentials; first called at the first connection
    */
   public ClusterTls(Supplier<Credentials> credentials) {
     this.credentials = credentials;
   }
 
-  /** Returns how an actor system is told of it. */
+  /** Returns the setup that makes an actor system use this object. */
   public SSLEngineProviderSetup setup() {
     return SSLEngineProviderSetup.create(system -> this);
   }
 
-  /** Returns what the nodes that this one has connected to have shown. */
+  /** Returns the kinds of the nodes that this node has connected to. */
   public Peers peers() {
     return peers;
   }
 
-  /** One at a time: the connections of a start would each make a context of their own. */
+  /**
+   * Returns the TLS context of the current credentials. The method is synchronized because
+   * otherwise each of the simultaneous connections at start-up would create its own context.
+   */
   private synchronized SSLContext context() {
     Credentials now = credentials.get();
     Known last = known;
@@ -87,10 +93,10 @@ public final class ClusterTls implements SSLEngineProvider {
   }
 
   private static SSLParameters parameters() {
-    return new SSLParameters(SUITES, PROTOCOLS);
+    return new SSLParameters(CIPHER_SUITES, PROTOCOLS);
   }
 
-  /** Checks whom this node has connected to. */
+  /** Checks the certificate of a node that this node has connected to. */
   @Override
   public Option<Throwable> verifyClientSession(String hostname, SSLSession session) {
     try {
@@ -103,12 +109,13 @@ public final class ClusterTls implements SSLEngineProvider {
     }
   }
 
+  /** Returns the kind of a node after checking that its certificate matches its address. */
   private static NodeKind verify(String hostname, X509Certificate certificate)
       throws SSLException, CertificateParsingException {
     NodeKind kind = kind(certificate);
     if (kind != NodeKind.CLIENT && !NodeKind.names(certificate, hostname)) {
       throw new SSLPeerUnverifiedException(
-          "the node at " + hostname + " shows the certificate of another address");
+          "the node at " + hostname + " presented a certificate for another address");
     }
     return kind;
   }
@@ -117,14 +124,17 @@ public final class ClusterTls implements SSLEngineProvider {
       throws SSLException, CertificateParsingException {
     Optional<NodeKind> kind = NodeKind.of(certificate);
     return kind.orElseThrow(
-        () -> new SSLPeerUnverifiedException("a certificate that does not say for what it is"));
+        () -> new SSLPeerUnverifiedException("the certificate does not state its purpose"));
   }
 
   private static X509Certificate certificate(SSLSession session) throws SSLException {
     return (X509Certificate) session.getPeerCertificates()[0];
   }
 
-  /** Checks who has connected to this node; the handshake has checked the rest. */
+  /**
+   * Checks that the certificate of a node that has connected to this node states its kind. The TLS
+   * handshake has already checked that the cluster's authority issued it.
+   */
   @Override
   public Option<Throwable> verifyServerSession(String hostname, SSLSession session) {
     try {

@@ -17,8 +17,9 @@ import javax.net.ssl.TrustManagerFactory;
 import org.multiengine.core.error.KernelError;
 
 /**
- * What a node shows to the others of its cluster, and by what it knows them. Whoever holds it can
- * run code on the engines. All three are PEM texts.
+ * The credentials of a node: they identify the node to the others of its cluster, and let the node
+ * verify the others. Anyone who holds credentials can run code on the engines. All three components
+ * are PEM texts.
  *
  * @param authority the certificate of the cluster's authority
  * @param certificate the certificate of this node, issued by the authority
@@ -29,7 +30,7 @@ public record Credentials(String authority, String certificate, String key) {
   private static final char[] NO_PASSWORD = {};
 
   /**
-   * Returns when the certificate ends to be valid.
+   * Returns the time at which the certificate expires.
    *
    * @throws KernelError if the certificate cannot be read
    */
@@ -41,7 +42,7 @@ public record Credentials(String authority, String certificate, String key) {
     }
   }
 
-  /** Returns a TLS context that shows this certificate and trusts this authority alone. */
+  /** Returns a TLS context that presents this certificate and trusts only this authority. */
   SSLContext context() {
     try {
       X509Certificate trusted = Pem.certificate(authority);
@@ -55,12 +56,13 @@ public record Credentials(String authority, String certificate, String key) {
 
   private static KernelError unreadable(Exception cause) {
     return new KernelError(
-        "the cluster's certificates cannot be used: "
+        "cannot use the certificates of the cluster: "
             + cause.getMessage()
-            + "; copy the connection file anew, or start the cluster again",
+            + "; copy the connection file again, or restart the cluster",
         cause);
   }
 
+  /** Returns key managers that present the certificate of this node. */
   private KeyManagerFactory keys(X509Certificate trusted)
       throws GeneralSecurityException, IOException {
     PrivateKey own = Pem.key(key);
@@ -73,6 +75,7 @@ public record Credentials(String authority, String certificate, String key) {
     return factory;
   }
 
+  /** Returns trust managers that trust a single authority. */
   static TrustManagerFactory authorities(X509Certificate trusted)
       throws GeneralSecurityException, IOException {
     KeyStore store = emptyStore();
@@ -84,8 +87,9 @@ public record Credentials(String authority, String certificate, String key) {
   }
 
   /**
-   * Returns a store that is in memory alone. A PKCS12 store would derive a key by 10,000 rounds of
-   * PBKDF2 for each entry put in and taken out, which is a good part of a process's start.
+   * Returns an empty key store in memory. It is a JKS store because a PKCS12 store would run 10,000
+   * rounds of PBKDF2 for each entry written or read, a considerable part of a process's start-up
+   * time.
    */
   private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("JKS");
@@ -93,7 +97,7 @@ public record Credentials(String authority, String certificate, String key) {
     return store;
   }
 
-  /** Writes them to a process that reads them by {@link #readFrom}. */
+  /** Writes the credentials to a stream from which {@link #readFrom} can read them. */
   public void writeTo(OutputStream out) throws IOException {
     var data = new DataOutputStream(out);
     for (String text : new String[] {authority, certificate, key}) {
@@ -103,16 +107,16 @@ public record Credentials(String authority, String certificate, String key) {
   }
 
   /**
-   * Reads what {@link #writeTo} has written, and nothing behind it.
+   * Reads credentials that {@link #writeTo} has written, and no bytes beyond them.
    *
-   * @throws IOException if the stream ends before
+   * @throws IOException if reading fails or the stream ends too early
    */
   public static Credentials readFrom(InputStream in) throws IOException {
     var data = new DataInputStream(in);
     return new Credentials(data.readUTF(), data.readUTF(), data.readUTF());
   }
 
-  /** Tells nothing of the key. */
+  /** Returns a description that does not contain the key. */
   @Override
   public String toString() {
     return "Credentials[valid until " + expires() + "]";

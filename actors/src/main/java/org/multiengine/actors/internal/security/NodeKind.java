@@ -10,36 +10,43 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What a certificate lets its holder be in the cluster; it says so by a URI among its names. */
+/**
+ * The kind of node that a certificate permits its holder to be. The certificate states the kind as
+ * a URI among its alternative names.
+ */
 public enum NodeKind {
   /** A node that may start engines and coordinate them. */
   HOST,
   /** A node that holds engines. */
   ENGINE,
-  /** A node that may have clients, and nothing else. */
+  /** A node that may only have clients. */
   CLIENT;
 
-  private static final int DNS_NAME = 2;
-  private static final int URI = 6;
-  private static final int IP_ADDRESS = 7;
+  /** Types of alternative names; RFC 5280, section 4.2.1.6. */
+  private static final int DNS_NAME_TYPE = 2;
 
+  private static final int URI_TYPE = 6;
+  private static final int IP_ADDRESS_TYPE = 7;
+
+  /** Returns the URI that states this kind in a certificate. */
   String uri() {
     return "urn:multiengine:" + name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns what a certificate lets its holder be; empty if it does not say. */
+  /** Returns the kind that a certificate states; empty if it states none. */
   static Optional<NodeKind> of(X509Certificate certificate) throws CertificateParsingException {
-    Set<String> uris = names(certificate, URI);
+    Set<String> uris = names(certificate, URI_TYPE);
     return Stream.of(values()).filter(kind -> uris.contains(kind.uri())).findFirst();
   }
 
-  /** Returns whether a certificate names an address, in the form in which a peer was addressed. */
+  /** Returns whether a certificate names an address, which is compared as text. */
   static boolean names(X509Certificate certificate, String address)
       throws CertificateParsingException {
-    return names(certificate, DNS_NAME).contains(address.toLowerCase(Locale.ROOT))
-        || names(certificate, IP_ADDRESS).contains(address);
+    return names(certificate, DNS_NAME_TYPE).contains(address.toLowerCase(Locale.ROOT))
+        || names(certificate, IP_ADDRESS_TYPE).contains(address);
   }
 
+  /** Returns the alternative names of one type, in lower case. */
   private static Set<String> names(X509Certificate certificate, int type)
       throws CertificateParsingException {
     Collection<List<?>> all = certificate.getSubjectAlternativeNames();

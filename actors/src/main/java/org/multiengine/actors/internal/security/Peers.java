@@ -6,32 +6,33 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * What the nodes that this one has connected to may be, by address. The latest ones are kept. Safe
- * for use by several threads.
+ * The kinds of the nodes that this node has connected to, by address. Only the most recent ones are
+ * kept. Safe for use by several threads.
  */
 public final class Peers {
 
-  /** How many are known at a time: more than a cluster has nodes. */
-  static final int LIMIT = 10_000;
+  /** The number of nodes kept, which is more than any cluster has. */
+  static final int MAX_PEERS = 10_000;
 
   private final Map<String, NodeKind> kinds = new LinkedHashMap<>();
   private BiConsumer<String, NodeKind> listener = (address, kind) -> {};
 
-  /** Sets who hears of each, from now on. */
+  /** Sets the listener that is notified of each connection from now on. */
   public synchronized void onPeer(BiConsumer<String, NodeKind> newListener) {
     this.listener = newListener;
   }
 
+  /** Records a node and notifies the listener. */
   synchronized void add(String address, NodeKind kind) {
     kinds.remove(address);
     kinds.put(address, kind);
-    if (kinds.size() > LIMIT) {
+    if (kinds.size() > MAX_PEERS) {
       kinds.remove(kinds.keySet().iterator().next());
     }
     listener.accept(address, kind);
   }
 
-  /** Returns what the node at an address may be, {@code host:port}; empty if it is not known. */
+  /** Returns the kind of the node at an address {@code host:port}; empty if it is not known. */
   public synchronized Optional<NodeKind> kindOf(String address) {
     return Optional.ofNullable(kinds.get(address));
   }

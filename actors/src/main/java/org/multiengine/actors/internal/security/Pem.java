@@ -12,52 +12,54 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Certificates and keys as PEM texts. */
+/** Converts certificates and keys to and from PEM text. */
 final class Pem {
 
-  private static final String KEY = "PRIVATE KEY";
-  private static final String CERTIFICATE = "CERTIFICATE";
-  private static final int LINE = 64;
+  private static final String KEY_LABEL = "PRIVATE KEY";
+  private static final String CERTIFICATE_LABEL = "CERTIFICATE";
+  private static final int LINE_CHARACTERS = 64;
 
   private Pem() {}
 
   static String of(X509Certificate certificate) throws GeneralSecurityException {
-    return text(CERTIFICATE, certificate.getEncoded());
+    return text(CERTIFICATE_LABEL, certificate.getEncoded());
   }
 
   static String of(PrivateKey key) {
-    return text(KEY, key.getEncoded());
+    return text(KEY_LABEL, key.getEncoded());
   }
 
-  private static String text(String type, byte[] bytes) {
+  private static String text(String label, byte[] bytes) {
     String lines =
-        Base64.getMimeEncoder(LINE, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes);
-    return "-----BEGIN " + type + "-----\n" + lines + "\n-----END " + type + "-----\n";
+        Base64.getMimeEncoder(LINE_CHARACTERS, "\n".getBytes(StandardCharsets.US_ASCII))
+            .encodeToString(bytes);
+    return "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n";
   }
 
   static X509Certificate certificate(String text) throws GeneralSecurityException {
     return (X509Certificate)
         CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(bytes(CERTIFICATE, text)));
+            .generateCertificate(new ByteArrayInputStream(bytes(CERTIFICATE_LABEL, text)));
   }
 
   static PrivateKey key(String text) throws GeneralSecurityException {
-    return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(bytes(KEY, text)));
+    return KeyFactory.getInstance("EC")
+        .generatePrivate(new PKCS8EncodedKeySpec(bytes(KEY_LABEL, text)));
   }
 
-  /** Returns the content of the first such part of a text. */
-  private static byte[] bytes(String type, String text) throws GeneralSecurityException {
-    Matcher part =
+  /** Returns the content of the first block of a text that has a label. */
+  private static byte[] bytes(String label, String text) throws GeneralSecurityException {
+    Matcher block =
         Pattern.compile(
-                "-----BEGIN " + type + "-----([A-Za-z0-9+/=\\s]+)-----END " + type + "-----")
+                "-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]+)-----END " + label + "-----")
             .matcher(text);
-    if (!part.find()) {
-      throw new GeneralSecurityException("there is no " + type + " in it");
+    if (!block.find()) {
+      throw new GeneralSecurityException("the text has no " + label + " block");
     }
     try {
-      return Base64.getMimeDecoder().decode(part.group(1));
+      return Base64.getMimeDecoder().decode(block.group(1));
     } catch (IllegalArgumentException e) {
-      throw new GeneralSecurityException("its " + type + " is damaged", e);
+      throw new GeneralSecurityException("the " + label + " block is damaged", e);
     }
   }
 }

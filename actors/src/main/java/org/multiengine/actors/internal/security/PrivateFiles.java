@@ -8,33 +8,38 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** Files and folders that only their owner can read: of mode 0600, and 0700. */
+/** Writes files and folders that only their owner can access: modes 0600 and 0700. */
 public final class PrivateFiles {
 
-  private static final boolean POSIX =
+  private static final boolean HAS_POSIX_MODES =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   private PrivateFiles() {}
 
-  /** Writes a file, aside and renamed, so that nobody reads half of it; makes its folder. */
+  /**
+   * Writes a file and creates its folder if necessary. The text goes to a temporary file that is
+   * then renamed, so that readers never see a partial file.
+   */
   public static void write(Path file, String text) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     makeFolder(folder);
-    Path aside = Files.createTempFile(folder, "." + file.getFileName(), ".tmp"); // of mode 0600
+    Path temporary =
+        Files.createTempFile(folder, "." + file.getFileName(), ".tmp"); // has mode 0600
     try {
-      Files.writeString(aside, text);
-      Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Files.writeString(temporary, text);
+      Files.move(
+          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      Files.deleteIfExists(aside);
+      Files.deleteIfExists(temporary);
     }
   }
 
-  /** Makes a folder that only its owner enters; one that is there already is left as it is. */
+  /** Creates a folder that only its owner can access. An existing folder is left unchanged. */
   public static void makeFolder(@Nullable Path folder) throws IOException {
     if (folder == null || Files.isDirectory(folder)) {
       return;
     }
-    if (POSIX) {
+    if (HAS_POSIX_MODES) {
       Files.createDirectories(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

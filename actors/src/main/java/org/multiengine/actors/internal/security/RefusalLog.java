@@ -8,36 +8,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs connections that fail at their handshake: the first at once, then at most one line a minute,
- * which says how many there were. Nobody fills a log by knocking. Safe for use by several threads.
+ * Logs connections whose handshake fails: the first one immediately, then at most one line a minute
+ * with the number of refused connections. The limit keeps strangers from filling the log. Safe for
+ * use by several threads.
  */
 final class RefusalLog {
 
-  static final Duration INTERVAL = Duration.ofMinutes(1);
+  static final Duration MIN_LOG_INTERVAL = Duration.ofMinutes(1);
   private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
 
   private final InstantSource clock;
-  private @Nullable Instant logged;
-  private int since;
+  private @Nullable Instant lastLogged;
+  private int refusedSince;
 
   RefusalLog(InstantSource clock) {
     this.clock = clock;
   }
 
-  /** Takes note of one; returns whether it was logged. */
+  /** Counts a refused connection; returns whether a line was logged. */
   synchronized boolean refused(Exception reason) {
     Instant now = clock.instant();
-    since++;
-    if (logged != null && now.isBefore(logged.plus(INTERVAL))) {
+    refusedSince++;
+    if (lastLogged != null && now.isBefore(lastLogged.plus(MIN_LOG_INTERVAL))) {
       return false;
     }
     LOG.warn(
-        "{} refused; the last one because of: {}. Its other end has no certificate of this cluster,"
-            + " or another address than it names, or is no node at all",
-        since == 1 ? "a connection was" : since + " connections were",
+        "refused {}; last reason: {}. The peer has no certificate of this cluster, has one for"
+            + " another address, or is not a node",
+        refusedSince == 1 ? "1 connection" : refusedSince + " connections",
         reason.getMessage());
-    logged = now;
-    since = 0;
+    lastLogged = now;
+    refusedSince = 0;
     return true;
   }
 }

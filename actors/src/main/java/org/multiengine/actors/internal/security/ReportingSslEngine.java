@@ -12,8 +12,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 
 /**
- * An SSLEngine that delegates to another one and reports its failures. Without the report nobody
- * would learn of a failed handshake: Akka closes the connection and logs nothing.
+ * An SSLEngine that delegates to another one and reports its failures. Akka itself closes a
+ * connection whose handshake fails without logging the reason.
  */
 final class ReportingSslEngine extends SSLEngine {
 

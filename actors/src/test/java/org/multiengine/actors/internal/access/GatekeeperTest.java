@@ -22,7 +22,7 @@ final class GatekeeperTest {
   private static final Request READ = new Question.GetResult(null);
 
   @Test
-  void defaults_anyRequest_passesUnseen() {
+  void defaults_anyRequest_passesUnchecked() {
     Gatekeeper gatekeeper = gatekeeper("");
 
     assertThat(gatekeeper.isOpen()).isTrue();
@@ -46,7 +46,7 @@ final class GatekeeperTest {
   @Test
   void clients_nobody_refusesAll() {
     assertThat(gatekeeper("clients = nobody").decide(Accesses.local(RUN)).reason())
-        .isEqualTo("access to these engines is switched off");
+        .isEqualTo("access to these engines is disabled");
   }
 
   @Test
@@ -66,7 +66,7 @@ final class GatekeeperTest {
   }
 
   @Test
-  void guard_ofTheApplication_isAskedBesideTheSettings() {
+  void guard_ofTheApplication_isAskedInAdditionToTheSettings() {
     Gatekeeper gatekeeper = gatekeeper("clients = local");
 
     gatekeeper.guard(Guard.only(Access.Kind.READ));
@@ -77,7 +77,7 @@ final class GatekeeperTest {
   }
 
   @Test
-  void guard_setAgain_takesThePlaceOfTheFirst() {
+  void guard_setAgain_replacesTheFirst() {
     Gatekeeper gatekeeper = gatekeeper("");
     gatekeeper.guard(Guard.nobody("closed"));
 
@@ -95,28 +95,28 @@ final class GatekeeperTest {
         });
 
     assertThat(gatekeeper.decide(Accesses.of(RUN)).reason())
-        .isEqualTo("the guard has failed: IllegalStateException");
+        .isEqualTo("the guard failed: IllegalStateException");
   }
 
   @Test
-  void settings_valueUnknown_namesThoseThatAreKnown() {
+  void settings_valueUnknown_listsTheKnownOnes() {
     assertThatThrownBy(() -> gatekeeper("clients = some"))
         .isInstanceOf(ConfigException.BadValue.class)
         .hasMessageContaining("multiengine.access.clients")
-        .hasMessageContaining("'some' is none of [everyone, local, nobody]");
+        .hasMessageContaining("'some' is not one of [everyone, local, nobody]");
   }
 
   @Test
   void auditLog_textOfSeveralLines_isOneLine() {
-    assertThat(words(new Request.Execute("a = 1\nx\u2028y\u001b[31m"), Decision.ALLOWED))
+    assertThat(text(new Request.Execute("a = 1\nx\u2028y\u001b[31m"), Decision.ALLOWED))
         .isEqualTo(
             "ada at akka://shop@a:1: execute('a = 1\\nx\\u2028y\\u001b[31m') on engines [0, 1]:"
                 + " allowed");
   }
 
   @Test
-  void auditLog_refused_tellsWhy() {
-    assertThat(words(READ, Decision.refused("closed")))
+  void auditLog_refused_statesTheReason() {
+    assertThat(text(READ, Decision.refused("closed")))
         .endsWith(" on engines [0, 1]: refused: closed");
   }
 
@@ -124,14 +124,13 @@ final class GatekeeperTest {
   void auditLog_textAtTheLimit_isWhole() {
     String text = RUN.text();
 
-    assertThat(new AuditLog(text.length()).words(Accesses.of(RUN), Decision.ALLOWED))
-        .contains(text);
-    assertThat(new AuditLog(text.length() - 1).words(Accesses.of(RUN), Decision.ALLOWED))
+    assertThat(new AuditLog(text.length()).text(Accesses.of(RUN), Decision.ALLOWED)).contains(text);
+    assertThat(new AuditLog(text.length() - 1).text(Accesses.of(RUN), Decision.ALLOWED))
         .contains("execute('a = 1'... (1 more) on");
   }
 
-  private static String words(Request request, Decision decision) {
-    return new AuditLog(1000).words(Accesses.of(request), decision);
+  private static String text(Request request, Decision decision) {
+    return new AuditLog(1000).text(Accesses.of(request), decision);
   }
 
   private static Gatekeeper gatekeeper(String settings) {

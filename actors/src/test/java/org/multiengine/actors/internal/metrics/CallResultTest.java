@@ -22,7 +22,7 @@ final class CallResultTest {
     "QueueCleared, DROPPED",
     "NameError, FAILED"
   })
-  void of_errorOfOurOwn_tellsItsKind(String error, CallResult expected) {
+  void of_errorOfOurOwn_isItsKind(String error, CallResult expected) {
     assertThat(CallResult.of(failed(true, error))).isEqualTo(expected);
   }
 

@@ -31,13 +31,13 @@ final class MetricsEndpointTest {
       new MetricsEndpoint.Limits(Duration.ofSeconds(1), 4);
   private static final HttpClient http = HttpClient.newHttpClient();
 
-  /** Scrapes as its test says. */
+  /** Supplies pages as its test demands. */
   private static final class FakeSource implements MetricsEndpoint.Source {
     final CountDownLatch begun = new CountDownLatch(1);
     final CountDownLatch mayEnd = new CountDownLatch(1);
     boolean waits;
     boolean fails;
-    Optional<String> complaint = Optional.empty();
+    Optional<String> problem = Optional.empty();
 
     @Override
     public byte[] scrape() {
@@ -56,8 +56,8 @@ final class MetricsEndpointTest {
     }
 
     @Override
-    public Optional<String> complaint() {
-      return complaint;
+    public Optional<String> problem() {
+      return problem;
     }
   }
 
@@ -103,13 +103,13 @@ final class MetricsEndpointTest {
   }
 
   @Test
-  void health_well_is200() throws Exception {
+  void health_noProblem_is200() throws Exception {
     assertThat(get("/health").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void health_complaint_is503WithTheReason() throws Exception {
-    source.complaint = Optional.of("only 1 of 2 engines take requests");
+  void health_problem_is503WithTheReason() throws Exception {
+    source.problem = Optional.of("only 1 of 2 engines take requests");
 
     HttpResponse<String> answer = get("/health");
 
@@ -118,7 +118,7 @@ final class MetricsEndpointTest {
   }
 
   @Test
-  void metrics_anotherScrapeRuns_isToldToComeBack() throws Exception {
+  void metrics_anotherScrapeRuns_isUnavailable() throws Exception {
     source.waits = true;
     CompletableFuture<HttpResponse<String>> first =
         http.sendAsync(request("GET", "/metrics"), HttpResponse.BodyHandlers.ofString());
@@ -129,13 +129,13 @@ final class MetricsEndpointTest {
     source.mayEnd.countDown();
 
     assertThat(second.statusCode()).isEqualTo(503);
-    assertThat(second.body()).contains("another scrape is running");
+    assertThat(second.body()).contains("another scrape is in progress");
     assertThat(health.statusCode()).isEqualTo(200);
     assertThat(first.get().statusCode()).isEqualTo(200);
   }
 
   @Test
-  void metrics_sourceFails_tellsNothingOfTheInside() throws Exception {
+  void metrics_sourceFails_hidesTheCause() throws Exception {
     source.fails = true;
 
     HttpResponse<String> answer = get("/metrics");
@@ -164,7 +164,7 @@ final class MetricsEndpointTest {
   }
 
   @Test
-  void close_isNotThereAnyMore() {
+  void close_connections_areRefused() {
     endpoint.close();
 
     assertThatThrownBy(() -> get("/metrics")).isInstanceOf(ConnectException.class);

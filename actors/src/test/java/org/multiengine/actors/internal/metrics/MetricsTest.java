@@ -91,7 +91,7 @@ final class MetricsTest {
   }
 
   @Test
-  void queue_engineEnded_countsNoMore() {
+  void queue_engineEnded_isNoLongerCounted() {
     metrics.addTo(registry);
     QueueLevel queue = metrics.requests().newQueue();
     queue.now(3, 100, true);

@@ -31,7 +31,7 @@ final class PrometheusTextTest {
   }
 
   @Test
-  void of_gaugeOfEnginesOnly_isThere() {
+  void of_gaugeOfEnginesOnly_isIncluded() {
     Gauge.builder("q", () -> 7).description("What").register(engine);
 
     assertThat(text()).containsExactly("# HELP q What", "# TYPE q gauge", "q{role=\"engine\"} 7.0");

@@ -106,14 +106,14 @@ final class ClusterKeysTest {
   void keptIn_file_isReadByItsOwnerOnly() throws IOException {
     kept().of(NodeKind.HOST);
 
-    Path file = folder.resolve(ClusterKeys.AUTHORITY);
+    Path file = folder.resolve(ClusterKeys.AUTHORITY_FILE);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
   }
 
   @Test
   void keptIn_damagedFile_saysWhatToDo() throws IOException {
-    Files.writeString(folder.resolve(ClusterKeys.AUTHORITY), "no PEM");
+    Files.writeString(folder.resolve(ClusterKeys.AUTHORITY_FILE), "no PEM");
 
     assertThatThrownBy(() -> kept().of(NodeKind.HOST))
         .isInstanceOf(KernelError.class)

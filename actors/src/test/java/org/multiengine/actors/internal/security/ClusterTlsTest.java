@@ -14,11 +14,14 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import org.junit.jupiter.api.Test;
 
-/** Both ends of a connection in one thread: what one end wraps the other unwraps. */
+/**
+ * Runs both ends of a connection in one thread: bytes wrapped by one end are unwrapped by the
+ * other.
+ */
 final class ClusterTlsTest {
 
   private static final int MAX_STEPS = 50;
-  private static final int ROOM = 32 * 1024;
+  private static final int BUFFER_BYTES = 32 * 1024;
   private static final ClusterKeys.Validity VALIDITY =
       new ClusterKeys.Validity(Duration.ofDays(100), Duration.ofDays(9));
 
@@ -33,8 +36,8 @@ final class ClusterTlsTest {
 
   private static SSLSession handshake(SSLEngine from, ClusterTls to) throws SSLException {
     SSLEngine at = to.createServerSSLEngine("10.0.0.1", 4711);
-    ByteBuffer fromBytes = ByteBuffer.allocate(ROOM);
-    ByteBuffer atBytes = ByteBuffer.allocate(ROOM);
+    ByteBuffer fromBytes = ByteBuffer.allocate(BUFFER_BYTES);
+    ByteBuffer atBytes = ByteBuffer.allocate(BUFFER_BYTES);
     from.beginHandshake();
     at.beginHandshake();
     for (int step = 0; step < MAX_STEPS && !(isDone(from) && isDone(at)); step++) {
@@ -57,7 +60,7 @@ final class ClusterTlsTest {
     int before;
     do {
       before = bytes.remaining();
-      reader.unwrap(bytes, ByteBuffer.allocate(ROOM));
+      reader.unwrap(bytes, ByteBuffer.allocate(BUFFER_BYTES));
       runTasks(reader);
     } while (bytes.hasRemaining() && bytes.remaining() < before);
     bytes.compact();
@@ -85,7 +88,7 @@ final class ClusterTlsTest {
     SSLSession session = connect(client, host);
 
     assertThat(client.verifyClientSession("10.0.0.9", session).get())
-        .hasMessage("the node at 10.0.0.9 shows the certificate of another address");
+        .hasMessage("the node at 10.0.0.9 presented a certificate for another address");
     assertThat(client.peers().kindOf("10.0.0.9:4711")).isEmpty();
   }
 

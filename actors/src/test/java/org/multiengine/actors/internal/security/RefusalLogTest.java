@@ -19,7 +19,7 @@ final class RefusalLogTest {
   void refused_manyWithinTheInterval_areLoggedOnce() {
     assertThat(refused()).isTrue();
 
-    now = now.plus(RefusalLog.INTERVAL).minus(Duration.ofMillis(1));
+    now = now.plus(RefusalLog.MIN_LOG_INTERVAL).minus(Duration.ofMillis(1));
 
     assertThat(refused()).isFalse();
   }
@@ -28,7 +28,7 @@ final class RefusalLogTest {
   void refused_afterTheInterval_isLoggedAgain() {
     assertThat(refused()).isTrue();
 
-    now = now.plus(RefusalLog.INTERVAL);
+    now = now.plus(RefusalLog.MIN_LOG_INTERVAL);
 
     assertThat(refused()).isTrue();
     assertThat(refused()).isFalse();
