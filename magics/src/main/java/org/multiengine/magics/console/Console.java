@@ -49,7 +49,7 @@ public final class Console implements AutoCloseable {
   private final InputSource source;
   private final Clients clients;
   private final ConsoleShell shell;
-  private final Session session;
+  private final ConsoleSession session;
   private final boolean typed;
   private @Nullable Function<@Nullable Path, MultiEngineClient> connector;
 
@@ -63,7 +63,7 @@ public final class Console implements AutoCloseable {
    */
   public static Console onTerminal(Terminal terminal, boolean colored, Path history) {
     TerminalSource.protect(history);
-    var screen = new TerminalScreen(terminal, colored);
+    var screen = new JLineScreen(terminal, colored);
     return new Console(screen, terminal, colored ? new ScriptHighlighter() : new Plain(), history);
   }
 
@@ -77,7 +77,7 @@ public final class Console implements AutoCloseable {
     return new Console(new PlainScreen(out), lines);
   }
 
-  private Console(TerminalScreen screen, Terminal terminal, Highlighter highlighter, Path history) {
+  private Console(JLineScreen screen, Terminal terminal, Highlighter highlighter, Path history) {
     this(
         screen,
         console ->
@@ -114,7 +114,7 @@ public final class Console implements AutoCloseable {
         new ConsoleShell(
             new ConsoleShell.Parts(
                 screen, this.source, names, clients, magics, px, waiting, settings));
-    this.session = new Session(shell, magics, grammar, language, new Documentation(names));
+    this.session = new ConsoleSession(shell, magics, grammar, language, new Documentation(names));
     names.give("client", new ClientModule(clients::connect));
   }
 

@@ -23,10 +23,10 @@ final class TerminalSource implements InputSource {
 
   private final LineReader reader;
   private final LineReader questions;
-  private final TerminalScreen screen;
+  private final JLineScreen screen;
   private String prefilled = "";
 
-  TerminalSource(Terminal terminal, TerminalScreen screen, Features features) {
+  TerminalSource(Terminal terminal, JLineScreen screen, Features features) {
     this.screen = screen;
     this.reader =
         LineReaderBuilder.builder()

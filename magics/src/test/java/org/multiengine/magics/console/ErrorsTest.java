@@ -84,7 +84,7 @@ final class ErrorsTest {
   @Test
   void text_colored_colorsTitleAndError() throws Exception {
     try (var terminal = new StreamTerminal("xterm-256color", 80)) {
-      var colored = new Errors(new TerminalScreen(terminal.terminal(), true), 3);
+      var colored = new Errors(new JLineScreen(terminal.terminal(), true), 3);
 
       String text = colored.text(composite(1));
 

@@ -14,7 +14,7 @@ import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.Shell;
 
 /** Shows text on a terminal, with a line of status beneath it. */
-final class TerminalScreen implements Screen {
+final class JLineScreen implements Screen {
 
   private static final int[] ENGINE_COLORS = {
     AttributedStyle.GREEN,
@@ -37,7 +37,7 @@ final class TerminalScreen implements Screen {
   private boolean atLineStart = true;
   private boolean statusDrawn;
 
-  TerminalScreen(Terminal terminal, boolean colored) {
+  JLineScreen(Terminal terminal, boolean colored) {
     this.terminal = terminal;
     this.colored = colored;
     this.out = new PrintWriter(new AboveStatus(), true);

@@ -18,7 +18,7 @@ import org.multiengine.magics.Magics;
 import org.multiengine.magics.PxSettings;
 
 /** What Ctrl-C does while an input is carried out. */
-final class SessionTest extends ClusterOfConsole {
+final class ConsoleSessionTest extends ClusterOfConsole {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -42,8 +42,8 @@ final class SessionTest extends ClusterOfConsole {
               px,
               waiting,
               settings));
-  private final Session session =
-      new Session(shell, magics, grammar, language, new Documentation(names));
+  private final ConsoleSession session =
+      new ConsoleSession(shell, magics, grammar, language, new Documentation(names));
 
   @BeforeEach
   void giveClient() {

@@ -8,7 +8,7 @@ import org.multiengine.magics.Magic;
 import org.multiengine.magics.Magics;
 
 /** Carries out one input after the other, and shows what comes of each. */
-final class Session {
+final class ConsoleSession {
 
   private static final String AUTOPX = "autopx";
   private static final String QUICK_REFERENCE = "quickref";
@@ -19,7 +19,7 @@ final class Session {
   private final Language language;
   private final Documentation documentation;
 
-  Session(
+  ConsoleSession(
       ConsoleShell shell,
       Magics magics,
       InputGrammar grammar,
