@@ -4,7 +4,7 @@ import org.multiengine.core.partition.Distribution;
 import picocli.CommandLine.Option;
 
 /** The option that says which elements go to which engine. */
-final class Distributed {
+final class DistributionOption {
 
   @Option(
       names = {"-r", "--round-robin"},

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
     footer = {"", "Example:", "  %%engines -t 0,2"})
 public final class EnginesMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example:", "  %%gather y --as result"})
 public final class GatherMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
-  @Mixin private Distributed distributed = new Distributed();
+  @Mixin private TargetsOption on = new TargetsOption();
+  @Mixin private DistributionOption distributed = new DistributionOption();
 
   @Option(names = "--as", paramLabel = "NAME", description = "The local name.")
   private @Nullable String here;

@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads how outputs are put together. */
-final class Grouping implements ITypeConverter<GroupOutputs> {
+final class GroupOutputsConverter implements ITypeConverter<GroupOutputs> {
 
   @Override
   public GroupOutputs convert(String value) {

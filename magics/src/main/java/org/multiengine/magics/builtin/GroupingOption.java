@@ -10,7 +10,7 @@ final class GroupingOption {
   @Option(
       names = {"-g", "--group-outputs"},
       paramLabel = "HOW",
-      converter = Grouping.class,
+      converter = GroupOutputsConverter.class,
       description = "engine: engine by engine; type: stdout, stderr, values; order: line by line.")
   private @Nullable GroupOutputs grouping;
 

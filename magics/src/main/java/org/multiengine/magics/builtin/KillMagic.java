@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  %%kill -t 3"})
 public final class KillMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
   @Option(
       names = {"-f", "--force"},

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example:", "  %%pull a --as x -t 0"})
 public final class PullMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
   @Option(names = "--as", paramLabel = "NAME", description = "The local name, if it is one value.")
   private @Nullable String here;

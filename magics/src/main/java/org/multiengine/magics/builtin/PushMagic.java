@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example:", "  %%push a b -t 0,2"})
 public final class PushMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
   @Option(names = "--as", paramLabel = "NAME", description = "The name there, if it is one value.")
   private @Nullable String there;

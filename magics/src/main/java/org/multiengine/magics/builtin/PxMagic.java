@@ -23,7 +23,7 @@ public final class PxMagic implements Magic {
 
   private static final double MILLIS_PER_SECOND = 1000;
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
   @Mixin private BlockOptions block = new BlockOptions();
 

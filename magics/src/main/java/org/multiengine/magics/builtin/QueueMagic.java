@@ -16,7 +16,7 @@ public final class QueueMagic implements Magic {
 
   private static final String INDENT = "    ";
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
   @Option(
       names = {"-m", "--most"},

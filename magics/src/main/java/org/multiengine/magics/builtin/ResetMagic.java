@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  %%reset --engines -t 0"})
 public final class ResetMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
   @Option(
       names = {"-f", "--force"},

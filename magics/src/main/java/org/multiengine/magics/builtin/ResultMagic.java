@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example:", "  %%result 3"})
 public final class ResultMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
   @Parameters(arity = "0..1", paramLabel = "N", description = "A command's number, from 1.")
   private @Nullable Integer number;

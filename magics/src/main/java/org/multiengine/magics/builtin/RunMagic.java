@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example:", "  %%run --px job.groovy"})
 public final class RunMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
   @Mixin private BannerOptions banner = new BannerOptions();
 

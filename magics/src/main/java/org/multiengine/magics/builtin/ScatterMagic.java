@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example:", "  %%scatter data --as x"})
 public final class ScatterMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
-  @Mixin private Distributed distributed = new Distributed();
+  @Mixin private TargetsOption on = new TargetsOption();
+  @Mixin private DistributionOption distributed = new DistributionOption();
 
   @Option(names = "--as", paramLabel = "NAME", description = "The name there.")
   private @Nullable String there;

@@ -6,7 +6,7 @@ import org.multiengine.magics.Shell;
 import picocli.CommandLine.Option;
 
 /** The option that names engines; many magics have it. */
-final class OnTargets {
+final class TargetsOption {
 
   @Option(
       names = {"-t", "--targets"},

@@ -30,7 +30,7 @@ public final class TimeitMagic implements Magic {
   private static final int STEP = 10;
   private static final int MOST_LOOPS = 100_000_000;
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
   @Option(
       names = {"-n", "--loops"},

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example:", "  %%who a*"})
 public final class WhoMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
   @Parameters(
       arity = "0..1",
