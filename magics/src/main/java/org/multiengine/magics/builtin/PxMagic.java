@@ -8,8 +8,8 @@ import org.multiengine.client.PendingResult;
 import org.multiengine.core.ResultList;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.PxSettings;
-import org.multiengine.magics.PxSettings.GroupOutputs;
 import org.multiengine.magics.Shell;
+import org.multiengine.magics.WaitOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -93,21 +93,16 @@ public final class PxMagic implements Magic {
   }
 
   private void waitFor(Shell shell, PendingResult<ResultList> pending) throws InterruptedException {
-    PxSettings settings = shell.px();
-    double before = settings.progressAfterSeconds();
-    GroupOutputs usual = settings.groupOutputs();
-    GroupOutputs how = grouping.or(usual);
-    ResultList results;
-    try {
-      settings.progressAfterSeconds(progressAfter == null ? before : progressAfter);
-      settings.groupOutputs(how); // only what is shown engine by engine is shown while it runs
-      results = shell.await(pending);
-    } finally {
-      settings.progressAfterSeconds(before);
-      settings.groupOutputs(usual);
-    }
+    WaitOptions options = waitOptions(shell.px());
+    ResultList results = shell.await(pending, options);
     bind(shell, results);
-    Outputs.show(shell, results, how);
+    Outputs.show(shell, results, options.groupOutputs());
+  }
+
+  private WaitOptions waitOptions(PxSettings settings) {
+    return new WaitOptions(
+        grouping.or(settings.groupOutputs()),
+        progressAfter == null ? settings.progressAfterSeconds() : progressAfter);
   }
 
   private void bind(Shell shell, Object result) {

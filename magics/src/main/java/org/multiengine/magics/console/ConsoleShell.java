@@ -12,6 +12,7 @@ import org.multiengine.magics.Magic;
 import org.multiengine.magics.Magics;
 import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.Shell;
+import org.multiengine.magics.WaitOptions;
 import org.multiengine.magics.script.ScriptClient;
 
 /** A session of the console: what magics see of it, and how scripts are evaluated in it. */
@@ -144,9 +145,9 @@ final class ConsoleShell implements Shell {
   }
 
   @Override
-  public <T extends @Nullable Object> T await(PendingResult<T> pending)
+  public <T extends @Nullable Object> T await(PendingResult<T> pending, WaitOptions options)
       throws InterruptedException {
-    return waiting.await(pending, clients.active().client());
+    return waiting.await(pending, clients.active().client(), options);
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.multiengine.core.ResultList;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.PxSettings;
+import org.multiengine.magics.WaitOptions;
 import org.multiengine.magics.script.Waiter;
 
 /**
@@ -42,7 +43,7 @@ final class Waiting {
       @Override
       public <T extends @Nullable Object> T await(PendingResult<T> pending)
           throws InterruptedException {
-        return Waiting.this.await(pending, client);
+        return Waiting.this.await(pending, client, px.waitOptions());
       }
     };
   }
@@ -59,19 +60,20 @@ final class Waiting {
     return shown;
   }
 
-  <T extends @Nullable Object> T await(PendingResult<T> pending, MultiEngineClient client)
+  <T extends @Nullable Object> T await(
+      PendingResult<T> pending, MultiEngineClient client, WaitOptions options)
       throws InterruptedException {
     if (pending.isDone()) {
       return pending.get();
     }
-    boolean live = px.groupOutputs() == PxSettings.GroupOutputs.ENGINE;
+    boolean live = options.groupOutputs() == PxSettings.GroupOutputs.ENGINE;
     var output = new LiveOutput(screen, settings.maxHeldCharacters());
     if (live) {
       pending.onOutput(output);
     }
     boolean record = false;
     try {
-      T result = awaitEnd(pending, new Wait(pending, client, output));
+      T result = awaitEnd(pending, new Wait(pending, client, options, output));
       record = result instanceof ResultList;
       if (record && output.isShown()) {
         shownLive = new WeakReference<>(result);
@@ -105,6 +107,7 @@ final class Waiting {
 
     private final PendingResult<?> pending;
     private final MultiEngineClient client;
+    private final WaitOptions options;
     private final LiveOutput output;
     private final AtomicInteger interrupts = new AtomicInteger();
     private final long start = System.nanoTime();
@@ -113,9 +116,14 @@ final class Waiting {
     private String runs = "";
     private long asked;
 
-    Wait(PendingResult<?> pending, MultiEngineClient client, LiveOutput output) {
+    Wait(
+        PendingResult<?> pending,
+        MultiEngineClient client,
+        WaitOptions options,
+        LiveOutput output) {
       this.pending = pending;
       this.client = client;
+      this.options = options;
       this.output = output;
     }
 
@@ -158,7 +166,7 @@ final class Waiting {
       if (elapsed.compareTo(settings.liveAfter()) >= 0) {
         output.letThrough();
       }
-      if (elapsed.toMillis() < px.progressAfterSeconds() * MILLIS_PER_SECOND) {
+      if (elapsed.toMillis() < options.progressAfterSeconds() * MILLIS_PER_SECOND) {
         return;
       }
       if (pending.countsElements()) {
