@@ -1,6 +1,7 @@
 package org.multiengine.magics.console;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.multiengine.client.DirectView;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.namespace.Evaluation;
 import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.magics.EngineWords;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Magics;
 import org.multiengine.magics.PxSettings;
@@ -27,7 +29,7 @@ final class ConsoleShell implements Shell {
   private final Waiting waiting;
   private final Values values;
   private final Errors errors;
-  private final EngineCompletion completion;
+  private final Duration completionLimit;
   private int number = 1;
   private boolean autoPx;
   private boolean exiting;
@@ -68,7 +70,7 @@ final class ConsoleShell implements Shell {
     this.waiting = parts.waiting();
     this.values = new Values(screen, names.namespace(), waiting);
     this.errors = new Errors(screen, parts.settings().errorsShown());
-    this.completion = new EngineCompletion(parts.settings().completionLimit());
+    this.completionLimit = parts.settings().completionLimit();
   }
 
   /** Returns the number of the next input. */
@@ -242,7 +244,7 @@ final class ConsoleShell implements Shell {
 
   @Override
   public List<String> completeOnEngines(String text) {
-    return completion.of(text, () -> clients.view(null));
+    return EngineWords.of(() -> clients.view(null).completeAsync(text), completionLimit);
   }
 
   @Override
