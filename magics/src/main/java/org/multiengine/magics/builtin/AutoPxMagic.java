@@ -27,7 +27,7 @@ public final class AutoPxMagic implements Magic {
   public void run(Shell shell, Input input) {
     boolean on = wanted(!shell.autoPx());
     if (on) {
-      var unused = shell.client();
+      shell.client(); // throws if there is no cluster
     }
     shell.autoPx(on);
     shell.out().println(on ? "Auto Parallel Enabled" : "Auto Parallel Disabled");

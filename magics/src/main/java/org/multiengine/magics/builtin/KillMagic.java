@@ -16,10 +16,7 @@ public final class KillMagic implements Magic {
 
   @Mixin private TargetsOption on = new TargetsOption();
 
-  @Option(
-      names = {"-f", "--force"},
-      description = "Do not ask.")
-  private boolean force;
+  @Mixin private ForceOption force = new ForceOption();
 
   @Option(
       names = {"-c", "--controller"},
@@ -30,13 +27,13 @@ public final class KillMagic implements Magic {
   public void run(Shell shell, Input input) throws InterruptedException {
     DirectView view = on.view(shell);
     String what = controller ? "The whole cluster" : "Engines " + view.targets();
-    if (!force && !Confirmation.given(shell, what + " will end. Go on")) {
+    if (!force.allows(shell, what + " will end. Go on")) {
       return;
     }
     if (controller) {
       view.kill(true);
     } else {
-      var unused = shell.await(view.killAsync());
+      shell.await(view.killAsync());
     }
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
-import org.multiengine.core.error.NameError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.script.ScriptValues;
@@ -35,19 +34,16 @@ public final class PushMagic implements Magic {
     Map<String, Object> values = new LinkedHashMap<>();
     Map<String, Object> functions = new LinkedHashMap<>();
     for (String name : names) {
-      Object value = shell.local(name);
-      if (value == null) {
-        throw new NameError("there is no local name " + name + ", or it is null");
-      }
+      Object value = LocalValues.of(shell, name);
       boolean function = ScriptValues.isFunction(value);
       (function ? functions : values).put(Renaming.name(name, names, there), value);
     }
     DirectView view = on.view(shell);
     if (!values.isEmpty()) {
-      var unused = shell.await(view.pushAsync(values));
+      shell.await(view.pushAsync(values));
     }
     if (!functions.isEmpty()) {
-      var unused = shell.await(view.pushFunctionsAsync(functions));
+      shell.await(view.pushFunctionsAsync(functions));
     }
   }
 }

@@ -31,11 +31,7 @@ public final class PxConfigMagic implements Magic {
 
   @Mixin private GroupingOption grouping = new GroupingOption();
 
-  @Option(
-      names = "--progress-after",
-      paramLabel = "SECONDS",
-      description = "Show the progress after so long.")
-  private @Nullable Double progressAfter;
+  @Mixin private ProgressOption progress = new ProgressOption();
 
   @Override
   public void run(Shell shell, Input input) {
@@ -48,9 +44,7 @@ public final class PxConfigMagic implements Magic {
     shell.client().setBlock(waits);
     settings.verbose(verbose);
     settings.groupOutputs(grouping.or(settings.groupOutputs()));
-    if (progressAfter != null) {
-      settings.progressAfterSeconds(progressAfter);
-    }
+    settings.progressAfterSeconds(progress.or(settings.progressAfterSeconds()));
     show(shell, settings);
   }
 

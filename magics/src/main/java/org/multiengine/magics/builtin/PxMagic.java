@@ -1,12 +1,10 @@
 package org.multiengine.magics.builtin;
 
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.ResultList;
-import org.multiengine.magics.Magic;
 import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.WaitOptions;
@@ -19,11 +17,9 @@ import picocli.CommandLine.Option;
     name = "px",
     description = "Runs code on the engines: the rest of the line, or the lines below %%%%px.",
     footer = {"", "Example:", "  %%px -t 0,2 a = id * 10"})
-public final class PxMagic implements Magic {
+public final class PxMagic extends CodeMagic {
 
   private static final double MILLIS_PER_SECOND = 1000;
-
-  @Mixin private TargetsOption on = new TargetsOption();
 
   @Mixin private BlockOptions block = new BlockOptions();
 
@@ -34,17 +30,9 @@ public final class PxMagic implements Magic {
   @Option(names = "--local", description = "Run the code here, too.")
   private boolean local;
 
-  @Option(
-      names = {"-o", "--out"},
-      paramLabel = "NAME",
-      description = "Bind the result to a local name.")
-  private @Nullable String outName;
+  @Mixin private OutOption out = new OutOption();
 
-  @Option(
-      names = "--progress-after",
-      paramLabel = "SECONDS",
-      description = "Show the progress after so long.")
-  private @Nullable Double progressAfter;
+  @Mixin private ProgressOption progress = new ProgressOption();
 
   @Option(
       names = "--timeout",
@@ -52,24 +40,16 @@ public final class PxMagic implements Magic {
       description = "Cancel what has not ended after so long.")
   private @Nullable Double timeout;
 
-  @Override
-  public boolean takesCode() {
-    return true;
-  }
-
-  @Override
-  public List<String> complete(Shell shell, String line) {
-    return shell.completeOnEngines(line);
+  /** Creates the magic. */
+  public PxMagic() {
+    super("%px a = 5");
   }
 
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {
-    String code = input.code();
-    if (code.isBlank()) {
-      throw new IllegalArgumentException("there is no code; write for example %px a = 5");
-    }
+    String code = code(input);
     boolean wait = block.waits(shell.client().isBlock());
-    DirectView view = view(shell);
+    DirectView view = limited(view(shell));
     banner.show(shell, view);
     PendingResult<ResultList> pending = view.executeAsync(code);
     shell.lastCall(pending);
@@ -80,13 +60,12 @@ public final class PxMagic implements Magic {
       waitFor(shell, pending);
     } else {
       Object shown = shell.client().pending(pending);
-      bind(shell, shown);
+      out.bind(shell, shown);
       shell.show(shown);
     }
   }
 
-  private DirectView view(Shell shell) {
-    DirectView view = on.view(shell);
+  private DirectView limited(DirectView view) {
     return timeout == null
         ? view
         : view.withTimeout(Duration.ofMillis((long) (timeout * MILLIS_PER_SECOND)));
@@ -95,19 +74,12 @@ public final class PxMagic implements Magic {
   private void waitFor(Shell shell, PendingResult<ResultList> pending) throws InterruptedException {
     WaitOptions options = waitOptions(shell.px());
     ResultList results = shell.await(pending, options);
-    bind(shell, results);
+    out.bind(shell, results);
     Outputs.show(shell, results, options.groupOutputs());
   }
 
   private WaitOptions waitOptions(PxSettings settings) {
     return new WaitOptions(
-        grouping.or(settings.groupOutputs()),
-        progressAfter == null ? settings.progressAfterSeconds() : progressAfter);
-  }
-
-  private void bind(Shell shell, Object result) {
-    if (outName != null) {
-      shell.bind(outName, result);
-    }
+        grouping.or(settings.groupOutputs()), progress.or(settings.progressAfterSeconds()));
   }
 }

@@ -16,10 +16,7 @@ public final class ResetMagic implements Magic {
 
   @Mixin private TargetsOption on = new TargetsOption();
 
-  @Option(
-      names = {"-f", "--force"},
-      description = "Do not ask.")
-  private boolean force;
+  @Mixin private ForceOption force = new ForceOption();
 
   @Option(
       names = {"-e", "--engines"},
@@ -28,16 +25,16 @@ public final class ResetMagic implements Magic {
 
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {
-    if (!engines) {
-      if (force || Confirmation.given(shell, "All local names will be gone. Go on")) {
-        shell.resetLocal();
-      }
-      return;
+    if (engines) {
+      resetEngines(shell, on.view(shell));
+    } else if (force.allows(shell, "All local names will be gone. Go on")) {
+      shell.resetLocal();
     }
-    DirectView view = on.view(shell);
-    String question = "All names on engines " + view.targets() + " will be gone. Go on";
-    if (force || Confirmation.given(shell, question)) {
-      var unused = shell.await(view.resetAsync());
+  }
+
+  private void resetEngines(Shell shell, DirectView view) throws InterruptedException {
+    if (force.allows(shell, "All names on engines " + view.targets() + " will be gone. Go on")) {
+      shell.await(view.resetAsync());
     }
   }
 }

@@ -11,6 +11,7 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,10 +24,7 @@ public final class SaveMagic implements Magic {
 
   private static final String ITSELF = "%save";
 
-  @Option(
-      names = {"-f", "--force"},
-      description = "Replace a file that is there, without asking.")
-  private boolean force;
+  @Mixin private ForceOption force = new ForceOption();
 
   @Option(
       names = {"-a", "--append"},
@@ -58,8 +56,8 @@ public final class SaveMagic implements Magic {
             .map(each -> each + "\n")
             .collect(Collectors.joining());
     Path path = TextFiles.path(file);
-    boolean asks = Files.exists(path) && !append && !force;
-    if (asks && !Confirmation.given(shell, "File " + path + " exists. Replace it")) {
+    boolean replaces = Files.exists(path) && !append;
+    if (replaces && !force.allows(shell, "File " + path + " exists. Replace it")) {
       return;
     }
     write(path, text);

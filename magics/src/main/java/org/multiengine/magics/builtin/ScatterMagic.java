@@ -1,7 +1,7 @@
 package org.multiengine.magics.builtin;
 
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.error.NameError;
+import org.multiengine.client.DirectView;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import picocli.CommandLine.Command;
@@ -30,13 +30,9 @@ public final class ScatterMagic implements Magic {
 
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {
-    Object sequence = shell.local(name);
-    if (sequence == null) {
-      throw new NameError("there is no local name " + name + ", or it is null");
-    }
+    Object sequence = LocalValues.of(shell, name);
     String target = there == null ? name : there;
-    var unused =
-        shell.await(
-            on.view(shell).scatterAsync(target, sequence, distributed.distribution(), flatten));
+    DirectView view = on.view(shell);
+    shell.await(view.scatterAsync(target, sequence, distributed.distribution(), flatten));
   }
 }

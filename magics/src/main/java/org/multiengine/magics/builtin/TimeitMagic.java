@@ -10,10 +10,8 @@ import org.multiengine.client.DirectView;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.error.KernelError;
-import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures how long code takes on each engine, by the engines' own clocks. */
@@ -24,13 +22,11 @@ import picocli.CommandLine.Option;
       "What it assigns is there afterwards."
     },
     footer = {"", "Example:", "  %%timeit -n 1000 -r 5 (1..100).sum()"})
-public final class TimeitMagic implements Magic {
+public final class TimeitMagic extends CodeMagic {
 
   private static final long ENOUGH_NANOS = 200_000_000;
   private static final int STEP = 10;
   private static final int MOST_LOOPS = 100_000_000;
-
-  @Mixin private TargetsOption on = new TargetsOption();
 
   @Option(
       names = {"-n", "--loops"},
@@ -45,27 +41,18 @@ public final class TimeitMagic implements Magic {
       description = "How many measurements are made; the default is 7.")
   private int repeats;
 
-  @Override
-  public boolean takesCode() {
-    return true;
-  }
-
-  @Override
-  public List<String> complete(Shell shell, String line) {
-    return shell.completeOnEngines(line);
+  /** Creates the magic. */
+  public TimeitMagic() {
+    super("%timeit (1..100).sum()");
   }
 
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {
-    String code = input.code();
-    if (code.isBlank()) {
-      throw new IllegalArgumentException(
-          "there is no code; write for example %timeit (1..100).sum()");
-    }
+    String code = code(input);
     if (repeats < 1 || (loops != null && loops < 1)) {
       throw new IllegalArgumentException("loops and repeats are 1 or more");
     }
-    DirectView view = on.view(shell);
+    DirectView view = view(shell);
     int count = loops == null ? enoughLoops(shell, view, code) : loops;
     for (CommandRecord record : measure(shell, view, code, count, repeats)) {
       String label = shell.styled(Shell.Style.ENGINE, "[" + record.id() + "]");

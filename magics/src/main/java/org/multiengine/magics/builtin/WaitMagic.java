@@ -15,7 +15,7 @@ public final class WaitMagic implements Magic {
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {
     PendingResult<?> last = LastCall.of(shell);
-    var unused = shell.await(last);
+    shell.await(last);
     shell.out().println(last);
   }
 }

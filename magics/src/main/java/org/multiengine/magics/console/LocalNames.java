@@ -109,7 +109,7 @@ final class LocalNames implements AutoCloseable {
   /** Imports what users name without a package; compiles the first script of a JVM, too. */
   void prepare() {
     try {
-      var unused = namespace.evaluate(IMPORTS, "In [0]");
+      namespace.evaluate(IMPORTS, "In [0]");
     } catch (ScriptError e) {
       throw new IllegalStateException("the console's own first script has failed", e);
     }
