@@ -5,7 +5,7 @@ import org.multiengine.magics.PxSettings.GroupOutputs;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads how outputs are put together. */
+/** Converts the text of an option to a grouping of outputs. */
 final class GroupOutputsConverter implements ITypeConverter<GroupOutputs> {
 
   @Override

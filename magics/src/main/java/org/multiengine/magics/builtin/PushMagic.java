@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Copies local names to the engines; functions go as functions. */
+/** Copies local values to the engines. Functions are sent as functions. */
 @Command(
     name = "push",
     description = "Copies local values and functions to the engines.",
@@ -23,10 +23,13 @@ public final class PushMagic implements Magic {
 
   @Mixin private TargetsOption on = new TargetsOption();
 
-  @Option(names = "--as", paramLabel = "NAME", description = "The name there, if it is one value.")
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      description = "The name on the engines, if only one name is pushed.")
   private @Nullable String there;
 
-  @Parameters(arity = "1..*", paramLabel = "NAME", description = "Local names.")
+  @Parameters(arity = "1..*", paramLabel = "NAME", description = "The local names.")
   private List<String> names = new ArrayList<>();
 
   @Override

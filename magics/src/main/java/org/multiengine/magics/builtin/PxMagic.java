@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs a line, or the lines beneath {@code %%px}, on the engines (reference, 13). */
+/** Runs a line, or the lines below {@code %%px}, on the engines (reference, 13). */
 @Command(
     name = "px",
     description = "Runs code on the engines: the rest of the line, or the lines below %%%%px.",
@@ -27,7 +27,7 @@ public final class PxMagic extends CodeMagic {
 
   @Mixin private GroupingOption grouping = new GroupingOption();
 
-  @Option(names = "--local", description = "Run the code here, too.")
+  @Option(names = "--local", description = "Also runs the code locally.")
   private boolean local;
 
   @Mixin private OutOption out = new OutOption();
@@ -37,7 +37,8 @@ public final class PxMagic extends CodeMagic {
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      description = "Cancel what has not ended after so long.")
+      description =
+          "The seconds after which the code is cancelled on engines where it has not ended.")
   private @Nullable Double timeout;
 
   /** Creates the magic. */

@@ -9,23 +9,28 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Parts a local sequence among the engines. */
+/** Distributes a local sequence over the engines. */
 @Command(
     name = "scatter",
-    description = "Parts a local sequence among the engines.",
+    description = "Distributes a local sequence over the engines.",
     footer = {"", "Example:", "  %%scatter data --as x"})
 public final class ScatterMagic implements Magic {
 
   @Mixin private TargetsOption on = new TargetsOption();
   @Mixin private DistributionOption distributed = new DistributionOption();
 
-  @Option(names = "--as", paramLabel = "NAME", description = "The name there.")
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      description = "The name of the pieces on the engines.")
   private @Nullable String there;
 
-  @Option(names = "--flatten", description = "A piece of one element is that element.")
+  @Option(
+      names = "--flatten",
+      description = "Stores a piece of one element as that element, not as a sequence.")
   private boolean flatten;
 
-  @Parameters(arity = "1", paramLabel = "NAME", description = "A local name.")
+  @Parameters(arity = "1", paramLabel = "NAME", description = "The local name of the sequence.")
   private String name = "";
 
   @Override

@@ -14,31 +14,30 @@ import org.multiengine.magics.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures how long code takes on each engine, by the engines' own clocks. */
+/** Measures how long code takes on each engine, with the clocks of the engines. */
 @Command(
     name = "timeit",
-    description = {
-      "Measures how long code takes on each engine. The engines speak Groovy.",
-      "What it assigns is there afterwards."
-    },
+    description =
+        "Measures how long Groovy code takes on each engine. Names that the code assigns stay"
+            + " defined.",
     footer = {"", "Example:", "  %%timeit -n 1000 -r 5 (1..100).sum()"})
 public final class TimeitMagic extends CodeMagic {
 
-  private static final long ENOUGH_NANOS = 200_000_000;
-  private static final int STEP = 10;
-  private static final int MOST_LOOPS = 100_000_000;
+  private static final long MIN_MEASURED_NANOS = 200_000_000;
+  private static final int LOOPS_GROWTH = 10;
+  private static final int MAX_LOOPS = 100_000_000;
 
   @Option(
       names = {"-n", "--loops"},
       paramLabel = "N",
-      description = "How often the code runs in a measurement; the default takes 0.2 s or more.")
+      description = "The number of runs in a measurement; by default, enough to take 0.2 s.")
   private @Nullable Integer loops;
 
   @Option(
       names = {"-r", "--repeats"},
       paramLabel = "R",
       defaultValue = "7",
-      description = "How many measurements are made; the default is 7.")
+      description = "The number of measurements; the default is 7.")
   private int repeats;
 
   /** Creates the magic. */
@@ -50,7 +49,7 @@ public final class TimeitMagic extends CodeMagic {
   public void run(Shell shell, Input input) throws InterruptedException {
     String code = code(input);
     if (repeats < 1 || (loops != null && loops < 1)) {
-      throw new IllegalArgumentException("loops and repeats are 1 or more");
+      throw new IllegalArgumentException("--loops and --repeats must be 1 or more");
     }
     DirectView view = view(shell);
     int count = loops == null ? enoughLoops(shell, view, code) : loops;
@@ -63,13 +62,13 @@ public final class TimeitMagic extends CodeMagic {
   private static int enoughLoops(Shell shell, DirectView view, String code)
       throws InterruptedException {
     int count = 1;
-    while (count < MOST_LOOPS) {
+    while (count < MAX_LOOPS) {
       ResultList results = measure(shell, view, code, count, 1);
       long longest = results.stream().mapToLong(record -> nanos(record)[0]).max().orElse(0);
-      if (results.isEmpty() || longest >= ENOUGH_NANOS) {
+      if (results.isEmpty() || longest >= MIN_MEASURED_NANOS) {
         return count;
       }
-      count *= STEP;
+      count *= LOOPS_GROWTH;
     }
     return count;
   }
@@ -80,7 +79,10 @@ public final class TimeitMagic extends CodeMagic {
     return shell.await(view.executeAsync(script(code, count, repeats)));
   }
 
-  /** The user's first line stays the first, so that tracebacks name the right one. */
+  /**
+   * Returns the script that measures code. The first line of the code is the first line of the
+   * script, so that tracebacks show the right line numbers.
+   */
   private static String script(String code, int count, int repeats) {
     return ("def timeit_all = []; for (int timeit_r = 0; timeit_r < %d; timeit_r++) {"
                 + " long timeit_from = System.nanoTime();"
@@ -93,7 +95,7 @@ public final class TimeitMagic extends CodeMagic {
   private static long[] nanos(CommandRecord record) {
     String shown = record.display();
     if (shown == null || !shown.matches("\\[\\d+(, \\d+)*]")) {
-      throw new KernelError("engine " + record.id() + " has measured nothing: " + shown);
+      throw new KernelError("engine " + record.id() + " returned no measurement: " + shown);
     }
     List<Long> nanos = new ArrayList<>();
     for (String number : shown.substring(1, shown.length() - 1).split(", ", -1)) {
@@ -102,7 +104,7 @@ public final class TimeitMagic extends CodeMagic {
     return nanos.stream().mapToLong(Long::longValue).toArray();
   }
 
-  /** Times in the words of IPython's timeit. */
+  /** Texts of measured times in the form of IPython's timeit. */
   private static final class Durations {
 
     private static final String[] UNITS = {"s", "ms", "µs", "ns"};

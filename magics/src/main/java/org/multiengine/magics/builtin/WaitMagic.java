@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 /** Waits for the last call. */
 @Command(
     name = "wait",
-    description = "Waits until the last %%px has ended; %%pxresult shows its result.",
+    description = "Waits until the last %%px has ended. %%pxresult shows its result.",
     footer = {"", "Example:", "  %%wait"})
 public final class WaitMagic implements Magic {
 

@@ -264,7 +264,7 @@ final class PxMagicTest extends ClusterOfMagics {
 
     assertThat(shell.run("%cancel")).startsWith("Cancelling PendingResult");
     assertThatThrownBy(() -> shell.run("%pxresult")).hasMessageContaining("TaskAborted");
-    assertThat(shell.run("%cancel")).startsWith("It has ended already");
+    assertThat(shell.run("%cancel")).startsWith("The call has already ended");
     assertThat(client.execute("a = 1")).hasSize(4);
   }
 
