@@ -17,7 +17,7 @@ import org.multiengine.magics.Shell;
 import org.multiengine.magics.WaitOptions;
 import org.multiengine.magics.script.ScriptClient;
 
-/** A session of the console: what magics see of it, and how scripts are evaluated in it. */
+/** The shell of the console, through which magics and scripts use it. */
 final class ConsoleShell implements Shell {
 
   private final Screen screen;
@@ -39,16 +39,16 @@ final class ConsoleShell implements Shell {
   private @Nullable PendingResult<?> lastCall;
 
   /**
-   * The parts of a session.
+   * The parts of a shell.
    *
-   * @param screen where things are shown
-   * @param source where questions are answered
+   * @param screen the screen
+   * @param source the source of answers to questions
    * @param names the local names
    * @param clients the clients
    * @param magics the magics
-   * @param px how {@code %px} calls engines
-   * @param waiting how calls are waited for
-   * @param settings the settings
+   * @param px the settings of {@code %px}
+   * @param waiting waits for calls
+   * @param settings the settings of the console
    */
   record Parts(
       Screen screen,
@@ -78,17 +78,20 @@ final class ConsoleShell implements Shell {
     return number;
   }
 
-  /** Begins an input: it has the number from now on, and Ctrl-C interrupts this thread. */
+  /**
+   * Begins an input. Its text is remembered under the current number, and until {@link #end()}
+   * Ctrl-C interrupts the calling thread.
+   */
   void begin(String text) {
     names.rememberInput(number, text);
     failed = false;
     endInterrupts = screen.onInterrupt(Thread.currentThread()::interrupt);
   }
 
-  /** Ends an input; the next one has the next number. */
+  /** Ends an input and increments the number. */
   void end() {
     endInterrupts.run();
-    Thread.interrupted(); // a Ctrl-C that came too late was for this input
+    Thread.interrupted(); // a late Ctrl-C was for this input
     number++;
   }
 

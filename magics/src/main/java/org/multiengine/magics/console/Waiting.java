@@ -17,13 +17,13 @@ import org.multiengine.magics.WaitOptions;
 import org.multiengine.magics.script.Waiter;
 
 /**
- * Waits for calls as a prompt does: shows what engines print, tells how far the call is and what is
- * waited for, cancels it at the first Ctrl-C and gives up waiting at the second. Used by one thread
- * at a time.
+ * Waits for calls at the prompt. A wait shows the output of the engines, the progress of the call
+ * and the engines that have not answered. The first Ctrl-C cancels the call, the second one gives
+ * up waiting. For use by one thread at a time.
  */
 final class Waiting {
 
-  private static final Duration TICK = Duration.ofMillis(50);
+  private static final Duration TICK_INTERVAL = Duration.ofMillis(50);
   private static final double MILLIS_PER_SECOND = 1000;
 
   private final Screen screen;
@@ -37,7 +37,7 @@ final class Waiting {
     this.settings = settings;
   }
 
-  /** Returns how to wait for the calls of a client. */
+  /** Returns a waiter for the calls of a client. */
   Waiter of(MultiEngineClient client) {
     return new Waiter() {
       @Override
@@ -49,8 +49,8 @@ final class Waiting {
   }
 
   /**
-   * Returns whether what engines printed for this result has been shown while it was waited for;
-   * true once only, as later it is not on the screen any more.
+   * Returns whether the output that belongs to a result has been shown live. The answer is true
+   * only once, because the output may have scrolled away later.
    */
   boolean takeShownLive(@Nullable Object result) {
     boolean shown = result != null && shownLive.get() == result;
@@ -90,9 +90,9 @@ final class Waiting {
     try {
       while (true) {
         try {
-          // By this thread, so that an error has the trace of the script that asked.
-          return pending.get(TICK);
-        } catch (TimeoutException goesOn) {
+          // Called by this thread, so that an error has the stack trace of the waiting script.
+          return pending.get(TICK_INTERVAL);
+        } catch (TimeoutException stillRunning) {
           wait.tick();
         }
       }
@@ -102,7 +102,7 @@ final class Waiting {
     }
   }
 
-  /** One wait. Only {@link #interrupted} is called by other threads. */
+  /** A single wait. Other threads call only {@link #interrupted}. */
   private final class Wait {
 
     private final PendingResult<?> pending;
@@ -186,7 +186,7 @@ final class Waiting {
       return pending.waitingFor().stream().map(EngineId::value).toList();
     }
 
-    /** Asks the first engine what it runs, now and then, and does not wait for the answer. */
+    /** Asks the first engine at intervals what it runs, without waiting for the answer. */
     private void poll(List<Integer> engines) {
       PendingResult<QueueStatusList> open = question;
       if (open != null && open.isDone()) {
@@ -204,7 +204,7 @@ final class Waiting {
       try {
         return client.engines(engine).queueStatusAsync();
       } catch (KernelError closed) {
-        return null; // the call itself tells what is wrong
+        return null; // the call itself reports the error
       }
     }
 
@@ -214,7 +214,7 @@ final class Waiting {
         @Nullable String running = status == null ? null : status.get(0).pending();
         return running == null ? "" : running;
       } catch (KernelError unknown) {
-        return ""; // an engine that is lost now; the call itself tells of it
+        return ""; // the engine is lost, which the call itself reports
       }
     }
   }

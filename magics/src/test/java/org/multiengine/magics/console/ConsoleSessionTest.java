@@ -70,9 +70,9 @@ final class ConsoleSessionTest extends ClusterOfConsole {
   }
 
   @Test
-  void carryOut_interruptedByNobodysWait_saysSo() throws Exception {
+  void run_interruptedByNobodysWait_saysSo() throws Exception {
     var well = new CompletableFuture<Boolean>();
-    var thread = new Thread(() -> well.complete(session.carryOut("%px -t 0 while (true) {}")));
+    var thread = new Thread(() -> well.complete(session.run("%px -t 0 while (true) {}")));
     thread.start();
     await().atMost(LIMIT).until(() -> client.engines(0).queueStatus().get(0).pending() != null);
 
@@ -84,8 +84,8 @@ final class ConsoleSessionTest extends ClusterOfConsole {
   }
 
   @Test
-  void carryOut_errorShownByAMagic_isNotWell() {
-    assertThat(session.carryOut("%px -t 0 1 / 0")).isFalse();
-    assertThat(session.carryOut("%px -t 0 a = 1")).isTrue();
+  void run_errorShownByAMagic_isNotWell() {
+    assertThat(session.run("%px -t 0 1 / 0")).isFalse();
+    assertThat(session.run("%px -t 0 a = 1")).isTrue();
   }
 }

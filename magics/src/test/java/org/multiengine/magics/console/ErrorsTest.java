@@ -48,7 +48,7 @@ final class ErrorsTest {
         .endsWith(
             """
             [2:execute]: NameError: no name a
-            ... and 2 more; %tb shows all, %debug looks into them\
+            ... and 2 more; %tb shows all, %debug inspects them\
             """);
   }
 
@@ -60,7 +60,7 @@ final class ErrorsTest {
 
     assertThat(errors.text(error))
         .contains("In [4] in f()\n----> 2 mec.execute('a')\n")
-        .endsWith("\n... and 1 more; %tb shows all, %debug looks into them");
+        .endsWith("\n... and 1 more; %tb shows all, %debug inspects them");
   }
 
   @Test
