@@ -22,6 +22,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The magics that are known, by their names and aliases. Used by one thread at a time. */
 public final class Magics {
 
+  /** Narrowest width at which picocli lays out a help text. */
+  private static final int MIN_USAGE_COLUMNS = 55;
+
   private final Map<String, Class<? extends Magic>> types = new TreeMap<>();
   private final Set<String> takingCode = new TreeSet<>();
   private final List<String> problems = new ArrayList<>();
@@ -180,11 +183,13 @@ public final class Magics {
    * Returns how a magic is used.
    *
    * @param colored whether the text may have colours
+   * @param columns the width at which the text is wrapped, if it is not too narrow for options
    * @throws KernelError if there is none of that name
    */
-  public String usage(String name, boolean colored) {
+  public String usage(String name, boolean colored, int columns) {
     Magic magic = create(name);
-    CommandLine options = commandLine(name, magic);
+    CommandLine options =
+        commandLine(name, magic).setUsageHelpWidth(Math.max(columns, MIN_USAGE_COLUMNS));
     if (magic.takesCode()) {
       options.getCommandSpec().usageMessage().customSynopsis("%" + "%" + name + " [OPTIONS] CODE");
     }
@@ -197,7 +202,9 @@ public final class Magics {
   }
 
   private static CommandLine commandLine(String name, Magic magic) {
-    return new CommandLine(magic)
+    var commandLine = new CommandLine(magic);
+    commandLine.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false);
+    return commandLine
         .setCommandName("%" + name)
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true);

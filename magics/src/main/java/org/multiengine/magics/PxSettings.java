@@ -60,4 +60,9 @@ public final class PxSettings {
   public void progressAfterSeconds(double seconds) {
     this.progressAfterSeconds = seconds;
   }
+
+  /** Returns the settings that concern waits, as they are now. */
+  public WaitOptions waitOptions() {
+    return new WaitOptions(groupOutputs, progressAfterSeconds);
+  }
 }

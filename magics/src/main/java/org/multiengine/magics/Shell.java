@@ -52,14 +52,29 @@ public interface Shell {
   int columns();
 
   /**
-   * Waits for a call while showing what it prints and how far it is; the first Ctrl-C cancels it on
-   * the engines, the second gives up waiting.
+   * Waits for a call as {@link #await(PendingResult, WaitOptions)} does, with the options of {@link
+   * #px()}.
    *
-   * @return its result
-   * @throws CompositeError if it failed on engines
+   * @return the result of the call
+   * @throws CompositeError if the call failed on engines
    * @throws InterruptedException if the user gave up waiting
    */
-  <T extends @Nullable Object> T await(PendingResult<T> pending) throws InterruptedException;
+  default <T extends @Nullable Object> T await(PendingResult<T> pending)
+      throws InterruptedException {
+    return await(pending, px().waitOptions());
+  }
+
+  /**
+   * Waits for a call and shows what it prints and how far it is. The first Ctrl-C cancels the call
+   * on the engines, the second one gives up waiting.
+   *
+   * @param options how the wait is shown
+   * @return the result of the call
+   * @throws CompositeError if the call failed on engines
+   * @throws InterruptedException if the user gave up waiting
+   */
+  <T extends @Nullable Object> T await(PendingResult<T> pending, WaitOptions options)
+      throws InterruptedException;
 
   /** Shows a value as the prompt shows results. */
   void show(@Nullable Object value);

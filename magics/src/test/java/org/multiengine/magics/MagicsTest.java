@@ -183,7 +183,7 @@ final class MagicsTest {
   @ParameterizedTest
   @MethodSource("all")
   void usage_everyMagic_hasAnExample(String name) {
-    String usage = Magics.load().usage(name, false);
+    String usage = Magics.load().usage(name, false, 80);
 
     assertThat(usage).startsWith("Usage: %").contains("Example:\n  %").doesNotContain("\u001b");
   }

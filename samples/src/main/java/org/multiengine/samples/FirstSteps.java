@@ -6,7 +6,7 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.ResultList;
 
-/** The example of the guide's first steps. */
+/** The example on the guide's page first-steps.md. */
 final class FirstSteps {
 
   private FirstSteps() {}

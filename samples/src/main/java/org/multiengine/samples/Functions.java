@@ -6,7 +6,7 @@ import java.util.Map;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 
-/** Functions and arrays on engines, as the guide's first steps show them. */
+/** Functions and arrays on engines, the second example on the guide's page first-steps.md. */
 final class Functions {
 
   private Functions() {}

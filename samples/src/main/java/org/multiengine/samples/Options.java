@@ -14,9 +14,9 @@ import org.multiengine.client.ClusterBuilder;
 import org.multiengine.client.LocalCluster;
 
 /**
- * The command line of a sample: {@code --engines 4}, the default, has engines in this JVM, {@code
- * --processes 4} has each in a process of its own; a sample may have further options, each with a
- * value.
+ * The command line of a sample. With {@code --engines 4}, the default, the engines are in this JVM.
+ * With {@code --processes 4} each engine is in a separate process. A sample may have further
+ * options, each with a value.
  *
  * <pre>{@code
  * Options options = Options.of(args, "points");
@@ -33,16 +33,16 @@ public final class Options {
   private static final String ENGINES = "engines";
   private static final String PROCESSES = "processes";
 
-  /** The libraries that samples bring and a cluster does not have. */
+  /** Jars of libraries that samples use and a cluster does not have. */
   private static final Pattern LIBRARY =
       Pattern.compile("(kotlin-stdlib|scala3-library|ejml|xchart).*");
 
-  /** The command line has what a sample does not know; the message tells what it does. */
+  /** The command line has an unknown or wrong option. The message lists the options. */
   public static final class Wrong extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Makes an error with a message for the user. */
+    /** Creates an error with a message for the user. */
     public Wrong(String message) {
       super(message);
     }
@@ -53,11 +53,11 @@ public final class Options {
   private Options() {}
 
   /**
-   * Reads a command line.
+   * Parses a command line.
    *
    * @param args names and values in turn
    * @param names the options of this sample, without the dashes
-   * @throws Wrong if there is another one, or one without a value
+   * @throws Wrong if there is another option, or an option without a value
    */
   public static Options of(String[] args, String... names) {
     List<String> known = Stream.concat(Stream.of(ENGINES, PROCESSES), Stream.of(names)).toList();
@@ -78,15 +78,15 @@ public final class Options {
         .collect(Collectors.joining(", "));
   }
 
-  /** Returns the value of an option, or another one if it is not there. */
+  /** Returns the value of an option, or a default if the option is not given. */
   public String text(String name, String otherwise) {
     return values.getOrDefault(name, otherwise);
   }
 
   /**
-   * Returns the number that is the value of an option, or another one if it is not there.
+   * Returns the number that is the value of an option, or a default if the option is not given.
    *
-   * @throws Wrong if it is no positive number
+   * @throws Wrong if the value is not a positive number
    */
   public int number(String name, int otherwise) {
     String value = values.get(name);
@@ -99,14 +99,18 @@ public final class Options {
     return Integer.parseInt(value);
   }
 
-  /** Starts the engines that the command line asks for, by default four in this JVM. */
+  /** Starts the engines of the command line, by default four in this JVM. */
   public LocalCluster start() {
     return values.containsKey(PROCESSES)
         ? startProcesses(number(PROCESSES, 1))
         : LocalCluster.start(number(ENGINES, 4));
   }
 
-  /** Starts the engines that the command line asks for, by default some in processes. */
+  /**
+   * Starts the engines of the command line.
+   *
+   * @param otherwise the number of processes if the command line does not mention engines
+   */
   public LocalCluster startProcesses(int otherwise) {
     return values.containsKey(ENGINES)
         ? LocalCluster.start(number(ENGINES, 1))
@@ -122,7 +126,9 @@ public final class Options {
   }
 
   /**
-   * As in a cluster that runs already, engines have no classes of the program but those it sends.
+   * Returns whether a class path entry belongs to the samples. Such entries are left out, so that
+   * engines have only those classes of the program that it sends, as in a cluster that is running
+   * already.
    */
   private static boolean isOfSamples(Path entry) {
     URL home = Options.class.getProtectionDomain().getCodeSource().getLocation();

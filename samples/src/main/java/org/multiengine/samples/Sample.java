@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What there is to run; samples/README.md has the same table. */
+/** The samples that can be run. samples/README.md has the same table. */
 enum Sample {
   PI("pi.MonteCarloPi", "pi by throwing darts, with progress shown"),
   WORDS("words.WordFrequency", "the words of many files, counted in parallel"),
@@ -30,7 +30,7 @@ enum Sample {
   /**
    * Returns the sample of a name.
    *
-   * @throws Options.Wrong if there is none
+   * @throws Options.Wrong if there is no sample of the name
    */
   static Sample of(String word) {
     return Arrays.stream(values())
@@ -44,19 +44,20 @@ enum Sample {
     return Stream.of(values()).map(Sample::word).collect(Collectors.joining(", "));
   }
 
-  /** Returns the word for it on the command line. */
+  /** Returns the name of the sample on the command line. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Returns the name of its main class; those in Kotlin and Scala are no classes of this source.
+   * Returns the name of the main class. Main classes in Kotlin and Scala are not known to the Java
+   * compiler.
    */
   String mainClass() {
     return mainClass;
   }
 
-  /** Returns what it is, in a few words. */
+  /** Returns a short description. */
   String about() {
     return about;
   }

@@ -4,7 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Runs a sample by its name, as {@code mvn -q -Psample -Dsample=pi} does. */
+/** Runs a sample by its name. {@code mvn -q -Psample -Dsample=pi} starts this class. */
 public final class Samples {
 
   private static final int WRONG_COMMAND_LINE = 2;
@@ -12,9 +12,10 @@ public final class Samples {
   private Samples() {}
 
   /**
-   * Runs a sample, and exits with status 2 if there is none of that name, or it has no such option.
+   * Runs a sample. Exits with status 2 if there is no sample of the name, or it does not have one
+   * of the options.
    *
-   * @param args its name and its options; the name {@code list} shows what there is
+   * @param args the name and the options; the name {@code list} lists the samples
    */
   public static void main(String[] args) throws Throwable {
     try {
@@ -25,7 +26,7 @@ public final class Samples {
     }
   }
 
-  /** Does the same, and throws what goes wrong. */
+  /** Runs a sample, and throws its errors. */
   static void run(String... args) throws Throwable {
     String word = args.length == 0 ? "list" : args[0];
     if (word.equals("list")) {

@@ -10,14 +10,14 @@ import org.multiengine.magics.script.ScriptClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Chooses the client whose engines the magics use. */
+/** Selects the client whose engines the magics use. */
 @Command(
     name = "activate",
-    description = "Makes a client the one that magics use.",
+    description = "Selects the client that magics use.",
     footer = {"", "Example:", "  %%activate mec"})
 public final class ActivateMagic implements Magic {
 
-  @Parameters(arity = "1", paramLabel = "NAME", description = "The name it is bound to.")
+  @Parameters(arity = "1", paramLabel = "NAME", description = "The local name of the client.")
   private String name = "";
 
   @Override

@@ -7,27 +7,30 @@ import org.multiengine.magics.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Switches to a mode in which all that is typed runs on the engines (reference, 13). */
+/** Switches the mode in which all input runs on the engines (reference, 13). */
 @Command(
     name = "autopx",
-    description = "Sends all that is typed to the engines, until it is typed again.",
+    description = "Sends all input to the engines until %%autopx is typed again.",
     footer = {"", "Example:", "  %%autopx"})
 public final class AutoPxMagic implements Magic {
 
-  @Parameters(arity = "0..1", paramLabel = "on|off", description = "The default is to change it.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "on|off",
+      description = "The new state of the mode; by default, the other state.")
   private @Nullable String state;
 
   /**
    * {@inheritDoc}
    *
-   * @throws KernelError if it is to be switched on and there is no cluster
+   * @throws KernelError if the mode is to be switched on and there is no cluster
    */
   @Override
   @SuppressWarnings("OrphanedFormatString") // the percent sign is the magic's
   public void run(Shell shell, Input input) {
-    boolean on = wanted(!shell.autoPx());
+    boolean on = newState(!shell.autoPx());
     if (on) {
-      var unused = shell.client();
+      shell.client(); // throws if there is no cluster
     }
     shell.autoPx(on);
     shell.out().println(on ? "Auto Parallel Enabled" : "Auto Parallel Disabled");
@@ -36,7 +39,7 @@ public final class AutoPxMagic implements Magic {
     }
   }
 
-  private boolean wanted(boolean other) {
+  private boolean newState(boolean other) {
     if (state == null) {
       return other;
     }

@@ -4,20 +4,24 @@ import org.multiengine.client.DirectView;
 import org.multiengine.magics.Shell;
 import picocli.CommandLine.Option;
 
-/** The options that say whether the line that names the targets is shown. */
+/** The options that show or hide the banner, which is the line that names the targets. */
 final class BannerOptions {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Show the line that names the targets.")
+      description = "Shows the line that names the targets.")
   private boolean verbose;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Do not show it.")
+      description = "Hides the line that names the targets.")
   private boolean quiet;
 
-  /** Returns whether it is shown, if usually it is or is not. */
+  /**
+   * Returns whether the banner is shown.
+   *
+   * @param usual whether it is shown without these options
+   */
   boolean isShown(boolean usual) {
     if (verbose && quiet) {
       throw new IllegalArgumentException("--verbose and --quiet exclude each other");
@@ -25,7 +29,7 @@ final class BannerOptions {
     return verbose || (usual && !quiet);
   }
 
-  /** Shows it, unless the options or the settings say otherwise (reference, 13). */
+  /** Shows the banner unless the options or the settings hide it (reference, 13). */
   void show(Shell shell, DirectView view) {
     if (isShown(shell.px().verbose())) {
       shell.out().println("Parallel execution on engines: " + view.targets());

@@ -2,20 +2,24 @@ package org.multiengine.magics.builtin;
 
 import picocli.CommandLine.Option;
 
-/** The options that say whether a call is waited for. */
+/** The options for waiting, or not waiting, for the result of a call. */
 final class BlockOptions {
 
   @Option(
       names = {"-b", "--block"},
-      description = "Wait for the result. The default is the client's block.")
+      description = "Waits for the result. The default is the block setting of the client.")
   private boolean block;
 
   @Option(
       names = {"-a", "--noblock"},
-      description = "Do not wait; show the pending result.")
+      description = "Does not wait for the result, and shows the pending result.")
   private boolean noblock;
 
-  /** Returns whether to wait, if the client by itself would or would not. */
+  /**
+   * Returns whether to wait for the result.
+   *
+   * @param usual whether the client waits without these options
+   */
   boolean waits(boolean usual) {
     if (block && noblock) {
       throw new IllegalArgumentException("--block and --noblock exclude each other");

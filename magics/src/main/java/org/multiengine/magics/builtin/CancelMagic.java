@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 /** Cancels the last call. */
 @Command(
     name = "cancel",
-    description = "Cancels the last %%px on the engines: where it waits, and where it runs.",
+    description = "Cancels the last %%px on the engines where it is waiting or running.",
     footer = {"", "Example:", "  %%cancel"})
 public final class CancelMagic implements Magic {
 
@@ -16,7 +16,7 @@ public final class CancelMagic implements Magic {
   public void run(Shell shell, Input input) {
     PendingResult<?> last = LastCall.of(shell);
     if (last.isDone()) {
-      shell.out().println("It has ended already: " + last);
+      shell.out().println("The call has already ended: " + last);
     } else {
       last.cancel();
       shell.out().println("Cancelling " + last);

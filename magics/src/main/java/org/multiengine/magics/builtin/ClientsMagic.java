@@ -6,17 +6,19 @@ import org.multiengine.magics.Shell;
 import org.multiengine.magics.script.ScriptClient;
 import picocli.CommandLine.Command;
 
-/** Lists the clients that are bound to names. */
+/** Lists the clients that are bound to local names. */
 @Command(
     name = "clients",
-    description = "Lists the clients; a star marks the one that magics use.",
+    description = "Lists the clients. A star marks the client that magics use.",
     footer = {"", "Example:", "  %%clients"})
 public final class ClientsMagic implements Magic {
 
   @Override
   public void run(Shell shell, Input input) {
     if (shell.clients().isEmpty()) {
-      shell.out().println("There are no clients; mec = client.MultiEngineClient() makes one.");
+      shell
+          .out()
+          .println("There are no clients. To make one, type: mec = client.MultiEngineClient()");
       return;
     }
     ScriptClient active = shell.client();

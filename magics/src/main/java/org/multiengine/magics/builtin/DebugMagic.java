@@ -4,13 +4,12 @@ import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import picocli.CommandLine.Command;
 
-/** Looks into what failed on engines, one failure after the other, where it happened. */
+/** Inspects the failures behind the last error, each on the engine where it happened. */
 @Command(
     name = "debug",
-    description = {
-      "Looks into the last error of engines: walks through the failures,",
-      "shows tracebacks and scripts, and evaluates on the engine that failed."
-    },
+    description =
+        "Inspects the last error of engines: walks through the failures, shows tracebacks and"
+            + " scripts, and evaluates code on the engine that failed.",
     footer = {"", "Example:", "  %%debug"})
 public final class DebugMagic implements Magic {
 

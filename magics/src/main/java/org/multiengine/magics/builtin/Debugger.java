@@ -13,7 +13,10 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.RemoteError;
 import org.multiengine.magics.Shell;
 
-/** The conversation of {@code %debug}. Each line is a command, or code for the engine. */
+/**
+ * The dialogue of {@code %debug}. Each line is a command, or code to evaluate on the engine that
+ * failed.
+ */
 final class Debugger {
 
   private static final Pattern FRAME = Pattern.compile("(?m)^In \\[(\\d+)][^\\n]*\\n----> (\\d+)");
@@ -86,7 +89,7 @@ final class Debugger {
 
   private void go(int to) {
     if (to < 0 || to >= entries.size()) {
-      throw new IndexError("there is no such failure; there are 1 to " + entries.size());
+      throw new IndexError("no such failure; the failures are 1 to " + entries.size());
     }
     index = to;
     showEntry();
@@ -126,7 +129,7 @@ final class Debugger {
 
   private void evaluate(String expression) throws InterruptedException {
     if (expression.isBlank()) {
-      throw new IllegalArgumentException("p takes what is to be evaluated, as in p a + 1");
+      throw new IllegalArgumentException("p takes an expression, as in p a + 1");
     }
     try {
       shell.await(engine().executeAsync(expression)).forEach(this::show);
@@ -142,7 +145,10 @@ final class Debugger {
     }
   }
 
-  /** The script is kept in the engine's history under the number that the traceback names. */
+  /**
+   * Shows the lines around the one that failed. The engine's history holds the script under the
+   * number in the traceback.
+   */
   private void list() throws InterruptedException {
     Matcher frame = FRAME.matcher(traceback());
     int command = 0;
@@ -152,7 +158,7 @@ final class Debugger {
       line = Integer.parseInt(frame.group(2));
     }
     if (command == 0) {
-      shell.out().println("No script is known to have failed here; w shows what is known.");
+      shell.out().println("The traceback names no script; w shows the traceback.");
       return;
     }
     ResultList records = shell.await(engine().getResultAsync(command));

@@ -3,12 +3,12 @@ package org.multiengine.magics.builtin;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Numbers of engines in short, for people. */
+/** Short texts of lists of engine ids. */
 final class EngineIds {
 
   private EngineIds() {}
 
-  /** Returns for example {@code [0-3, 7]}. */
+  /** Returns ids with runs of three or more as ranges, for example {@code [0-3, 7]}. */
   static String inShort(List<Integer> ids) {
     List<String> runs = new ArrayList<>();
     int first = 0;

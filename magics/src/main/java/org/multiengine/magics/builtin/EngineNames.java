@@ -2,34 +2,22 @@ package org.multiengine.magics.builtin;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
-import org.multiengine.core.error.KernelError;
+import org.multiengine.magics.EngineWords;
 import org.multiengine.magics.Shell;
 
-/** The names that are defined on the engines, for completion. */
+/** Completion of names that are defined on the engines. */
 final class EngineNames {
 
-  /** Longer than this nobody waits for a tab. */
-  private static final Duration LIMIT = Duration.ofMillis(500);
+  /** Longest wait for the engines, in which nobody minds a tab that offers nothing. */
+  private static final Duration MAX_WAIT = Duration.ofMillis(500);
 
   private EngineNames() {}
 
   /**
-   * Returns the names that any of the engines of {@code %px} has. Engines answer at once, also
-   * while they run something; where they do not, nothing is completed.
+   * Returns the names that any engine of {@code %px} defines. Engines answer even while they run
+   * something. If they do not answer in time, the list is empty.
    */
   static List<String> of(Shell shell) {
-    try {
-      return shell.view(null).keysAsync().get(LIMIT).stream()
-          .flatMap(List::stream)
-          .distinct()
-          .sorted()
-          .toList();
-    } catch (KernelError | TimeoutException unknown) {
-      return List.of(); // a tab is no place for an error; the call itself will tell
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of();
-    }
+    return EngineWords.of(() -> shell.view(null).keysAsync(), MAX_WAIT);
   }
 }

@@ -7,17 +7,18 @@ import org.multiengine.magics.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Lists the engines and what they do. */
+/** Lists the engines and their states. */
 @Command(
     name = "engines",
     description = {
-      "Lists the engines: state, node, process, memory, how much waits, and what runs since when.",
-      "Without targets all are listed, those that are being started or are lost included."
+      "Lists the engines with their state, node, process, memory, number of waiting calls, and"
+          + " running call.",
+      "Without -t all engines are listed, including those that are starting or lost."
     },
     footer = {"", "Example:", "  %%engines -t 0,2"})
 public final class EnginesMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "exit",
     aliases = "quit",
-    description = "Leaves the prompt; Ctrl-D does the same. A running cluster goes on.",
+    description = "Leaves the prompt, as Ctrl-D does. A running cluster keeps running.",
     footer = {"", "Example:", "  %%exit"})
 public final class ExitMagic implements Magic {
 

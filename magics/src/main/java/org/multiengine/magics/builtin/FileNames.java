@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files that the last word of a line may name, for completion. */
+/** Completion of file names. */
 final class FileNames {
 
   private FileNames() {}
 
   /**
-   * Returns the names in the folder of the last word, as they would be typed: folders end with a
-   * slash. Hidden files are among them only if the word begins with a dot; names that would have to
-   * be quoted are not.
+   * Returns the names of the files in the folder of the last word of a line, as they would be
+   * typed. Folders end with a slash. Hidden files are included only if the word begins with a dot;
+   * names that need quotes are left out.
    */
   static List<String> of(String line) {
     String word = line.replaceFirst("(?s).*\\s", "");
@@ -32,7 +32,7 @@ final class FileNames {
           .sorted()
           .toList();
     } catch (IOException | UncheckedIOException | InvalidPathException unreadable) {
-      return List.of(); // a tab is no place for an error; the magic itself will tell
+      return List.of(); // completion shows no errors; the magic itself reports them
     }
   }
 }

@@ -9,20 +9,23 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Joins the pieces of a sequence that engines hold. */
+/** Joins the pieces of a sequence that are on the engines. */
 @Command(
     name = "gather",
-    description = "Joins the pieces of a sequence that the engines hold.",
+    description = "Joins the pieces of a sequence on the engines into a local value.",
     footer = {"", "Example:", "  %%gather y --as result"})
 public final class GatherMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
-  @Mixin private Distributed distributed = new Distributed();
+  @Mixin private TargetsOption on = new TargetsOption();
+  @Mixin private DistributionOption distributed = new DistributionOption();
 
-  @Option(names = "--as", paramLabel = "NAME", description = "The local name.")
+  @Option(names = "--as", paramLabel = "NAME", description = "The local name for the sequence.")
   private @Nullable String here;
 
-  @Parameters(arity = "1", paramLabel = "NAME", description = "A name on the engines.")
+  @Parameters(
+      arity = "1",
+      paramLabel = "NAME",
+      description = "The name of the pieces on the engines.")
   private String name = "";
 
   @Override

@@ -4,17 +4,19 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.magics.PxSettings.GroupOutputs;
 import picocli.CommandLine.Option;
 
-/** The option that says how the outputs of several engines are put together. */
+/** The option for the grouping of the outputs of several engines. */
 final class GroupingOption {
 
   @Option(
       names = {"-g", "--group-outputs"},
       paramLabel = "HOW",
-      converter = Grouping.class,
-      description = "engine: engine by engine; type: stdout, stderr, values; order: line by line.")
+      converter = GroupOutputsConverter.class,
+      description =
+          "The grouping of the outputs: engine (engine by engine), type (stdout, then stderr, then"
+              + " values) or order (the first line of each engine, then the second).")
   private @Nullable GroupOutputs grouping;
 
-  /** Returns what it says, or the usual way. */
+  /** Returns the grouping of the option, or the usual one if it is not given. */
   GroupOutputs or(GroupOutputs usual) {
     return grouping == null ? usual : grouping;
   }

@@ -13,11 +13,11 @@ import picocli.CommandLine.Parameters;
 /** Shows the documentation of a magic, or the quick reference. */
 @Command(
     name = "help",
-    description = "Shows how a magic is used; without a name, what there is.",
+    description = "Shows how a magic is used, or without a name the quick reference.",
     footer = {"", "Example:", "  %%help px"})
 public final class HelpMagic implements Magic {
 
-  @Parameters(arity = "0..1", paramLabel = "MAGIC", description = "Its name.")
+  @Parameters(arity = "0..1", paramLabel = "MAGIC", description = "The name of the magic.")
   private @Nullable String name;
 
   @Override
@@ -33,7 +33,7 @@ public final class HelpMagic implements Magic {
           "there is no magic %"
               + magic
               + NearNames.question(magic, magics.keySet())
-              + " %lsmagic lists them all");
+              + " (%lsmagic lists them all)");
     }
     shell.help(magic);
   }

@@ -9,32 +9,35 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what was typed in this session. */
+/** Shows the inputs of this session. */
 @Command(
     name = "history",
-    description = "Shows what was typed in this session.",
+    description = "Shows the inputs of this session.",
     footer = {"", "Example:", "  %%history -n 1-3 5"})
 public final class HistoryMagic implements Magic {
 
-  @Option(names = "-n", description = "Show the numbers of the inputs.")
+  @Option(names = "-n", description = "Shows the numbers of the inputs.")
   private boolean numbers;
 
   @Option(
       names = "-g",
       paramLabel = "PATTERN",
-      description = "Only inputs with this in them; * is any text.")
+      description = "Shows only inputs that contain the pattern, in which * is any text.")
   private @Nullable String pattern;
 
-  @Option(names = "-l", paramLabel = "N", description = "Only the last N of them.")
+  @Option(names = "-l", paramLabel = "N", description = "Shows only the last N inputs.")
   private @Nullable Integer last;
 
-  @Parameters(arity = "0..*", paramLabel = "RANGE", description = "For example 3, 1-3 or 5-.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "RANGE",
+      description = "The inputs to show, for example 3, 1-3 or 5-; by default, all.")
   private List<String> ranges = new ArrayList<>();
 
   @Override
   public void run(Shell shell, Input input) {
     if (last != null && last < 0) {
-      throw new IllegalArgumentException("-l is 0 or more");
+      throw new IllegalArgumentException("-l must be 0 or more");
     }
     List<Inputs.Numbered> shown =
         Inputs.of(shell, ranges).stream()

@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.multiengine.magics.Shell;
 
-/** Chosen inputs of the session. */
+/** Selections of the inputs of a session. */
 final class Inputs {
 
   private Inputs() {}
 
   /**
-   * An input.
+   * An input and its number.
    *
-   * @param number its number, from 1
-   * @param text what was typed
+   * @param number the number, from 1
+   * @param text the input as it was typed
    */
   record Numbered(int number, String text) {}
 
-  /** Returns the inputs that ranges name, or all. */
+  /** Returns the inputs of ranges, or all inputs if there are no ranges. */
   static List<Numbered> of(Shell shell, List<String> ranges) {
     List<String> texts = shell.inputs();
     List<String> wanted = ranges.isEmpty() && !texts.isEmpty() ? List.of("1-") : ranges;

@@ -7,36 +7,38 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Removes engines for good, or ends the cluster. */
+/** Removes engines, or shuts down the cluster. */
 @Command(
     name = "kill",
-    description = "Removes engines for good, whatever they do. It asks first.",
+    description = "Removes engines, even if they are busy. Asks for confirmation first.",
     footer = {"", "Example:", "  %%kill -t 3"})
 public final class KillMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
-  @Option(
-      names = {"-f", "--force"},
-      description = "Do not ask.")
-  private boolean force;
+  @Mixin private ForceOption force = new ForceOption();
 
   @Option(
       names = {"-c", "--controller"},
-      description = "End the whole cluster, with all its engines and hosts.")
+      description = "Shuts down the whole cluster, with all its engines and hosts.")
   private boolean controller;
 
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {
     DirectView view = on.view(shell);
-    String what = controller ? "The whole cluster" : "Engines " + view.targets();
-    if (!force && !Confirmation.given(shell, what + " will end. Go on")) {
+    if (!force.allows(shell, consequence(view) + ". Continue")) {
       return;
     }
     if (controller) {
       view.kill(true);
     } else {
-      var unused = shell.await(view.killAsync());
+      shell.await(view.killAsync());
     }
+  }
+
+  private String consequence(DirectView view) {
+    return controller
+        ? "The whole cluster will be shut down"
+        : "Engines " + view.targets() + " will be removed";
   }
 }

@@ -4,15 +4,15 @@ import org.multiengine.client.PendingResult;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.Shell;
 
-/** The last call that was made by a magic. */
+/** The last call made by a magic. */
 final class LastCall {
 
   private LastCall() {}
 
   /**
-   * Returns it.
+   * Returns the last call of a shell.
    *
-   * @throws KernelError if there has been none
+   * @throws KernelError if there has been no call
    */
   static PendingResult<?> of(Shell shell) {
     PendingResult<?> last = shell.lastCall();

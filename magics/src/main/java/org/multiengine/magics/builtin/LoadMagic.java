@@ -6,14 +6,14 @@ import org.multiengine.magics.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Puts the text of a file into the next line. */
+/** Puts the text of a file into the next input. */
 @Command(
     name = "load",
-    description = "Puts the text of a file into the next input, to be changed and run there.",
+    description = "Puts the text of a file into the next input, where it can be edited and run.",
     footer = {"", "Example:", "  %%load job.groovy"})
 public final class LoadMagic implements Magic {
 
-  @Parameters(arity = "1", paramLabel = "FILE", description = "The file.")
+  @Parameters(arity = "1", paramLabel = "FILE", description = "The file to load.")
   private String file = "";
 
   @Override

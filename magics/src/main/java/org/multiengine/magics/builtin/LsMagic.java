@@ -4,16 +4,16 @@ import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import picocli.CommandLine.Command;
 
-/** Lists the magics. */
+/** Lists the magics with their summaries. */
 @Command(
     name = "lsmagic",
-    description = "Lists the magics, each with what it does.",
+    description = "Lists the magics with a summary of each.",
     footer = {"", "Example:", "  %%lsmagic"})
 public final class LsMagic implements Magic {
 
   @Override
   public void run(Shell shell, Input input) {
-    var table = new Table("magic", "what it does");
+    var table = new Table("magic", "summary");
     shell.magics().forEach((name, type) -> table.row("%" + name, summary(type)));
     table.print(shell);
   }

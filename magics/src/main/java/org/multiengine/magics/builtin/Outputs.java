@@ -9,12 +9,12 @@ import org.multiengine.core.ResultList;
 import org.multiengine.magics.PxSettings.GroupOutputs;
 import org.multiengine.magics.Shell;
 
-/** Shows what engines have printed, put together in the way that is wished. */
+/** Shows the outputs of engines in a grouping. */
 final class Outputs {
 
   private Outputs() {}
 
-  /** Shows a result: engine by engine it is the list of results itself. */
+  /** Shows results in a grouping. Grouped by engine, the list of results itself is shown. */
   static void show(Shell shell, ResultList results, GroupOutputs grouping) {
     switch (grouping) {
       case ENGINE -> shell.show(results);
@@ -39,7 +39,7 @@ final class Outputs {
     results.forEach(record -> printValue(shell, record));
   }
 
-  /** The first line of each engine, then the second of each. */
+  /** Prints the first line of each engine, then the second line of each, and so on. */
   private static void interleave(
       Shell shell, ResultList results, String kind, Function<CommandRecord, String> text) {
     List<List<String>> all = new ArrayList<>();

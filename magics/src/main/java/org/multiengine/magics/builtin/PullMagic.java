@@ -10,22 +10,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Copies names of the engines to local ones. */
+/** Copies values from the engines to local names. */
 @Command(
     name = "pull",
-    description = {
-      "Copies values of the engines: a list of one value an engine,",
-      "or the value itself if -t names one engine by its number."
-    },
+    description =
+        "Copies values from the engines: a list with one value per engine, or the value itself if"
+            + " -t is the number of one engine.",
     footer = {"", "Example:", "  %%pull a --as x -t 0"})
 public final class PullMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
-  @Option(names = "--as", paramLabel = "NAME", description = "The local name, if it is one value.")
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      description = "The local name for the value, if only one name is pulled.")
   private @Nullable String here;
 
-  @Parameters(arity = "1..*", paramLabel = "NAME", description = "Names on the engines.")
+  @Parameters(arity = "1..*", paramLabel = "NAME", description = "The names on the engines.")
   private List<String> names = new ArrayList<>();
 
   @Override

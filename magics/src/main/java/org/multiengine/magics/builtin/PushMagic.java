@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
-import org.multiengine.core.error.NameError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.script.ScriptValues;
@@ -15,19 +14,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Copies local names to the engines; functions go as functions. */
+/** Copies local values to the engines. Functions are sent as functions. */
 @Command(
     name = "push",
     description = "Copies local values and functions to the engines.",
     footer = {"", "Example:", "  %%push a b -t 0,2"})
 public final class PushMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
-  @Option(names = "--as", paramLabel = "NAME", description = "The name there, if it is one value.")
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      description = "The name on the engines, if only one name is pushed.")
   private @Nullable String there;
 
-  @Parameters(arity = "1..*", paramLabel = "NAME", description = "Local names.")
+  @Parameters(arity = "1..*", paramLabel = "NAME", description = "The local names.")
   private List<String> names = new ArrayList<>();
 
   @Override
@@ -35,19 +37,16 @@ public final class PushMagic implements Magic {
     Map<String, Object> values = new LinkedHashMap<>();
     Map<String, Object> functions = new LinkedHashMap<>();
     for (String name : names) {
-      Object value = shell.local(name);
-      if (value == null) {
-        throw new NameError("there is no local name " + name + ", or it is null");
-      }
+      Object value = LocalValues.of(shell, name);
       boolean function = ScriptValues.isFunction(value);
       (function ? functions : values).put(Renaming.name(name, names, there), value);
     }
     DirectView view = on.view(shell);
     if (!values.isEmpty()) {
-      var unused = shell.await(view.pushAsync(values));
+      shell.await(view.pushAsync(values));
     }
     if (!functions.isEmpty()) {
-      var unused = shell.await(view.pushFunctionsAsync(functions));
+      shell.await(view.pushFunctionsAsync(functions));
     }
   }
 }

@@ -10,19 +10,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows and changes how {@code %px} calls engines unless its options say otherwise. */
+/** Shows and changes the defaults for the options of {@code %px}. */
 @Command(
     name = "pxconfig",
     description = "Shows and changes the defaults of %%px.",
     footer = {"", "Example:", "  %%pxconfig --targets ::2 --noblock"})
 public final class PxConfigMagic implements Magic {
 
-  private static final String OF_CLIENT = "client";
+  private static final String CLIENT_TARGETS = "client";
 
   @Option(
       names = {"-t", "--targets"},
       paramLabel = "TARGETS",
-      description = "The engines; client for those of the active client.")
+      description = "The engines, or client for the targets of the active client.")
   private @Nullable String targets;
 
   @Mixin private BlockOptions block = new BlockOptions();
@@ -31,11 +31,7 @@ public final class PxConfigMagic implements Magic {
 
   @Mixin private GroupingOption grouping = new GroupingOption();
 
-  @Option(
-      names = "--progress-after",
-      paramLabel = "SECONDS",
-      description = "Show the progress after so long.")
-  private @Nullable Double progressAfter;
+  @Mixin private ProgressOption progress = new ProgressOption();
 
   @Override
   public void run(Shell shell, Input input) {
@@ -43,14 +39,12 @@ public final class PxConfigMagic implements Magic {
     boolean verbose = banner.isShown(settings.verbose());
     boolean waits = block.waits(shell.client().isBlock());
     if (targets != null) {
-      settings.targets(targets.equals(OF_CLIENT) ? "" : Targets.parse(targets).toString());
+      settings.targets(targets.equals(CLIENT_TARGETS) ? "" : Targets.parse(targets).toString());
     }
     shell.client().setBlock(waits);
     settings.verbose(verbose);
     settings.groupOutputs(grouping.or(settings.groupOutputs()));
-    if (progressAfter != null) {
-      settings.progressAfterSeconds(progressAfter);
-    }
+    settings.progressAfterSeconds(progress.or(settings.progressAfterSeconds()));
     show(shell, settings);
   }
 

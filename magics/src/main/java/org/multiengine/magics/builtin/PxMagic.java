@@ -1,29 +1,25 @@
 package org.multiengine.magics.builtin;
 
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.ResultList;
-import org.multiengine.magics.Magic;
 import org.multiengine.magics.PxSettings;
-import org.multiengine.magics.PxSettings.GroupOutputs;
 import org.multiengine.magics.Shell;
+import org.multiengine.magics.WaitOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs a line, or the lines beneath {@code %%px}, on the engines (reference, 13). */
+/** Runs a line, or the lines below {@code %%px}, on the engines (reference, 13). */
 @Command(
     name = "px",
     description = "Runs code on the engines: the rest of the line, or the lines below %%%%px.",
     footer = {"", "Example:", "  %%px -t 0,2 a = id * 10"})
-public final class PxMagic implements Magic {
+public final class PxMagic extends CodeMagic {
 
   private static final double MILLIS_PER_SECOND = 1000;
-
-  @Mixin private OnTargets on = new OnTargets();
 
   @Mixin private BlockOptions block = new BlockOptions();
 
@@ -31,45 +27,30 @@ public final class PxMagic implements Magic {
 
   @Mixin private GroupingOption grouping = new GroupingOption();
 
-  @Option(names = "--local", description = "Run the code here, too.")
+  @Option(names = "--local", description = "Also runs the code locally.")
   private boolean local;
 
-  @Option(
-      names = {"-o", "--out"},
-      paramLabel = "NAME",
-      description = "Bind the result to a local name.")
-  private @Nullable String outName;
+  @Mixin private OutOption out = new OutOption();
 
-  @Option(
-      names = "--progress-after",
-      paramLabel = "SECONDS",
-      description = "Show the progress after so long.")
-  private @Nullable Double progressAfter;
+  @Mixin private ProgressOption progress = new ProgressOption();
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      description = "Cancel what has not ended after so long.")
+      description =
+          "The seconds after which the code is cancelled on engines where it has not ended.")
   private @Nullable Double timeout;
 
-  @Override
-  public boolean takesCode() {
-    return true;
-  }
-
-  @Override
-  public List<String> complete(Shell shell, String line) {
-    return shell.completeOnEngines(line);
+  /** Creates the magic. */
+  public PxMagic() {
+    super("%px a = 5");
   }
 
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {
-    String code = input.code();
-    if (code.isBlank()) {
-      throw new IllegalArgumentException("there is no code; write for example %px a = 5");
-    }
+    String code = code(input);
     boolean wait = block.waits(shell.client().isBlock());
-    DirectView view = view(shell);
+    DirectView view = limited(view(shell));
     banner.show(shell, view);
     PendingResult<ResultList> pending = view.executeAsync(code);
     shell.lastCall(pending);
@@ -80,39 +61,26 @@ public final class PxMagic implements Magic {
       waitFor(shell, pending);
     } else {
       Object shown = shell.client().pending(pending);
-      bind(shell, shown);
+      out.bind(shell, shown);
       shell.show(shown);
     }
   }
 
-  private DirectView view(Shell shell) {
-    DirectView view = on.view(shell);
+  private DirectView limited(DirectView view) {
     return timeout == null
         ? view
         : view.withTimeout(Duration.ofMillis((long) (timeout * MILLIS_PER_SECOND)));
   }
 
   private void waitFor(Shell shell, PendingResult<ResultList> pending) throws InterruptedException {
-    PxSettings settings = shell.px();
-    double before = settings.progressAfterSeconds();
-    GroupOutputs usual = settings.groupOutputs();
-    GroupOutputs how = grouping.or(usual);
-    ResultList results;
-    try {
-      settings.progressAfterSeconds(progressAfter == null ? before : progressAfter);
-      settings.groupOutputs(how); // only what is shown engine by engine is shown while it runs
-      results = shell.await(pending);
-    } finally {
-      settings.progressAfterSeconds(before);
-      settings.groupOutputs(usual);
-    }
-    bind(shell, results);
-    Outputs.show(shell, results, how);
+    WaitOptions options = waitOptions(shell.px());
+    ResultList results = shell.await(pending, options);
+    out.bind(shell, results);
+    Outputs.show(shell, results, options.groupOutputs());
   }
 
-  private void bind(Shell shell, Object result) {
-    if (outName != null) {
-      shell.bind(outName, result);
-    }
+  private WaitOptions waitOptions(PxSettings settings) {
+    return new WaitOptions(
+        grouping.or(settings.groupOutputs()), progress.or(settings.progressAfterSeconds()));
   }
 }

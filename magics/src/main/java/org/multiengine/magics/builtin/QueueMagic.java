@@ -7,28 +7,28 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows what each engine runs and what waits there. */
+/** Shows the running and the waiting calls of each engine. */
 @Command(
     name = "queue",
-    description = "Shows what each engine runs, and what waits there.",
+    description = "Shows the running call and the waiting calls of each engine.",
     footer = {"", "Example:", "  %%queue -t 0"})
 public final class QueueMagic implements Magic {
 
   private static final String INDENT = "    ";
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
   @Option(
       names = {"-m", "--most"},
       paramLabel = "N",
       defaultValue = "5",
-      description = "How many waiting calls are shown for an engine; the default is 5.")
+      description = "The number of waiting calls shown for each engine; the default is 5.")
   private int most;
 
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {
     if (most < 0) {
-      throw new IllegalArgumentException("--most is 0 or more");
+      throw new IllegalArgumentException("--most must be 0 or more");
     }
     shell.await(on.view(shell).queueStatusAsync()).forEach(status -> print(shell, status));
   }

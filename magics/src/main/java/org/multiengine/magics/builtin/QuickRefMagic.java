@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** Shows the quick reference. */
 @Command(
     name = "quickref",
-    description = "Shows on one page what can be typed.",
+    description = "Shows a one-page summary of what can be typed.",
     footer = {"", "Example:", "  %%quickref"})
 public final class QuickRefMagic implements Magic {
 
@@ -16,7 +16,7 @@ public final class QuickRefMagic implements Magic {
       Run on the engines
         %px a = id * 10               a line; %%px takes the lines below
         %px -t 0,2 println a          on some engines: 0,2  ::2  -1  all
-        %autopx                       all that is typed, until %autopx again
+        %autopx                       all input, until %autopx again
         mec.execute('a = 1', targets: [0, 2], block: false)
 
       Move objects
@@ -35,7 +35,8 @@ public final class QuickRefMagic implements Magic {
 
       This prompt
         %history -n  %save FILE 1-5  %run FILE  %load FILE
-        %help MAGIC  %lsmagic         how a magic is used; all magics""";
+        %help MAGIC  %lsmagic         how a magic is used; all magics\
+      """;
 
   @Override
   public void run(Shell shell, Input input) {

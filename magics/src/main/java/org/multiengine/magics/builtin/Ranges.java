@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers of inputs, as in {@code 1-3 5 8-}. */
+/** Parsing of ranges of inputs, such as {@code 1-3 5 8-}. */
 final class Ranges {
 
   private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(-(\\d{1,9})?)?");
@@ -14,11 +14,12 @@ final class Ranges {
   private Ranges() {}
 
   /**
-   * Returns the numbers that texts name, in their order.
+   * Returns the numbers of ranges, in the order of the ranges.
    *
-   * @param texts numbers, and ranges whose ends are both meant; one without an end goes to the last
-   * @param last the highest number there is; the lowest is 1
-   * @throws IllegalArgumentException if a text is no range or names what is not there
+   * @param texts numbers, and ranges that include both ends; a range without an end extends to the
+   *     last input
+   * @param last the number of the last input; the first is 1
+   * @throws IllegalArgumentException if a text is not a range, or an input does not exist
    */
   static List<Integer> numbers(List<String> texts, int last) {
     List<Integer> numbers = new ArrayList<>();
@@ -34,7 +35,7 @@ final class Ranges {
     Matcher range = RANGE.matcher(item);
     if (!range.matches()) {
       throw new IllegalArgumentException(
-          "'" + item + "' is no range of inputs; write for example 3, 1-3 or 5-");
+          "'" + item + "' is not a range of inputs; write for example 3, 1-3 or 5-");
     }
     int from = Integer.parseInt(range.group(1));
     int to = range.group(2) == null ? from : end(range.group(3), last);

@@ -7,37 +7,39 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Removes names, here or on the engines. */
+/** Removes all names, here or on the engines. */
 @Command(
     name = "reset",
-    description = "Removes all local names; with --engines those of the engines. It asks first.",
+    description =
+        "Removes all local names, or with --engines all names on the engines. Asks for confirmation"
+            + " first.",
     footer = {"", "Example:", "  %%reset --engines -t 0"})
 public final class ResetMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
-  @Option(
-      names = {"-f", "--force"},
-      description = "Do not ask.")
-  private boolean force;
+  @Mixin private ForceOption force = new ForceOption();
 
   @Option(
       names = {"-e", "--engines"},
-      description = "Those of the engines; their numbers begin at 1 again, what waits is dropped.")
+      description =
+          "Removes the names on the engines, restarts the numbers of their commands at 1, and drops"
+              + " their waiting calls.")
   private boolean engines;
 
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {
-    if (!engines) {
-      if (force || Confirmation.given(shell, "All local names will be gone. Go on")) {
-        shell.resetLocal();
-      }
-      return;
+    if (engines) {
+      resetEngines(shell, on.view(shell));
+    } else if (force.allows(shell, "All local names will be removed. Continue")) {
+      shell.resetLocal();
     }
-    DirectView view = on.view(shell);
-    String question = "All names on engines " + view.targets() + " will be gone. Go on";
-    if (force || Confirmation.given(shell, question)) {
-      var unused = shell.await(view.resetAsync());
+  }
+
+  private void resetEngines(Shell shell, DirectView view) throws InterruptedException {
+    if (force.allows(
+        shell, "All names on engines " + view.targets() + " will be removed. Continue")) {
+      shell.await(view.resetAsync());
     }
   }
 }

@@ -8,22 +8,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Shows what each engine ran last, or under a number (reference, 13). */
+/** Shows the last command of each engine, or the one with a number (reference, 13). */
 @Command(
     name = "result",
-    description = "Shows the last command of each engine, or that of a number.",
+    description = "Shows the last command of each engine, or the one with a number.",
     footer = {"", "Example:", "  %%result 3"})
 public final class ResultMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
-  @Parameters(arity = "0..1", paramLabel = "N", description = "A command's number, from 1.")
+  @Parameters(arity = "0..1", paramLabel = "N", description = "The number of the command, from 1.")
   private @Nullable Integer number;
 
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {
     if (number != null && number < 1) {
-      throw new IllegalArgumentException("commands are numbered from 1; there is no " + number);
+      throw new IllegalArgumentException(
+          "commands are numbered from 1; there is no command " + number);
     }
     DirectView view = on.view(shell);
     shell.show(shell.await(number == null ? view.getResultAsync() : view.getResultAsync(number)));

@@ -12,21 +12,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs a file here, or on the engines. */
+/** Runs a file locally or on the engines. */
 @Command(
     name = "run",
-    description = "Runs a file here; with --px on the engines, as one command.",
+    description = "Runs a file locally, or with --px on the engines as one command.",
     footer = {"", "Example:", "  %%run --px job.groovy"})
 public final class RunMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
   @Mixin private BannerOptions banner = new BannerOptions();
 
-  @Option(names = "--px", description = "Run it on the engines.")
+  @Option(names = "--px", description = "Runs the file on the engines.")
   private boolean px;
 
-  @Parameters(arity = "1", paramLabel = "FILE", description = "The file; it is read here.")
+  @Parameters(
+      arity = "1",
+      paramLabel = "FILE",
+      description = "The file, which is read on this machine.")
   private String file = "";
 
   @Override

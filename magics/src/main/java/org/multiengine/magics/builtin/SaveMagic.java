@@ -11,36 +11,36 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Saves inputs of the session to a file. */
 @Command(
     name = "save",
-    description = "Saves inputs to a file: those of ranges, or all but %%save itself.",
+    description =
+        "Saves inputs to a file: those of the ranges, or all except %%save itself. Asks for"
+            + " confirmation before it replaces a file.",
     footer = {"", "Example:", "  %%save job.groovy 1-3 5"})
 public final class SaveMagic implements Magic {
 
-  private static final String ITSELF = "%save";
+  private static final String SAVE_COMMAND = "%save";
 
-  @Option(
-      names = {"-f", "--force"},
-      description = "Replace a file that is there, without asking.")
-  private boolean force;
+  @Mixin private ForceOption force = new ForceOption();
 
   @Option(
       names = {"-a", "--append"},
-      description = "Add to the end of the file.")
+      description = "Adds to the end of the file.")
   private boolean append;
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "The file.")
+  @Parameters(index = "0", paramLabel = "FILE", description = "The file to write.")
   private String file = "";
 
   @Parameters(
       index = "1..*",
       arity = "0..*",
       paramLabel = "RANGE",
-      description = "For example 3, 1-3 or 5-.")
+      description = "The inputs to save, for example 3, 1-3 or 5-; by default, all.")
   private List<String> ranges = new ArrayList<>();
 
   @Override
@@ -54,12 +54,12 @@ public final class SaveMagic implements Magic {
     String text =
         inputs.stream()
             .map(Inputs.Numbered::text)
-            .filter(each -> !ranges.isEmpty() || !each.startsWith(ITSELF))
+            .filter(each -> !ranges.isEmpty() || !each.startsWith(SAVE_COMMAND))
             .map(each -> each + "\n")
             .collect(Collectors.joining());
     Path path = TextFiles.path(file);
-    boolean asks = Files.exists(path) && !append && !force;
-    if (asks && !Confirmation.given(shell, "File " + path + " exists. Replace it")) {
+    boolean replaces = Files.exists(path) && !append;
+    if (replaces && !force.allows(shell, "File " + path + " exists. Replace it")) {
       return;
     }
     write(path, text);

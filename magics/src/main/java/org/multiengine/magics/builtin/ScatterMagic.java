@@ -1,7 +1,7 @@
 package org.multiengine.magics.builtin;
 
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.error.NameError;
+import org.multiengine.client.DirectView;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import picocli.CommandLine.Command;
@@ -9,34 +9,35 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Parts a local sequence among the engines. */
+/** Distributes a local sequence over the engines. */
 @Command(
     name = "scatter",
-    description = "Parts a local sequence among the engines.",
+    description = "Distributes a local sequence over the engines.",
     footer = {"", "Example:", "  %%scatter data --as x"})
 public final class ScatterMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
-  @Mixin private Distributed distributed = new Distributed();
+  @Mixin private TargetsOption on = new TargetsOption();
+  @Mixin private DistributionOption distributed = new DistributionOption();
 
-  @Option(names = "--as", paramLabel = "NAME", description = "The name there.")
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      description = "The name of the pieces on the engines.")
   private @Nullable String there;
 
-  @Option(names = "--flatten", description = "A piece of one element is that element.")
+  @Option(
+      names = "--flatten",
+      description = "Stores a piece of one element as that element, not as a sequence.")
   private boolean flatten;
 
-  @Parameters(arity = "1", paramLabel = "NAME", description = "A local name.")
+  @Parameters(arity = "1", paramLabel = "NAME", description = "The local name of the sequence.")
   private String name = "";
 
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {
-    Object sequence = shell.local(name);
-    if (sequence == null) {
-      throw new NameError("there is no local name " + name + ", or it is null");
-    }
+    Object sequence = LocalValues.of(shell, name);
     String target = there == null ? name : there;
-    var unused =
-        shell.await(
-            on.view(shell).scatterAsync(target, sequence, distributed.distribution(), flatten));
+    DirectView view = on.view(shell);
+    shell.await(view.scatterAsync(target, sequence, distributed.distribution(), flatten));
   }
 }

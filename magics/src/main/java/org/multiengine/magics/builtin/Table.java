@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.multiengine.magics.Shell;
 
-/** Rows of texts under headings, in columns that fit the terminal. */
+/** A table of text with headings, whose columns fit the terminal. */
 final class Table {
 
-  private static final String GAP = "  ";
-  private static final String MORE = "...";
+  private static final String COLUMN_GAP = "  ";
+  private static final String ELLIPSIS = "...";
 
   private final List<String> headings;
   private final List<List<String>> rows = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Table {
     return this;
   }
 
-  /** Writes the table; only the last column is cut where a line is too long. */
+  /** Prints the table. A line that is too long for the terminal is cut at its end. */
   void print(Shell shell) {
     List<Integer> widths = new ArrayList<>();
     for (int column = 0; column < headings.size(); column++) {
@@ -42,20 +42,20 @@ final class Table {
       String cell = oneLine(cells.get(column));
       text.append(cell);
       if (column + 1 < cells.size()) {
-        text.append(" ".repeat(widths.get(column) - cell.length())).append(GAP);
+        text.append(" ".repeat(widths.get(column) - cell.length())).append(COLUMN_GAP);
       }
     }
     return cut(text.toString().stripTrailing(), shell.columns());
   }
 
-  /** Returns a text in one line. */
+  /** Returns a text on one line, with ellipses for its line breaks. */
   static String oneLine(String text) {
     return text.strip().replaceAll("\\s*\\R\\s*", " ... ");
   }
 
-  /** Returns the beginning of a text that is too long. */
+  /** Returns a text cut to a width, with an ellipsis at its end if it was longer. */
   static String cut(String text, int width) {
-    int most = Math.max(width, MORE.length() + 1);
-    return text.length() <= most ? text : text.substring(0, most - MORE.length()) + MORE;
+    int limit = Math.max(width, ELLIPSIS.length() + 1);
+    return text.length() <= limit ? text : text.substring(0, limit - ELLIPSIS.length()) + ELLIPSIS;
   }
 }

@@ -6,12 +6,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.multiengine.core.error.KernelError;
 
-/** Text files whose names were typed. */
+/** Access to text files whose names are typed by users. */
 final class TextFiles {
 
   private TextFiles() {}
 
-  /** Returns the path of a name; a tilde at its start is the home folder. */
+  /** Returns the path of a name. A tilde at its start stands for the home folder. */
   static Path path(String name) {
     return name.startsWith("~/")
         ? Path.of(System.getProperty("user.home"), name.substring(2))
@@ -21,7 +21,7 @@ final class TextFiles {
   /**
    * Returns the text of a file.
    *
-   * @throws KernelError if it cannot be read
+   * @throws KernelError if the file cannot be read
    */
   static String read(Path file) {
     try {

@@ -10,62 +10,48 @@ import org.multiengine.client.DirectView;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.error.KernelError;
-import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures how long code takes on each engine, by the engines' own clocks. */
+/** Measures how long code takes on each engine, with the clocks of the engines. */
 @Command(
     name = "timeit",
-    description = {
-      "Measures how long code takes on each engine. The engines speak Groovy.",
-      "What it assigns is there afterwards."
-    },
+    description =
+        "Measures how long Groovy code takes on each engine. Names that the code assigns stay"
+            + " defined.",
     footer = {"", "Example:", "  %%timeit -n 1000 -r 5 (1..100).sum()"})
-public final class TimeitMagic implements Magic {
+public final class TimeitMagic extends CodeMagic {
 
-  private static final long ENOUGH_NANOS = 200_000_000;
-  private static final int STEP = 10;
-  private static final int MOST_LOOPS = 100_000_000;
-
-  @Mixin private OnTargets on = new OnTargets();
+  private static final long MIN_MEASURED_NANOS = 200_000_000;
+  private static final int LOOPS_GROWTH = 10;
+  private static final int MAX_LOOPS = 100_000_000;
 
   @Option(
       names = {"-n", "--loops"},
       paramLabel = "N",
-      description = "How often the code runs in a measurement; the default takes 0.2 s or more.")
+      description = "The number of runs in a measurement; by default, enough to take 0.2 s.")
   private @Nullable Integer loops;
 
   @Option(
       names = {"-r", "--repeats"},
       paramLabel = "R",
       defaultValue = "7",
-      description = "How many measurements are made; the default is 7.")
+      description = "The number of measurements; the default is 7.")
   private int repeats;
 
-  @Override
-  public boolean takesCode() {
-    return true;
-  }
-
-  @Override
-  public List<String> complete(Shell shell, String line) {
-    return shell.completeOnEngines(line);
+  /** Creates the magic. */
+  public TimeitMagic() {
+    super("%timeit (1..100).sum()");
   }
 
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {
-    String code = input.code();
-    if (code.isBlank()) {
-      throw new IllegalArgumentException(
-          "there is no code; write for example %timeit (1..100).sum()");
-    }
+    String code = code(input);
     if (repeats < 1 || (loops != null && loops < 1)) {
-      throw new IllegalArgumentException("loops and repeats are 1 or more");
+      throw new IllegalArgumentException("--loops and --repeats must be 1 or more");
     }
-    DirectView view = on.view(shell);
+    DirectView view = view(shell);
     int count = loops == null ? enoughLoops(shell, view, code) : loops;
     for (CommandRecord record : measure(shell, view, code, count, repeats)) {
       String label = shell.styled(Shell.Style.ENGINE, "[" + record.id() + "]");
@@ -76,13 +62,13 @@ public final class TimeitMagic implements Magic {
   private static int enoughLoops(Shell shell, DirectView view, String code)
       throws InterruptedException {
     int count = 1;
-    while (count < MOST_LOOPS) {
+    while (count < MAX_LOOPS) {
       ResultList results = measure(shell, view, code, count, 1);
       long longest = results.stream().mapToLong(record -> nanos(record)[0]).max().orElse(0);
-      if (results.isEmpty() || longest >= ENOUGH_NANOS) {
+      if (results.isEmpty() || longest >= MIN_MEASURED_NANOS) {
         return count;
       }
-      count *= STEP;
+      count *= LOOPS_GROWTH;
     }
     return count;
   }
@@ -93,7 +79,10 @@ public final class TimeitMagic implements Magic {
     return shell.await(view.executeAsync(script(code, count, repeats)));
   }
 
-  /** The user's first line stays the first, so that tracebacks name the right one. */
+  /**
+   * Returns the script that measures code. The first line of the code is the first line of the
+   * script, so that tracebacks show the right line numbers.
+   */
   private static String script(String code, int count, int repeats) {
     return ("def timeit_all = []; for (int timeit_r = 0; timeit_r < %d; timeit_r++) {"
                 + " long timeit_from = System.nanoTime();"
@@ -106,7 +95,7 @@ public final class TimeitMagic implements Magic {
   private static long[] nanos(CommandRecord record) {
     String shown = record.display();
     if (shown == null || !shown.matches("\\[\\d+(, \\d+)*]")) {
-      throw new KernelError("engine " + record.id() + " has measured nothing: " + shown);
+      throw new KernelError("engine " + record.id() + " returned no measurement: " + shown);
     }
     List<Long> nanos = new ArrayList<>();
     for (String number : shown.substring(1, shown.length() - 1).split(", ", -1)) {
@@ -115,7 +104,7 @@ public final class TimeitMagic implements Magic {
     return nanos.stream().mapToLong(Long::longValue).toArray();
   }
 
-  /** Times in the words of IPython's timeit. */
+  /** Texts of measured times in the form of IPython's timeit. */
   private static final class Durations {
 
     private static final String[] UNITS = {"s", "ms", "µs", "ns"};

@@ -8,14 +8,14 @@ import picocli.CommandLine.Command;
 /** Waits for the last call. */
 @Command(
     name = "wait",
-    description = "Waits until the last %%px has ended; %%pxresult shows its result.",
+    description = "Waits until the last %%px has ended. %%pxresult shows its result.",
     footer = {"", "Example:", "  %%wait"})
 public final class WaitMagic implements Magic {
 
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {
     PendingResult<?> last = LastCall.of(shell);
-    var unused = shell.await(last);
+    shell.await(last);
     shell.out().println(last);
   }
 }

@@ -15,19 +15,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Lists the names that are defined on the engines; engines with the same ones share a line. */
+/** Lists the names that are defined on the engines. Engines with the same names share a line. */
 @Command(
     name = "who",
     description = "Lists the names that are defined on the engines.",
     footer = {"", "Example:", "  %%who a*"})
 public final class WhoMagic implements Magic {
 
-  @Mixin private OnTargets on = new OnTargets();
+  @Mixin private TargetsOption on = new TargetsOption();
 
   @Parameters(
       arity = "0..1",
       paramLabel = "PATTERN",
-      description = "Only names like this; * is any text.")
+      description = "Shows only names that match the pattern, in which * is any text.")
   private @Nullable String pattern;
 
   @Override

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Patterns in which a star is any text, and a question mark any character. */
+/** Patterns in which a star stands for any text and a question mark for any character. */
 final class Wildcard {
 
   private Wildcard() {}
 
-  /** Returns those texts that are wholly like a pattern; all of them if there is none. */
+  /** Returns the texts that match a pattern as a whole, or all texts if there is no pattern. */
   static List<String> filter(List<String> texts, @Nullable String pattern) {
     if (pattern == null) {
       return texts;
@@ -18,7 +18,7 @@ final class Wildcard {
     return texts.stream().filter(text -> like.matcher(text).matches()).toList();
   }
 
-  /** Returns whether something within a text is like a pattern. */
+  /** Returns whether a part of a text matches a pattern. */
   static boolean isWithin(String text, String pattern) {
     return Pattern.compile(expression(pattern), Pattern.DOTALL).matcher(text).find();
   }

@@ -1,6 +1,5 @@
 /**
- * The magics that come with the console. {@link org.multiengine.magics.builtin.PxMagic} is the one
- * to start with.
+ * The built-in magics of the console. Start with {@link org.multiengine.magics.builtin.PxMagic}.
  */
 @NullMarked
 package org.multiengine.magics.builtin;

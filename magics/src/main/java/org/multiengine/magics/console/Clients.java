@@ -14,7 +14,7 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.script.ScriptClient;
 
-/** The clients of a prompt: those it has made, and the one that magics use. */
+/** The clients of a console: all that it has made, and the active one, which magics use. */
 final class Clients implements AutoCloseable {
 
   private final Function<@Nullable Path, MultiEngineClient> connector;
@@ -37,10 +37,11 @@ final class Clients implements AutoCloseable {
   }
 
   /**
-   * Connects another client. It is active at once if there is no other, or that is closed.
+   * Connects another client. The client becomes the active one if there is no active client, or the
+   * active client is closed.
    *
-   * @param file a connection file, or null for the prompt's own cluster
-   * @throws KernelError if it cannot
+   * @param file a connection file, or null for the console's own cluster
+   * @throws KernelError if the connection fails
    */
   ScriptClient connect(@Nullable Path file) {
     MultiEngineClient client = connector.apply(file);
@@ -58,7 +59,7 @@ final class Clients implements AutoCloseable {
     active = client;
   }
 
-  /** Remembers why there is no client yet, to be told when one is needed. */
+  /** Sets the reason why there is no client, for the error of {@link #active()}. */
   void none(String why) {
     whyNone = why;
   }
@@ -70,7 +71,7 @@ final class Clients implements AutoCloseable {
   /**
    * Returns the active client.
    *
-   * @throws KernelError if there is none (reference, 13)
+   * @throws KernelError if there is no active client (reference, 13), or it is closed
    */
   ScriptClient active() {
     ScriptClient client = active;
@@ -83,13 +84,13 @@ final class Clients implements AutoCloseable {
     }
     if (client.client().isClosed()) {
       throw new KernelError(
-          "the active client is closed, by hand or as its cluster has ended; type: mec ="
+          "the active client is closed, explicitly or because its cluster has ended; type: mec ="
               + " client.MultiEngineClient()");
     }
     return client;
   }
 
-  /** Returns the clients bound to names here. */
+  /** Returns the clients that are bound to local names, by name. */
   Map<String, ScriptClient> named() {
     Map<String, ScriptClient> named = new TreeMap<>();
     for (String name : names.names()) {

@@ -23,8 +23,8 @@ import org.multiengine.magics.Shell;
 import org.multiengine.magics.script.ClientModule;
 
 /**
- * The console: a prompt in IPython's form over the engines of a cluster. Its language is Groovy;
- * {@code mec} is a client of the cluster, {@code client} makes others.
+ * The console: a prompt in IPython's form for the engines of a cluster. The language of the prompt
+ * is Groovy. The name {@code mec} is a client of the cluster, and {@code client} makes others.
  *
  * <pre>
  * In [1]: mec.execute('a = 5', targets: [0, 2])
@@ -34,8 +34,8 @@ import org.multiengine.magics.script.ClientModule;
  * [2] In [1]: a = 5
  * </pre>
  *
- * <p>From its making to its close, what this JVM prints to standard output goes through it, so that
- * it does not run into what is being typed. Used by one thread.
+ * <p>While a console is open, the standard output of this JVM goes through the console, so that
+ * printed text does not mix with the line that is being typed. For use by one thread.
  */
 public final class Console implements AutoCloseable {
 
@@ -49,35 +49,35 @@ public final class Console implements AutoCloseable {
   private final InputSource source;
   private final Clients clients;
   private final ConsoleShell shell;
-  private final Session session;
+  private final ConsoleSession session;
   private final boolean typed;
   private @Nullable Function<@Nullable Path, MultiEngineClient> connector;
 
   /**
-   * Makes a console on a terminal.
+   * Creates a console on a terminal.
    *
-   * @param terminal the terminal; closing it is up to the caller
+   * @param terminal the terminal, which the caller closes
    * @param colored whether colours may be used
-   * @param history the file that keeps what is typed; it is made if it is not there, for its owner
-   *     only
+   * @param history the file for the history of inputs; if there is none, it is created, readable by
+   *     its owner only
    */
   public static Console onTerminal(Terminal terminal, boolean colored, Path history) {
     TerminalSource.protect(history);
-    var screen = new TerminalScreen(terminal, colored);
+    var screen = new JLineScreen(terminal, colored);
     return new Console(screen, terminal, colored ? new ScriptHighlighter() : new Plain(), history);
   }
 
   /**
-   * Makes a console whose inputs are piped in: results are shown, prompts are not.
+   * Creates a console whose inputs are piped in. Results are shown, prompts are not.
    *
-   * @param lines the inputs
-   * @param out where results are shown
+   * @param lines the lines of the inputs
+   * @param out the writer to which results are printed
    */
   public static Console piped(BufferedReader lines, PrintWriter out) {
     return new Console(new PlainScreen(out), lines);
   }
 
-  private Console(TerminalScreen screen, Terminal terminal, Highlighter highlighter, Path history) {
+  private Console(JLineScreen screen, Terminal terminal, Highlighter highlighter, Path history) {
     this(
         screen,
         console ->
@@ -114,7 +114,7 @@ public final class Console implements AutoCloseable {
         new ConsoleShell(
             new ConsoleShell.Parts(
                 screen, this.source, names, clients, magics, px, waiting, settings));
-    this.session = new Session(shell, magics, grammar, language, new Documentation(names));
+    this.session = new ConsoleSession(shell, magics, grammar, language, new Documentation(names));
     names.give("client", new ClientModule(clients::connect));
   }
 
@@ -130,21 +130,25 @@ public final class Console implements AutoCloseable {
     return known.apply(file);
   }
 
-  /** Compiles a first script, which takes a second in a new JVM; may run while a cluster starts. */
+  /**
+   * Compiles a first script, which takes a second in a new JVM. May be called by another thread
+   * while a cluster starts.
+   */
   public void warmUp() {
     names.prepare();
   }
 
-  /** Shows a line beneath all others until it is changed; an empty one removes it. */
+  /** Shows a line below all others until another replaces it. An empty line removes it. */
   public void status(String line) {
     screen.status(line);
   }
 
   /**
-   * Connects {@code mec}. Where that fails the console works without, and tells why.
+   * Connects a client and binds it to {@code mec}. If that fails, the error is shown and the
+   * console works without a client.
    *
-   * @param toCluster connects to the cluster of a connection file, or to the console's own if there
-   *     is none; also used for clients made later
+   * @param toCluster connects to the cluster of a connection file, or without a file to the
+   *     console's own cluster; also used for clients made later
    * @return whether there is a client
    */
   public boolean connect(Function<@Nullable Path, MultiEngineClient> toCluster) {
@@ -159,10 +163,10 @@ public final class Console implements AutoCloseable {
     }
   }
 
-  /** Shows what a user should know at the beginning. */
-  public void greet(String words) {
+  /** Shows a banner at a terminal, and the magics that could not be loaded. */
+  public void greet(String banner) {
     if (typed) {
-      screen.out().println(words);
+      screen.out().println(banner);
       screen.out().println();
     }
     for (String problem : magics.problems()) {
@@ -171,29 +175,29 @@ public final class Console implements AutoCloseable {
   }
 
   /**
-   * Carries out inputs until there are no more.
+   * Runs inputs until there are no more or the user leaves.
    *
    * @return 0, or 1 if inputs were piped in and one of them failed
    */
   public int run() {
-    // Between two inputs, too, Ctrl-C must not end the console.
+    // Ctrl-C must not end the console between two inputs either.
     Runnable restore = screen.onInterrupt(Thread.currentThread()::interrupt);
     try {
-      return carryOutAll();
+      return runAll();
     } finally {
       restore.run();
     }
   }
 
-  private int carryOutAll() {
+  private int runAll() {
     boolean well = true;
     while (!shell.isExiting()) {
-      Thread.interrupted(); // what it was for has ended
+      Thread.interrupted(); // a late Ctrl-C was for the input before
       String input = source.read(shell.number());
       if (input == null) {
         break;
       }
-      well &= session.carryOut(input);
+      well &= session.run(input);
       if (typed && !input.isBlank()) {
         screen.out().println();
       }
@@ -201,7 +205,7 @@ public final class Console implements AutoCloseable {
     return well || typed ? 0 : 1;
   }
 
-  /** Saves the history and closes the clients that were made here. */
+  /** Saves the history and closes the clients of this console. */
   @Override
   public void close() {
     try {
@@ -214,7 +218,7 @@ public final class Console implements AutoCloseable {
     }
   }
 
-  /** Leaves what is typed as it is. */
+  /** Highlights nothing. */
   private static final class Plain extends DefaultHighlighter {
     @Override
     public AttributedString highlight(LineReader reader, String text) {

@@ -13,8 +13,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Completes what is typed: names of magics and their options, local names and members of what they
- * are bound to, and in code for engines the names of their namespaces. A tab never fails: where
+ * Completes inputs: names of magics and their options, local names and the members of their values,
+ * and in code for engines the names and members that the engines know. A completion never fails; if
  * nothing is known, nothing is offered.
  */
 final class ConsoleCompleter implements Completer {
@@ -37,12 +37,12 @@ final class ConsoleCompleter implements Completer {
     candidates(before).forEach(each -> candidates.add(candidate(each)));
   }
 
-  /** A word may go on, as with a dot or a bracket: no space behind it. */
+  /** Returns a candidate without a space after it, because a dot or a bracket may follow. */
   private static Candidate candidate(String word) {
     return new Candidate(word, word, null, null, null, null, false);
   }
 
-  /** Returns what can stand in place of the last word of a text. */
+  /** Returns the words that can replace the last word of a text. */
   List<String> candidates(String text) {
     TypedText typed = TypedText.of(text, grammar);
     return switch (typed.kind()) {

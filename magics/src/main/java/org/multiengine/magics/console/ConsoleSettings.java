@@ -7,14 +7,14 @@ import java.time.Duration;
 /**
  * The settings of the console, {@code multiengine.console} in {@code reference.conf}.
  *
- * @param maxInputs how many inputs {@code In} and {@code %history} keep
- * @param maxOutputs how many values {@code Out} keeps
- * @param historyLines how many inputs the file of the history keeps
- * @param liveAfter after how long a wait what engines print is shown while they print it
- * @param maxHeldCharacters how much of what they print is held back until then
- * @param pollInterval how often a long wait asks the engines what they run
- * @param errorsShown how many failures of one call are shown before {@code %tb} shows all
- * @param completionLimit how long a completion, or giving up a wait, waits for the engines
+ * @param maxInputs the number of inputs that {@code In} and {@code %history} keep
+ * @param maxOutputs the number of values that {@code Out} keeps
+ * @param historyLines the number of inputs that the history file keeps
+ * @param liveAfter the time of waiting after which the output of engines is shown live
+ * @param maxHeldCharacters the number of characters of output that are held back until then
+ * @param pollInterval the interval at which a long wait asks the engines what they run
+ * @param errorsShown the number of failures of one call that are shown; {@code %tb} shows all
+ * @param completionLimit the longest time that a completion waits for the engines
  */
 record ConsoleSettings(
     int maxInputs,
@@ -26,7 +26,7 @@ record ConsoleSettings(
     int errorsShown,
     Duration completionLimit) {
 
-  /** Reads them from the configuration of this program. */
+  /** Reads the settings from the configuration of this program. */
   static ConsoleSettings load() {
     return of(ConfigFactory.load().getConfig("multiengine.console"));
   }

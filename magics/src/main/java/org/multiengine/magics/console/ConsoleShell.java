@@ -1,6 +1,7 @@
 package org.multiengine.magics.console;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +9,15 @@ import org.multiengine.client.DirectView;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.namespace.Evaluation;
 import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.magics.EngineWords;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Magics;
 import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.Shell;
+import org.multiengine.magics.WaitOptions;
 import org.multiengine.magics.script.ScriptClient;
 
-/** A session of the console: what magics see of it, and how scripts are evaluated in it. */
+/** The shell of the console, through which magics and scripts use it. */
 final class ConsoleShell implements Shell {
 
   private final Screen screen;
@@ -26,7 +29,7 @@ final class ConsoleShell implements Shell {
   private final Waiting waiting;
   private final Values values;
   private final Errors errors;
-  private final EngineCompletion completion;
+  private final Duration completionLimit;
   private int number = 1;
   private boolean autoPx;
   private boolean exiting;
@@ -36,16 +39,16 @@ final class ConsoleShell implements Shell {
   private @Nullable PendingResult<?> lastCall;
 
   /**
-   * The parts of a session.
+   * The parts of a shell.
    *
-   * @param screen where things are shown
-   * @param source where questions are answered
+   * @param screen the screen
+   * @param source the source of answers to questions
    * @param names the local names
    * @param clients the clients
    * @param magics the magics
-   * @param px how {@code %px} calls engines
-   * @param waiting how calls are waited for
-   * @param settings the settings
+   * @param px the settings of {@code %px}
+   * @param waiting waits for calls
+   * @param settings the settings of the console
    */
   record Parts(
       Screen screen,
@@ -67,7 +70,7 @@ final class ConsoleShell implements Shell {
     this.waiting = parts.waiting();
     this.values = new Values(screen, names.namespace(), waiting);
     this.errors = new Errors(screen, parts.settings().errorsShown());
-    this.completion = new EngineCompletion(parts.settings().completionLimit());
+    this.completionLimit = parts.settings().completionLimit();
   }
 
   /** Returns the number of the next input. */
@@ -75,17 +78,20 @@ final class ConsoleShell implements Shell {
     return number;
   }
 
-  /** Begins an input: it has the number from now on, and Ctrl-C interrupts this thread. */
+  /**
+   * Begins an input. Its text is remembered under the current number, and until {@link #end()}
+   * Ctrl-C interrupts the calling thread.
+   */
   void begin(String text) {
     names.rememberInput(number, text);
     failed = false;
     endInterrupts = screen.onInterrupt(Thread.currentThread()::interrupt);
   }
 
-  /** Ends an input; the next one has the next number. */
+  /** Ends an input and increments the number. */
   void end() {
     endInterrupts.run();
-    Thread.interrupted(); // a Ctrl-C that came too late was for this input
+    Thread.interrupted(); // a late Ctrl-C was for this input
     number++;
   }
 
@@ -144,9 +150,9 @@ final class ConsoleShell implements Shell {
   }
 
   @Override
-  public <T extends @Nullable Object> T await(PendingResult<T> pending)
+  public <T extends @Nullable Object> T await(PendingResult<T> pending, WaitOptions options)
       throws InterruptedException {
-    return waiting.await(pending, clients.active().client());
+    return waiting.await(pending, clients.active().client(), options);
   }
 
   @Override
@@ -241,7 +247,7 @@ final class ConsoleShell implements Shell {
 
   @Override
   public List<String> completeOnEngines(String text) {
-    return completion.of(text, () -> clients.view(null));
+    return EngineWords.of(() -> clients.view(null).completeAsync(text), completionLimit);
   }
 
   @Override
@@ -251,6 +257,6 @@ final class ConsoleShell implements Shell {
 
   @Override
   public void help(String magic) {
-    out().println(magics.usage(magic, screen.isColored()));
+    out().println(magics.usage(magic, screen.isColored(), screen.columns()));
   }
 }

@@ -16,11 +16,11 @@ import org.multiengine.magics.script.NearNames;
 import org.multiengine.magics.script.ScriptCalls;
 import org.multiengine.magics.script.ScriptPending;
 
-/** What is known of a local name, or of a member of it: {@code mec?}, {@code mec.execute?}. */
+/** The documentation of local names and their members: {@code mec?}, {@code mec.execute?}. */
 final class Documentation {
 
-  private static final int MOST_METHODS = 40;
-  private static final int VALUE_LENGTH = 200;
+  private static final int MAX_MEMBERS = 40;
+  private static final int MAX_VALUE_CHARACTERS = 200;
 
   private final LocalNames names;
 
@@ -29,9 +29,9 @@ final class Documentation {
   }
 
   /**
-   * Returns the documentation of a name, or of a member behind a dot.
+   * Returns the documentation of a name, or of a member after a dot.
    *
-   * @throws NameError if there is no such name
+   * @throws NameError if there is no such name or member
    */
   String of(String subject) {
     int dot = subject.indexOf('.');
@@ -49,7 +49,10 @@ final class Documentation {
       return "Value:    null";
     }
     String shown = names.namespace().display(value);
-    String text = shown.length() > VALUE_LENGTH ? shown.substring(0, VALUE_LENGTH) + "..." : shown;
+    String text =
+        shown.length() > MAX_VALUE_CHARACTERS
+            ? shown.substring(0, MAX_VALUE_CHARACTERS) + "..."
+            : shown;
     Class<?> type = documented(value);
     return "Type:     "
         + type.getName()
@@ -74,8 +77,8 @@ final class Documentation {
                 .distinct()
                 .sorted();
     List<String> members = all.toList();
-    String shown = members.stream().limit(MOST_METHODS).collect(Collectors.joining(", "));
-    int more = members.size() - MOST_METHODS;
+    String shown = members.stream().limit(MAX_MEMBERS).collect(Collectors.joining(", "));
+    int more = members.size() - MAX_MEMBERS;
     return members.isEmpty()
         ? ""
         : "\n\nMembers:  " + shown + (more > 0 ? " and " + more + " more" : "");
@@ -105,7 +108,7 @@ final class Documentation {
         .filter(method -> !Modifier.isStatic(method.getModifiers()));
   }
 
-  /** The scripts' form of an object is documented by the Java object it stands for. */
+  /** Returns the class that documents a value. For wrappers of scripts, it is the wrapped class. */
   private static Class<?> documented(Object value) {
     if (value instanceof ScriptCalls) {
       return MultiEngineClient.class;

@@ -8,20 +8,23 @@ import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.core.namespace.ScriptFrame;
 import org.multiengine.magics.Shell;
 
-/** The short form of errors: IPython's, with the first few failures of a call on many engines. */
+/**
+ * Short texts of errors in IPython's form. Of a call that failed on many engines, only the first
+ * failures are shown.
+ */
 final class Errors {
 
   private final Screen screen;
-  private final int most;
+  private final int maxFailures;
 
   /**
-   * Makes it.
+   * Creates the texts for a screen.
    *
-   * @param most how many failures of one call are shown
+   * @param maxFailures the number of failures of one call that are shown
    */
-  Errors(Screen screen, int most) {
+  Errors(Screen screen, int maxFailures) {
     this.screen = screen;
-    this.most = most;
+    this.maxFailures = maxFailures;
   }
 
   String text(Throwable error) {
@@ -55,17 +58,17 @@ final class Errors {
   private String message(CompositeError error) {
     String shown =
         error.entries().stream()
-            .limit(most)
+            .limit(maxFailures)
             .map(entry -> "\n" + entry.toString().lines().findFirst().orElse(""))
             .collect(Collectors.joining());
-    int more = error.entries().size() - most;
+    int more = error.entries().size() - maxFailures;
     return "one or more exceptions from call to method: "
         + error.method()
         + shown
-        + (more > 0 ? "\n... and " + more + " more; %tb shows all, %debug looks into them" : "");
+        + (more > 0 ? "\n... and " + more + " more; %tb shows all, %debug inspects them" : "");
   }
 
-  /** Colours the dashes, the name in the title, and the name in the last paragraph. */
+  /** Colours the lines of a traceback that hold dashes, or the name of an error. */
   private String colored(String traceback) {
     if (!screen.isColored()) {
       return traceback;

@@ -1,28 +1,28 @@
 package org.multiengine.magics.console;
 
-/** What an input means. */
+/** The meaning of an input. */
 sealed interface Input {
 
-  /** Nothing was typed. */
+  /** An empty input. */
   record Nothing() implements Input {}
 
-  /** Text to evaluate. */
+  /** A script to evaluate. */
   record Script(String text) implements Input {}
 
   /**
-   * A magic.
+   * The use of a magic.
    *
-   * @param name its name; empty if only a percent sign was typed
-   * @param line the rest of its line, as it was typed
-   * @param block the lines beneath it
-   * @param cell whether it was typed with two percent signs
+   * @param name the name of the magic; empty if only a percent sign was typed
+   * @param line the rest of the line, as it was typed
+   * @param block the lines below
+   * @param cell whether the magic was typed with two percent signs
    */
   record MagicUse(String name, String line, String block, boolean cell) implements Input {}
 
   /**
-   * A question for documentation, as in {@code mec.execute?}.
+   * A question for documentation, such as {@code mec.execute?}.
    *
-   * @param subject what is asked about; empty for all
+   * @param subject the subject of the question; empty for the quick reference
    */
   record Question(String subject) implements Input {}
 }

@@ -7,9 +7,9 @@ import org.multiengine.core.namespace.Language;
 import org.multiengine.magics.Magics;
 
 /**
- * How what is typed is read: as a script, a magic, or a question. The percent sign of a magic may
- * be left out where nothing else can be meant: its name is no local name, and what follows makes no
- * expression of it, as {@code =} and {@code (} do.
+ * The grammar of inputs: scripts, magics and questions. The percent sign of a magic may be left out
+ * if nothing else can be meant, which is so if its name is not a local name and the text after it
+ * does not make an expression of it, as {@code =} and {@code (} would.
  */
 final class InputGrammar {
 
@@ -20,7 +20,7 @@ final class InputGrammar {
   private static final Pattern QUESTION =
       Pattern.compile("\\s*(?:\\?{1,2}\\s*([%\\w.$]+)|([%\\w.$]+)\\s*\\?{1,2}|(\\?{1,2}))\\s*");
 
-  /** What makes an expression of the word before it. */
+  /** The beginning of a text that makes an expression of the word before it. */
   private static final Pattern OPERATOR =
       Pattern.compile(
           "\\A\\s+(=|[-+*/%&|^<>!]=|[<>]|<<|\\?|\\*|/|instanceof\\b|in\\b|as\\b).*",
@@ -31,10 +31,10 @@ final class InputGrammar {
   private final Language language;
 
   /**
-   * Makes the grammar.
+   * Creates a grammar.
    *
-   * @param magics the magics; the line of those that take code may go on in further lines
-   * @param isLocal tells whether a local name is bound
+   * @param magics the magics; inputs of magics that take code may have several lines
+   * @param isLocal returns whether a local name is bound
    * @param language the language of scripts
    */
   InputGrammar(Magics magics, Predicate<String> isLocal, Language language) {
@@ -43,7 +43,7 @@ final class InputGrammar {
     this.language = language;
   }
 
-  /** Returns what a whole input means. */
+  /** Returns the meaning of a whole input. */
   Input parse(String typed) {
     String text = typed.stripTrailing();
     if (text.isBlank()) {
@@ -97,7 +97,7 @@ final class InputGrammar {
     return new Input.MagicUse(parts[0], parts.length > 1 ? parts[1].strip() : "", "", false);
   }
 
-  /** Returns whether an input is whole; a prompt asks for another line otherwise. */
+  /** Returns whether an input is whole. Otherwise the prompt asks for another line. */
   boolean isComplete(String typed) {
     Input input = parse(typed);
     if (input instanceof Input.Script script) {
@@ -111,13 +111,13 @@ final class InputGrammar {
     return true;
   }
 
-  /** The lines beneath a magic of two percent signs end with an empty one. */
+  /** Returns whether the last line is empty, which ends the lines below {@code %%}. */
   private static boolean endsInEmptyLine(String typed) {
     int end = typed.lastIndexOf('\n');
     return end >= 0 && typed.substring(end + 1).isBlank();
   }
 
-  /** Returns whether the last word of a magic's line is a word of code. */
+  /** Returns whether a magic takes code. */
   boolean takesCode(String magic) {
     return magics.takingCode().contains(magic);
   }

@@ -4,7 +4,9 @@ import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
-/** Tells JLine whether an input is whole, and which word of it is completed. */
+/**
+ * The parser of the line reader: checks whether an input is whole, and finds the word to complete.
+ */
 final class InputParser implements Parser {
 
   private final InputGrammar grammar;
@@ -16,13 +18,13 @@ final class InputParser implements Parser {
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
     if (context == ParseContext.ACCEPT_LINE && !grammar.isComplete(line)) {
-      throw new EOFError(-1, -1, "the input goes on");
+      throw new EOFError(-1, -1, "the input is not complete");
     }
     String word = TypedText.of(line.substring(0, cursor), grammar).word();
     return new TypedLine(line, cursor, word);
   }
 
-  /** Groovy's escapes are part of the input. */
+  /** Returns false, because Groovy's escapes are part of the input. */
   @Override
   public boolean isEscapeChar(char character) {
     return false;

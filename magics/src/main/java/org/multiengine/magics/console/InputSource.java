@@ -2,21 +2,21 @@ package org.multiengine.magics.console;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where inputs come from: a terminal, or a file or program whose output is piped in. */
+/** A source of inputs: a terminal, or a pipe. */
 interface InputSource extends AutoCloseable {
 
   /**
-   * Returns the next input, of one or more lines; an empty one if it was given up with Ctrl-C; null
-   * at the end.
+   * Returns the next input, of one or more lines. The input is empty if the user gave it up with
+   * Ctrl-C, and null at the end of the source.
    *
-   * @param number the input's number
+   * @param number the number of the input
    */
   @Nullable String read(int number);
 
-  /** Returns a line beneath a prompt of its own, or null at the end of the input or on Ctrl-C. */
+  /** Returns a line that answers a prompt, or null at the end of the source or on Ctrl-C. */
   @Nullable String ask(String prompt);
 
-  /** Puts text into the next input, to be changed there. */
+  /** Puts text into the next input, where the user can edit it. */
   void prefill(String text);
 
   @Override

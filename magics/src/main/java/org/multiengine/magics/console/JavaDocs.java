@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The doc comments that the build has kept beside our classes, as plain text. */
+/** Doc comments of classes as plain text. The build keeps them in resources next to the classes. */
 final class JavaDocs {
 
   private static final CommentFormatter FORMATTER = new CommentFormatter();
   private static final Pattern PARAGRAPH = Pattern.compile("\\s*<p>\\s*");
   private static final Pattern TAG = Pattern.compile("</?(code|pre|p|a|i|b|em|ul|ol|li)( [^>]*)?>");
 
-  /** A link is shown as the name it links to, without its class. */
+  /** A link tag; its text is the linked name without the class. */
   private static final Pattern LINK = Pattern.compile("\\{@link [\\w.]*#?(?:\\w*) ?#?([^}]*)}");
 
   private static final Pattern BLANK_LINES = Pattern.compile("\n\\s*\n[\\s&&[^ ]]*");
@@ -27,12 +27,12 @@ final class JavaDocs {
 
   private JavaDocs() {}
 
-  /** Returns the comment of a class; empty if none is kept. */
+  /** Returns the comment of a class, or an empty text if none is kept. */
   static String of(Class<?> type) {
     return plain(RuntimeJavadoc.getJavadoc(type).getComment());
   }
 
-  /** Returns a method's name, parameters and result as in its source. */
+  /** Returns the name, the parameters and the result type of a method as in its source. */
   static String signature(Method method) {
     String parameters =
         Arrays.stream(method.getParameters())
@@ -44,7 +44,7 @@ final class JavaDocs {
     return method.getName() + "(" + parameters + ") -> " + method.getReturnType().getSimpleName();
   }
 
-  /** Returns a method's comment with its errors, on lines of its own; empty if none is kept. */
+  /** Returns the comment of a method with its errors as indented lines, or an empty text. */
   static String indented(Method method) {
     MethodJavadoc doc = nearest(method);
     String text = plain(doc.getComment());
@@ -53,7 +53,7 @@ final class JavaDocs {
     return all.isEmpty() ? "" : "\n" + INDENT + all.replace("\n", "\n" + INDENT);
   }
 
-  /** A method without a comment of its own has that of the one it implements. */
+  /** Returns the comment of a method, or of the nearest method that it overrides. */
   private static MethodJavadoc nearest(Method method) {
     return supertypes(method.getDeclaringClass())
         .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))

@@ -6,31 +6,31 @@ import org.multiengine.client.OutputListener;
 import org.multiengine.core.identity.EngineId;
 
 /**
- * What engines print during a wait. It is held back at first, as a call that ends soon shows it
- * with its result, and shown line by line once it has been let through. Safe for use by several
- * threads.
+ * The output of engines during a wait. At first the output is held back, because a call that ends
+ * soon shows it with its result. Later it is shown line by line. Safe for use by several threads.
  */
 final class LiveOutput implements OutputListener {
 
   private record Line(EngineId engine, String text, boolean stderr) {}
 
   private final Screen screen;
-  private final int maxHeld;
+  private final int maxHeldCharacters;
   private final LineOutput lines = new LineOutput(this::line);
   private final List<Line> held = new ArrayList<>();
   private int heldCharacters;
-  private boolean through;
+  private boolean live;
   private boolean shown;
   private boolean dropping;
 
   /**
-   * Makes one.
+   * Creates the output of a wait.
    *
-   * @param maxHeld how many characters are held back at most; more lets all through
+   * @param maxHeldCharacters the number of characters that are held back at most; when there are
+   *     more, all output is shown
    */
-  LiveOutput(Screen screen, int maxHeld) {
+  LiveOutput(Screen screen, int maxHeldCharacters) {
     this.screen = screen;
-    this.maxHeld = maxHeld;
+    this.maxHeldCharacters = maxHeldCharacters;
   }
 
   @Override
@@ -43,25 +43,25 @@ final class LiveOutput implements OutputListener {
     if (dropping) {
       return;
     }
-    if (through) {
+    if (live) {
       show(line);
       return;
     }
     held.add(line);
     heldCharacters += text.length();
-    if (heldCharacters > maxHeld) {
+    if (heldCharacters > maxHeldCharacters) {
       letThrough();
     }
   }
 
-  /** Shows what is held back, and all that comes as it comes. */
+  /** Shows the output that is held back, and from now on all output as it is printed. */
   synchronized void letThrough() {
-    through = true;
+    live = true;
     held.forEach(this::show);
     held.clear();
   }
 
-  /** Shows what is held back and the lines that have been begun, or drops both. */
+  /** Shows the output that is held back, and unfinished lines, or drops both. */
   void finish(boolean drop) {
     synchronized (this) {
       dropping = drop;
@@ -79,7 +79,7 @@ final class LiveOutput implements OutputListener {
     screen.out().println(label + " " + line.text());
   }
 
-  /** Returns whether anything has been shown. */
+  /** Returns whether any output has been shown. */
   synchronized boolean isShown() {
     return shown;
   }

@@ -12,14 +12,14 @@ import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;
 
 /**
- * The names of this side of the prompt, with those it makes itself: {@code In} and {@code Out} by
- * number, {@code _}, {@code __} and {@code ___} for the last values.
+ * The local names of the console. The console itself defines {@code In} and {@code Out}, which hold
+ * inputs and values by number, and {@code _}, {@code __} and {@code ___} for the last three values.
  */
 final class LocalNames implements AutoCloseable {
 
-  private static final String[] LAST = {"_", "__", "___"};
+  private static final String[] LAST_VALUES = {"_", "__", "___"};
 
-  /** What users name without a package: errors to catch, clients and clusters to make. */
+  /** Imports that let users name errors, clients and clusters without a package. */
   private static final String IMPORTS =
       "import org.multiengine.core.*\nimport org.multiengine.client.*\n0";
 
@@ -40,7 +40,7 @@ final class LocalNames implements AutoCloseable {
     namespace.put("Out", Collections.unmodifiableMap(outputs));
   }
 
-  /** Binds a name that stays when all others are removed. */
+  /** Binds a name that {@link #reset()} does not remove. */
   void give(String name, Object value) {
     given.put(name, value);
     namespace.put(name, value);
@@ -50,7 +50,7 @@ final class LocalNames implements AutoCloseable {
     namespace.put(name, value);
   }
 
-  /** Returns the value of a name, or null if there is none. */
+  /** Returns the value of a name, or null if the name is not defined. */
   @Nullable Object get(String name) {
     try {
       return namespace.get(name);
@@ -76,7 +76,7 @@ final class LocalNames implements AutoCloseable {
     dropOldest(inputs, settings.maxInputs());
   }
 
-  /** Returns what was typed, oldest first; those no longer kept are empty. */
+  /** Returns the first inputs, oldest first. Inputs that are no longer kept are empty. */
   List<String> inputs(int count) {
     List<String> all = new ArrayList<>();
     for (int number = 1; number <= count; number++) {
@@ -88,15 +88,15 @@ final class LocalNames implements AutoCloseable {
   void rememberOutput(int number, Object value) {
     outputs.put(number, value);
     dropOldest(outputs, settings.maxOutputs());
-    for (int i = LAST.length - 1; i > 0; i--) {
-      namespace.put(LAST[i], get(LAST[i - 1]));
+    for (int i = LAST_VALUES.length - 1; i > 0; i--) {
+      namespace.put(LAST_VALUES[i], get(LAST_VALUES[i - 1]));
     }
-    namespace.put(LAST[0], value);
+    namespace.put(LAST_VALUES[0], value);
   }
 
-  private static void dropOldest(Map<Integer, ?> map, int most) {
+  private static void dropOldest(Map<Integer, ?> map, int limit) {
     var oldest = map.keySet().iterator();
-    while (map.size() > most && oldest.hasNext()) {
+    while (map.size() > limit && oldest.hasNext()) {
       oldest.next();
       oldest.remove();
     }
@@ -106,16 +106,16 @@ final class LocalNames implements AutoCloseable {
     return namespace.evaluate(text, "In [" + number + "]");
   }
 
-  /** Imports what users name without a package; compiles the first script of a JVM, too. */
+  /** Evaluates the imports. This also compiles the first script of a JVM, which takes a second. */
   void prepare() {
     try {
-      var unused = namespace.evaluate(IMPORTS, "In [0]");
+      namespace.evaluate(IMPORTS, "In [0]");
     } catch (ScriptError e) {
-      throw new IllegalStateException("the console's own first script has failed", e);
+      throw new IllegalStateException("the imports of the console failed", e);
     }
   }
 
-  /** Removes all names but those that were given; functions and imports of users go, too. */
+  /** Removes all names except those that were given, and the users' functions and imports. */
   void reset() {
     namespace.reset();
     outputs.clear();

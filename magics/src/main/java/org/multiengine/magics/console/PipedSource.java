@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Inputs that are piped in: read line by line until an input is whole, without any prompt. */
+/** A source of piped inputs. Lines are read without a prompt until an input is whole. */
 final class PipedSource implements InputSource {
 
   private final BufferedReader lines;
@@ -27,7 +27,7 @@ final class PipedSource implements InputSource {
     while (!isComplete.test(text.toString())) {
       String next = readLine();
       if (next == null) {
-        break; // what is missing is told when it is run
+        break; // the script reports what is missing when it runs
       }
       text.append('\n').append(next);
     }
@@ -47,11 +47,11 @@ final class PipedSource implements InputSource {
     return readLine();
   }
 
-  /** There is nobody to change it. */
+  /** Refuses the text, because nobody can edit it. */
   @Override
   public void prefill(String text) {
     throw new IllegalArgumentException(
-        "text cannot be changed here, as the input is piped; use %run");
+        "text cannot be edited because the input is piped; use %run");
   }
 
   @Override

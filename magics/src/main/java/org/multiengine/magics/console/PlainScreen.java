@@ -5,11 +5,12 @@ import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.Shell;
 
 /**
- * Shows text in a stream that is no terminal: no colours, no status, and Ctrl-C ends the program.
+ * A screen that writes to a stream. The stream has no colours and no status line, and Ctrl-C ends
+ * the program.
  */
 final class PlainScreen implements Screen {
 
-  private static final int COLUMNS = 80;
+  private static final int DEFAULT_COLUMNS = 80;
 
   private final PrintWriter out;
 
@@ -39,7 +40,7 @@ final class PlainScreen implements Screen {
 
   @Override
   public int columns() {
-    return COLUMNS;
+    return DEFAULT_COLUMNS;
   }
 
   @Override

@@ -4,30 +4,31 @@ import java.io.PrintWriter;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.Shell;
 
-/** Where the console shows things. Safe for use by several threads. */
+/** The output of the console. Safe for use by several threads. */
 interface Screen {
 
-  /** Where text is written; above a line that is being typed, and above the status. */
+  /** Returns the writer of text, which appears above a line being typed and above the status. */
   PrintWriter out();
 
   /** Returns whether texts may have colours. */
   boolean isColored();
 
-  /** Returns text in a colour by its meaning, or as it is if there are no colours. */
+  /** Returns text in the colour of a style, or unchanged if there are no colours. */
   String styled(Shell.Style style, String text);
 
-  /** Returns text in the colour of an engine, or as it is if there are no colours. */
+  /** Returns text in the colour of an engine, or unchanged if there are no colours. */
   String ofEngine(EngineId engine, String text);
 
-  /** Returns how many columns a line has. */
+  /** Returns the number of columns of a line. */
   int columns();
 
-  /** Shows a line beneath all others until it is changed; an empty one removes it. */
+  /** Shows a line below all others until another replaces it. An empty line removes it. */
   void status(String line);
 
   /**
-   * Runs an action for each Ctrl-C from now on, until what is returned is run; then what held
-   * before holds again.
+   * Runs an action for each Ctrl-C from now on.
+   *
+   * @return restores the action that was in place before
    */
   Runnable onInterrupt(Runnable action);
 }

@@ -6,7 +6,7 @@ import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
-/** Colours what is typed, by the rules in {@code groovy.nanorc}, which are read when first used. */
+/** Colours inputs by the rules in {@code groovy.nanorc}, which are read at the first use. */
 final class ScriptHighlighter implements Highlighter {
 
   private static final String RULES = "classpath:/org/multiengine/magics/console/groovy.nanorc";

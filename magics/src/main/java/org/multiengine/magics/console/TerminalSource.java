@@ -18,15 +18,15 @@ import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.magics.Shell;
 
-/** Inputs that are typed at a terminal, with history, completion and colours. */
+/** A source of inputs typed at a terminal, with history, completion and colours. */
 final class TerminalSource implements InputSource {
 
   private final LineReader reader;
   private final LineReader questions;
-  private final TerminalScreen screen;
+  private final JLineScreen screen;
   private String prefilled = "";
 
-  TerminalSource(Terminal terminal, TerminalScreen screen, Features features) {
+  TerminalSource(Terminal terminal, JLineScreen screen, Features features) {
     this.screen = screen;
     this.reader =
         LineReaderBuilder.builder()
@@ -53,13 +53,13 @@ final class TerminalSource implements InputSource {
   }
 
   /**
-   * What the line reader is given.
+   * Features of the line reader.
    *
-   * @param parser tells whether an input is whole
+   * @param parser checks whether an input is whole
    * @param completer completes words
-   * @param highlighter colours what is typed
-   * @param history the file of the history; readable by its owner only
-   * @param historyLines how many inputs it keeps
+   * @param highlighter colours inputs
+   * @param history the history file, readable by its owner only
+   * @param historyLines the number of inputs that the history file keeps
    */
   record Features(
       InputParser parser,
@@ -68,7 +68,7 @@ final class TerminalSource implements InputSource {
       Path history,
       int historyLines) {}
 
-  /** Makes sure that nobody else reads what was typed. */
+  /** Makes the history file readable by its owner only. If there is no file, it is created. */
   static void protect(Path history) {
     try {
       if (!Files.exists(history)) {
@@ -127,7 +127,7 @@ final class TerminalSource implements InputSource {
     }
   }
 
-  /** Answers are taken as they are. */
+  /** Takes answers as they are typed. */
   private static final class WholeLine implements Parser {
 
     @Override

@@ -3,7 +3,7 @@ package org.multiengine.magics.console;
 import java.util.List;
 import org.jline.reader.CompletingParsedLine;
 
-/** An input of which only the word at the cursor counts; nothing in it is escaped. */
+/** An input whose only word is the one at the cursor. The input has no escapes. */
 record TypedLine(String line, int cursor, String word) implements CompletingParsedLine {
 
   @Override

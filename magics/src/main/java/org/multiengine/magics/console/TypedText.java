@@ -4,26 +4,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of an input before the cursor, as completion sees it.
+ * The text of an input before the cursor, parsed for completion.
  *
- * @param kind what the last word is
- * @param magic the magic it belongs to; empty for a script
- * @param before what stands before the last word: behind the magic's name, or in the script
+ * @param kind the kind of the last word
+ * @param magic the magic to which the word belongs; empty for a script
+ * @param before the text between the magic's name, or the start of the script, and the last word
  * @param word the last word
  */
 record TypedText(Kind kind, String magic, String before, String word) {
-
-  /** What a word is. */
-  enum Kind {
-    /** The name of a magic, with its percent signs. */
-    MAGIC,
-    /** An option of a magic. */
-    OPTION,
-    /** What stands behind the options of a magic. */
-    ARGUMENT,
-    /** A word of a script. */
-    SCRIPT
-  }
 
   private static final Pattern NAME = Pattern.compile("\\A\\s*(%{1,2}\\w*)\\Z");
   private static final Pattern USE =
@@ -31,7 +19,19 @@ record TypedText(Kind kind, String magic, String before, String word) {
   private static final Pattern LAST_IDENTIFIER = Pattern.compile("[\\w$]*\\Z");
   private static final Pattern LAST_ARGUMENT = Pattern.compile("\\S*\\Z");
 
-  /** Reads the text before the cursor. */
+  /** The kind of a word. */
+  enum Kind {
+    /** The name of a magic, with its percent signs. */
+    MAGIC,
+    /** An option of a magic. */
+    OPTION,
+    /** A word after the options of a magic. */
+    ARGUMENT,
+    /** A word of a script. */
+    SCRIPT
+  }
+
+  /** Parses the text before the cursor. */
   static TypedText of(String text, InputGrammar grammar) {
     Matcher name = NAME.matcher(text);
     if (name.matches()) {

@@ -7,7 +7,7 @@ import org.multiengine.core.QueueStatusList;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.namespace.Namespace;
 
-/** The text in which a prompt shows values. */
+/** The texts of values as the prompt shows them. */
 final class Values {
 
   private final Screen screen;
@@ -31,7 +31,7 @@ final class Values {
     return namespace.display(value);
   }
 
-  /** What has been on the screen a moment ago is not shown twice. */
+  /** Returns results whose output, which has just been shown live, is replaced by a remark. */
   private static ResultList withoutOutput(ResultList results) {
     return new ResultList(results.stream().map(Values::withoutOutput).toList());
   }

@@ -13,16 +13,17 @@ import org.multiengine.core.ResultList;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.PxSettings;
+import org.multiengine.magics.WaitOptions;
 import org.multiengine.magics.script.Waiter;
 
 /**
- * Waits for calls as a prompt does: shows what engines print, tells how far the call is and what is
- * waited for, cancels it at the first Ctrl-C and gives up waiting at the second. Used by one thread
- * at a time.
+ * Waits for calls at the prompt. A wait shows the output of the engines, the progress of the call
+ * and the engines that have not answered. The first Ctrl-C cancels the call, the second one gives
+ * up waiting. For use by one thread at a time.
  */
 final class Waiting {
 
-  private static final Duration TICK = Duration.ofMillis(50);
+  private static final Duration TICK_INTERVAL = Duration.ofMillis(50);
   private static final double MILLIS_PER_SECOND = 1000;
 
   private final Screen screen;
@@ -36,20 +37,20 @@ final class Waiting {
     this.settings = settings;
   }
 
-  /** Returns how to wait for the calls of a client. */
+  /** Returns a waiter for the calls of a client. */
   Waiter of(MultiEngineClient client) {
     return new Waiter() {
       @Override
       public <T extends @Nullable Object> T await(PendingResult<T> pending)
           throws InterruptedException {
-        return Waiting.this.await(pending, client);
+        return Waiting.this.await(pending, client, px.waitOptions());
       }
     };
   }
 
   /**
-   * Returns whether what engines printed for this result has been shown while it was waited for;
-   * true once only, as later it is not on the screen any more.
+   * Returns whether the output that belongs to a result has been shown live. The answer is true
+   * only once, because the output may have scrolled away later.
    */
   boolean takeShownLive(@Nullable Object result) {
     boolean shown = result != null && shownLive.get() == result;
@@ -59,19 +60,20 @@ final class Waiting {
     return shown;
   }
 
-  <T extends @Nullable Object> T await(PendingResult<T> pending, MultiEngineClient client)
+  <T extends @Nullable Object> T await(
+      PendingResult<T> pending, MultiEngineClient client, WaitOptions options)
       throws InterruptedException {
     if (pending.isDone()) {
       return pending.get();
     }
-    boolean live = px.groupOutputs() == PxSettings.GroupOutputs.ENGINE;
+    boolean live = options.groupOutputs() == PxSettings.GroupOutputs.ENGINE;
     var output = new LiveOutput(screen, settings.maxHeldCharacters());
     if (live) {
       pending.onOutput(output);
     }
     boolean record = false;
     try {
-      T result = awaitEnd(pending, new Wait(pending, client, output));
+      T result = awaitEnd(pending, new Wait(pending, client, options, output));
       record = result instanceof ResultList;
       if (record && output.isShown()) {
         shownLive = new WeakReference<>(result);
@@ -88,9 +90,9 @@ final class Waiting {
     try {
       while (true) {
         try {
-          // By this thread, so that an error has the trace of the script that asked.
-          return pending.get(TICK);
-        } catch (TimeoutException goesOn) {
+          // Called by this thread, so that an error has the stack trace of the waiting script.
+          return pending.get(TICK_INTERVAL);
+        } catch (TimeoutException stillRunning) {
           wait.tick();
         }
       }
@@ -100,11 +102,12 @@ final class Waiting {
     }
   }
 
-  /** One wait. Only {@link #interrupted} is called by other threads. */
+  /** A single wait. Other threads call only {@link #interrupted}. */
   private final class Wait {
 
     private final PendingResult<?> pending;
     private final MultiEngineClient client;
+    private final WaitOptions options;
     private final LiveOutput output;
     private final AtomicInteger interrupts = new AtomicInteger();
     private final long start = System.nanoTime();
@@ -113,9 +116,14 @@ final class Waiting {
     private String runs = "";
     private long asked;
 
-    Wait(PendingResult<?> pending, MultiEngineClient client, LiveOutput output) {
+    Wait(
+        PendingResult<?> pending,
+        MultiEngineClient client,
+        WaitOptions options,
+        LiveOutput output) {
       this.pending = pending;
       this.client = client;
+      this.options = options;
       this.output = output;
     }
 
@@ -158,7 +166,7 @@ final class Waiting {
       if (elapsed.compareTo(settings.liveAfter()) >= 0) {
         output.letThrough();
       }
-      if (elapsed.toMillis() < px.progressAfterSeconds() * MILLIS_PER_SECOND) {
+      if (elapsed.toMillis() < options.progressAfterSeconds() * MILLIS_PER_SECOND) {
         return;
       }
       if (pending.countsElements()) {
@@ -178,7 +186,7 @@ final class Waiting {
       return pending.waitingFor().stream().map(EngineId::value).toList();
     }
 
-    /** Asks the first engine what it runs, now and then, and does not wait for the answer. */
+    /** Asks the first engine at intervals what it runs, without waiting for the answer. */
     private void poll(List<Integer> engines) {
       PendingResult<QueueStatusList> open = question;
       if (open != null && open.isDone()) {
@@ -196,7 +204,7 @@ final class Waiting {
       try {
         return client.engines(engine).queueStatusAsync();
       } catch (KernelError closed) {
-        return null; // the call itself tells what is wrong
+        return null; // the call itself reports the error
       }
     }
 
@@ -206,7 +214,7 @@ final class Waiting {
         @Nullable String running = status == null ? null : status.get(0).pending();
         return running == null ? "" : running;
       } catch (KernelError unknown) {
-        return ""; // an engine that is lost now; the call itself tells of it
+        return ""; // the engine is lost, which the call itself reports
       }
     }
   }

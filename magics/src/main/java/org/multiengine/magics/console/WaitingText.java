@@ -6,32 +6,33 @@ import java.util.Locale;
 import org.multiengine.client.Progress;
 import org.multiengine.client.Transferred;
 
-/** The line that tells what is waited for, and how far it is. */
+/** Texts of the status line during a wait. */
 final class WaitingText {
 
-  private static final int BAR = 20;
-  private static final int MOST_ENGINES = 8;
-  private static final int MILLIS = 1000;
-  private static final int MINUTE = 60;
-  private static final double MEGABYTE = 1e6;
-  private static final String CANCEL = "  (Ctrl-C cancels)";
+  private static final int BAR_CHARACTERS = 20;
+  private static final int MAX_ENGINES_NAMED = 8;
+  private static final int MILLIS_PER_SECOND = 1000;
+  private static final int SECONDS_PER_MINUTE = 60;
+  private static final double BYTES_PER_MEGABYTE = 1e6;
+  private static final String CANCEL_HINT = "  (Ctrl-C cancels)";
 
   private WaitingText() {}
 
-  /** Returns the line of a call that counts elements. */
+  /** Returns the text for a call that counts elements. */
   static String ofElements(Progress progress, Duration elapsed) {
-    double seconds = Math.max(1, elapsed.toMillis()) / (double) MILLIS;
+    double seconds = Math.max(1, elapsed.toMillis()) / (double) MILLIS_PER_SECOND;
     double rate = progress.done() / seconds;
     String left = progress.done() == 0 ? "" : ", " + left(progress, rate) + " left";
-    return String.format(Locale.ROOT, "%s elements, %.0f/s%s%s", bar(progress), rate, left, CANCEL);
+    return String.format(
+        Locale.ROOT, "%s elements, %.0f/s%s%s", bar(progress), rate, left, CANCEL_HINT);
   }
 
-  /** Returns the line of a call whose large values are on their way. */
+  /** Returns the text for a call whose large values are being transferred. */
   static String ofTransfer(Transferred transferred, Duration elapsed) {
-    double seconds = Math.max(1, elapsed.toMillis()) / (double) MILLIS;
-    double rate = transferred.bytes() / MEGABYTE / seconds;
+    double seconds = Math.max(1, elapsed.toMillis()) / (double) MILLIS_PER_SECOND;
+    double rate = transferred.bytes() / BYTES_PER_MEGABYTE / seconds;
     String bar = bar(transferred.bytes(), transferred.total()) + transferred;
-    return String.format(Locale.ROOT, "%s, %.0f MB/s%s", bar, rate, CANCEL);
+    return String.format(Locale.ROOT, "%s, %.0f MB/s%s", bar, rate, CANCEL_HINT);
   }
 
   private static String bar(Progress progress) {
@@ -40,8 +41,8 @@ final class WaitingText {
 
   private static String bar(long done, long total) {
     double share = total == 0 ? 0 : (double) done / total;
-    int filled = Math.min(BAR, (int) Math.round(share * BAR));
-    return "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] ";
+    int filled = Math.min(BAR_CHARACTERS, (int) Math.round(share * BAR_CHARACTERS));
+    return "[" + "#".repeat(filled) + "-".repeat(BAR_CHARACTERS - filled) + "] ";
   }
 
   private static String left(Progress progress, double rate) {
@@ -49,10 +50,10 @@ final class WaitingText {
   }
 
   /**
-   * Returns the line of a call that counts engines.
+   * Returns the text for a call that counts engines.
    *
-   * @param engines those that have not ended, as far as known
-   * @param runs what the first of them runs; empty if not known
+   * @param engines the engines that are not known to have ended
+   * @param runs the running call of the first of these engines; empty if not known
    */
   static String ofEngines(Progress progress, Duration elapsed, List<Integer> engines, String runs) {
     var text = new StringBuilder(progress.done() > 0 ? bar(progress) + " engines, " : "");
@@ -61,12 +62,12 @@ final class WaitingText {
       text.append(" for ").append(engines(engines));
       text.append(runs.isEmpty() ? "" : ": " + runs.lines().findFirst().orElse(""));
     }
-    return text.append(CANCEL).toString();
+    return text.append(CANCEL_HINT).toString();
   }
 
   /** Returns for example {@code engine 2}, {@code engines 0, 1 and 3 more}. */
   static String engines(List<Integer> ids) {
-    List<Integer> named = ids.subList(0, Math.min(ids.size(), MOST_ENGINES));
+    List<Integer> named = ids.subList(0, Math.min(ids.size(), MAX_ENGINES_NAMED));
     String text = String.join(", ", named.stream().map(String::valueOf).toList());
     int more = ids.size() - named.size();
     return (ids.size() == 1 ? "engine " : "engines ")
@@ -75,6 +76,8 @@ final class WaitingText {
   }
 
   private static String seconds(long seconds) {
-    return seconds < MINUTE ? seconds + " s" : seconds / MINUTE + " min " + seconds % MINUTE + " s";
+    return seconds < SECONDS_PER_MINUTE
+        ? seconds + " s"
+        : seconds / SECONDS_PER_MINUTE + " min " + seconds % SECONDS_PER_MINUTE + " s";
   }
 }

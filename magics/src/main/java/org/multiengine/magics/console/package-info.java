@@ -1,6 +1,6 @@
 /**
- * The console: {@link org.multiengine.magics.console.Console} reads what is typed or piped, runs it
- * here or on the engines, and shows what comes of it.
+ * The console. {@link org.multiengine.magics.console.Console} reads inputs that are typed or piped,
+ * runs them locally or on the engines, and shows their results.
  */
 @NullMarked
 package org.multiengine.magics.console;

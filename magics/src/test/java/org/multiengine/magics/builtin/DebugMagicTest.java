@@ -61,7 +61,8 @@ final class DebugMagicTest extends ClusterOfMagics {
   @Test
   void walk_beyondTheEnds_saysWhatThereIs() throws Exception {
     assertThat(debug("b", "9", "-1", "engine 0", "engine x", "q"))
-        .contains("there are 1 to 2", "nothing failed on engine 0; engines that failed: [1, 3]");
+        .contains(
+            "the failures are 1 to 2", "nothing failed on engine 0; engines that failed: [1, 3]");
   }
 
   @Test
@@ -95,7 +96,7 @@ final class DebugMagicTest extends ClusterOfMagics {
   void evaluate_fails_isShownAndTheConversationGoesOn() throws Exception {
     assertThat(debug("p nowhere", "p", "p 2 + 2", "q"))
         .contains("[1:execute]: NameError: name nowhere is not defined")
-        .contains("p takes what is to be evaluated")
+        .contains("p takes an expression")
         .endsWith("\n4\n");
   }
 
@@ -116,7 +117,8 @@ final class DebugMagicTest extends ClusterOfMagics {
     assertThatThrownBy(() -> client.pull("nowhere"))
         .isInstanceOfSatisfying(CompositeError.class, error -> shell.lastError = error);
 
-    assertThat(debug("l", "w", "q")).contains("No script is known", "No traceback available");
+    assertThat(debug("l", "w", "q"))
+        .contains("The traceback names no script", "No traceback available");
   }
 
   @Test

@@ -284,7 +284,7 @@ final class EngineMagicsTest extends ClusterOfMagics {
       shell.answers.add("no");
 
       assertThat(shell.run("%kill -t 1")).contains("Nothing done.");
-      assertThat(shell.questions).containsExactly("Engines 1 will end. Go on (y/[n])? ");
+      assertThat(shell.questions).containsExactly("Engines 1 will be removed. Continue (y/[n])? ");
       assertThat(ofOther.ids()).hasSize(2);
 
       shell.answers.add("yes");

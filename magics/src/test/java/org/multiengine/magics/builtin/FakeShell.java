@@ -21,8 +21,8 @@ import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Magics;
 import org.multiengine.magics.PxSettings;
-import org.multiengine.magics.PxSettings.GroupOutputs;
 import org.multiengine.magics.Shell;
+import org.multiengine.magics.WaitOptions;
 import org.multiengine.magics.script.ScriptClient;
 
 /** A prompt without a terminal: what is shown is kept as text, what is asked is answered. */
@@ -42,8 +42,8 @@ final class FakeShell implements Shell {
   @Nullable ScriptClient active;
   @Nullable Throwable lastError;
   @Nullable Object shown;
-  double progressWhileWaiting;
-  @Nullable GroupOutputs groupingWhileWaiting;
+  @Nullable WaitOptions optionsOfWait;
+  @Nullable WaitOptions settingsDuringWait;
   private final PrintWriter out = new PrintWriter(text, true);
   private final PxSettings px = new PxSettings();
   private @Nullable PendingResult<?> lastCall;
@@ -109,10 +109,10 @@ final class FakeShell implements Shell {
   }
 
   @Override
-  public <T extends @Nullable Object> T await(PendingResult<T> pending)
+  public <T extends @Nullable Object> T await(PendingResult<T> pending, WaitOptions options)
       throws InterruptedException {
-    progressWhileWaiting = px.progressAfterSeconds();
-    groupingWhileWaiting = px.groupOutputs();
+    optionsOfWait = options;
+    settingsDuringWait = px.waitOptions();
     return pending.get();
   }
 

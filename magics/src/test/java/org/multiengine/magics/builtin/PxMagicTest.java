@@ -12,6 +12,7 @@ import org.multiengine.core.ResultList;
 import org.multiengine.core.error.InvalidEngineID;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.PxSettings.GroupOutputs;
+import org.multiengine.magics.WaitOptions;
 import org.multiengine.magics.script.ScriptPending;
 
 /** {@code %px}, {@code %autopx}, {@code %result} and what goes with them. */
@@ -59,8 +60,24 @@ final class PxMagicTest extends ClusterOfMagics {
   void px_grouping_holdsForTheWaitToo() throws Exception {
     shell.run("%px -g order a = 1");
 
-    assertThat(shell.groupingWhileWaiting).isEqualTo(GroupOutputs.ORDER);
+    assertThat(shell.optionsOfWait).isEqualTo(new WaitOptions(GroupOutputs.ORDER, 2));
     assertThat(shell.px().groupOutputs()).isEqualTo(GroupOutputs.ENGINE);
+  }
+
+  @Test
+  void px_waitWithOptions_leavesTheSettingsUntouchedMeanwhile() throws Exception {
+    shell.run("%px -g type --progress-after 9.5 a = 1");
+
+    assertThat(shell.optionsOfWait).isEqualTo(new WaitOptions(GroupOutputs.TYPE, 9.5));
+    assertThat(shell.settingsDuringWait).isEqualTo(new WaitOptions(GroupOutputs.ENGINE, 2));
+  }
+
+  @Test
+  void px_noOptions_waitsWithTheSettings() throws Exception {
+    shell.run("%pxconfig -g order --progress-after 0.5");
+    shell.run("%px a = 1");
+
+    assertThat(shell.optionsOfWait).isEqualTo(new WaitOptions(GroupOutputs.ORDER, 0.5));
   }
 
   @Test
@@ -147,7 +164,7 @@ final class PxMagicTest extends ClusterOfMagics {
   void px_progressAfter_holdsForThisCall() throws Exception {
     shell.run("%px --progress-after 9.5 a = 1");
 
-    assertThat(shell.progressWhileWaiting).isEqualTo(9.5);
+    assertThat(shell.optionsOfWait).isEqualTo(new WaitOptions(GroupOutputs.ENGINE, 9.5));
     assertThat(shell.px().progressAfterSeconds()).isEqualTo(2);
   }
 
@@ -247,7 +264,7 @@ final class PxMagicTest extends ClusterOfMagics {
 
     assertThat(shell.run("%cancel")).startsWith("Cancelling PendingResult");
     assertThatThrownBy(() -> shell.run("%pxresult")).hasMessageContaining("TaskAborted");
-    assertThat(shell.run("%cancel")).startsWith("It has ended already");
+    assertThat(shell.run("%cancel")).startsWith("The call has already ended");
     assertThat(client.execute("a = 1")).hasSize(4);
   }
 

@@ -58,7 +58,7 @@ final class SessionMagicsTest {
     assertThatThrownBy(() -> shell.run("%history " + range))
         .isInstanceOf(IllegalArgumentException.class)
         .message()
-        .matches("there is no input .*; the inputs are 1 to 4|.* is no range of inputs; .*");
+        .matches("there is no input .*; the inputs are 1 to 4|.* is not a range of inputs; .*");
   }
 
   @Test

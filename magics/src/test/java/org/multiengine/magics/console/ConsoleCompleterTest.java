@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.core.namespace.Languages;
+import org.multiengine.magics.EngineWords;
 import org.multiengine.magics.Magics;
 import org.multiengine.magics.PxSettings;
 
@@ -182,9 +183,9 @@ final class ConsoleCompleterTest extends ClusterOfConsole {
   @Test
   void candidates_noClient_areNone() {
     var none = new Clients(file -> cluster().connect(), waiting, px, names);
-    var completion = new EngineCompletion(settings.completionLimit());
 
-    assertThat(completion.of("a", () -> none.view(null))).isEmpty();
+    assertThat(EngineWords.of(() -> none.view(null).completeAsync("a"), settings.completionLimit()))
+        .isEmpty();
   }
 
   @Test

@@ -159,7 +159,7 @@ final class ConsoleOnTerminalTest extends ClusterOfConsole {
   @Test
   void question_asked_isAnsweredBeneath() throws Exception {
     type("a = 1" + ENTER + "%reset" + ENTER);
-    awaitShown("Go on (y/[n])? ");
+    awaitShown("Continue (y/[n])? ");
     type("y" + ENTER + "a" + ENTER);
 
     awaitShown("NameError: name a is not defined");

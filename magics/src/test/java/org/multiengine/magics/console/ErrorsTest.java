@@ -48,7 +48,7 @@ final class ErrorsTest {
         .endsWith(
             """
             [2:execute]: NameError: no name a
-            ... and 2 more; %tb shows all, %debug looks into them\
+            ... and 2 more; %tb shows all, %debug inspects them\
             """);
   }
 
@@ -60,7 +60,7 @@ final class ErrorsTest {
 
     assertThat(errors.text(error))
         .contains("In [4] in f()\n----> 2 mec.execute('a')\n")
-        .endsWith("\n... and 1 more; %tb shows all, %debug looks into them");
+        .endsWith("\n... and 1 more; %tb shows all, %debug inspects them");
   }
 
   @Test
@@ -84,7 +84,7 @@ final class ErrorsTest {
   @Test
   void text_colored_colorsTitleAndError() throws Exception {
     try (var terminal = new StreamTerminal("xterm-256color", 80)) {
-      var colored = new Errors(new TerminalScreen(terminal.terminal(), true), 3);
+      var colored = new Errors(new JLineScreen(terminal.terminal(), true), 3);
 
       String text = colored.text(composite(1));
 

@@ -20,6 +20,7 @@ import org.multiengine.core.error.TaskAborted;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.magics.PxSettings;
+import org.multiengine.magics.WaitOptions;
 
 final class WaitingTest extends ClusterOfConsole {
 
@@ -52,7 +53,7 @@ final class WaitingTest extends ClusterOfConsole {
   @Test
   void await_callThatEndsSoon_showsNothing() throws Exception {
     px.progressAfterSeconds(30);
-    ResultList results = waiting.await(client.executeAsync("println 5"), client);
+    ResultList results = waitFor(client.executeAsync("println 5"));
 
     assertThat(results).hasSize(4);
     assertThat(screen.text()).isEmpty();
@@ -64,7 +65,7 @@ final class WaitingTest extends ClusterOfConsole {
     PendingResult<ResultList> pending = client.executeAsync("a = 5");
     ResultList results = pending.get();
 
-    assertThat(waiting.await(pending, client)).isSameAs(results);
+    assertThat(waitFor(pending)).isSameAs(results);
   }
 
   @Test
@@ -114,7 +115,7 @@ final class WaitingTest extends ClusterOfConsole {
     var pressed = new CompletableFuture<Boolean>();
     screen.onInterrupt(() -> pressed.complete(true));
 
-    waiting.await(client.executeAsync("a = 5"), client);
+    waitFor(client.executeAsync("a = 5"));
     screen.interrupt();
 
     assertThat(pressed).isCompletedWithValue(true);
@@ -143,14 +144,13 @@ final class WaitingTest extends ClusterOfConsole {
     List<Integer> elements = IntStream.range(0, 40).boxed().toList();
 
     List<Integer> squares =
-        waiting.await(
+        waitFor(
             client.mapAsync(
                 x -> {
                   Thread.sleep(50);
                   return x * x;
                 },
-                elements),
-            client);
+                elements));
 
     assertThat(squares).hasSize(40).endsWith(39 * 39);
     assertThat(screen.statuses)
@@ -184,8 +184,24 @@ final class WaitingTest extends ClusterOfConsole {
     waiting = waiting("live-after = 0s");
     px.groupOutputs(PxSettings.GroupOutputs.ORDER);
 
-    waiting.await(client.executeAsync("println 5; sleep 500"), client);
+    waitFor(client.executeAsync("println 5; sleep 500"));
 
+    assertThat(screen.text()).isEmpty();
+  }
+
+  @Test
+  void await_withOptions_usesThemAndLeavesTheSettingsUntouched() throws Exception {
+    waiting = waiting("live-after = 0s");
+    var options = new WaitOptions(PxSettings.GroupOutputs.ORDER, 0);
+    var ended =
+        waitInBackground(client.engines(0).executeAsync("println 1; " + waitAtGate()), options);
+    await()
+        .atMost(LIMIT)
+        .until(() -> screen.statuses.stream().anyMatch(line -> line.contains(" for engine 0")));
+
+    assertThat(px.waitOptions()).isEqualTo(new WaitOptions(PxSettings.GroupOutputs.ENGINE, 2));
+    gate.release();
+    ended.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     assertThat(screen.text()).isEmpty();
   }
 
@@ -208,7 +224,7 @@ final class WaitingTest extends ClusterOfConsole {
 
   @Test
   void text_withoutLiveOutput_isInFull() throws Exception {
-    ResultList results = waiting.await(client.engines(0).executeAsync("println 1"), client);
+    ResultList results = waitFor(client.engines(0).executeAsync("println 1"));
 
     assertThat(new Values(screen, namespace, waiting).text(results))
         .contains("[0] Out[1]: 1\n")
@@ -218,8 +234,7 @@ final class WaitingTest extends ClusterOfConsole {
   @Test
   void text_onlyAnOpenLineLive_isInFull() throws Exception {
     waiting = waiting("live-after = 0s");
-    ResultList results =
-        waiting.await(client.engines(0).executeAsync("print 'open'; sleep 500"), client);
+    ResultList results = waitFor(client.engines(0).executeAsync("print 'open'; sleep 500"));
 
     assertThat(screen.text()).isEmpty();
     assertThat(new Values(screen, namespace, waiting).text(results)).contains("Out[1]: open");
@@ -234,12 +249,20 @@ final class WaitingTest extends ClusterOfConsole {
                     == engines);
   }
 
+  private <T> T waitFor(PendingResult<T> pending) throws InterruptedException {
+    return waiting.await(pending, client, px.waitOptions());
+  }
+
   private <T> CompletableFuture<T> waitInBackground(PendingResult<T> pending) {
+    return waitInBackground(pending, px.waitOptions());
+  }
+
+  private <T> CompletableFuture<T> waitInBackground(PendingResult<T> pending, WaitOptions options) {
     var ended = new CompletableFuture<T>();
     new Thread(
             () -> {
               try {
-                ended.complete(waiting.await(pending, client));
+                ended.complete(waiting.await(pending, client, options));
               } catch (InterruptedException | RuntimeException error) {
                 ended.completeExceptionally(error);
               }

@@ -13,10 +13,11 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.samples.Options;
 
 /**
- * The mean of the largest eigenvalue of random symmetric matrices, found with the library EJML,
- * whose classes the engines get from this program.
+ * Computes the mean of the largest eigenvalues of random symmetric matrices with the library EJML.
+ * The engines get the classes of the library from this program.
  *
- * <p>Entries are between -1 and 1, so by Wigner's law it is near {@code 2 * sqrt(size / 3)}.
+ * <p>The entries of the matrices are between -1 and 1. By Wigner's law the mean is near {@code 2 *
+ * sqrt(size / 3)}.
  */
 public final class LargestEigenvalue {
 
@@ -39,7 +40,7 @@ public final class LargestEigenvalue {
     }
   }
 
-  /** Runs on an engine. */
+  /** Returns the largest eigenvalue of a random matrix. Runs on an engine. */
   static double largest(int seed, int size) {
     DMatrixRMaj matrix = RandomMatrices_DDRM.symmetric(size, -1, 1, new Random(seed));
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, false, true);

@@ -75,7 +75,7 @@ final class ByExample {
     System.out.println(mec.view(Targets.parse("-1")).pull("c"));
     System.out.println(mec.view(Targets.parse("::2")).pull("c"));
 
-    mec.setTargets(Targets.of(3, 1)); // of all calls on mec itself from now on
+    mec.setTargets(Targets.of(3, 1)); // for all later calls on mec itself
     System.out.println(mec.pull("id"));
     System.out.println(mec.all().pull("id"));
     // end
@@ -214,7 +214,7 @@ final class ByExample {
       mec.execute("if (id % 2 == 1) throw new IllegalStateException('odd'); println id");
     } catch (CompositeError e) {
       System.out.println(e.getMessage());
-      System.out.println(e.resultList()); // of the engines that did well
+      System.out.println(e.resultList()); // of the engines that succeeded
       e.printTracebacks(0);
     }
     // end

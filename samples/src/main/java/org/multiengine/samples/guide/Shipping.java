@@ -7,7 +7,7 @@ import org.multiengine.core.CompositeError;
 import org.multiengine.core.error.RemoteError;
 import org.multiengine.core.error.SerializationError;
 
-/** Functions and values on their way to engines and back. */
+/** Functions and values that are sent to engines and back. */
 final class Shipping {
 
   private Shipping() {}

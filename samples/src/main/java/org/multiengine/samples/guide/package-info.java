@@ -1,6 +1,6 @@
 /**
- * The code of the guide, {@code samples/guide}: its snippets are cut from here, and what it says
- * they print is what they print. Start with {@link org.multiengine.samples.guide.ByExample}.
+ * The code of the guide, {@code samples/guide}. Tests compare the guide's snippets and the output
+ * it shows with this code. Start with {@link org.multiengine.samples.guide.ByExample}.
  */
 @NullMarked
 package org.multiengine.samples.guide;

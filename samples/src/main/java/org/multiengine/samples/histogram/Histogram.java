@@ -5,12 +5,15 @@ import java.util.List;
 import org.multiengine.client.DirectView;
 
 /**
- * How many numbers there are in each of some bins of equal width. The last bin has its upper edge
- * in it.
+ * Counts of numbers in bins of equal width. The last bin includes its upper edge.
+ *
+ * @param lowest the lower edge of the first bin
+ * @param width the width of a bin
+ * @param counts the counts of all bins
  */
 record Histogram(double lowest, double width, List<Long> counts) {
 
-  /** The lowest and the highest of some numbers. */
+  /** The range of some numbers. */
   private record Range(double low, double high) {
 
     static Range of(double[] numbers) {
@@ -23,7 +26,7 @@ record Histogram(double lowest, double width, List<Long> counts) {
     }
   }
 
-  /** Counts numbers that the engines hold by a name; they stay where they are. */
+  /** Counts the numbers that engines hold under a name. The numbers stay on the engines. */
   static Histogram of(DirectView engines, String name, int bins) {
     List<Range> ranges = engines.apply(engine -> Range.of(engine.get(name, double[].class)));
     Range all = ranges.stream().reduce(Range::with).orElseThrow();
@@ -33,7 +36,7 @@ record Histogram(double lowest, double width, List<Long> counts) {
     return new Histogram(all.low, width, sum((long[]) engines.gather("counts"), bins));
   }
 
-  /** Runs on an engine. */
+  /** Returns the counts of the numbers of an engine. Runs on an engine. */
   private static long[] count(double[] numbers, double lowest, double width, int bins) {
     long[] counts = new long[bins];
     for (double number : numbers) {
@@ -42,7 +45,7 @@ record Histogram(double lowest, double width, List<Long> counts) {
     return counts;
   }
 
-  /** Adds up the counts of the engines, which are one after the other. */
+  /** Adds up the counts of all engines, which follow each other in one array. */
   private static List<Long> sum(long[] gathered, int bins) {
     long[] sums = new long[bins];
     for (int i = 0; i < gathered.length; i++) {

@@ -8,15 +8,16 @@ import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.samples.Options;
 
-/** Shows how numbers are distributed that each engine has made for itself. */
+/** Shows the distribution of random numbers that the engines hold. */
 public final class ParallelHistogram {
 
-  private static final int WIDEST = 50;
+  private static final int MAX_BAR_CHARACTERS = 50;
 
   private ParallelHistogram() {}
 
   /**
-   * Runs the sample; each engine makes {@code --numbers 1000000}, and there are {@code --bins 20}.
+   * Runs the sample. Each engine makes {@code --numbers 1000000}, which are counted in {@code
+   * --bins 20}.
    */
   public static void main(String[] args) {
     Options options = Options.of(args, "numbers", "bins");
@@ -29,7 +30,7 @@ public final class ParallelHistogram {
     }
   }
 
-  /** Runs on an engine. */
+  /** Returns random numbers of a normal distribution. Runs on an engine. */
   private static double[] normal(int seed, int numbers) {
     var random = new SplittableRandom(seed);
     return DoubleStream.generate(random::nextGaussian).limit(numbers).toArray();
@@ -39,7 +40,7 @@ public final class ParallelHistogram {
     long most = Collections.max(histogram.counts());
     double from = histogram.lowest();
     for (long count : histogram.counts()) {
-      String bar = "*".repeat((int) (WIDEST * count / most));
+      String bar = "*".repeat((int) (MAX_BAR_CHARACTERS * count / most));
       System.out.printf(Locale.ROOT, "%7.3f %8d %s%n", from, count, bar);
       from += histogram.width();
     }

@@ -5,10 +5,10 @@ import java.util.Iterator;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** What an engine has seen, and when; in the order of time. */
+/** An event on an engine. Events are ordered by time. */
 record Event(double time, int engine) implements Comparable<Event> {
 
-  /** Returns events of an engine at random times, in order, each made when it is asked for. */
+  /** Returns events of an engine at random times, in order. Each is made when it is requested. */
   static Iterator<Event> random(int engine, int count) {
     var random = new SplittableRandom(engine);
     return Stream.iterate(

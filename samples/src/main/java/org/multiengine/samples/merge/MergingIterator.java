@@ -6,14 +6,14 @@ import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 
 /**
- * Merges sorted iterators into one; of equal elements those of the earlier iterator come first. For
- * one thread.
+ * Merges sorted iterators into one. Of equal elements, those of the earlier iterator come first.
+ * For use by one thread.
  *
- * @param <T> what they give
+ * @param <T> the type of the elements
  */
 final class MergingIterator<T extends Comparable<T>> implements Iterator<T> {
 
-  /** The next element of an iterator. */
+  /** The next element of an iterator, with the rest of the iterator. */
   private record Head<T extends Comparable<T>>(T element, int place, Iterator<T> rest)
       implements Comparable<Head<T>> {
 

@@ -8,10 +8,10 @@ import org.multiengine.client.DirectView;
 import org.multiengine.core.function.EngineScope;
 
 /**
- * Goes through what an iterator gives that lives on an engine, and holds one piece of it at a time.
- * For one thread.
+ * Iterates over the elements of an iterator on an engine, and holds one piece of them at a time.
+ * For use by one thread.
  *
- * @param <T> what the iterator gives
+ * @param <T> the type of the elements
  */
 final class RemoteIterator<T> implements Iterator<T> {
 
@@ -21,11 +21,11 @@ final class RemoteIterator<T> implements Iterator<T> {
   private Iterator<T> piece = List.<T>of().iterator();
 
   /**
-   * Makes it.
+   * Creates an iterator.
    *
    * @param engine a view of one engine
-   * @param name what the iterator is called there
-   * @param pieceSize how many elements are fetched at a time
+   * @param name the name of the iterator on the engine
+   * @param pieceSize the number of elements that are fetched at a time
    */
   RemoteIterator(DirectView engine, String name, int pieceSize) {
     this.engine = engine;
@@ -49,7 +49,10 @@ final class RemoteIterator<T> implements Iterator<T> {
     return piece.next();
   }
 
-  /** The function captures the two variables, and not this iterator, which cannot travel. */
+  /**
+   * Fetches the next piece. The function captures two variables instead of this iterator, which is
+   * not serializable.
+   */
   private List<T> fetch() {
     String iterator = name;
     int size = pieceSize;
@@ -57,8 +60,8 @@ final class RemoteIterator<T> implements Iterator<T> {
     return ofOneEngine.get(0);
   }
 
-  /** Runs on the engine. */
-  @SuppressWarnings("unchecked") // whoever has put it there says what it gives
+  /** Returns the next elements. Runs on the engine. */
+  @SuppressWarnings("unchecked") // the caller knows the type of the elements
   private static <T> List<T> take(EngineScope scope, String name, int size) {
     Iterator<T> iterator = scope.get(name, Iterator.class);
     List<T> taken = new ArrayList<>();

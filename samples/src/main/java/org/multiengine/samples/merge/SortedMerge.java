@@ -7,14 +7,14 @@ import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.samples.Options;
 
-/** Merges what the engines have seen into one stream in the order of time, piece by piece. */
+/** Merges the events of all engines into one stream in the order of time, piece by piece. */
 public final class SortedMerge {
 
   private SortedMerge() {}
 
   /**
-   * Runs the sample: each engine has {@code --events 100000}, which are fetched in pieces of {@code
-   * --piece 1000}; the first {@code --show 10} are shown.
+   * Runs the sample. Each engine has {@code --events 100000}, which are fetched in pieces of {@code
+   * --piece 1000}. The first {@code --show 10} are shown.
    */
   public static void main(String[] args) {
     Options options = Options.of(args, "events", "piece", "show");
@@ -27,7 +27,10 @@ public final class SortedMerge {
     }
   }
 
-  /** Nothing is fetched before it is needed, so at most a piece of each stream is here. */
+  /**
+   * Returns the merged events. Events are fetched when they are needed, so that at most one piece
+   * of each engine's events is in memory.
+   */
   private static Iterator<Event> merge(MultiEngineClient mec, int piece) {
     List<RemoteIterator<Event>> streams =
         mec.ids().stream()

@@ -11,14 +11,14 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.samples.Options;
 
-/** Throws darts at a square; the share of those within the quarter of a circle is pi / 4. */
+/** Throws darts at a square. The share of darts within a quarter of a circle is pi / 4. */
 public final class MonteCarloPi {
 
-  private static final Duration BETWEEN_REPORTS = Duration.ofMillis(250);
+  private static final Duration REPORT_INTERVAL = Duration.ofMillis(250);
 
   private MonteCarloPi() {}
 
-  /** Runs the sample; {@code --rounds 400} and {@code --darts 1000000} a round say how long. */
+  /** Runs the sample with {@code --rounds 400} of {@code --darts 1000000} each. */
   public static void main(String[] args) throws InterruptedException {
     Options options = Options.of(args, "rounds", "darts");
     int rounds = options.number("rounds", 400);
@@ -34,7 +34,7 @@ public final class MonteCarloPi {
     }
   }
 
-  /** Runs on an engine. */
+  /** Returns the number of darts of a round that hit the circle. Runs on an engine. */
   private static int hits(int seed, int darts) {
     var random = new SplittableRandom(seed);
     int hits = 0;
@@ -48,11 +48,11 @@ public final class MonteCarloPi {
     return hits;
   }
 
-  /** Waits for a result and says now and then how far it is. */
+  /** Waits for a result and prints the progress at intervals. */
   private static <T> T await(PendingResult<T> pending) throws InterruptedException {
     while (true) {
       try {
-        T result = pending.get(BETWEEN_REPORTS);
+        T result = pending.get(REPORT_INTERVAL);
         System.out.println(pending.progress() + " rounds");
         return result;
       } catch (TimeoutException stillRunning) {

@@ -1,23 +1,23 @@
 package org.multiengine.samples.pricing;
 
 /**
- * What an option is worth depends on.
+ * The parameters on which the price of an option depends.
  *
- * @param strike at which the stock may be bought or sold at the end
- * @param volatility of its price, for a year
+ * @param strike the price at which the stock may be bought or sold at the end
+ * @param volatility the volatility of the stock's price in a year
  */
 record Market(double strike, double volatility) {
 
-  /** The price of the stock now. */
+  /** The current price of the stock. */
   static final double PRICE = 100;
 
   /** The rate of interest for a year. */
   static final double RATE = 0.05;
 
-  /** The days until the option ends, which are one year. */
+  /** The number of trading days until the option ends, which make one year. */
   static final int DAYS = 260;
 
-  /** Returns what money at the end is worth now. */
+  /** Returns the present value of one unit of money at the end. */
   static double discount() {
     return Math.exp(-RATE);
   }

@@ -8,7 +8,7 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.partition.Distribution;
 import org.multiengine.samples.Options;
 
-/** Prices options for five strike prices and five volatilities: 25 tasks, dealt to the engines. */
+/** Prices options for five strikes and five volatilities, in 25 tasks dealt to the engines. */
 public final class OptionPricing {
 
   private static final double[] STRIKES = {90, 95, 100, 105, 110};
@@ -16,7 +16,7 @@ public final class OptionPricing {
 
   private OptionPricing() {}
 
-  /** Runs the sample; {@code --paths 20000} says how many random paths each task follows. */
+  /** Runs the sample with {@code --paths 20000} random paths in each task. */
   public static void main(String[] args) {
     Options options = Options.of(args, "paths");
     int paths = options.number("paths", 20_000);

@@ -2,10 +2,13 @@ package org.multiengine.samples.pricing;
 
 import java.util.SplittableRandom;
 
-/** The prices of four options: on the last price of a stock, and on its mean. */
+/** The prices of options on the last price of a stock (European) and on its mean (Asian). */
 record Prices(double europeanCall, double europeanPut, double asianCall, double asianPut) {
 
-  /** Runs on an engine: follows the stock along random paths, always the same ones. */
+  /**
+   * Returns the prices in a market, from random paths of the stock, which are always the same. Runs
+   * on an engine.
+   */
   static Prices of(Market market, int paths) {
     var random = new SplittableRandom(1);
     double step = 1.0 / Market.DAYS;
@@ -26,7 +29,10 @@ record Prices(double europeanCall, double europeanPut, double asianCall, double 
     return new Prices(sums[0] * scale, sums[1] * scale, sums[2] * scale, sums[3] * scale);
   }
 
-  /** A call pays what the price is above the strike, a put what it is below. */
+  /**
+   * Adds the payouts of a call and a put. A call pays the amount by which the price is above the
+   * strike, a put the amount by which it is below.
+   */
   private static void add(double[] sums, int call, double above) {
     sums[call] += Math.max(0, above);
     sums[call + 1] += Math.max(0, -above);

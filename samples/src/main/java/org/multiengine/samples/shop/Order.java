@@ -8,40 +8,40 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 
-/** An order of the shop: a sharded entity. It keeps its state in memory, as this is a sample. */
+/** An order of the shop, which is a sharded entity. As in most samples, its state is in memory. */
 final class Order extends AbstractBehavior<Order.Command> {
 
   static final EntityTypeKey<Command> KEY = EntityTypeKey.create(Command.class, "Order");
 
-  /** How far an order is. */
+  /** The status of an order. */
   enum Status {
     NEW,
     PAYING,
     PAID
   }
 
-  /** What the nodes of the shop tell each other; shop.conf names its serializer. */
+  /** A message between nodes of the shop. shop.conf names the serializer. */
   interface Message {}
 
-  /** What an order is told. */
+  /** A message to an order. */
   sealed interface Command extends Message {}
 
   /** Places the order. */
   record Place(String item, int cents) implements Command {}
 
-  /** Asks what the order is like. */
+  /** Asks for the state of the order. */
   record Get(ActorRef<State> replyTo) implements Command {}
 
-  /** Sets the status by hand. */
+  /** Sets the status of the order by hand. */
   record SetStatus(Status status, ActorRef<State> replyTo) implements Command {}
 
   /**
-   * What an order is like.
+   * The state of an order.
    *
-   * @param id its number
-   * @param item what was ordered
-   * @param cents its price
-   * @param status how far it is
+   * @param id the number of the order
+   * @param item the item ordered
+   * @param cents the price
+   * @param status the status
    */
   public record State(String id, String item, int cents, Status status) implements Message {
 
@@ -70,7 +70,9 @@ final class Order extends AbstractBehavior<Order.Command> {
         .build();
   }
 
-  /** Has the fault that the operators are after: an odd price is never paid. */
+  /**
+   * Places the order. The operators look for the fault in this method: odd prices are never paid.
+   */
   private Behavior<Command> onPlace(Place place) {
     Status status = place.cents() % 2 == 0 ? Status.PAID : Status.PAYING;
     state = new State(state.id(), place.item(), place.cents(), status);

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The orders of the shop, wherever in the cluster each of them is. Operators find it under the name
- * {@code orders} on every engine. Safe for use by several threads; waits for the answer of the
- * order.
+ * The orders of the shop on all nodes of its cluster. The name {@code orders} is bound to this
+ * object on every engine. Methods wait for the answers of the orders. Safe for use by several
+ * threads.
  */
 public final class Orders {
 
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
   private static final List<String> IDS = List.of("1001", "1002", "1003", "1004", "1005", "1006");
 
@@ -31,17 +31,17 @@ public final class Orders {
     sharding.entityRefFor(Order.KEY, id).tell(new Order.Place(item, cents));
   }
 
-  /** Returns the numbers of the orders there are. */
+  /** Returns the numbers of all orders. */
   public List<String> ids() {
     return IDS;
   }
 
-  /** Returns what an order is like now. */
+  /** Returns the state of an order. */
   public Order.State get(String id) {
     return ask(id, Order.Get::new);
   }
 
-  /** Returns what all orders are like. */
+  /** Returns the states of all orders. */
   public List<Order.State> all() {
     return IDS.stream().map(this::get).toList();
   }
@@ -49,9 +49,9 @@ public final class Orders {
   /**
    * Sets the status of an order by hand, for repairs.
    *
-   * @param id the order's number
+   * @param id the number of the order
    * @param status new, paying or paid
-   * @return what the order is like afterwards
+   * @return the new state of the order
    * @throws IllegalArgumentException if there is no such status
    */
   public Order.State repair(String id, String status) {
@@ -60,6 +60,10 @@ public final class Orders {
   }
 
   private Order.State ask(String id, Function<ActorRef<Order.State>, Order.Command> question) {
-    return sharding.entityRefFor(Order.KEY, id).ask(question, LIMIT).toCompletableFuture().join();
+    return sharding
+        .entityRefFor(Order.KEY, id)
+        .ask(question, ANSWER_TIMEOUT)
+        .toCompletableFuture()
+        .join();
   }
 }

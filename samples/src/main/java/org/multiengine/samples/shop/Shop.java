@@ -15,16 +15,16 @@ import org.multiengine.client.ApplicationCluster;
 import org.multiengine.samples.Options;
 
 /**
- * A shop: an Akka cluster of two nodes, each in a process of its own, that keeps its orders in
- * sharded entities. Each node holds an engine, which finds the shop's objects in its namespace;
- * operators attach a console to the running shop by its name.
+ * A shop that keeps its orders in sharded entities of an Akka cluster of two nodes, each in a
+ * separate process. Each node holds an engine, in whose namespace are the shop's objects. Operators
+ * attach a console to the running shop by its name.
  *
- * <p>All that is not the shop's own business is in {@link #openToOperators}.
+ * <p>{@link #openToOperators} holds all code that an application needs for its engines.
  */
 public final class Shop implements AutoCloseable {
 
   private static final String NAME = "shop";
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final ActorSystem<Void> system;
   private final Orders orders;
@@ -35,11 +35,11 @@ public final class Shop implements AutoCloseable {
   }
 
   /**
-   * Runs the sample until its standard input ends or it is interrupted: the first node here, the
-   * second one in a child process.
+   * Runs the sample until its standard input ends or it is interrupted. The first node is this
+   * process, the second one a child process.
    *
-   * @param args {@code --seed ADDRESS} makes this the second node, {@code --operators ada,bob}
-   *     names those who may run something, by default the user who has started the shop
+   * @param args {@code --seed ADDRESS} makes this the second node; {@code --operators ada,bob}
+   *     names the users who may run code, by default the user who started the shop
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Options options = Options.of(args, "seed", "operators");
@@ -56,7 +56,7 @@ public final class Shop implements AutoCloseable {
     }
   }
 
-  /** The configuration of the application, as it was before it held engines, but for the roles. */
+  /** Returns the configuration of the application. Only its roles are there for the engines. */
   private static Config config(String seed) {
     Config shop = ConfigFactory.parseResources(Shop.class, "shop.conf");
     Config node =
@@ -66,7 +66,7 @@ public final class Shop implements AutoCloseable {
     return ConfigFactory.load(node.withFallback(shop));
   }
 
-  /** All that an application does to hold engines and to let operators in. */
+  /** Starts an engine on this node and lets operators use it. */
   private void openToOperators(Set<String> operators) {
     // snippet: open
     Multiengine multiengine = Multiengine.get(system);
@@ -82,8 +82,9 @@ public final class Shop implements AutoCloseable {
     cluster.manager().tell(akka.cluster.typed.Join.create(cluster.selfMember().address()));
     Process second = startSecond(cluster.selfMember().address().toString(), operators);
     try (ApplicationCluster attached = ApplicationCluster.attach(system, NAME)) {
-      if (!Multiengine.get(system).directory().await(2, LIMIT, ready -> {})) {
-        throw new IllegalStateException("the second node of the shop does not come");
+      if (!Multiengine.get(system).directory().await(2, START_TIMEOUT, ready -> {})) {
+        throw new IllegalStateException(
+            "the second node of the shop did not start within " + START_TIMEOUT);
       }
       placeOrders();
       System.out.println("Connection file: " + attached.connectionFile());
@@ -95,7 +96,7 @@ public final class Shop implements AutoCloseable {
     }
   }
 
-  /** The second node ends with this one, as its standard input ends then. */
+  /** Starts the second node. It ends with this node, because its standard input ends then. */
   private static Process startSecond(String seed, String operators) throws IOException {
     String java =
         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
@@ -123,11 +124,11 @@ public final class Shop implements AutoCloseable {
 
   private static void awaitEndOfInput() throws IOException {
     while (System.in.read() >= 0) {
-      // that somebody is there is all that counts
+      // the input itself does not matter
     }
   }
 
-  /** Leaves the cluster and ends this node. */
+  /** Leaves the cluster and stops this node. */
   @Override
   public void close() {
     system.terminate();

@@ -6,7 +6,7 @@ import org.multiengine.actors.access.Decision;
 import org.multiengine.actors.access.Guard;
 
 /**
- * Lets the shop's operators run what they like on its engines, and all others look only. Nobody may
+ * Lets the shop's operators run any code on its engines, and all other users only read. No user may
  * empty or remove an engine of the running shop.
  */
 final class ShopGuard implements Guard {

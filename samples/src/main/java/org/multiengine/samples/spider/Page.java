@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A page of a site.
+ * A page of a web site.
  *
- * @param address where it is
- * @param status of its answer, 200 if it is there
- * @param links where it leads to, without those to other sites
+ * @param address the address of the page
+ * @param status the HTTP status, which is 200 if the page exists
+ * @param links the links to pages of the same site
  */
 record Page(URI address, int status, List<URI> links) {
 
   private static final Pattern LINK = Pattern.compile("href=\"([^\"]+)\"");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  /** Runs on an engine: fetches a page and parses it. */
+  /** Fetches and parses a page. Runs on an engine. */
   static Page fetch(URI address) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(address).build();
     var answer = HTTP.send(request, BodyHandlers.ofString());

@@ -11,19 +11,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A site on this machine to be fetched. Page {@code /n} of it leads to {@code /2n} and {@code
- * /2n+1}, back to the first page and to another site; those after the last page are not there.
+ * A web site on this machine. Page {@code /n} links to {@code /2n} and {@code /2n+1}, to the first
+ * page and to another site. Pages after the last one do not exist.
  */
 final class Site implements AutoCloseable {
 
   private static final int THREADS = 4;
-  private static final int STOP_AT_ONCE = 0;
+  private static final int STOP_DELAY_SECONDS = 0;
 
   private final int pages;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
-  /** Starts a server at any free port. */
+  /** Starts a server at a free port. */
   Site(int pages) throws IOException {
     this.pages = pages;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -57,7 +57,7 @@ final class Site implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(STOP_AT_ONCE);
+    server.stop(STOP_DELAY_SECONDS);
     threads.shutdownNow();
   }
 }

@@ -18,12 +18,12 @@ import org.multiengine.client.PendingResult;
 import org.multiengine.samples.Options;
 
 /**
- * Follows the links of a site. The engines fetch and parse pages, one each at a time; this program
- * looks now and then which of them have ended, and gives them the next.
+ * Follows the links of a web site. Each engine fetches and parses one page at a time. This program
+ * checks at intervals which engines have finished, and gives them the next pages.
  */
 public final class Spider {
 
-  private static final Duration POLL = Duration.ofMillis(10);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
   private final MultiEngineClient mec;
   private final Set<URI> known = new HashSet<>();
@@ -35,7 +35,7 @@ public final class Spider {
     this.mec = mec;
   }
 
-  /** Runs the sample on a site of its own with {@code --pages 15}. */
+  /** Runs the sample on a site with {@code --pages 15}, which it serves itself. */
   public static void main(String[] args) throws IOException {
     Options options = Options.of(args, "pages");
     try (var site = new Site(options.number("pages", 15));
@@ -48,12 +48,12 @@ public final class Spider {
     }
   }
 
-  /** Returns the pages that can be reached from one of them. */
+  /** Returns the pages that can be reached from a page. */
   private List<Page> follow(URI home) {
     add(home);
     while (!waiting.isEmpty() || !working.isEmpty()) {
       startFetching();
-      mec.barrier(working.values(), POLL);
+      mec.barrier(working.values(), POLL_INTERVAL);
       takeFetched();
     }
     return pages;

@@ -17,19 +17,21 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.samples.Options;
 
 /**
- * Where the logistic map {@code x = r * x * (1 - x)} ends up for each r from 2.5 to 4, drawn as a
- * PNG chart: its way from one value by two and four to chaos.
+ * Draws a PNG chart of the values between which the logistic map {@code x = r * x * (1 - x)} moves
+ * in the long run, for each r from 2.5 to 4. The chart shows one value, then two, then four, and
+ * finally chaos.
  */
 public final class ParameterSweep {
 
-  private static final double FROM = 2.5;
-  private static final double TO = 4;
-  private static final int SHOWN = 6;
+  private static final double MIN_R = 2.5;
+  private static final double MAX_R = 4;
+  private static final int INTERVALS_SHOWN = 6;
 
   private ParameterSweep() {}
 
   /**
-   * Runs the sample: {@code --steps 1000} values of r, drawn to {@code --chart target/sweep.png}.
+   * Runs the sample with {@code --steps 1000} values of r, and writes the file {@code --chart
+   * target/sweep.png}.
    */
   public static void main(String[] args) throws IOException {
     System.setProperty("java.awt.headless", "true");
@@ -48,13 +50,13 @@ public final class ParameterSweep {
 
   private static List<Double> parameters(int steps) {
     return IntStream.rangeClosed(0, steps)
-        .mapToObj(step -> FROM + (TO - FROM) * step / steps)
+        .mapToObj(step -> MIN_R + (MAX_R - MIN_R) * step / steps)
         .toList();
   }
 
   private static void show(List<Orbit> orbits) {
-    for (int i = 0; i <= SHOWN; i++) {
-      Orbit orbit = orbits.get(i * (orbits.size() - 1) / SHOWN);
+    for (int i = 0; i <= INTERVALS_SHOWN; i++) {
+      Orbit orbit = orbits.get(i * (orbits.size() - 1) / INTERVALS_SHOWN);
       System.out.printf(Locale.ROOT, "r = %.3f: %d values%n", orbit.r(), orbit.period());
     }
   }

@@ -14,14 +14,14 @@ import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.samples.Options;
 
-/** Counts the words of the files of a folder; each engine reads its share of the files. */
+/** Counts the words in the files of a folder. Each engine reads its share of the files. */
 public final class WordFrequency {
 
-  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}]+");
+  private static final Pattern WORD_SEPARATOR = Pattern.compile("[^\\p{L}]+");
 
   private WordFrequency() {}
 
-  /** Runs the sample; {@code --folder DIR} names the files, {@code --top 10} how many words. */
+  /** Runs the sample on the files in {@code --folder DIR} and shows the {@code --top 10} words. */
   public static void main(String[] args) throws IOException {
     Options options = Options.of(args, "folder", "top");
     List<String> files = files(Path.of(options.text("folder", "samples/guide")));
@@ -46,7 +46,10 @@ public final class WordFrequency {
     }
   }
 
-  /** The names go out in parts, a script counts on each engine, and the counts are merged here. */
+  /**
+   * Counts the words of files. The names of the files are scattered, a script counts on each
+   * engine, and the counts are merged here.
+   */
   private static Map<String, Long> count(MultiEngineClient mec, List<String> files) {
     mec.pushFunction("countWords", WordFrequency::countWords);
     mec.scatter("files", files);
@@ -59,12 +62,12 @@ public final class WordFrequency {
     return all;
   }
 
-  /** Runs on an engine. */
+  /** Counts the words of some of the files. Runs on an engine. */
   private static Map<String, Long> countWords(List<String> files) throws IOException {
     Map<String, Long> counts = new TreeMap<>();
     for (String file : files) {
       String text = Files.readString(Path.of(file)).toLowerCase(Locale.ROOT);
-      NO_WORD
+      WORD_SEPARATOR
           .splitAsStream(text)
           .filter(word -> !word.isEmpty())
           .forEach(word -> counts.merge(word, 1L, Long::sum));

@@ -3,10 +3,10 @@ package org.multiengine.samples.fromkotlin
 import org.multiengine.client.MultiEngineClient
 import org.multiengine.samples.Options
 
-/** A result of a class of this program, which engines do not have until it is sent. */
+/** A class of this program. Engines do not have the class until it is sent to them. */
 data class Circle(val radius: Double, val area: Double)
 
-/** Maps lambdas of Kotlin over engines; they get its library, too, from this program. */
+/** Maps lambdas of Kotlin over engines. The engines get Kotlin's library from this program, too. */
 fun main(args: Array<String>) {
     Options.of(args).startProcesses(2).use { cluster ->
         cluster.connect().use { mec -> run(mec) }
@@ -22,7 +22,7 @@ fun run(mec: MultiEngineClient) {
     mec.push(mapOf("a" to 5))
     println(mec.apply<Int> { engine -> engine.id() + engine.get("a", Int::class.javaObjectType) })
 
-    // The functions of Kotlin's library run there, too.
+    // Functions of Kotlin's library run on the engines, too.
     println(mec.map({ text: String -> text.split(" ").groupingBy { it.length }.eachCount() },
         listOf("to be or not", "that is the question")))
 }

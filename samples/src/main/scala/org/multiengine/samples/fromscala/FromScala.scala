@@ -6,10 +6,10 @@ import org.multiengine.samples.Options
 import scala.jdk.CollectionConverters.*
 import scala.util.Using
 
-/** A result of a class of this program, which engines do not have until it is sent. */
+/** A class of this program. Engines do not have the class until it is sent to them. */
 case class Circle(radius: Double, area: Double)
 
-/** Maps lambdas of Scala over engines; they get its library, too, from this program. */
+/** Maps lambdas of Scala over engines. The engines get Scala's library from this program, too. */
 object FromScala:
 
   def main(args: Array[String]): Unit =

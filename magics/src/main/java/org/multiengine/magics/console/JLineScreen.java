@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.Shell;
 
-/** Shows text on a terminal, with a line of status beneath it. */
-final class TerminalScreen implements Screen {
+/** A screen on a terminal, with a status line below the text. */
+final class JLineScreen implements Screen {
 
   private static final int[] ENGINE_COLORS = {
     AttributedStyle.GREEN,
@@ -25,8 +25,8 @@ final class TerminalScreen implements Screen {
     AttributedStyle.RED
   };
 
-  private static final int NARROWEST = 20;
-  private static final int USUAL_COLUMNS = 80;
+  private static final int MIN_COLUMNS = 20;
+  private static final int DEFAULT_COLUMNS = 80;
 
   private final Terminal terminal;
   private final boolean colored;
@@ -37,13 +37,13 @@ final class TerminalScreen implements Screen {
   private boolean atLineStart = true;
   private boolean statusDrawn;
 
-  TerminalScreen(Terminal terminal, boolean colored) {
+  JLineScreen(Terminal terminal, boolean colored) {
     this.terminal = terminal;
     this.colored = colored;
     this.out = new PrintWriter(new AboveStatus(), true);
   }
 
-  /** Lets text that comes while a line is typed appear above it. */
+  /** Sets the reader above whose line text appears while the line is being typed. */
   void attach(LineReader lineReader) {
     this.reader = lineReader;
   }
@@ -82,17 +82,20 @@ final class TerminalScreen implements Screen {
         : text;
   }
 
-  /** A terminal that tells no size, as a bare pseudo-terminal does, has the usual one. */
+  /**
+   * {@inheritDoc} A terminal that reports no size, such as a bare pseudo-terminal, has the default
+   * one.
+   */
   @Override
   public int columns() {
     int columns = terminal.getColumns();
-    return columns <= 0 ? USUAL_COLUMNS : Math.max(columns, NARROWEST);
+    return columns <= 0 ? DEFAULT_COLUMNS : Math.max(columns, MIN_COLUMNS);
   }
 
   @Override
   public void status(String line) {
     if (terminal.getStringCapability(Capability.clr_eol) == null) {
-      return; // a terminal that cannot take a line back, as a dumb one
+      return; // a terminal that cannot erase a line, such as a dumb one
     }
     synchronized (lock) {
       eraseStatus();
@@ -121,9 +124,12 @@ final class TerminalScreen implements Screen {
     }
   }
 
-  /** A status that took two lines, or moved the cursor, could not be taken back. */
+  /**
+   * Returns a status cut to one line and without control characters. A status of two lines, or one
+   * that moved the cursor, could not be erased.
+   */
   private String cut(String line) {
-    int columns = terminal.getColumns() <= 0 ? USUAL_COLUMNS : terminal.getColumns();
+    int columns = terminal.getColumns() <= 0 ? DEFAULT_COLUMNS : terminal.getColumns();
     var text = new AttributedString(line.replaceAll("\\p{Cntrl}", " "));
     return text.columnSubSequence(0, columns - 1).toString();
   }
@@ -140,7 +146,7 @@ final class TerminalScreen implements Screen {
     return () -> terminal.handle(Terminal.Signal.INT, before);
   }
 
-  /** A terminal shows Ctrl-C as two characters; what comes begins on a line of its own. */
+  /** Ends the line on which the terminal has echoed Ctrl-C as two characters. */
   private void endEcho() {
     synchronized (lock) {
       if (!statusDrawn) {
@@ -151,7 +157,7 @@ final class TerminalScreen implements Screen {
     }
   }
 
-  /** Writes whole lines above the status, or above the line that is being typed. */
+  /** Writes text above the status, and whole lines above a line that is being typed. */
   private final class AboveStatus extends Writer {
 
     private final StringBuilder line = new StringBuilder();

@@ -18,7 +18,7 @@ import org.multiengine.magics.Magics;
 import org.multiengine.magics.PxSettings;
 
 /** What Ctrl-C does while an input is carried out. */
-final class SessionTest extends ClusterOfConsole {
+final class ConsoleSessionTest extends ClusterOfConsole {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -42,8 +42,8 @@ final class SessionTest extends ClusterOfConsole {
               px,
               waiting,
               settings));
-  private final Session session =
-      new Session(shell, magics, grammar, language, new Documentation(names));
+  private final ConsoleSession session =
+      new ConsoleSession(shell, magics, grammar, language, new Documentation(names));
 
   @BeforeEach
   void giveClient() {
@@ -70,9 +70,9 @@ final class SessionTest extends ClusterOfConsole {
   }
 
   @Test
-  void carryOut_interruptedByNobodysWait_saysSo() throws Exception {
+  void run_interruptedByNobodysWait_saysSo() throws Exception {
     var well = new CompletableFuture<Boolean>();
-    var thread = new Thread(() -> well.complete(session.carryOut("%px -t 0 while (true) {}")));
+    var thread = new Thread(() -> well.complete(session.run("%px -t 0 while (true) {}")));
     thread.start();
     await().atMost(LIMIT).until(() -> client.engines(0).queueStatus().get(0).pending() != null);
 
@@ -84,8 +84,8 @@ final class SessionTest extends ClusterOfConsole {
   }
 
   @Test
-  void carryOut_errorShownByAMagic_isNotWell() {
-    assertThat(session.carryOut("%px -t 0 1 / 0")).isFalse();
-    assertThat(session.carryOut("%px -t 0 a = 1")).isTrue();
+  void run_errorShownByAMagic_isNotWell() {
+    assertThat(session.run("%px -t 0 1 / 0")).isFalse();
+    assertThat(session.run("%px -t 0 a = 1")).isTrue();
   }
 }

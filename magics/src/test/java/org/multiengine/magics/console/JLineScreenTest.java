@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.Shell;
 
-final class TerminalScreenTest {
+final class JLineScreenTest {
 
   private static final String ERASE = "\r\u001b[K";
 
@@ -22,10 +22,10 @@ final class TerminalScreenTest {
   }
 
   /** Returns a screen on another terminal than the usual one. */
-  private TerminalScreen screen(String type, int columns, boolean colored) throws IOException {
+  private JLineScreen screen(String type, int columns, boolean colored) throws IOException {
     terminal.close();
     terminal = new StreamTerminal(type, columns);
-    return new TerminalScreen(terminal.terminal(), colored);
+    return new JLineScreen(terminal.terminal(), colored);
   }
 
   @AfterEach
@@ -35,7 +35,7 @@ final class TerminalScreenTest {
 
   @Test
   void status_output_isErasedBeforeAndDrawnAfter() throws Exception {
-    TerminalScreen screen = screen("xterm", 80, false);
+    JLineScreen screen = screen("xterm", 80, false);
 
     screen.status("busy");
     screen.out().println("hello");
@@ -46,7 +46,7 @@ final class TerminalScreenTest {
 
   @Test
   void status_lineInParts_keepsThem() throws Exception {
-    TerminalScreen screen = screen("xterm", 80, false);
+    JLineScreen screen = screen("xterm", 80, false);
 
     screen.status("busy");
     screen.out().print("one ");
@@ -59,7 +59,7 @@ final class TerminalScreenTest {
 
   @Test
   void status_behindAnOpenLine_beginsALine() throws Exception {
-    TerminalScreen screen = screen("xterm", 80, false);
+    JLineScreen screen = screen("xterm", 80, false);
 
     screen.out().print("open");
     screen.out().flush();
@@ -92,7 +92,7 @@ final class TerminalScreenTest {
 
   @Test
   void status_dumbTerminal_isNotShown() throws Exception {
-    TerminalScreen screen = screen(Terminal.TYPE_DUMB, 80, false);
+    JLineScreen screen = screen(Terminal.TYPE_DUMB, 80, false);
 
     screen.status("busy");
     screen.out().println("hello");
@@ -103,7 +103,7 @@ final class TerminalScreenTest {
 
   @Test
   void styled_coloursOff_hasNoEscapes() throws Exception {
-    TerminalScreen screen = screen("xterm-256color", 80, false);
+    JLineScreen screen = screen("xterm-256color", 80, false);
 
     assertThat(screen.styled(Shell.Style.ERROR, "oh")).isEqualTo("oh");
     assertThat(screen.ofEngine(new EngineId(3), "[3]")).isEqualTo("[3]");
@@ -112,7 +112,7 @@ final class TerminalScreenTest {
 
   @Test
   void ofEngine_coloursOn_differsByEngine() throws Exception {
-    TerminalScreen screen = screen("xterm-256color", 80, true);
+    JLineScreen screen = screen("xterm-256color", 80, true);
 
     String first = screen.ofEngine(new EngineId(0), "x");
 
@@ -130,7 +130,7 @@ final class TerminalScreenTest {
 
   @Test
   void onInterrupt_ctrlC_runsTheInnermostAction() throws Exception {
-    TerminalScreen screen = screen("xterm", 80, false);
+    JLineScreen screen = screen("xterm", 80, false);
     var pressed = new StringBuilder();
 
     Runnable outer = screen.onInterrupt(() -> pressed.append("outer "));

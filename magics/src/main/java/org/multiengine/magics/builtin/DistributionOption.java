@@ -3,12 +3,12 @@ package org.multiengine.magics.builtin;
 import org.multiengine.core.partition.Distribution;
 import picocli.CommandLine.Option;
 
-/** The option that says which elements go to which engine. */
-final class Distributed {
+/** The option for the distribution of elements over the engines. */
+final class DistributionOption {
 
   @Option(
       names = {"-r", "--round-robin"},
-      description = "Deal elements in turn, instead of in contiguous pieces.")
+      description = "Deals the elements to the engines in turn instead of in contiguous pieces.")
   private boolean roundRobin;
 
   Distribution distribution() {

@@ -5,8 +5,8 @@ import org.multiengine.magics.PxSettings.GroupOutputs;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads how outputs are put together. */
-final class Grouping implements ITypeConverter<GroupOutputs> {
+/** Converts the text of an option to a grouping of outputs. */
+final class GroupOutputsConverter implements ITypeConverter<GroupOutputs> {
 
   @Override
   public GroupOutputs convert(String value) {

@@ -7,8 +7,8 @@ import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Magics;
 
-/** Carries out one input after the other, and shows what comes of each. */
-final class Session {
+/** Runs inputs one after the other, and shows their results. */
+final class ConsoleSession {
 
   private static final String AUTOPX = "autopx";
   private static final String QUICK_REFERENCE = "quickref";
@@ -19,7 +19,7 @@ final class Session {
   private final Language language;
   private final Documentation documentation;
 
-  Session(
+  ConsoleSession(
       ConsoleShell shell,
       Magics magics,
       InputGrammar grammar,
@@ -33,11 +33,11 @@ final class Session {
   }
 
   /**
-   * Carries out an input.
+   * Runs an input.
    *
-   * @return whether it went well
+   * @return whether it succeeded
    */
-  boolean carryOut(String typed) {
+  boolean run(String typed) {
     Input input = grammar.parse(typed);
     if (input instanceof Input.Nothing) {
       return true;
@@ -47,24 +47,27 @@ final class Session {
       boolean well = goesToEngines(input, typed) ? runOnEngines(typed.strip()) : runHere(input);
       return well && !shell.hasFailed();
     } catch (InterruptedException interrupted) {
-      tell(interrupted);
+      report(interrupted);
       return false;
     } catch (RuntimeException | LinkageError | StackOverflowError error) {
-      shell.show(error); // a magic of a user's, or a value's toString(), throws what it likes
+      shell.show(error); // a user's magic, or a value's toString(), may throw anything
       return false;
     } finally {
       shell.end();
     }
   }
 
-  /** Whoever gave up a wait has said so; another interrupt has no words yet. */
-  private void tell(InterruptedException interrupted) {
+  /** Prints "Interrupted" unless the interrupt has a message, which has been shown already. */
+  private void report(InterruptedException interrupted) {
     if (interrupted.getMessage() == null) {
       shell.out().println("Interrupted");
     }
   }
 
-  /** While all goes to the engines, only what has a percent sign is a magic (reference, 13). */
+  /**
+   * Returns whether an input runs on the engines. In the mode of {@code %autopx}, that is each
+   * input without a percent sign (reference, 13).
+   */
   private boolean goesToEngines(Input input, String typed) {
     if (!shell.autoPx() || input instanceof Input.Question) {
       return false;
@@ -102,7 +105,7 @@ final class Session {
     return magics.types().containsKey(name) && shell.local(name) == null;
   }
 
-  /** Text that cannot be parsed is not sent; the result is shown without a label. */
+  /** Runs a text on the engines and shows the result. Text that cannot be parsed is not sent. */
   private boolean runOnEngines(String text) throws InterruptedException {
     try {
       language.check(text, "In [" + shell.number() + "]");
