@@ -42,10 +42,7 @@ final class CancelGraceTest {
 
   @BeforeAll
   static void start() {
-    try (var settings = Overrides.of("call.cancel-grace", "200ms")) {
-      assertThat(settings).isNotNull();
-      cluster = LocalCluster.start(2);
-    }
+    cluster = Overrides.of("call.cancel-grace", "200ms").during(() -> LocalCluster.start(2));
     mec = cluster.connect();
   }
 

@@ -36,17 +36,13 @@ final class EngineStatesTest {
 
   @BeforeAll
   static void start() {
-    Overrides settings =
+    cluster =
         Overrides.of(
-            "client.info-wait", "3s",
-            "call.cancel-grace", "200ms",
-            "host.restart.max-restarts", "0");
-    try {
-      cluster = Clusters.processes(4, "-Xmx100m").start();
-      mec = cluster.connect();
-    } finally {
-      settings.close();
-    }
+                "client.info-wait", "3s",
+                "call.cancel-grace", "200ms",
+                "host.restart.max-restarts", "0")
+            .during(() -> Clusters.processes(4, "-Xmx100m").start());
+    mec = cluster.connect();
   }
 
   @AfterAll

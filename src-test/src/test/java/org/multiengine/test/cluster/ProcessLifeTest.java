@@ -38,10 +38,9 @@ final class ProcessLifeTest {
 
   @BeforeAll
   static void start() {
-    try (var settings = Overrides.of("host.restart.max-restarts", "0")) {
-      assertThat(settings).isNotNull();
-      cluster = Clusters.processes(5, "-Xmx128m").start();
-    }
+    cluster =
+        Overrides.of("host.restart.max-restarts", "0")
+            .during(() -> Clusters.processes(5, "-Xmx128m").start());
     mec = cluster.connect();
     mec.execute("warm = true"); // the first text of a fresh process takes its time
   }

@@ -26,10 +26,10 @@ final class SlowListenerTest {
 
   @Test
   void output_aboveTheSettingsLimit_isDroppedWithANote(@TempDir Path folder) throws Exception {
-    try (var settings = Overrides.of("client.max-unheard-characters", "1000");
-        LocalCluster cluster = LocalCluster.start(1);
+    try (LocalCluster cluster =
+            Overrides.of("client.max-unheard-characters", "1000")
+                .during(() -> LocalCluster.start(1));
         MultiEngineClient mec = cluster.connect()) {
-      assertThat(settings).isNotNull();
       var gate = new Gate(folder.resolve("gate"));
       var goOn = new CountDownLatch(1);
       List<String> heard = new CopyOnWriteArrayList<>();

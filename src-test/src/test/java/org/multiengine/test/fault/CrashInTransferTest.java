@@ -45,10 +45,7 @@ final class CrashInTransferTest {
 
   @BeforeAll
   static void start() {
-    try (var settings = Overrides.of("host.restart.max-restarts", "100")) {
-      assertThat(settings).isNotNull();
-      cluster = Clusters.processes(2).start();
-    }
+    cluster = Overrides.of("host.restart.max-restarts", "100").during(() -> Clusters.processes(2).start());
   }
 
   @AfterAll

@@ -50,11 +50,10 @@ final class RestartLimitTest {
                 + "').exists()) {\n"
                 + "  println 'doomed'\n"
                 + "  Runtime.getMethod('halt', int).invoke(Runtime.getRuntime(), 7)\n}");
-    try (var settings =
-            Overrides.of("host.restart.max-restarts", "2", "host.restart.min-wait", "10ms");
-        LocalCluster cluster = Clusters.processes(1).startupScript(script).start();
+    try (LocalCluster cluster =
+            Overrides.of("host.restart.max-restarts", "2", "host.restart.min-wait", "10ms")
+                .during(() -> Clusters.processes(1).startupScript(script).start());
         MultiEngineClient mec = cluster.connect()) {
-      assertThat(settings).isNotNull();
       cluster.onEngines(events::add);
       Files.writeString(doom, "die");
 
@@ -80,10 +79,10 @@ final class RestartLimitTest {
   @Test
   void process_whoseEnginesWereRemoved_isNotStartedAgainAndOthersAreWithoutTheirs()
       throws Exception {
-    try (var settings = Overrides.of("host.restart.min-wait", "10ms");
-        LocalCluster cluster = Clusters.processes(4).enginesPerProcess(2).start();
+    try (LocalCluster cluster =
+            Overrides.of("host.restart.min-wait", "10ms")
+                .during(() -> Clusters.processes(4).enginesPerProcess(2).start());
         MultiEngineClient mec = cluster.connect()) {
-      assertThat(settings).isNotNull();
       cluster.onEngines(events::add);
       List<Long> pids = mec.apply(engine -> ProcessHandle.current().pid());
       List<Integer> ofFirst =

@@ -62,11 +62,7 @@ final class RestartTest {
         Files.writeString(
             folder.resolve("setup.groovy"),
             "mark = 'of ' + id\nif (new File('" + doom() + "').exists()) { " + HALT + " }");
-    try (var settings =
-        Overrides.of("host.restart.max-restarts", "100", "host.restart.max-wait", "300ms")) {
-      assertThat(settings).isNotNull();
-      cluster = Clusters.processes(2, "-Xmx100m").startupScript(script).start();
-    }
+    cluster = Overrides.of("host.restart.max-restarts", "100", "host.restart.max-wait", "300ms").during(() -> Clusters.processes(2, "-Xmx100m").startupScript(script).start());
   }
 
   private static Path doom() {

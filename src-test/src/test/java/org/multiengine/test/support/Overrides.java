@@ -3,6 +3,7 @@ package org.multiengine.test.support;
 import com.typesafe.config.ConfigFactory;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Settings that hold for the clusters that are started before it is closed. */
@@ -20,6 +21,15 @@ public final class Overrides implements AutoCloseable {
     }
     ConfigFactory.invalidateCaches();
     return overrides;
+  }
+
+  /** Starts a cluster that has these settings, and closes them. */
+  public <T> T during(Supplier<T> start) {
+    try {
+      return start.get();
+    } finally {
+      close();
+    }
   }
 
   @Override
