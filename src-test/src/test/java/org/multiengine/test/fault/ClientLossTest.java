@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.QueueStatus;
 import org.multiengine.test.support.Children;
-import org.multiengine.test.support.FaultReport;
+import org.multiengine.test.support.Fault;
+import org.multiengine.test.support.FaultClock;
 import org.multiengine.test.support.Gate;
 import org.multiengine.test.support.PublishedCluster;
 
@@ -66,18 +67,17 @@ final class ClientLossTest {
 
   @Test
   @Order(1)
-  void join_afterAClientWasKilled_isPossibleAtOnce() throws Exception {
+  @Fault(
+      value = "4.3 kill -9 of a client with calls of all kinds under way",
+      outcome =
+          "engines serve on and run what they have of it, its answers and classes are dropped")
+  void join_afterAClientWasKilled_isPossibleAtOnce(FaultClock clock) {
+    clock.startAt(killed);
     try (MultiEngineClient another = cluster.join()) {
-      Duration joined = Duration.ofNanos(System.nanoTime() - killed);
+      clock.serving();
 
       assertThat(another.ids()).containsExactly(0, 1);
-      assertThat(joined).isLessThan(MISSED_BY_DETECTOR);
-      FaultReport.add(
-          "4.3 kill -9 of a client with calls of all kinds under way",
-          new FaultReport.Row(
-              "engines serve on and run what they have of it, its answers and classes are dropped",
-              null,
-              joined));
+      assertThat(clock.untilServing()).isLessThan(MISSED_BY_DETECTOR);
     }
   }
 

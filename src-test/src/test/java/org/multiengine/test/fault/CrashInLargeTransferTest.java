@@ -2,31 +2,32 @@ package org.multiengine.test.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.test.support.Children;
-import org.multiengine.test.support.FaultReport;
+import org.multiengine.test.support.Fault;
+import org.multiengine.test.support.FaultClock;
 
-/** The same as {@link CrashInTransferTest} with 400 MB, in a program with the memory for it. */
+/**
+ * Runs the transfers of {@link CrashInTransferTest} with 400 MB, in a program with the memory for
+ * it, which checks what becomes of them.
+ */
 @Tag("fault")
 @Tag("long")
 @Timeout(300)
 final class CrashInLargeTransferTest {
 
-  private static final String PUSH =
-      "EngineLost, told when the other engine has the array; memory given back";
-  private static final String PULL = "EngineLost; the other engine untouched, memory given back";
+  private static List<String> times;
 
-  @Test
-  void process_killedDuringPushAndPullOf400Megabytes_failsThemForThatEngineOnly(
-      @TempDir Path folder) throws Exception {
+  @BeforeAll
+  static void runTheProgram(@TempDir Path folder) throws Exception {
     CrashInTransferTest.assumeCounters();
     ProcessBuilder program = Children.java(TransferProgram.class.getName(), "400");
     program.command().add(1, "-Xmx4g");
@@ -38,20 +39,28 @@ final class CrashInLargeTransferTest {
             program.redirectOutput(output.toFile()).redirectError(errors.toFile()).start());
 
     assertThat(status).as(Files.readString(errors)).isZero();
-    List<String> times =
-        Files.readAllLines(output).stream().filter(line -> line.startsWith("times ")).toList();
-    assertThat(times).hasSize(2);
-    report("1.4 kill -9 during a push of 400 MB", PUSH, times.get(0));
-    report("1.6 kill -9 during a pull of 400 MB", PULL, times.get(1));
+    times = Files.readAllLines(output).stream().filter(line -> line.startsWith("times ")).toList();
   }
 
-  private static void report(String fault, String outcome, String times) throws IOException {
-    String[] words = times.split(" ", -1);
-    FaultReport.add(
-        fault,
-        new FaultReport.Row(
-            outcome,
-            Duration.ofMillis(Long.parseLong(words[1])),
-            Duration.ofMillis(Long.parseLong(words[2]))));
+  @Test
+  @Fault(value = "1.4 kill -9 during a push of 400 MB", outcome = TransferFaults.PUSH)
+  void process_killedDuringAPushOf400Megabytes_failsItForThatEngineOnly(FaultClock clock) {
+    readTimes(0, clock);
+  }
+
+  @Test
+  @Fault(value = "1.6 kill -9 during a pull of 400 MB", outcome = TransferFaults.PULL)
+  void process_killedDuringAPullOf400Megabytes_failsIt(FaultClock clock) {
+    readTimes(1, clock);
+  }
+
+  private static void readTimes(int line, FaultClock clock) {
+    assertThat(times).hasSize(2);
+    String[] words = times.get(line).split(" ", -1);
+    clock.measured(millis(words[1]), millis(words[2]));
+  }
+
+  private static Duration millis(String text) {
+    return Duration.ofMillis(Long.parseLong(text));
   }
 }

@@ -11,8 +11,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +27,8 @@ import org.multiengine.client.PendingResult;
 import org.multiengine.core.function.RemoteCallable;
 import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Clusters;
-import org.multiengine.test.support.FaultReport;
+import org.multiengine.test.support.Fault;
+import org.multiengine.test.support.FaultClock;
 import org.multiengine.test.support.Overrides;
 
 /** An engine process is killed while values or classes are on their way. */
@@ -37,15 +38,13 @@ import org.multiengine.test.support.Overrides;
 final class CrashInTransferTest {
 
   private static final int MEGABYTES = 64;
-  private static final String PUSH =
-      "EngineLost, told when the other engine has the array; memory given back";
-  private static final String PULL = "EngineLost; the other engine untouched, memory given back";
-
   private static LocalCluster cluster;
 
   @BeforeAll
   static void start() {
-    cluster = Overrides.of("host.restart.max-restarts", "100").during(() -> Clusters.processes(2).start());
+    cluster =
+        Overrides.of("host.restart.max-restarts", "100")
+            .during(() -> Clusters.processes(2).start());
   }
 
   @AfterAll
@@ -62,34 +61,30 @@ final class CrashInTransferTest {
   }
 
   @Test
-  void process_killedDuringAPush_failsItForThatEngineOnly() throws Exception {
+  @Fault(value = "1.3 kill -9 during a push of 64 MB", outcome = TransferFaults.PUSH)
+  void process_killedDuringAPush_failsItForThatEngineOnly(FaultClock clock) throws Exception {
     assumeCounters();
 
-    TransferFaults.Times times = new TransferFaults(cluster, MEGABYTES).duringPush();
-
-    FaultReport.add(
-        "1.3 kill -9 during a push of 64 MB",
-        new FaultReport.Row(PUSH, times.known(), times.serves()));
+    new TransferFaults(cluster, MEGABYTES).duringPush(clock);
   }
 
   @Test
-  void process_killedDuringAPull_failsIt() throws Exception {
+  @Fault(value = "1.5 kill -9 during a pull of 64 MB", outcome = TransferFaults.PULL)
+  void process_killedDuringAPull_failsIt(FaultClock clock) throws Exception {
     assumeCounters();
 
-    TransferFaults.Times times = new TransferFaults(cluster, MEGABYTES).duringPull();
-
-    FaultReport.add(
-        "1.5 kill -9 during a pull of 64 MB",
-        new FaultReport.Row(PULL, times.known(), times.serves()));
+    new TransferFaults(cluster, MEGABYTES).duringPull(clock);
   }
 
   @Test
-  void process_killedWhileItFetchesAClass_failsTheCallAndTheNextFetchesAnew(@TempDir Path folder)
-      throws Exception {
+  @Fault(
+      value = "1.7 kill -9 while the engine fetches a class",
+      outcome = "EngineLost; the next call fetches anew")
+  void process_killedWhileItFetchesAClass_failsTheCallAndTheNextFetchesAnew(
+      @TempDir Path folder, FaultClock clock) throws Exception {
     compile(folder);
     var victim = new AtomicLong();
-    var killed = new AtomicLong();
-    try (var loader = new KillingLoader(folder, victim, killed);
+    try (var loader = new KillingLoader(folder, victim, clock);
         MultiEngineClient mec = cluster.connect()) {
       RemoteCallable<?> job = job(loader);
       victim.set(TransferFaults.pidOfVictim(mec));
@@ -97,15 +92,9 @@ final class CrashInTransferTest {
 
       assertThat(TransferFaults.failure(call).results()).isEmpty();
 
-      long told = System.nanoTime();
-      var serves = TransferFaults.awaitBack(mec, killed.get());
+      clock.known();
+      TransferFaults.awaitBack(mec, clock);
       assertThat(mec.apply(job)).hasToString("[42, 42]");
-      FaultReport.add(
-          "1.7 kill -9 while the engine fetches a class",
-          new FaultReport.Row(
-              "EngineLost; the next call fetches anew",
-              Duration.ofNanos(told - killed.get()),
-              serves));
     }
   }
 
@@ -144,17 +133,19 @@ final class CrashInTransferTest {
   private static final class KillingLoader extends URLClassLoader {
 
     private final AtomicLong victim;
-    private final AtomicLong killed;
+    private final FaultClock clock;
+    private final AtomicBoolean struck = new AtomicBoolean();
 
-    KillingLoader(Path folder, AtomicLong victim, AtomicLong killed) throws MalformedURLException {
+    KillingLoader(Path folder, AtomicLong victim, FaultClock clock) throws MalformedURLException {
       super(new URL[] {folder.toUri().toURL()});
       this.victim = victim;
-      this.killed = killed;
+      this.clock = clock;
     }
 
     @Override
     public InputStream getResourceAsStream(String name) {
-      if (name.equals("com/acme/Helper.class") && killed.compareAndSet(0, System.nanoTime())) {
+      if (name.equals("com/acme/Helper.class") && struck.compareAndSet(false, true)) {
+        clock.start();
         try {
           Children.kill(victim.get());
         } catch (IOException e) {

@@ -22,7 +22,8 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.command.Main;
 import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Clusters;
-import org.multiengine.test.support.FaultReport;
+import org.multiengine.test.support.Fault;
+import org.multiengine.test.support.FaultClock;
 
 /** The host of a cluster, a program of its own, is killed. */
 @Tag("fault")
@@ -64,18 +65,21 @@ final class HostLossTest {
   }
 
   @Test
-  void host_killed_isNamedByEveryCallAndItsEnginesEnd() throws Exception {
+  @Fault(
+      value = "4.1 kill -9 of the only host",
+      outcome = "calls fail and name the host; engine processes and clients end")
+  void host_killed_isNamedByEveryCallAndItsEnginesEnd(FaultClock clock) throws Exception {
     PendingResult<?> running = mec.executeAsync("while (true) { sleep 10 }");
     Awaitility.await()
         .atMost(LIMIT)
         .until(() -> mec.queueStatus().stream().allMatch(status -> status.pending() != null));
     PendingResult<?> waiting = mec.executeAsync("a = 1");
-    long killed = System.nanoTime();
+    clock.start();
 
     Children.kill(connection.pid());
 
     assertNamesTheHost(catchThrowableOfType(KernelError.class, () -> running.get(LIMIT)));
-    long told = System.nanoTime();
+    clock.known();
     assertNamesTheHost(catchThrowableOfType(KernelError.class, () -> waiting.get(LIMIT)));
     Awaitility.await().atMost(LIMIT).until(mec::isClosed);
     assertThatExceptionOfType(KernelError.class)
@@ -84,11 +88,5 @@ final class HostLossTest {
             "the cluster 'default' has ended: its host at " + connection.address())
         .withMessageContaining("start it again: multiengine start");
     Children.awaitGone(engines, 20);
-    FaultReport.add(
-        "4.1 kill -9 of the only host",
-        new FaultReport.Row(
-            "calls fail and name the host; engine processes and clients end",
-            Duration.ofNanos(told - killed),
-            null));
   }
 }

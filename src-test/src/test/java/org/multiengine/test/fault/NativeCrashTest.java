@@ -22,7 +22,8 @@ import org.multiengine.core.CompositeError;
 import org.multiengine.core.error.EngineLost;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.test.support.Clusters;
-import org.multiengine.test.support.FaultReport;
+import org.multiengine.test.support.Fault;
+import org.multiengine.test.support.FaultClock;
 import org.multiengine.test.support.Overrides;
 
 /** Engine processes whose JVM crashes, and the report it writes. */
@@ -51,8 +52,12 @@ final class NativeCrashTest {
   }
 
   @Test
-  void process_crashed_saysSoAndComesBackAndTheReportIsWithTheLogs(@TempDir Path home)
-      throws Exception {
+  @Fault(
+      value = "2.5 native crash (SIGSEGV)",
+      outcome =
+          "EngineLost with signal and the head of the JVM's report; the report is with the logs")
+  void process_crashed_saysSoAndComesBackAndTheReportIsWithTheLogs(
+      @TempDir Path home, FaultClock clock) throws Exception {
     String before = System.getProperty("multiengine.home");
     System.setProperty("multiengine.home", home.toString());
     var folder = new ClusterFolder("crash");
@@ -60,11 +65,11 @@ final class NativeCrashTest {
         MultiEngineClient mec = cluster.connect()) {
       mec.execute("a = id");
       List<Long> pids = mec.apply(engine -> ProcessHandle.current().pid());
-      long crashed = System.nanoTime();
+      clock.start();
 
       KernelError error = crash(mec.engines(1));
 
-      long told = System.nanoTime();
+      clock.known();
       assertThat(error)
           .isInstanceOf(EngineLost.class)
           .message()
@@ -72,7 +77,7 @@ final class NativeCrashTest {
               "process " + pids.get(1) + " crashed at \\d\\d:\\d\\d:\\d\\d \\(signal 6\\)")
           .contains("its last lines:", "SIGSEGV");
       Awaitility.await().atMost(LIMIT).until(() -> mec.ids().contains(1));
-      long back = System.nanoTime();
+      clock.serving();
       assertThat(mec.engines(0).pull("a")).containsExactly(0);
       List<String> reports = files(folder.path(), "engine-\\d-crash\\.log");
       assertThat(reports).hasSize(1);
@@ -80,13 +85,6 @@ final class NativeCrashTest {
           .content()
           .contains("SIGSEGV", "pid=" + pids.get(1));
       assertThat(error).hasMessageContaining(folder.path().resolve(reports.get(0)).toString());
-      FaultReport.add(
-          "2.5 native crash (SIGSEGV)",
-          new FaultReport.Row(
-              "EngineLost with signal and the head of the JVM's report; the report is with the"
-                  + " logs",
-              Duration.ofNanos(told - crashed),
-              Duration.ofNanos(back - crashed)));
     } finally {
       if (before == null) {
         System.clearProperty("multiengine.home");
@@ -102,7 +100,9 @@ final class NativeCrashTest {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     String reports = "multiengine-.*-crash\\.log";
     List<String> before = files(temporary, reports);
-    try (LocalCluster cluster = Overrides.of("host.restart.max-restarts", "0").during(() -> Clusters.processes(1).start());
+    try (LocalCluster cluster =
+            Overrides.of("host.restart.max-restarts", "0")
+                .during(() -> Clusters.processes(1).start());
         MultiEngineClient mec = cluster.connect()) {
       assertThat(crash(mec.engines(0))).hasMessageContaining("crashed at");
 

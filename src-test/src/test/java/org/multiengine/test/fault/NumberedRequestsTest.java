@@ -24,7 +24,7 @@ import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.error.InvalidEngineID;
 import org.multiengine.test.support.Children;
-import org.multiengine.test.support.FaultReport;
+import org.multiengine.test.support.Fault;
 import org.multiengine.test.support.PublishedCluster;
 
 /**
@@ -103,6 +103,9 @@ final class NumberedRequestsTest {
   }
 
   @Test
+  @Fault(
+      value = "9.1 10,000 numbered requests while other engines and clients are killed and stopped",
+      outcome = "every number once and in order")
   void requests_tenThousandWhileOthersAreKilledAndStopped_runOnceAndInOrder() throws Exception {
     disturb(2_000);
     for (int from = 2_000; from < 10_000; from += 2_000) {
@@ -111,9 +114,6 @@ final class NumberedRequestsTest {
     }
 
     assertInOrder(10_000);
-    FaultReport.add(
-        "9.1 10,000 numbered requests while other engines and clients are killed and stopped",
-        new FaultReport.Row("every number once and in order", null, null));
   }
 
   private void disturb(int requests) throws Exception {

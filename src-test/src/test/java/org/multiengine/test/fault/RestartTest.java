@@ -33,7 +33,8 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.QueueCleared;
 import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Clusters;
-import org.multiengine.test.support.FaultReport;
+import org.multiengine.test.support.Fault;
+import org.multiengine.test.support.FaultClock;
 import org.multiengine.test.support.Overrides;
 
 /** Engine processes that end by themselves are started again. Engine 1 is the one that suffers. */
@@ -62,7 +63,9 @@ final class RestartTest {
         Files.writeString(
             folder.resolve("setup.groovy"),
             "mark = 'of ' + id\nif (new File('" + doom() + "').exists()) { " + HALT + " }");
-    cluster = Overrides.of("host.restart.max-restarts", "100", "host.restart.max-wait", "300ms").during(() -> Clusters.processes(2, "-Xmx100m").startupScript(script).start());
+    cluster =
+        Overrides.of("host.restart.max-restarts", "100", "host.restart.max-wait", "300ms")
+            .during(() -> Clusters.processes(2, "-Xmx100m").startupScript(script).start());
   }
 
   private static Path doom() {
@@ -116,14 +119,17 @@ final class RestartTest {
   }
 
   @Test
-  void process_killedWhileIdle_comesBackUnderItsIdAfresh() throws Exception {
+  @Fault(
+      value = "1.1 kill -9 of an idle engine process",
+      outcome = "EngineRestarted at the next call")
+  void process_killedWhileIdle_comesBackUnderItsIdAfresh(FaultClock clock) throws Exception {
     mec.execute("a = 1");
-    long killed = System.nanoTime();
+    clock.start();
 
     Children.kill(pid);
 
     awaitBack();
-    long back = System.nanoTime();
+    clock.serving();
     assertThat(mec.ids()).containsExactly(0, 1);
     assertRestartedOnce(mec);
     assertThat(victim.pull("mark")).isEqualTo(List.of("of 1"));
@@ -131,14 +137,14 @@ final class RestartTest {
     assertThat(victim.execute("c = 1").get(0).number()).isEqualTo(2);
     assertThat(mec.engines(0).pull("a")).isEqualTo(List.of(1));
     assertThat(pidOf(mec)).isNotEqualTo(pid);
-    FaultReport.add(
-        "1.1 kill -9 of an idle engine process",
-        new FaultReport.Row(
-            "EngineRestarted at the next call", null, Duration.ofNanos(back - killed)));
   }
 
   @Test
-  void process_killedWhileItWorks_failsWhatItHadAndRepeatsNothing() throws Exception {
+  @Fault(
+      value = "1.2 kill -9 with a request running and 100 waiting",
+      outcome = "EngineLost with signal and time, QueueCleared for the waiting; nothing runs twice")
+  void process_killedWhileItWorks_failsWhatItHadAndRepeatsNothing(FaultClock clock)
+      throws Exception {
     Path ran = folder.resolve("ran");
     PendingResult<?> running =
         victim.executeAsync("new File('" + ran + "') << 'r'; while (true) { sleep 50 }");
@@ -147,7 +153,7 @@ final class RestartTest {
             .mapToObj(i -> victim.executeAsync("new File('" + ran + "') << 'w'"))
             .toList();
     Awaitility.await().atMost(LIMIT).until(() -> Files.exists(ran) && Files.size(ran) > 0);
-    long killed = System.nanoTime();
+    clock.start();
 
     Children.kill(pid);
 
@@ -158,60 +164,46 @@ final class RestartTest {
             "engine 1 on akka://.*: process "
                 + pid
                 + " was killed by signal 9 at \\d\\d:\\d\\d:\\d\\d");
-    long told = System.nanoTime();
+    clock.known();
     assertThat(waiting)
         .allSatisfy(
             call ->
                 assertThat(failure(call)).isInstanceOfAny(QueueCleared.class, EngineLost.class));
     awaitBack();
-    long back = System.nanoTime();
+    clock.serving();
     assertRestartedOnce(mec);
     assertThat(ran).hasContent("r");
-    FaultReport.add(
-        "1.2 kill -9 with a request running and 100 waiting",
-        new FaultReport.Row(
-            "EngineLost with signal and time, QueueCleared for the waiting; nothing runs twice",
-            Duration.ofNanos(told - killed),
-            Duration.ofNanos(back - killed)));
   }
 
   @Test
-  void process_halted_tellsItsStatusAndComesBack() throws Exception {
-    long before = System.nanoTime();
+  @Fault(value = "2.4 Runtime.halt", outcome = "EngineLost with exit status and time")
+  void process_halted_tellsItsStatusAndComesBack(FaultClock clock) throws Exception {
+    clock.start();
     assertThat(failure(victim.executeAsync(HALT)))
         .isInstanceOf(EngineLost.class)
         .hasMessageContaining("process " + pid + " ended with exit status 42 at ");
 
-    long told = System.nanoTime();
+    clock.known();
     awaitBack();
-    long back = System.nanoTime();
+    clock.serving();
     assertRestartedOnce(mec);
-    FaultReport.add(
-        "2.4 Runtime.halt",
-        new FaultReport.Row(
-            "EngineLost with exit status and time",
-            Duration.ofNanos(told - before),
-            Duration.ofNanos(back - before)));
   }
 
   @Test
-  void process_outOfMemory_saysSoAndComesBack() throws Exception {
-    long before = System.nanoTime();
+  @Fault(
+      value = "2.1 out of memory",
+      outcome = "EngineLost says so, with the last lines; the process ends at once")
+  void process_outOfMemory_saysSoAndComesBack(FaultClock clock) throws Exception {
+    clock.start();
     assertThat(failure(victim.executeAsync(FILL)))
         .isInstanceOf(EngineLost.class)
         .hasMessageContaining("ran out of memory")
         .hasMessageContaining("its last lines: Terminating due to java.lang.OutOfMemoryError");
 
-    long told = System.nanoTime();
+    clock.known();
     awaitBack();
-    long back = System.nanoTime();
+    clock.serving();
     assertRestartedOnce(mec);
-    FaultReport.add(
-        "2.1 out of memory",
-        new FaultReport.Row(
-            "EngineLost says so, with the last lines; the process ends at once",
-            Duration.ofNanos(told - before),
-            Duration.ofNanos(back - before)));
   }
 
   @Test

@@ -22,7 +22,8 @@ import org.multiengine.core.error.EngineRestarted;
 import org.multiengine.core.error.InvalidEngineID;
 import org.multiengine.core.error.NoEnginesRegistered;
 import org.multiengine.core.error.QueueCleared;
-import org.multiengine.test.support.FaultReport;
+import org.multiengine.test.support.Fault;
+import org.multiengine.test.support.FaultClock;
 import org.multiengine.test.support.HostProcess;
 
 /**
@@ -100,8 +101,11 @@ final class RollingRestartTest {
   }
 
   @Test
-  void hosts_restartedOneAfterTheOther_keepTheirIdsAndEveryCallIsClear(@TempDir Path homes)
-      throws Exception {
+  @Fault(
+      value = "6.1 all of three hosts stopped and started again while a client works",
+      outcome = "ids stay; calls ")
+  void hosts_restartedOneAfterTheOther_keepTheirIdsAndEveryCallIsClear(
+      @TempDir Path homes, FaultClock clock) throws Exception {
     List<HostProcess> hosts = new ArrayList<>();
     try {
       hosts.add(HostProcess.start(homes.resolve("0"), "-n", "1"));
@@ -110,36 +114,31 @@ final class RollingRestartTest {
         hosts.add(HostProcess.start(homes.resolve("" + i), "-n", "1", "--join", file));
       }
       try (MultiEngineClient mec = MultiEngineClient.connect(hosts.get(1).connectionFile())) {
-        restartAll(hosts, homes, mec);
+        restartAll(hosts, homes, mec, clock);
       }
     } finally {
       hosts.forEach(HostProcess::close);
     }
   }
 
-  private static void restartAll(List<HostProcess> hosts, Path homes, MultiEngineClient mec)
+  private static void restartAll(
+      List<HostProcess> hosts, Path homes, MultiEngineClient mec, FaultClock clock)
       throws Exception {
     awaitIds(mec);
     var work = new Work(mec);
     work.start();
-    long longest = 0;
     for (int i = 0; i < HOSTS; i++) {
-      long stopped = System.nanoTime();
+      clock.start();
       hosts.get(i).stop();
       String other = hosts.get((i + 1) % HOSTS).connectionFile().toString();
       hosts.set(i, HostProcess.start(homes.resolve("" + i), "-n", "1", "--join", other));
       awaitIds(mec);
-      longest = Math.max(longest, System.nanoTime() - stopped);
+      clock.serving();
     }
     Map<Outcome, Integer> outcomes = work.end();
 
     assertThat(outcomes).containsKeys(Outcome.DONE, Outcome.NOT_THERE);
-    FaultReport.add(
-        "6.1 all of three hosts stopped and started again while a client works",
-        new FaultReport.Row(
-            "ids stay; calls " + outcomes.toString().toLowerCase(Locale.ROOT),
-            null,
-            Duration.ofNanos(longest)));
+    clock.counted(outcomes.toString().toLowerCase(Locale.ROOT));
   }
 
   private static void awaitIds(MultiEngineClient mec) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -25,7 +24,7 @@ import org.multiengine.core.CompositeError;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Clusters;
-import org.multiengine.test.support.FaultReport;
+import org.multiengine.test.support.Fault;
 
 /**
  * Scripts that damage the JVM of their engine. Engine 0 runs them, a neighbour shares its process,
@@ -98,15 +97,12 @@ final class ScriptDamageTest {
     return error.entries().get(0).error();
   }
 
-  private static void report(String fault, String outcome) throws IOException {
-    FaultReport.add(fault, new FaultReport.Row(outcome, null, null));
-  }
-
   private static String printed(DirectView view, String code) {
     return view.execute(code).get(0).stdout();
   }
 
   @Test
+  @Fault(value = "2.2 stack overflow", outcome = "StackOverflowError; the namespace stays")
   void stackOverflow_isAnOrdinaryErrorAndTheNamespaceStays() throws Exception {
     culprit.execute("a = 1; def f(n) { 1 + f(n + 1) }");
 
@@ -115,59 +111,67 @@ final class ScriptDamageTest {
     assertThat(error.errorName()).isEqualTo("StackOverflowError");
     assertThat(culprit.pull("a")).containsExactly(1);
     assertThat(culprit.execute("f = null; a + 1").get(0).display()).isEqualTo("2");
-    report("2.2 stack overflow", "StackOverflowError; the namespace stays");
   }
 
   @Test
+  @Fault(value = "2.3 System.exit", outcome = "refused with SecurityException; the namespace stays")
   void systemExit_isRefused() throws Exception {
     KernelError error = failure(culprit, "a = 1\nSystem.exit(1)");
 
     assertThat(error.errorName()).isEqualTo("SecurityException");
     assertThat(error).hasMessageContaining("use kill to remove an engine");
     assertThat(culprit.pull("a")).containsExactly(1);
-    report("2.3 System.exit", "refused with SecurityException; the namespace stays");
   }
 
   @Test
+  @Fault(
+      value = "2.6 a script leaves threads",
+      outcome = "they live on; what they print goes to the command that runs then, else to the log")
   void threads_leftByAScript_printToWhatRunsThenAndLiveOn() throws Exception {
     culprit.execute(
         "q = new java.util.concurrent.SynchronousQueue();"
             + " Thread.start { while (true) { def x = q.take(); if (!x) break; print x } }; 0");
 
     assertThat(printed(culprit, "q.put 'one'; q.put 'two'; q.put ''")).isEqualTo("onetwo");
-    report(
-        "2.6 a script leaves threads",
-        "they live on; what they print goes to the command that runs then, else to the log");
   }
 
   @Test
+  @Fault(
+      value = "2.7 System.out closed",
+      outcome = "nothing is closed; output of all engines is captured")
   void systemOut_closed_staysOpenForAll() throws Exception {
     culprit.execute("System.out.close(); System.err.close()");
 
     assertThat(printed(culprit, "print 'a'")).isEqualTo("a");
     assertThat(printed(neighbour, "print 'b'")).isEqualTo("b");
     assertThat(culprit.execute("System.err.print 'c'").get(0).stderr()).isEqualTo("c");
-    report("2.7 System.out closed", "nothing is closed; output of all engines is captured");
   }
 
   @Test
+  @Fault(
+      value = "2.8 System.setOut",
+      outcome = "holds until the next request of an engine of that JVM")
   void systemOut_replacedAndClosed_isCapturedAtTheNextRequest() throws Exception {
     culprit.execute(
         "s = new PrintStream(new ByteArrayOutputStream()); System.setOut(s); s.close()");
 
     assertThat(printed(neighbour, "print 'b'")).isEqualTo("b");
     assertThat(printed(culprit, "print 'a'")).isEqualTo("a");
-    report("2.8 System.setOut", "holds until the next request of an engine of that JVM");
   }
 
   @Test
+  @Fault(
+      value = "2.9 System.in read and closed",
+      outcome = "it is empty; the process still ends with its host")
   void systemIn_readAndClosed_isEmpty() throws Exception {
     assertThat(culprit.execute("x = System.in.read(); System.in.close(); x").get(0).display())
         .isEqualTo("-1");
-    report("2.9 System.in read and closed", "it is empty; the process still ends with its host");
   }
 
   @Test
+  @Fault(
+      value = "2.10 default locale set",
+      outcome = "holds for all engines of that JVM; nothing of ours changes")
   void locale_set_isTheScriptsOwnBusiness() throws Exception {
     culprit.execute("old = Locale.getDefault(); Locale.setDefault(new Locale('tr', 'TR'))");
     try {
@@ -179,10 +183,12 @@ final class ScriptDamageTest {
     } finally {
       culprit.execute("Locale.setDefault(Locale.ENGLISH)");
     }
-    report("2.10 default locale set", "holds for all engines of that JVM; nothing of ours changes");
   }
 
   @Test
+  @Fault(
+      value = "2.11 system property set",
+      outcome = "holds for all engines of that JVM until it ends")
   void systemProperty_set_holdsInThatProcess() throws Exception {
     culprit.execute("System.setProperty('damage', 'done')");
 
@@ -190,10 +196,10 @@ final class ScriptDamageTest {
     assertThat(culprit.execute(read).get(0).display()).isEqualTo("'done'");
     assertThat(neighbour.execute(read).get(0).display()).isEqualTo("'done'");
     assertThat(stranger.execute(read).get(0).display()).isNull();
-    report("2.11 system property set", "holds for all engines of that JVM until it ends");
   }
 
   @Test
+  @Fault(value = "2.12 system properties cleared", outcome = "requests go on")
   void systemProperties_cleared_breakNothingOfOurs() throws Exception {
     culprit.execute("saved = System.properties.clone(); System.properties.clear()");
 
@@ -204,10 +210,10 @@ final class ScriptDamageTest {
     } finally {
       culprit.execute("System.properties.putAll(saved)");
     }
-    report("2.12 system properties cleared", "requests go on");
   }
 
   @Test
+  @Fault(value = "2.13 context class loader changed", outcome = "set back after each request")
   void contextClassLoader_changed_isTheRightOneAtTheNextRequest() throws Exception {
     String show = "Thread.currentThread().contextClassLoader.toString()";
     String before = culprit.execute(show).get(0).display();
@@ -222,18 +228,20 @@ final class ScriptDamageTest {
           return 0;
         });
     assertThat(culprit.execute(show).get(0).display()).isEqualTo(before);
-    report("2.13 context class loader changed", "set back after each request");
   }
 
   @Test
+  @Fault(value = "2.14 the engine's thread interrupted", outcome = "the next request runs")
   void threadOfTheEngine_interruptedAndRenamed_servesOn() throws Exception {
     culprit.execute("Thread.currentThread().interrupt(); Thread.currentThread().name = 'mine'");
 
     assertThatNoException().isThrownBy(() -> culprit.execute("sleep 1"));
-    report("2.14 the engine's thread interrupted", "the next request runs");
   }
 
   @Test
+  @Fault(
+      value = "2.15 temporary folder full",
+      outcome = "IOException of the script; all engines serve")
   void temporaryFolder_full_isAnErrorOfTheScript() throws Exception {
     SmallDisk.assumePossible();
     String fill =
@@ -246,6 +254,5 @@ final class ScriptDamageTest {
     everyEngineServes();
     culprit.execute("new File(System.getProperty('java.io.tmpdir')).listFiles()*.delete(); 0");
     assertThat(Arrays.asList(temporary.toFile().list())).isEmpty();
-    report("2.15 temporary folder full", "IOException of the script; all engines serve");
   }
 }

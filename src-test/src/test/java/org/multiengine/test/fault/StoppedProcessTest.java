@@ -3,7 +3,6 @@ package org.multiengine.test.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +29,8 @@ import org.multiengine.core.error.EngineRestarted;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.QueueCleared;
 import org.multiengine.test.support.Children;
-import org.multiengine.test.support.FaultReport;
+import org.multiengine.test.support.Fault;
+import org.multiengine.test.support.FaultClock;
 import org.multiengine.test.support.PublishedCluster;
 
 /** Engine processes that the system stops, and lets go on later. Engine 1 is the one. */
@@ -87,12 +87,16 @@ final class StoppedProcessTest {
   }
 
   @Test
-  void process_stoppedForFiveSeconds_answersLaterAndHasLostNothing() throws Exception {
+  @Fault(
+      value = "3.1 SIGSTOP of an engine process for 5 s",
+      outcome = "calls answer when it goes on; nothing is lost, no alarm")
+  void process_stoppedForFiveSeconds_answersLaterAndHasLostNothing(FaultClock clock)
+      throws Exception {
     victim.execute("steps = []");
     String slow = "steps << 'before'; sleep 1000; steps << 'after'";
     PendingResult<ResultList> before = victim.executeAsync(slow);
     awaitRunning(slow);
-    long stopped = System.nanoTime();
+    clock.start();
     Process pause = Children.pause(pid, SHORT);
 
     PendingResult<ResultList> during = victim.executeAsync("steps << 'during'");
@@ -103,22 +107,19 @@ final class StoppedProcessTest {
     assertThat(before.isDone() || during.isDone()).isFalse();
     before.get(LIMIT);
     during.get(LIMIT);
-    long served = System.nanoTime();
+    clock.serving();
     assertThat(victim.pull("steps").get(0)).isEqualTo(List.of("before", "after", "during"));
     assertThat(events).isEmpty();
     assertThat(PublishedCluster.pidOf(mec, 1)).isEqualTo(pid);
-    FaultReport.add(
-        "3.1 SIGSTOP of an engine process for 5 s",
-        new FaultReport.Row(
-            "calls answer when it goes on; nothing is lost, no alarm",
-            null,
-            Duration.ofNanos(served - stopped)));
   }
 
   @Test
   @Tag("long")
-  void process_stoppedForTwoMinutes_isLostAndComesBackOnceAsAnother(@TempDir Path folder)
-      throws Exception {
+  @Fault(
+      value = "3.2 SIGSTOP of an engine process for 2 minutes (serves: after SIGCONT)",
+      outcome = "EngineLost; when it goes on it ends itself and is started again")
+  void process_stoppedForTwoMinutes_isLostAndStartedAgainOnce(
+      @TempDir Path folder, FaultClock clock) throws Exception {
     Path ran = folder.resolve("ran");
     victim.execute("steps = []");
     String slow = append(ran, "running") + "; sleep 1000; " + append(ran, "ended");
@@ -129,14 +130,14 @@ final class StoppedProcessTest {
     Awaitility.await()
         .atMost(LIMIT)
         .until(() -> victim.queueStatus().get(0).queue().size() == waiting.size());
-    long stopped = System.nanoTime();
+    clock.start();
     Process pause = Children.pause(pid, LONG);
     PendingResult<?> during = victim.executeAsync(append(ran, "during"));
 
     assertThat(failure(running))
         .isInstanceOf(EngineLost.class)
         .hasMessageContaining("its node was declared down");
-    long told = System.nanoTime();
+    clock.known();
     assertThat(waiting)
         .allSatisfy(
             call ->
@@ -147,10 +148,10 @@ final class StoppedProcessTest {
     assertThat(Children.isAlive(pid)).isTrue();
 
     pause.waitFor();
-    long goesOn = System.nanoTime();
+    clock.start();
     Children.awaitGone(List.of(pid), 60);
     Awaitility.await().atMost(LIMIT).until(() -> mec.ids().contains(1));
-    long back = System.nanoTime();
+    clock.serving();
     assertThat(failure(victim.executeAsync("b = 1"))).isInstanceOf(EngineRestarted.class);
     victim.execute("b = 1");
     assertThat(victim.keys().get(0)).contains("b").doesNotContain("steps");
@@ -160,19 +161,9 @@ final class StoppedProcessTest {
         .extracting(EngineEvent::engine)
         .containsExactly(1);
     assertThat(Files.readAllLines(ran)).startsWith("running").doesNotHaveDuplicates();
-    report(told - stopped, back - goesOn);
   }
 
   private static String append(Path file, String line) {
     return "new File('" + file + "') << '" + line + "\\n'";
-  }
-
-  private static void report(long known, long serves) throws IOException {
-    FaultReport.add(
-        "3.2 SIGSTOP of an engine process for 2 minutes (serves: after SIGCONT)",
-        new FaultReport.Row(
-            "EngineLost; when it goes on it ends itself and is started again",
-            Duration.ofNanos(known),
-            Duration.ofNanos(serves)));
   }
 }

@@ -18,6 +18,7 @@ import org.multiengine.core.CompositeError;
 import org.multiengine.core.error.EngineLost;
 import org.multiengine.core.error.EngineRestarted;
 import org.multiengine.test.support.Children;
+import org.multiengine.test.support.FaultClock;
 
 /**
  * Kills engine 1 of two processes while a large array is on its way, and checks what becomes of the
@@ -25,6 +26,10 @@ import org.multiengine.test.support.Children;
  * much a process has read and written.
  */
 final class TransferFaults {
+
+  static final String PUSH =
+      "EngineLost, told when the other engine has the array; memory given back";
+  static final String PULL = "EngineLost; the other engine untouched, memory given back";
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -39,16 +44,8 @@ final class TransferFaults {
     this.megabytes = megabytes;
   }
 
-  /**
-   * How long it took.
-   *
-   * @param known from the kill until the caller knew
-   * @param serves from the kill until the engine took requests again
-   */
-  record Times(Duration known, Duration serves) {}
-
   /** Kills the process that reads the array; the other engine gets it whole. */
-  Times duringPush() throws IOException {
+  void duringPush(FaultClock clock) throws IOException {
     try (MultiEngineClient mec = cluster.connect()) {
       mec.execute("a = id");
       long usedBefore = usedMemory();
@@ -56,21 +53,21 @@ final class TransferFaults {
       long begin = transferred(pid, "rchar");
       PendingResult<?> call = mec.pushAsync(Map.of("big", new double[numbers()]));
       awaitTransfer(pid, "rchar", begin);
-      long killed = System.nanoTime();
+      clock.start();
 
       Children.kill(pid);
 
       CompositeError error = failure(call);
-      Duration known = since(killed);
+      clock.known();
       assertThat(error.results()).hasSize(1);
       assertThat(mec.engines(0).execute("big.length").get(0).display())
           .isEqualTo(String.valueOf(numbers()));
-      return new Times(known, awaitRecovery(mec, killed, usedBefore));
+      awaitRecovery(mec, clock, usedBefore);
     }
   }
 
   /** Kills the process that writes the array. */
-  Times duringPull() throws IOException {
+  void duringPull(FaultClock clock) throws IOException {
     try (MultiEngineClient mec = cluster.connect()) {
       DirectView victim = mec.engines(1);
       mec.execute("a = id");
@@ -80,13 +77,13 @@ final class TransferFaults {
       long begin = transferred(pid, "wchar");
       PendingResult<?> call = victim.pullAsync("big");
       awaitTransfer(pid, "wchar", begin);
-      long killed = System.nanoTime();
+      clock.start();
 
       Children.kill(pid);
 
       assertThat(failure(call).results()).isEmpty();
-      Duration known = since(killed);
-      return new Times(known, awaitRecovery(mec, killed, usedBefore));
+      clock.known();
+      awaitRecovery(mec, clock, usedBefore);
     }
   }
 
@@ -96,10 +93,6 @@ final class TransferFaults {
 
   static long pidOfVictim(MultiEngineClient mec) {
     return mec.engines(1).apply(engine -> ProcessHandle.current().pid()).get(0);
-  }
-
-  private static Duration since(long nanos) {
-    return Duration.ofNanos(System.nanoTime() - nanos);
   }
 
   /** Waits until a part of the array has crossed, which leaves most of it to come. */
@@ -135,29 +128,27 @@ final class TransferFaults {
     return error;
   }
 
-  private static Duration awaitRecovery(MultiEngineClient mec, long killed, long usedBefore) {
-    Duration serves = awaitBack(mec, killed);
+  private static void awaitRecovery(MultiEngineClient mec, FaultClock clock, long usedBefore) {
+    awaitBack(mec, clock);
     assertThat(mec.pull("id")).hasToString("[0, 1]");
     assertThat(mec.engines(0).pull("a")).containsExactly(0);
     Awaitility.await()
         .atMost(LIMIT)
         .untilAsserted(() -> assertThat(usedMemory()).isLessThan(usedBefore + MAY_STAY));
-    return serves;
   }
 
   /** Waits until the new life of engine 1 has told of itself, once, and answers. */
-  static Duration awaitBack(MultiEngineClient mec, long killed) {
+  static void awaitBack(MultiEngineClient mec, FaultClock clock) {
     Awaitility.await()
         .atMost(LIMIT)
         .pollInterval(10, TimeUnit.MILLISECONDS)
         .until(() -> mec.ids().contains(1));
-    Duration serves = since(killed);
+    clock.serving();
     CompositeError error =
         catchThrowableOfType(
             CompositeError.class, () -> mec.engines(1).executeAsync("b = 1").get(LIMIT));
     assertThat(error.entries().get(0).error()).isInstanceOf(EngineRestarted.class);
     mec.engines(1).execute("b = 1");
-    return serves;
   }
 
   private static long usedMemory() {

@@ -1,8 +1,12 @@
 package org.multiengine.test.fault;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.StartListener;
+import org.multiengine.test.support.FaultClock;
 
 /**
  * A program with two engine processes, one of which is killed while it takes, and then while it
@@ -22,12 +26,20 @@ final class TransferProgram {
             .onStart(StartListener.silent())
             .start()) {
       var faults = new TransferFaults(cluster, Integer.parseInt(args[0]));
-      print(faults.duringPush());
-      print(faults.duringPull());
+      var push = new FaultClock();
+      faults.duringPush(push);
+      print(push);
+      var pull = new FaultClock();
+      faults.duringPull(pull);
+      print(pull);
     }
   }
 
-  private static void print(TransferFaults.Times times) {
-    System.out.println("times " + times.known().toMillis() + " " + times.serves().toMillis());
+  private static void print(FaultClock clock) {
+    System.out.println("times " + millis(clock.untilKnown()) + " " + millis(clock.untilServing()));
+  }
+
+  private static long millis(@Nullable Duration time) {
+    return Objects.requireNonNull(time).toMillis();
   }
 }

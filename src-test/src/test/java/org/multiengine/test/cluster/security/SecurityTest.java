@@ -46,7 +46,7 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.command.Main;
 import org.multiengine.test.support.Children;
-import org.multiengine.test.support.FaultReport;
+import org.multiengine.test.support.Fault;
 import org.multiengine.test.support.HostProcess;
 
 /** What comes of those who knock at a cluster's port. After each of them it still serves. */
@@ -104,11 +104,8 @@ final class SecurityTest {
     return system;
   }
 
-  private static void report(String fault, String outcome) throws IOException {
-    FaultReport.add(fault, new FaultReport.Row(outcome, null, null));
-  }
-
   @Test
+  @Fault(value = "8.1 random bytes, 100 times", outcome = "closed; one line in the log")
   void port_randomBytes_isClosedAndLoggedOnce() throws Exception {
     for (int i = 0; i < 100; i++) {
       byte[] bytes = new byte[4_096];
@@ -121,7 +118,6 @@ final class SecurityTest {
 
     Pattern line = Pattern.compile("WARN .*RefusalLog .*refused; the last one because of");
     assertThat(line.matcher(host.output()).results()).hasSizeBetween(1, 3);
-    report("8.1 random bytes, 100 times", "closed; one line in the log");
   }
 
   /** A connection that is reset has been closed, too. */
@@ -134,6 +130,7 @@ final class SecurityTest {
   }
 
   @Test
+  @Fault(value = "8.3 a node with another cluster's certificate", outcome = "does not join")
   void node_withAnotherClustersCertificate_doesNotJoin() throws Exception {
     var validity = new ClusterKeys.Validity(Duration.ofDays(2), Duration.ofDays(1));
     ClusterKeys others = ClusterKeys.inMemory(validity, List.of("127.0.0.1"));
@@ -142,18 +139,20 @@ final class SecurityTest {
 
     Intruder.assertStaysOutside(stranger);
     assertThat(mec.ids()).containsExactly(0);
-    report("8.3 a node with another cluster's certificate", "does not join");
   }
 
   @Test
+  @Fault(value = "8.2 a node without TLS or certificate", outcome = "does not join")
   void node_withoutTls_doesNotJoin() throws Exception {
     ActorSystem<?> plain = intrude(null, "", NodeRoles.CLIENT);
 
     Intruder.assertStaysOutside(plain);
-    report("8.2 a node without TLS or certificate", "does not join");
   }
 
   @Test
+  @Fault(
+      value = "8.4 a client's credentials in a node that joins as a host",
+      outcome = "is put out")
   void node_withAClientsCredentialsThatJoinsAsAHost_isPutOut() throws Exception {
     ActorSystem<?> usurper =
         intrude(ofClient(), "", NodeRoles.HOST, NodeRoles.MULTIENGINE, NodeRoles.ENGINE);
@@ -164,7 +163,6 @@ final class SecurityTest {
     assertThat(host.output())
         .contains("is put out of the cluster: its certificate is that of a client");
     assertThat(host.connection().seeds()).hasSize(1);
-    report("8.4 a client's credentials in a node that joins as a host", "is put out");
   }
 
   @Test
@@ -190,6 +188,9 @@ final class SecurityTest {
   }
 
   @Test
+  @Fault(
+      value = "8.5 a message of an unknown class, by Java's serialization",
+      outcome = "is not read")
   void host_messageOfJavasSerialization_isNotRead() throws Exception {
     File file = folder.resolve("trap").toFile();
     ActorSystem<?> client =
@@ -208,10 +209,12 @@ final class SecurityTest {
 
     assertThat(mec.execute("2")).hasSize(1);
     Awaitility.await().during(2, TimeUnit.SECONDS).atMost(LIMIT).until(() -> !file.exists());
-    report("8.5 a message of an unknown class, by Java's serialization", "is not read");
   }
 
   @Test
+  @Fault(
+      value = "8.6 1,000 connections that never finish their handshake",
+      outcome = "others are served")
   void host_aThousandHalfOpenConnections_goesOnAndGivesTheirMemoryBack() throws Exception {
     long pid = host.connection().pid();
     long before = files(pid);
@@ -236,7 +239,6 @@ final class SecurityTest {
       }
     }
     Awaitility.await().atMost(LIMIT).until(() -> files(pid) < before + 20);
-    report("8.6 1,000 connections that never finish their handshake", "others are served");
   }
 
   private static long files(long pid) throws IOException {
@@ -253,6 +255,9 @@ final class SecurityTest {
   }
 
   @Test
+  @Fault(
+      value = "8.7 a client of another protocol version",
+      outcome = "is refused, a table on both sides")
   void versions_ofAClientThatDiffers_areRefusedWithATableOnBothSides() throws Exception {
     ProcessBuilder client =
         Children.java(Main.class.getName(), "exec", "--connect", host.clientFile().toString(), "1");
@@ -268,7 +273,6 @@ final class SecurityTest {
     assertThat(host.output())
         .contains("a node does not join: the versions of the two nodes differ")
         .containsPattern("protocol +\\d+ +99 +<- differs");
-    report("8.7 a client of another protocol version", "is refused, a table on both sides");
   }
 
   @Test

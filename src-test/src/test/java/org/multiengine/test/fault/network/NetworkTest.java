@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.magics.command.Main;
 import org.multiengine.test.console.SeedSessionTest;
 import org.multiengine.test.support.Children;
-import org.multiengine.test.support.FaultReport;
+import org.multiengine.test.support.Fault;
+import org.multiengine.test.support.FaultClock;
 import org.multiengine.test.support.HostProcess;
 import org.multiengine.test.support.terminal.TerminalSession;
 
@@ -149,6 +150,9 @@ final class NetworkTest {
 
   @Test
   @Order(2)
+  @Fault(
+      value = "5.1 the network between two machines is cut for 5 s",
+      outcome = "nothing is lost, calls go on")
   void cut_forFiveSeconds_losesNothing() throws Exception {
     exec("n = 0").waitFor();
     Process counting =
@@ -163,9 +167,6 @@ final class NetworkTest {
     String said = output(counting);
     assertThat(Children.awaitExit(counting)).as(said).isZero();
     assertThat(said).contains("0 done 20", "1 done 20", "2 done 20", "3 done 20");
-    FaultReport.add(
-        "5.1 the network between two machines is cut for 5 s",
-        new FaultReport.Row("nothing is lost, calls go on", null, null));
   }
 
   private static void awaitNanos(long since, Duration length) {
@@ -177,16 +178,19 @@ final class NetworkTest {
 
   @Test
   @Order(3)
-  void cut_forGood_endsTheSideWithoutTheOldestHost() throws Exception {
+  @Fault(
+      value = "5.2 the network between two machines is cut for good",
+      outcome = "EngineLost beyond the cut; the side without the oldest host ends itself")
+  void cut_forGood_endsTheSideWithoutTheOldestHost(FaultClock clock) throws Exception {
     Process waiting = exec("--targets", "2", "println 'begun'; sleep 600000");
     assertThat(waiting.inputReader().readLine()).contains("begun");
     List<Long> beyond = other.pids();
-    long cut = System.nanoTime();
+    clock.start();
 
     machines.cut(1);
 
     String said = output(waiting);
-    long told = System.nanoTime();
+    clock.known();
     assertThat(Children.awaitExit(waiting)).isEqualTo(1);
     assertThat(said).contains("EngineLost").contains("declared down");
     assertThat(other.awaitExit()).isEqualTo(1);
@@ -194,28 +198,21 @@ final class NetworkTest {
     Children.awaitGone(beyond, 10);
     assertThat(output(exec("println 'here ' + id")).lines())
         .containsExactlyInAnyOrder("[0] here 0", "[1] here 1");
-    FaultReport.add(
-        "5.2 the network between two machines is cut for good",
-        new FaultReport.Row(
-            "EngineLost beyond the cut; the side without the oldest host ends itself",
-            Duration.ofNanos(told - cut),
-            null));
   }
 
   @Test
   @Order(4)
-  void join_afterTheCut_bringsTheEnginesBack() throws Exception {
-    long mended = System.nanoTime();
+  @Fault(
+      value = "5.3 the host beyond the cut joins again",
+      outcome = "its engines are back under their ids")
+  void join_afterTheCut_bringsTheEnginesBack(FaultClock clock) throws Exception {
+    clock.start();
     machines.mend(1);
 
     other = joinOnMachine1();
 
-    long back = System.nanoTime();
+    clock.serving();
     assertThat(output(exec("println 'here ' + id")).lines())
         .containsExactlyInAnyOrder("[0] here 0", "[1] here 1", "[2] here 2", "[3] here 3");
-    FaultReport.add(
-        "5.3 the host beyond the cut joins again",
-        new FaultReport.Row(
-            "its engines are back under their ids", null, Duration.ofNanos(back - mended)));
   }
 }
