@@ -35,8 +35,7 @@ public final class ClassArchive implements LauncherSessionListener {
     }
     try {
       Path archive = Path.of("target", "classes.jsa").toAbsolutePath();
-      Files.deleteIfExists(archive);
-      write(archive, String.join(File.pathSeparator, jars));
+      writeOnce(archive, String.join(File.pathSeparator, jars));
       // An archive fits class paths that begin as its own does.
       System.setProperty(
           CLASS_PATH,
@@ -47,6 +46,18 @@ public final class ClassArchive implements LauncherSessionListener {
       throw new UncheckedIOException("the class-data archive for child JVMs", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Writes the archive unless another JVM of this build has done so. */
+  private static void writeOnce(Path archive, String jars)
+      throws IOException, InterruptedException {
+    try (BuildMarker marker = BuildMarker.lock(archive.resolveSibling("classes.build"))) {
+      if (!marker.isOfThisBuild()) {
+        Files.deleteIfExists(archive);
+        write(archive, jars);
+        marker.set();
+      }
     }
   }
 
