@@ -1,25 +1,12 @@
 package org.multiengine.test.contract;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.multiengine.client.LocalCluster;
+import org.multiengine.test.support.SharedClusters;
 
 final class EmbeddedContractTest extends MultiEngineContract {
 
-  private static LocalCluster cluster;
-
-  @BeforeAll
-  static void start() {
-    cluster = LocalCluster.start(4);
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
-
   @Override
   LocalCluster cluster() {
-    return cluster;
+    return SharedClusters.embedded();
   }
 }
