@@ -18,7 +18,6 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.function.RemoteFunction;
-import org.multiengine.test.support.ClassPaths;
 import org.multiengine.test.support.Clusters;
 
 /** What functions bring along, on engines that lack the classes of this test. */
@@ -72,7 +71,7 @@ final class CapturedValueTest {
 
   @BeforeAll
   static void start() {
-    cluster = Clusters.processes(2).classPath(ClassPaths.withoutTests()).start();
+    cluster = Clusters.withoutTests(2).start();
   }
 
   @AfterAll

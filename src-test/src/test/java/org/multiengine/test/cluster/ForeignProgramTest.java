@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multiengine.test.support.Children;
 import org.multiengine.test.support.ClassPaths;
+import org.multiengine.test.support.Clusters;
 
 /**
  * A program in a JVM of its own, whose classes are in its jars only, with engines in processes that
@@ -59,6 +60,7 @@ final class ForeignProgramTest {
     ProcessBuilder child =
         Children.java("com.acme.program.Program", multiengine, one + "", two + "");
     List<String> command = child.command();
+    command.add(1, "-Dengine.options=" + String.join(" ", Clusters.optionsWithoutTests()));
     command.set(command.indexOf("-cp") + 1, ClassPaths.join(library, program));
     Path output = folder.resolve("output");
     Path errors = folder.resolve("errors");

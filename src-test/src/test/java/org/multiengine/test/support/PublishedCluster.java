@@ -35,8 +35,7 @@ public final class PublishedCluster implements AutoCloseable {
             "host.restart.max-restarts", "1000",
             "host.restart.max-wait", "300ms");
     var folder = new ClusterFolder("faults");
-    LocalCluster cluster =
-        Clusters.processes(processes).classPath(ClassPaths.withoutTests()).publish(folder).start();
+    LocalCluster cluster = Clusters.withoutTests(processes).publish(folder).start();
     return new PublishedCluster(settings, folder.connectionFile(), cluster);
   }
 
