@@ -76,7 +76,7 @@ final class AddEnginesTest {
 
     remove(added);
 
-    Children.awaitGone(pids, 30);
+    Children.awaitGone(pids);
     assertThat(mec.ids()).containsExactly(0, 1);
     List<Integer> again = mec.addEngines(1);
     assertThat(again).containsExactly(2);

@@ -28,7 +28,7 @@ import org.multiengine.test.support.Overrides;
 /** Calls that do not stop when they are interrupted. */
 final class CancelGraceTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static LocalCluster cluster;
   private static MultiEngineClient mec;

@@ -29,7 +29,7 @@ import org.multiengine.test.support.Overrides;
 @TestMethodOrder(OrderAnnotation.class)
 final class EngineStatesTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static LocalCluster cluster;
   private static MultiEngineClient mec;
@@ -38,7 +38,7 @@ final class EngineStatesTest {
   static void start() {
     cluster =
         Overrides.of(
-                "client.info-wait", "3s",
+                "client.info-wait", "5s",
                 "call.cancel-grace", "200ms",
                 "host.restart.max-restarts", "0")
             .during(() -> Clusters.processes(4, "-Xmx100m").start());

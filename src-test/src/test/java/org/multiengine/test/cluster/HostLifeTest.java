@@ -44,7 +44,7 @@ final class HostLifeTest {
   void program_killed_takesItsEnginesWithIt() {
     program.destroyForcibly();
 
-    Children.awaitGone(engines, 5);
+    Children.awaitGone(engines);
   }
 
   @Test

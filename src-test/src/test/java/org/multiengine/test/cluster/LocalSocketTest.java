@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,9 +21,11 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.test.support.Clusters;
 
 /** The sockets by which a client reaches engine processes of its machine, as Linux shows them. */
-@Timeout(120)
+@Timeout(240)
 @EnabledOnOs(OS.LINUX)
 final class LocalSocketTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static final Path SOCKETS = Path.of("/proc/net/unix");
   private static final String NAME = "/multiengine-";
@@ -33,7 +36,9 @@ final class LocalSocketTest {
         MultiEngineClient mec = cluster.connect()) {
       mec.execute("a = 5");
 
-      Awaitility.await().untilAsserted(() -> assertThat(connections(cluster)).hasSize(1));
+      Awaitility.await()
+          .atMost(LIMIT)
+          .untilAsserted(() -> assertThat(connections(cluster)).hasSize(1));
       assertThat(mec.pull("a")).containsExactly(5);
     }
   }

@@ -35,6 +35,7 @@ import org.multiengine.test.support.Overrides;
 final class ManyPendingTest {
 
   private static final int MANY = 100_000;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Path folder;
 
@@ -59,7 +60,7 @@ final class ManyPendingTest {
       int expected = 0;
       for (PendingResult<ResultList> pending : pendings) {
         expected++;
-        assertThat(pending.get(Duration.ofSeconds(60)).get(0).number()).isEqualTo(expected);
+        assertThat(pending.get(LIMIT).get(0).number()).isEqualTo(expected);
       }
       assertThat(expected).isEqualTo(MANY);
     }
@@ -108,12 +109,13 @@ final class ManyPendingTest {
               },
               executor);
 
-      Thread thread = caller.get(30, TimeUnit.SECONDS);
-      Awaitility.await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+      Thread thread = caller.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      Awaitility.await().atMost(LIMIT).until(() -> thread.getState() == Thread.State.TIMED_WAITING);
       assertThat(held.isDone()).isFalse();
       gate.open();
 
-      assertThat(slowed.get(30, TimeUnit.SECONDS).get(0).stdout()).isEqualTo("after");
+      assertThat(slowed.get(LIMIT.toSeconds(), TimeUnit.SECONDS).get(0).stdout())
+          .isEqualTo("after");
     } finally {
       executor.shutdownNow();
     }

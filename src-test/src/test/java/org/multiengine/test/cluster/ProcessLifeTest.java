@@ -16,6 +16,7 @@ import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
+import org.multiengine.core.EngineInfo;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.error.EngineLost;
 import org.multiengine.core.error.InvalidEngineID;
@@ -30,8 +31,7 @@ import org.multiengine.test.support.Overrides;
  */
 final class ProcessLifeTest {
 
-  /** The host sees the end of a process at once; the rest is a busy machine. */
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static LocalCluster cluster;
   private static MultiEngineClient mec;
@@ -63,7 +63,7 @@ final class ProcessLifeTest {
   }
 
   private static void awaitLost(int engine) {
-    Awaitility.await().atMost(SOON).until(() -> !mec.ids().contains(engine));
+    Awaitility.await().atMost(LIMIT).until(() -> !mec.ids().contains(engine));
     assertThatExceptionOfType(InvalidEngineID.class).isThrownBy(() -> mec.engines(engine).keys());
   }
 
@@ -76,7 +76,7 @@ final class ProcessLifeTest {
   }
 
   private static CompositeError composite(Supplier<PendingResult<?>> call) {
-    return catchThrowableOfType(CompositeError.class, () -> call.get().get(SOON));
+    return catchThrowableOfType(CompositeError.class, () -> call.get().get(LIMIT));
   }
 
   @Test
@@ -102,11 +102,19 @@ final class ProcessLifeTest {
   @Test
   void process_idleWhenKilled_leavesIds() throws Exception {
     int victim = lastEngine();
+    long pid = pidOf(victim);
 
-    Children.kill(pidOf(victim));
+    Children.kill(pid);
 
     awaitLost(victim);
     assertThat(mec.pull("id")).hasSize(victim);
+    Awaitility.await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(mec.enginesAsync().get(LIMIT))
+                    .extracting(EngineInfo::detail)
+                    .anyMatch(detail -> detail.contains("process " + pid + " was killed by")));
   }
 
   @Test

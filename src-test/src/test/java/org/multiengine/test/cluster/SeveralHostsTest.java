@@ -118,7 +118,7 @@ final class SeveralHostsTest {
     here.get(LIMIT);
     assertThat(mec.engines(0).pull("b")).isEqualTo(List.of(7));
     awaitIds(0, 1);
-    Children.awaitGone(processes, 5);
+    Children.awaitGone(processes);
   }
 
   @Test
@@ -151,7 +151,7 @@ final class SeveralHostsTest {
 
     assertThat(failure(there)).isInstanceOf(EngineLost.class);
     clock.known();
-    Children.awaitGone(processes, 10);
+    Children.awaitGone(processes);
     awaitIds(2, 3);
     assertThat(mec.pull("d")).isEqualTo(List.of(2, 3));
   }
@@ -197,7 +197,7 @@ final class SeveralHostsTest {
     assertThat(Children.awaitExit(stop)).isZero();
     assertThat(first.awaitExit()).isZero();
     assertThat(second.awaitExit()).isZero();
-    Children.awaitGone(ALL, 10);
+    Children.awaitGone(ALL);
     assertThat(first.connectionFile()).doesNotExist();
     assertThat(second.clientFile()).doesNotExist();
     assertThat(second.output())

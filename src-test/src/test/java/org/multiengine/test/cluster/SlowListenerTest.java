@@ -21,7 +21,7 @@ import org.multiengine.test.support.Overrides;
 /** A listener that is slower than its engine prints, with room for very little. */
 final class SlowListenerTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String NOTE = "\n[... output not shown: ";
 
   @Test
@@ -63,7 +63,7 @@ final class SlowListenerTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -39,7 +39,7 @@ import org.multiengine.test.support.PipedRun;
 @TestMethodOrder(OrderAnnotation.class)
 final class CommandTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private record Ended(int status, String out) {}
 
@@ -297,7 +297,7 @@ final class CommandTest {
     Children.kill(ConnectionFile.read(connectionFile).pid());
 
     assertThat(Children.awaitExit(following)).isZero();
-    Children.awaitGone(processes.stream().map(ProcessHandle::pid).toList(), 30);
+    Children.awaitGone(processes.stream().map(ProcessHandle::pid).toList());
     assertThat(multiengine("list").out()).containsPattern("default +ended +0");
   }
 

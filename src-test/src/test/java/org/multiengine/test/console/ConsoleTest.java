@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.magics.command.Main;
+import org.multiengine.test.support.Gate;
 import org.multiengine.test.support.PipedRun;
 import org.multiengine.test.support.terminal.Key;
 import org.multiengine.test.support.terminal.TerminalSession;
@@ -79,7 +80,8 @@ final class ConsoleTest {
   @Test
   void ctrlC_twice_givesUpAndTellsWhatStillRuns() throws Exception {
     run("%px -t 2 gate = new java.util.concurrent.Semaphore(0)");
-    run("%px -t 2 waker = Thread.startDaemon { Thread.sleep(8000); gate.release() }; 0");
+    var opening = new Gate(home.resolve("opening"));
+    run("%px -t 2 waker = Thread.startDaemon { " + opening.pass() + "; gate.release() }; 0");
     session.enter("%px -t 2 gate.acquireUninterruptibly()");
     session.awaitText("for engine 2: execute('gate.acquire");
 
@@ -89,6 +91,7 @@ final class ConsoleTest {
 
     session.awaitPrompt(PROMPT);
     assertThat(session.screen()).contains("still running on engine 2");
+    opening.open();
   }
 
   @Test

@@ -119,7 +119,7 @@ final class ShopTest {
     shop.getOutputStream().close();
 
     assertThat(Children.awaitExit(shop)).isZero();
-    Children.awaitGone(nodes, 30);
+    Children.awaitGone(nodes);
     assertThat(home.resolve("clusters/shop")).isEmptyDirectory();
   }
 }

@@ -24,7 +24,7 @@ import org.multiengine.test.support.Gate;
 public abstract class ContractCase {
 
   /** No answer takes that long, however busy the machine is. */
-  protected static final Duration LIMIT = Duration.ofSeconds(30);
+  protected static final Duration LIMIT = Duration.ofSeconds(60);
 
   protected MultiEngineClient mec;
   private Path folder;

@@ -149,7 +149,7 @@ final class PodsTest {
   void firstHost_killedAndStartedAgain_comesBackToItsClusterUnderItsIds() throws Exception {
     List<Long> processes = first.pids();
     first.kill();
-    Children.awaitGone(processes, 10);
+    Children.awaitGone(processes);
 
     first = launch(0);
     first.awaitReady();

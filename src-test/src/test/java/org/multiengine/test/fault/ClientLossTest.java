@@ -32,7 +32,7 @@ import org.multiengine.test.support.PublishedCluster;
  */
 @Tag("fault")
 @Tag("long")
-@Timeout(120)
+@Timeout(240)
 @TestMethodOrder(OrderAnnotation.class)
 final class ClientLossTest {
 

@@ -33,7 +33,7 @@ import org.multiengine.test.support.Gate;
 /** Engines removed for good, and clusters ended by a client (reference, 8.3). */
 final class KillTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Path folder;
 
@@ -108,7 +108,7 @@ final class KillTest {
 
       mec.engines(1).kill();
 
-      Children.awaitGone(List.of((Long) pid), 30);
+      Children.awaitGone(List.of((Long) pid));
       assertThat(pids.stream().filter(Children::isAlive)).hasSize(1);
       assertThat(mec.execute("print id").get(0).stdout()).isEqualTo("0");
     }
@@ -138,7 +138,7 @@ final class KillTest {
       mec.kill(true);
 
       assertThatExceptionOfType(KernelError.class).isThrownBy(() -> running.get(LIMIT));
-      Children.awaitGone(pids, 30);
+      Children.awaitGone(pids);
       Awaitility.await()
           .atMost(LIMIT)
           .untilAsserted(

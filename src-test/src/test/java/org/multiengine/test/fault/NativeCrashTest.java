@@ -29,7 +29,7 @@ import org.multiengine.test.support.Overrides;
 /** Engine processes whose JVM crashes, and the report it writes. */
 @Tag("fault")
 @Tag("long")
-@Timeout(120)
+@Timeout(240)
 final class NativeCrashTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -39,10 +39,10 @@ import org.multiengine.test.support.Overrides;
 
 /** Engine processes that end by themselves are started again. Engine 1 is the one that suffers. */
 @Tag("fault")
-@Timeout(120)
+@Timeout(240)
 final class RestartTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String HALT =
       "Runtime.getMethod('halt', int).invoke(Runtime.getRuntime(), 42)";
   private static final String FILL = "l = []; while (true) l << new byte[1 << 20]";

@@ -32,10 +32,10 @@ import org.multiengine.test.support.Fault;
  * NativeCrashTest}.
  */
 @Tag("fault")
-@Timeout(120)
+@Timeout(240)
 final class ScriptDamageTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static LocalCluster cluster;
   private static MultiEngineClient mec;

@@ -97,14 +97,15 @@ final class StoppedProcessTest {
     PendingResult<ResultList> before = victim.executeAsync(slow);
     awaitRunning(slow);
     clock.start();
-    Process pause = Children.pause(pid, SHORT);
+    Children.signal("STOP", pid);
 
     PendingResult<ResultList> during = victim.executeAsync("steps << 'during'");
-    ResultList elsewhere = mec.engines(0).executeAsync("a = 1").get(SHORT.dividedBy(2));
+    ResultList elsewhere = mec.engines(0).executeAsync("a = 1").get(LIMIT);
 
     assertThat(elsewhere).hasSize(1);
-    assertThat(pause.isAlive()).isTrue();
+    Awaitility.await().atMost(LIMIT).until(() -> clock.elapsed().compareTo(SHORT) > 0);
     assertThat(before.isDone() || during.isDone()).isFalse();
+    Children.signal("CONT", pid);
     before.get(LIMIT);
     during.get(LIMIT);
     clock.serving();
@@ -149,7 +150,7 @@ final class StoppedProcessTest {
 
     pause.waitFor();
     clock.start();
-    Children.awaitGone(List.of(pid), 60);
+    Children.awaitGone(List.of(pid));
     Awaitility.await().atMost(LIMIT).until(() -> mec.ids().contains(1));
     clock.serving();
     assertThat(failure(victim.executeAsync("b = 1"))).isInstanceOf(EngineRestarted.class);

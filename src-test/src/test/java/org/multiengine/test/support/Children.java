@@ -16,6 +16,9 @@ import org.awaitility.Awaitility;
 /** Programs that tests run in JVMs of their own. */
 public final class Children {
 
+  /** How long a test waits for what must come, however busy the machine is. */
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
   private Children() {}
 
   /** Returns a program to be started, with this JVM's class path. */
@@ -49,9 +52,10 @@ public final class Children {
     return process.exitValue();
   }
 
-  public static void awaitGone(List<Long> pids, int seconds) {
+  /** Waits until none of the processes is alive. */
+  public static void awaitGone(List<Long> pids) {
     Awaitility.await()
-        .atMost(seconds, TimeUnit.SECONDS)
+        .atMost(LIMIT)
         .untilAsserted(() -> assertThat(pids).noneMatch(Children::isAlive));
   }
 
@@ -70,7 +74,7 @@ public final class Children {
     Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
     assertThat(kill.waitFor()).isZero();
     if (name.equals("STOP")) {
-      Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> isStopped(pid));
+      Awaitility.await().atMost(LIMIT).until(() -> isStopped(pid));
     }
   }
 

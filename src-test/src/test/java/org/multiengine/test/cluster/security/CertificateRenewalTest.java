@@ -22,7 +22,7 @@ import org.multiengine.test.support.HostProcess;
 /** Certificates that end after some seconds, and are renewed while the cluster runs. */
 @Tag("fault")
 @Tag("long")
-@Timeout(120)
+@Timeout(240)
 final class CertificateRenewalTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -19,7 +19,7 @@ import org.multiengine.test.support.HostProcess;
 /** Nodes in this JVM that try to join a host's cluster by their own means. */
 final class Intruder {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Intruder() {}
 

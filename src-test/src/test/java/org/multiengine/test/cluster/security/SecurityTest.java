@@ -51,10 +51,10 @@ import org.multiengine.test.support.HostProcess;
 
 /** What comes of those who knock at a cluster's port. After each of them it still serves. */
 @Tag("fault")
-@Timeout(120)
+@Timeout(240)
 final class SecurityTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int CONNECTIONS = 1_000;
 
   private static Path folder;

@@ -225,7 +225,7 @@ abstract class LiveContract extends ContractCase {
     await(pending);
 
     assertThat(heard.out).isEqualTo(Map.of(0, "last 0", 3, "last 3"));
-    assertThat(atEnd.get(30, TimeUnit.SECONDS)).isEqualTo(heard.out);
+    assertThat(atEnd.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(heard.out);
   }
 
   @Test
@@ -240,7 +240,7 @@ abstract class LiveContract extends ContractCase {
     gate.open();
 
     await(pending);
-    end.toCompletableFuture().get(30, TimeUnit.SECONDS);
+    end.toCompletableFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
 
     assertThat(threads).containsExactly("multiengine-client");
   }
@@ -257,7 +257,7 @@ abstract class LiveContract extends ContractCase {
               begun.countDown();
               assertThat(await(slow)).isTrue();
             });
-    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     gate.open();
 
     assertThat(outputs(await(mec.engines(0, 1).executeAsync("print id"))))
@@ -270,7 +270,7 @@ abstract class LiveContract extends ContractCase {
 
   private static boolean await(CountDownLatch latch) {
     try {
-      return latch.await(30, TimeUnit.SECONDS);
+      return latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

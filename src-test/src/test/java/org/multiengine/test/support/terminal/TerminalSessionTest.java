@@ -247,7 +247,7 @@ final class TerminalSessionTest {
     }
 
     assertThat(children).hasSize(1);
-    Children.awaitGone(List.of(program, children.get(0)), 10);
+    Children.awaitGone(List.of(program, children.get(0)));
   }
 
   @Test
