@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jline.terminal.Size;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.test.support.Children;
@@ -18,87 +21,95 @@ final class TerminalSessionTest {
 
   private static final String PROMPT = "> ";
 
+  private static TerminalSession shared;
+
   private final ProcessBuilder echo = TerminalSession.java(EchoProgram.class.getName());
 
-  @Test
-  void enter_aLine_isReadAndEchoed() throws Exception {
-    try (TerminalSession session = startEcho()) {
-      session.enter("häuser 日本");
-      session.awaitPrompt(PROMPT);
+  @BeforeAll
+  static void open() throws IOException {
+    shared = TerminalSession.start(TerminalSession.java(EchoProgram.class.getName()));
+    shared.awaitPrompt(PROMPT);
+  }
 
-      assertThat(session.screen()).endsWith("\n> häuser 日本\nread: häuser 日本\n>");
-    }
+  @AfterAll
+  static void close() throws IOException {
+    shared.close();
+  }
+
+  /** Most tests use one session; each begins at a prompt on a screen without anything else. */
+  @BeforeEach
+  void clearTheScreen() {
+    shared.press(Key.CTRL_C);
+    shared.awaitPrompt(PROMPT);
+    shared.type("\f");
+    shared.awaitScreen(">"::equals);
   }
 
   @Test
-  void type_withoutEnter_appearsAndWaits() throws Exception {
-    try (TerminalSession session = startEcho()) {
-      session.type("half");
-      session.awaitScreen(screen -> screen.endsWith("> half"));
-      session.type(" a line");
-      session.press(Key.ENTER);
+  void enter_aLine_isReadAndEchoed() {
+    shared.enter("häuser 日本");
+    shared.awaitPrompt(PROMPT);
 
-      session.awaitText("read: half a line");
-    }
+    assertThat(shared.screen()).isEqualTo("> häuser 日本\nread: häuser 日本\n>");
   }
 
   @Test
-  void enter_nothing_waitsForTheNextPrompt() throws Exception {
-    try (TerminalSession session = startEcho()) {
-      session.enter("");
-      session.awaitPrompt(PROMPT);
+  void type_withoutEnter_appearsAndWaits() {
+    shared.type("half");
+    shared.awaitScreen(screen -> screen.endsWith("> half"));
+    shared.type(" a line");
+    shared.press(Key.ENTER);
 
-      assertThat(session.screen()).endsWith("\n>\nread:\n>");
-    }
+    shared.awaitText("read: half a line");
   }
 
   @Test
-  void enter_aheadOfThePrompt_isReadInItsTurn() throws Exception {
-    try (TerminalSession session = startEcho()) {
-      session.enter("lines");
-      session.enter("ahead");
+  void enter_nothing_waitsForTheNextPrompt() {
+    shared.enter("");
+    shared.awaitPrompt(PROMPT);
 
-      session.awaitText("line 100.");
-      session.awaitText("read: ahead");
-    }
+    assertThat(shared.screen()).isEqualTo(">\nread:\n>");
   }
 
   @Test
-  void press_ctrlC_interruptsTheInput() throws Exception {
-    try (TerminalSession session = startEcho()) {
-      session.type("half");
-      session.awaitText("> half");
-      session.press(Key.CTRL_C);
-      session.awaitPrompt(PROMPT);
+  void enter_aheadOfThePrompt_isReadInItsTurn() {
+    shared.enter("lines");
+    shared.enter("ahead");
 
-      assertThat(session.screen()).endsWith("interrupted\n>");
-    }
+    shared.awaitText("line 100.");
+    shared.awaitText("read: ahead");
   }
 
   @Test
-  void press_up_recallsTheLastLine() throws Exception {
-    try (TerminalSession session = startEcho()) {
-      session.enter("first");
-      session.awaitPrompt(PROMPT);
-      session.press(Key.UP);
+  void press_ctrlC_interruptsTheInput() {
+    shared.type("half");
+    shared.awaitText("> half");
+    shared.press(Key.CTRL_C);
+    shared.awaitPrompt(PROMPT);
 
-      session.awaitScreen(screen -> screen.endsWith("read: first\n> first"));
-    }
+    assertThat(shared.screen()).endsWith("interrupted\n>");
   }
 
   @Test
-  void press_ctrlR_searchesTheHistory() throws Exception {
-    try (TerminalSession session = startEcho()) {
-      session.enter("first");
-      session.awaitPrompt(PROMPT);
-      session.press(Key.CTRL_R);
-      session.awaitText("search");
-      session.type("fi");
-      session.press(Key.ENTER);
-      session.awaitPrompt(PROMPT);
+  void press_up_recallsTheLastLine() {
+    shared.enter("first");
+    shared.awaitPrompt(PROMPT);
+    shared.press(Key.UP);
 
-      assertThat(session.screen()).endsWith("read: first\n>");
-    }
+    shared.awaitScreen(screen -> screen.endsWith("read: first\n> first"));
+  }
+
+  @Test
+  void press_ctrlR_searchesTheHistory() {
+    shared.enter("first");
+    shared.awaitPrompt(PROMPT);
+    shared.press(Key.CTRL_R);
+    shared.awaitText("search");
+    shared.type("fi");
+    shared.press(Key.ENTER);
+    shared.awaitPrompt(PROMPT);
+
+    assertThat(shared.screen()).endsWith("read: first\n>");
   }
 
   @Test
@@ -132,12 +143,10 @@ final class TerminalSessionTest {
   }
 
   @Test
-  void question_ofTheProgram_isAnsweredByTheTerminal() throws Exception {
-    try (TerminalSession session = startEcho()) {
-      session.enter("cursor");
+  void question_ofTheProgram_isAnsweredByTheTerminal() {
+    shared.enter("cursor");
 
-      session.awaitText("cursor: 0,2");
-    }
+    shared.awaitText("cursor: 0,1");
   }
 
   @Test
@@ -169,15 +178,13 @@ final class TerminalSessionTest {
   }
 
   @Test
-  void styles_ofColouredOutput_areThere() throws Exception {
-    try (TerminalSession session = startEcho()) {
-      session.enter("red");
-      session.awaitPrompt(PROMPT);
+  void styles_ofColouredOutput_areThere() {
+    shared.enter("red");
+    shared.awaitPrompt(PROMPT);
 
-      assertThat(session.styles()).contains("\u001b[31m");
-      assertThat(session.raw()).contains("\u001b[31mred");
-      assertThat(session.screen()).contains("\nred\n");
-    }
+    assertThat(shared.styles()).contains("\u001b[31m");
+    assertThat(shared.raw()).contains("\u001b[31mred");
+    assertThat(shared.screen()).contains("\nred\n");
   }
 
   @Test
