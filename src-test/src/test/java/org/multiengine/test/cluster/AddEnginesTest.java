@@ -94,7 +94,7 @@ final class AddEnginesTest {
   }
 
   @Test
-  void addEngines_whileOthersWork_disturbsNobody() throws Exception {
+  void addEngines_whileOthersWork_leavesTheirCallsRunning() throws Exception {
     PendingResult<?> running =
         mec.engines(0, 1).executeAsync("kept = 0; while (kept < 30) { sleep 100; kept++ }");
 
@@ -112,7 +112,7 @@ final class AddEnginesTest {
   }
 
   @Test
-  void addEngines_embedded_saysWhatIsPossible() {
+  void addEngines_embedded_isRefusedAndNamesTheAlternative() {
     try (LocalCluster embedded = LocalCluster.start(1);
         MultiEngineClient client = embedded.connect()) {
       assertThatExceptionOfType(KernelError.class)

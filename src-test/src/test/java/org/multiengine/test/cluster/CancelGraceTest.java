@@ -82,7 +82,7 @@ final class CancelGraceTest {
   }
 
   @Test
-  void cancel_codeThatGoesOn_isGivenUpAndKeepsItsEngineBusy() throws Exception {
+  void cancel_codeThatIgnoresInterrupts_isGivenUpAndKeepsItsEngineBusy() throws Exception {
     PendingResult<?> pending = stubborn();
 
     pending.cancel();
@@ -99,7 +99,7 @@ final class CancelGraceTest {
   }
 
   @Test
-  void withTimeout_codeThatGoesOn_isGivenUp() {
+  void withTimeout_codeThatIgnoresInterrupts_isGivenUp() {
     String path = folder.resolve("open").toString();
 
     var pending = mec.withTimeout(Duration.ofMillis(200)).applyAsync(() -> stubborn(path));

@@ -146,7 +146,7 @@ final class CapturedValueTest {
   }
 
   @Test
-  void lambda_capturingTheTest_namesWhatInIt() {
+  void lambda_capturingTheTest_namesTheField() {
     assertThatExceptionOfType(SerializationError.class)
         .isThrownBy(() -> mec.apply(() -> mec.ids().size()))
         .withMessageContaining(CapturedValueTest.class.getName());

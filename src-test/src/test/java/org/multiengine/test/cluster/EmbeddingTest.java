@@ -199,7 +199,7 @@ final class EmbeddingTest {
   }
 
   @Test
-  void controller_toldByAnActor_answersIt() {
+  void controller_messageOfAnActor_isAnswered() {
     TestProbe<CallObserver.Reply> probe = TestProbe.create(application);
 
     Multiengine.get(application)
@@ -223,7 +223,7 @@ final class EmbeddingTest {
   }
 
   @Test
-  void controller_toldOfUnknownEngines_refuses() {
+  void controller_messageForUnknownEngines_isRejected() {
     TestProbe<CallObserver.Reply> probe = TestProbe.create(application);
 
     Multiengine.get(application)

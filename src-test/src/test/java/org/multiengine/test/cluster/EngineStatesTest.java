@@ -79,7 +79,7 @@ final class EngineStatesTest {
 
   @Test
   @Order(2)
-  void engines_processStopped_areSilentUntilItGoesOn() throws Exception {
+  void engines_processStopped_areSilentUntilItContinues() throws Exception {
     long pid = pidOf(ask().get(3));
     Children.signal("STOP", pid);
     EngineInfoList engines;
@@ -135,7 +135,7 @@ final class EngineStatesTest {
 
   @Test
   @Order(5)
-  void engines_noneLeft_tellsOfTheLostOne() {
+  void engines_noneLeft_listTheLostOne() {
     mec.engines(0, 2).kill();
 
     Awaitility.await()

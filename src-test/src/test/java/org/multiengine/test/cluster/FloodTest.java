@@ -50,7 +50,7 @@ final class FloodTest {
   }
 
   @Test
-  void output_aFlood_isCutAndHarmsNobody() throws Exception {
+  void output_aFlood_isCutAndOtherCallsGoOn() throws Exception {
     var gate = new Gate(folder.resolve("gate"));
     try (MultiEngineClient mec = cluster.connect()) {
       var heard = new AtomicLong();

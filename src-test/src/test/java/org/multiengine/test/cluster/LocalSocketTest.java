@@ -31,7 +31,7 @@ final class LocalSocketTest {
   private static final String NAME = "/multiengine-";
 
   @Test
-  void execute_sameMachine_goesByASocket() throws IOException {
+  void execute_sameMachine_usesALocalSocket() throws IOException {
     try (LocalCluster cluster = Clusters.processes(1).start();
         MultiEngineClient mec = cluster.connect()) {
       mec.execute("a = 5");
@@ -44,7 +44,7 @@ final class LocalSocketTest {
   }
 
   @Test
-  void execute_sameMachineWithoutAFolder_goesByTheCluster() throws IOException {
+  void execute_sameMachineWithoutAFolder_usesAkkasConnection() throws IOException {
     String none = "-Dmultiengine.link.local-socket.folder=";
     try (LocalCluster cluster = Clusters.processes(1, none).start();
         MultiEngineClient mec = cluster.connect()) {

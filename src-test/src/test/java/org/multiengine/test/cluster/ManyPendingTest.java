@@ -172,7 +172,7 @@ final class ManyPendingTest {
 
   @ParameterizedTest
   @MethodSource("clusters")
-  void calls_engineFull_areSlowedAndThenFailAtTheClientsLimit(Supplier<LocalCluster> form)
+  void calls_engineFull_waitAndThenFailAtTheClientsLimit(Supplier<LocalCluster> form)
       throws Exception {
     Gate gate = gate();
     try (LocalCluster cluster =

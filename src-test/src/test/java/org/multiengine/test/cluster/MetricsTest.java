@@ -87,7 +87,7 @@ final class MetricsTest {
 
   @Test
   @Order(2)
-  void scrape_always_tellsOfTheHostAndItsEngines() throws Exception {
+  void scrape_always_hasFiguresOfTheHostAndItsEngines() throws Exception {
     HttpResponse<String> answer = get("/metrics");
 
     assertThat(answer.statusCode()).isEqualTo(200);

@@ -133,7 +133,7 @@ final class ProcessLifeTest {
   }
 
   @Test
-  void process_outOfMemory_isLostAndSaysSo() {
+  void process_outOfMemory_isLostWithTheReason() {
     int victim = lastEngine();
 
     CompositeError error =
@@ -145,7 +145,7 @@ final class ProcessLifeTest {
   }
 
   @Test
-  void systemExit_isRefused_andTheProcessStays() {
+  void systemExit_inAText_isRefusedAndTheProcessLives() {
     DirectView first = mec.engines(0);
     long pid = pidOf(0);
 

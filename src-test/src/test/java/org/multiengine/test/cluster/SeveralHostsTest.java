@@ -123,7 +123,7 @@ final class SeveralHostsTest {
 
   @Test
   @Order(4)
-  void join_again_bringsItsEnginesBackUnderTheirIds() throws Exception {
+  void join_again_registersItsEnginesUnderTheirIds() throws Exception {
     second = joinFrom("second", first);
 
     awaitIds(0, 1, 2, 3);
@@ -175,7 +175,7 @@ final class SeveralHostsTest {
 
   @Test
   @Order(8)
-  void join_ofTheHostThatWasKilled_bringsItsEnginesBackUnderTheirIds() throws Exception {
+  void join_ofTheHostThatWasKilled_registersItsEnginesUnderTheirIds() throws Exception {
     first = joinFrom("first", second);
 
     awaitIds(0, 1, 2, 3);

@@ -21,7 +21,7 @@ final class StartFailureTest {
 
   @Test
   @Timeout(100) // less than the two minutes a start may take
-  void start_javaOptionThatDoesNotExist_failsAtOnceWithTheLastLines() {
+  void start_javaOptionThatDoesNotExist_failsBeforeTheLimitWithTheLastLines() {
     ClusterBuilder builder = Clusters.processes(1, "-XX:+Nonsense");
 
     assertThatExceptionOfType(KernelError.class)
@@ -32,7 +32,7 @@ final class StartFailureTest {
 
   @Test
   @Timeout(100)
-  void start_startupScriptFails_failsAtOnceAndNamesItsLine(@TempDir Path folder)
+  void start_startupScriptFails_failsBeforeTheLimitAndNamesTheLine(@TempDir Path folder)
       throws IOException {
     Path script = Files.writeString(folder.resolve("setup.groovy"), "a = 1\nb = missing + 1\n");
 
@@ -53,7 +53,7 @@ final class StartFailureTest {
   }
 
   @Test
-  void start_limitPassed_saysHowManyStarted() {
+  void start_limitPassed_failsWithTheNumberOfReadyEngines() {
     ClusterBuilder builder = Clusters.processes(1).startLimit(Duration.ofMillis(100));
 
     assertThatExceptionOfType(KernelError.class)

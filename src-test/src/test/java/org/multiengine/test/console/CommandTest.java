@@ -173,7 +173,7 @@ final class CommandTest {
 
   @Test
   @Order(5)
-  void status_ofABusyEngine_tellsWhatItRunsAndForHowLong() throws Exception {
+  void status_ofABusyEngine_showsWhatItRunsAndForHowLong() throws Exception {
     try (MultiEngineClient mec = MultiEngineClient.connect(connectionFile)) {
       PendingResult<?> running = mec.engines(1).executeAsync("while (true) {}");
 
@@ -239,7 +239,7 @@ final class CommandTest {
 
   @Test
   @Order(8)
-  void engine_addAndRemove_tellWhichOnes() throws Exception {
+  void engine_addAndRemove_printTheIds() throws Exception {
     Ended added = multiengine("engine", "add", "-n", "2");
     assertThat(added.status()).as(added.out()).isZero();
     assertThat(added.out()).isEqualTo("Engines 2, 3 are ready.\n");

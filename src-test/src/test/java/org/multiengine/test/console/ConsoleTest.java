@@ -78,7 +78,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void ctrlC_twice_givesUpAndTellsWhatStillRuns() throws Exception {
+  void ctrlC_twice_givesUpAndShowsWhatStillRuns() throws Exception {
     run("%px -t 2 gate = new java.util.concurrent.Semaphore(0)");
     var opening = new Gate(home.resolve("opening"));
     run("%px -t 2 waker = Thread.startDaemon { " + opening.pass() + "; gate.release() }; 0");
@@ -212,7 +212,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void input_wrong_isAnsweredWithTheRemedy() throws Exception {
+  void input_wrong_printsTheRemedy() throws Exception {
     run("%pxx a = 1");
     assertThat(session.screen()).contains("there is no magic %pxx; did you mean px?");
     run("%px --tagets 0 a = 1");
@@ -297,7 +297,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void cluster_missing_opensThePromptAndTellsHowToStartOne() throws Exception {
+  void cluster_missing_opensThePromptAndShowsHowToStartOne() throws Exception {
     PipedRun alone = PipedRun.of(console("--name", "nobody"), "1 + 1\n%px a = 1\n");
 
     assertThat(alone.status()).isEqualTo(1);

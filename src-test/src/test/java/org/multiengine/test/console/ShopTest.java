@@ -64,7 +64,7 @@ final class ShopTest {
 
   @Test
   @Order(1)
-  void console_ofAnOperator_findsAndRepairsWhatIsStuck() throws Exception {
+  void console_ofAnOperator_findsAndCancelsTheStuckCall() throws Exception {
     String typed =
         """
         mec.ids()

@@ -43,7 +43,7 @@ abstract class CancelContract extends ContractCase {
         "while (true) { try { sleep 100 } catch (ignored) {} }",
         "new java.util.concurrent.CountDownLatch(1).await()"
       })
-  void cancel_runningText_endsItAndTheNamespaceStays(String text) {
+  void cancel_runningText_endsItAndKeepsTheNamespace(String text) {
     mec.engines(0).put("a", 1);
     PendingResult<ResultList> pending = running(text);
 
@@ -81,7 +81,7 @@ abstract class CancelContract extends ContractCase {
   }
 
   @Test
-  void cancel_runningText_dropsWhatTheClientHadWaiting() {
+  void cancel_runningText_dropsTheClientsWaitingCalls() {
     PendingResult<ResultList> pending = running("while (true) {}");
     var behind = mec.engines(0).executeAsync("a = 1");
 

@@ -90,7 +90,7 @@ abstract class ClientsContract extends ContractCase {
   }
 
   @Test
-  void toString_ofClientsAndViews_tellsWhereCallsGo() throws Exception {
+  void toString_ofClientsAndViews_namesTheEngines() throws Exception {
     assertThat(mec).hasToString("MultiEngineClient[all of 4 engines]");
     assertThat(mec.engines(0, 2)).hasToString("DirectView[[0, 2]]");
     assertThat(mec.all()).hasToString("DirectView[all]");

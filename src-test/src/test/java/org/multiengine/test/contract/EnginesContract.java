@@ -49,7 +49,7 @@ abstract class EnginesContract extends ContractCase {
   }
 
   @Test
-  void engines_idle_tellTheirPlaceProcessAndMemory() {
+  void engines_idle_haveTheirPlaceProcessAndMemory() {
     EngineInfoList engines = mec.engines();
 
     assertThat(ids(engines)).containsExactly(0, 1, 2, 3);
@@ -76,7 +76,7 @@ abstract class EnginesContract extends ContractCase {
   }
 
   @Test
-  void engines_oneSleeps_tellsWhatItRunsAndSinceWhen() throws Exception {
+  void engines_oneSleeps_showsWhatItRunsAndSinceWhen() throws Exception {
     Gate gate = gate();
     Instant before = Instant.now();
     PendingResult<?> running = mec.engines(2).executeAsync(gate.pass());
@@ -98,7 +98,7 @@ abstract class EnginesContract extends ContractCase {
   }
 
   @Test
-  void engines_askedAgain_tellTheSameStartAndALongerTime() throws Exception {
+  void engines_askedAgain_haveTheSameStartAndALongerTime() throws Exception {
     Gate gate = gate();
     PendingResult<?> running = mec.engines(1).executeAsync(gate.pass());
     EngineInfo.Running first = running(mec.engines(1).engines().get(0));
@@ -143,7 +143,7 @@ abstract class EnginesContract extends ContractCase {
   }
 
   @Test
-  void engines_ofAViewOfAnUnknownEngine_isBare() {
+  void engines_ofAViewOfAnUnknownEngine_failWithTheErrorItself() {
     assertThatExceptionOfType(InvalidEngineID.class).isThrownBy(() -> mec.engines(0, 99).engines());
   }
 

@@ -71,7 +71,7 @@ abstract class ErrorsContract extends ContractCase {
   }
 
   @Test
-  void error_ofAScript_knowsEngineMethodAndLine() {
+  void error_ofAScript_hasEngineMethodAndLine() {
     CompositeError error =
         composite(
             () ->
@@ -179,7 +179,7 @@ abstract class ErrorsContract extends ContractCase {
   }
 
   @Test
-  void systemExit_inAText_isRefusedAndTheEngineStays() {
+  void systemExit_inAText_isRefusedAndTheEngineServesOn() {
     mec.put("a", 1);
 
     CompositeError error = composite(() -> mec.execute("System.exit(3)"));

@@ -195,7 +195,7 @@ abstract class ExecuteContract extends ContractCase {
   }
 
   @Test
-  void execute_record_knowsHowLongItTook() {
+  void execute_record_hasItsDuration() {
     CommandRecord record = mec.engines(0).execute("sleep 50").get(0);
 
     assertThat(record.elapsed()).isBetween(Duration.ofMillis(49), LIMIT);

@@ -142,7 +142,7 @@ abstract class MovingContract extends ContractCase {
   }
 
   @Test
-  void pull_valueChangedHere_staysOnTheEngine() {
+  void pull_valueChangedByTheClient_isUnchangedOnTheEngine() {
     mec.put("a", new ArrayList<>(List.of(1)));
 
     List<?> pulled = (List<?>) mec.engines(0).pull("a").get(0);
@@ -222,14 +222,14 @@ abstract class MovingContract extends ContractCase {
   }
 
   @Test
-  void push_unsendable_tellsTheNameAndThePlace() {
+  void push_unsendable_namesTheVariableAndThePlace() {
     assertThatExceptionOfType(SerializationError.class)
         .isThrownBy(() -> mec.put("a", List.of(1, Thread.currentThread())))
         .withMessage("cannot send 'a': a[1] is of class java.lang.Thread");
   }
 
   @Test
-  void pull_objectOfAScriptsClass_saysWhatToDo() {
+  void pull_objectOfAScriptsClass_failsWithTheRemedy() {
     mec.execute("class Point { int x }; p = new Point(x: 1); c = { it }; def f(x) { x }; s = [c]");
 
     assertThat(composite(() -> mec.pull("p")))
@@ -241,7 +241,7 @@ abstract class MovingContract extends ContractCase {
   }
 
   @Test
-  void pull_allowedClassOfAScript_saysThatItIsNotHere() {
+  void pull_allowedClassOfAScript_failsSinceTheClientLacksIt() {
     mec.execute("class Point { int x }; p = new Point(x: 1)");
     mec.allowClasses("Point");
 

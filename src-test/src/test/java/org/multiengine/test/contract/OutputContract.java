@@ -60,7 +60,7 @@ abstract class OutputContract extends ContractCase {
   }
 
   @Test
-  void output_aboveTheLimit_saysWhatWasCut() {
+  void output_aboveTheLimit_endsWithTheNumberOfBytesCut() {
     CommandRecord record = mec.engines(0).execute("print 'x' * 3000000").get(0);
 
     assertThat(record.stdout())

@@ -77,7 +77,7 @@ abstract class PendingContract extends ContractCase {
   }
 
   @Test
-  void execute_interruptedWhileWaiting_saysThatTheCallGoesOn() throws Exception {
+  void execute_interruptedWhileWaiting_failsAndTheCallGoesOn() throws Exception {
     Gate gate = gate();
     Thread.currentThread().interrupt();
 

@@ -98,7 +98,7 @@ abstract class QueueContract extends ContractCase {
   }
 
   @Test
-  void failure_dropsWhatTheClientHadWaitingOnThatEngine() throws Exception {
+  void failure_ofAText_dropsTheClientsWaitingCallsOnThatEngine() throws Exception {
     Gate gate = gate();
     var failing = mec.executeAsync(gate.pass() + "; if (id == 1) throw new Error('broken')");
     var second = mec.executeAsync("ran = true");
@@ -136,7 +136,7 @@ abstract class QueueContract extends ContractCase {
   }
 
   @Test
-  void failure_ofAPull_dropsWhatWaitsToo() throws Exception {
+  void failure_ofAPull_dropsTheClientsWaitingCalls() throws Exception {
     Gate gate = gate();
     var held = mec.engines(0).executeAsync(gate.pass());
     var pull = mec.engines(0).pullAsync("nowhere");
@@ -150,7 +150,7 @@ abstract class QueueContract extends ContractCase {
   }
 
   @Test
-  void failure_leavesWhatAnotherClientHadWaiting() throws Exception {
+  void failure_ofAText_keepsTheWaitingCallsOfOtherClients() throws Exception {
     Gate gate = gate();
     try (var other = anotherClient()) {
       var failing = mec.engines(0).executeAsync(gate.pass() + "; 1/0");
@@ -166,7 +166,7 @@ abstract class QueueContract extends ContractCase {
   }
 
   @Test
-  void failure_onErrorContinue_keepsWhatWaits() throws Exception {
+  void failure_onErrorContinue_keepsTheWaitingCalls() throws Exception {
     Gate gate = gate();
     DirectView view = mec.engines(0, 1).onError(OnError.CONTINUE);
     var failing = view.executeAsync(gate.pass() + "; 1/0");

@@ -125,7 +125,7 @@ abstract class ValuesContract extends ContractCase {
   }
 
   @Test
-  void value_twentyMegabytes_goesBothWays() {
+  void value_twentyMegabytes_areTheSameAfterPushAndPull() {
     byte[] bytes = new byte[TWENTY_MEGABYTES];
     new Random(1).nextBytes(bytes);
 
@@ -137,7 +137,7 @@ abstract class ValuesContract extends ContractCase {
   }
 
   @Test
-  void value_largeList_goesBothWays() {
+  void value_largeList_isTheSameAfterPushAndPull() {
     List<Integer> numbers = new Random(1).ints(300_000).boxed().toList();
 
     mec.engines(1, 2).put("a", numbers);
@@ -181,7 +181,7 @@ abstract class ValuesContract extends ContractCase {
   }
 
   @Test
-  void pull_classTheClientDoesNotKnow_failsAndTheEngineGoesOn() {
+  void pull_classTheClientLacks_failsAndTheEngineServesOn() {
     mec.engines(0).execute("class Local { int n = 1 }; a = new Local()");
 
     CompositeError error = composite(() -> mec.engines(0).pull("a"));

@@ -146,7 +146,7 @@ final class PodsTest {
 
   @Test
   @Order(3)
-  void firstHost_killedAndStartedAgain_comesBackToItsClusterUnderItsIds() throws Exception {
+  void firstHost_killedAndStartedAgain_joinsItsClusterUnderItsIds() throws Exception {
     List<Long> processes = first.pids();
     first.kill();
     Children.awaitGone(processes);

@@ -210,7 +210,7 @@ final class UnpackedArchiveTest {
   }
 
   @Test
-  void script_withoutJava_saysWhatToDo() throws Exception {
+  void script_withoutJava_failsWithTheRemedy() throws Exception {
     Path none = Files.createDirectories(folder.resolve("no java"));
 
     assertThat(run(Map.of("JAVA_HOME", none.toString()), script(), "list"))
@@ -224,7 +224,7 @@ final class UnpackedArchiveTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"openjdk version \"11.0.2\" 2019-01-15", "java version \"1.8.0_392\""})
-  void script_withAnOldJava_saysWhichAndWhatToDo(String about) throws Exception {
+  void script_withAnOldJava_failsWithTheVersionAndTheRemedy(String about) throws Exception {
     Path java = Files.createDirectories(folder.resolve("old java/bin")).resolve("java");
     Files.writeString(java, "#!/bin/sh\necho '" + about + "' >&2\n");
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));

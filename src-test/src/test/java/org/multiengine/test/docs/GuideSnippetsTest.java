@@ -40,7 +40,7 @@ final class GuideSnippetsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void code_ofAPage_saysWhereItComesFrom(GuidePage page) {
+  void code_ofAPage_namesItsSource(GuidePage page) {
     assertThat(page.blocks(Kind.CUT))
         .as("marked blocks of code in %s", page)
         .hasSize((int) FENCE.matcher(page.text()).results().count());

@@ -92,7 +92,7 @@ final class ClientLossTest {
 
   @Test
   @Order(3)
-  void queue_ofAKilledClient_isStillThere() {
+  void queue_ofAKilledClient_isKept() {
     QueueStatus status = mec.engines(0).queueStatus().get(0);
 
     assertThat(status.pending()).isNotNull();

@@ -68,7 +68,7 @@ final class HostLossTest {
   @Fault(
       value = "4.1 kill -9 of the only host",
       outcome = "calls fail and name the host; engine processes and clients end")
-  void host_killed_isNamedByEveryCallAndItsEnginesEnd(FaultClock clock) throws Exception {
+  void host_killed_isNamedByTheErrorOfEveryCallAndItsEnginesEnd(FaultClock clock) throws Exception {
     PendingResult<?> running = mec.executeAsync("while (true) { sleep 10 }");
     Awaitility.await()
         .atMost(LIMIT)

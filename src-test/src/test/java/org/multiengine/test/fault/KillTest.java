@@ -60,7 +60,7 @@ final class KillTest {
   }
 
   @Test
-  void kill_engine_isHeardByListenersThatStillListen() {
+  void kill_engine_isReportedToRegisteredListenersOnly() {
     List<EngineEvent> heard = new CopyOnWriteArrayList<>();
     try (LocalCluster cluster = LocalCluster.start(2);
         MultiEngineClient mec = cluster.connect()) {

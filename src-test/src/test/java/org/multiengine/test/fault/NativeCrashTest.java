@@ -56,7 +56,7 @@ final class NativeCrashTest {
       value = "2.5 native crash (SIGSEGV)",
       outcome =
           "EngineLost with signal and the head of the JVM's report; the report is with the logs")
-  void process_crashed_saysSoAndComesBackAndTheReportIsWithTheLogs(
+  void process_crashed_isReportedAndStartedAgainAndItsReportIsWithTheLogs(
       @TempDir Path home, FaultClock clock) throws Exception {
     String before = System.getProperty("multiengine.home");
     System.setProperty("multiengine.home", home.toString());

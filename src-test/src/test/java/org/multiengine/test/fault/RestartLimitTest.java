@@ -37,7 +37,7 @@ final class RestartLimitTest {
   }
 
   @Test
-  void process_endsAtEveryStart_isGivenUpAndSaysWhatToDo(@TempDir Path folder) throws Exception {
+  void process_endsAtEveryStart_isGivenUpWithTheRemedy(@TempDir Path folder) throws Exception {
     Path doom = folder.resolve("doom");
     Path starts = folder.resolve("starts");
     Path script =
@@ -77,7 +77,7 @@ final class RestartLimitTest {
   }
 
   @Test
-  void process_whoseEnginesWereRemoved_isNotStartedAgainAndOthersAreWithoutTheirs()
+  void process_whoseEnginesWereRemoved_isNotStartedAgainAndOthersStartWithoutTheirs()
       throws Exception {
     try (LocalCluster cluster =
             Overrides.of("host.restart.min-wait", "10ms")

@@ -122,7 +122,8 @@ final class RestartTest {
   @Fault(
       value = "1.1 kill -9 of an idle engine process",
       outcome = "EngineRestarted at the next call")
-  void process_killedWhileIdle_comesBackUnderItsIdAfresh(FaultClock clock) throws Exception {
+  void process_killedWhileIdle_isStartedAgainUnderItsIdWithNothingDefined(FaultClock clock)
+      throws Exception {
     mec.execute("a = 1");
     clock.start();
 
@@ -177,7 +178,7 @@ final class RestartTest {
 
   @Test
   @Fault(value = "2.4 Runtime.halt", outcome = "EngineLost with exit status and time")
-  void process_halted_tellsItsStatusAndComesBack(FaultClock clock) throws Exception {
+  void process_halted_isReportedWithItsStatusAndStartedAgain(FaultClock clock) throws Exception {
     clock.start();
     assertThat(failure(victim.executeAsync(HALT)))
         .isInstanceOf(EngineLost.class)
@@ -193,7 +194,7 @@ final class RestartTest {
   @Fault(
       value = "2.1 out of memory",
       outcome = "EngineLost says so, with the last lines; the process ends at once")
-  void process_outOfMemory_saysSoAndComesBack(FaultClock clock) throws Exception {
+  void process_outOfMemory_isReportedAndStartedAgain(FaultClock clock) throws Exception {
     clock.start();
     assertThat(failure(victim.executeAsync(FILL)))
         .isInstanceOf(EngineLost.class)
@@ -207,7 +208,7 @@ final class RestartTest {
   }
 
   @Test
-  void restart_otherClients_areToldOnlyIfTheyHadUsedTheEngine() throws Exception {
+  void restart_otherClients_getAnErrorOnlyIfTheyHadUsedTheEngine() throws Exception {
     try (MultiEngineClient watching = cluster.connect()) {
       other.engines(0).execute("a = 1");
       watching.engines(1).execute("a = 1");
@@ -223,7 +224,7 @@ final class RestartTest {
   }
 
   @Test
-  void restart_viewsOfOneClientAndReset_areToldOnce() throws Exception {
+  void restart_viewsOfOneClientAndReset_getOneError() throws Exception {
     Children.kill(pid);
     awaitBack();
     assertThat(failure(victim.pullAsync("mark"))).isInstanceOf(EngineRestarted.class);
@@ -239,7 +240,7 @@ final class RestartTest {
   }
 
   @Test
-  void engines_restarted_tellsSoAndHow() throws Exception {
+  void engines_restarted_showHowTheProcessEnded() throws Exception {
     Children.kill(pid);
     awaitBack();
 
@@ -251,7 +252,7 @@ final class RestartTest {
   }
 
   @Test
-  void process_endsWhileItStarts_isTriedAgain() throws Exception {
+  void process_endsWhileItStarts_isStartedAgain() throws Exception {
     Files.writeString(doom(), "die");
     Children.kill(pid);
     Awaitility.await()

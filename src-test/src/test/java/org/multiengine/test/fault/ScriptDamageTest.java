@@ -103,7 +103,7 @@ final class ScriptDamageTest {
 
   @Test
   @Fault(value = "2.2 stack overflow", outcome = "StackOverflowError; the namespace stays")
-  void stackOverflow_isAnOrdinaryErrorAndTheNamespaceStays() throws Exception {
+  void stackOverflow_inAScript_isAnErrorAndKeepsTheNamespace() throws Exception {
     culprit.execute("a = 1; def f(n) { 1 + f(n + 1) }");
 
     KernelError error = failure(culprit, "f(0)");
@@ -127,7 +127,7 @@ final class ScriptDamageTest {
   @Fault(
       value = "2.6 a script leaves threads",
       outcome = "they live on; what they print goes to the command that runs then, else to the log")
-  void threads_leftByAScript_printToWhatRunsThenAndLiveOn() throws Exception {
+  void threads_leftByAScript_printToTheRunningCommand() throws Exception {
     culprit.execute(
         "q = new java.util.concurrent.SynchronousQueue();"
             + " Thread.start { while (true) { def x = q.take(); if (!x) break; print x } }; 0");
@@ -139,7 +139,7 @@ final class ScriptDamageTest {
   @Fault(
       value = "2.7 System.out closed",
       outcome = "nothing is closed; output of all engines is captured")
-  void systemOut_closed_staysOpenForAll() throws Exception {
+  void systemOut_closedByAScript_isOpenForAllEngines() throws Exception {
     culprit.execute("System.out.close(); System.err.close()");
 
     assertThat(printed(culprit, "print 'a'")).isEqualTo("a");
@@ -172,7 +172,7 @@ final class ScriptDamageTest {
   @Fault(
       value = "2.10 default locale set",
       outcome = "holds for all engines of that JVM; nothing of ours changes")
-  void locale_set_isTheScriptsOwnBusiness() throws Exception {
+  void locale_set_changesNothingOfTheEngines() throws Exception {
     culprit.execute("old = Locale.getDefault(); Locale.setDefault(new Locale('tr', 'TR'))");
     try {
       assertThat(neighbour.execute("'I'.toLowerCase()").get(0).display()).isEqualTo("'ı'");
@@ -200,7 +200,7 @@ final class ScriptDamageTest {
 
   @Test
   @Fault(value = "2.12 system properties cleared", outcome = "requests go on")
-  void systemProperties_cleared_breakNothingOfOurs() throws Exception {
+  void systemProperties_cleared_changeNothingOfTheEngines() throws Exception {
     culprit.execute("saved = System.properties.clone(); System.properties.clear()");
 
     try {
@@ -214,7 +214,7 @@ final class ScriptDamageTest {
 
   @Test
   @Fault(value = "2.13 context class loader changed", outcome = "set back after each request")
-  void contextClassLoader_changed_isTheRightOneAtTheNextRequest() throws Exception {
+  void contextClassLoader_changed_isSetBackAtTheNextRequest() throws Exception {
     String show = "Thread.currentThread().contextClassLoader.toString()";
     String before = culprit.execute(show).get(0).display();
 

@@ -90,7 +90,7 @@ final class StoppedProcessTest {
   @Fault(
       value = "3.1 SIGSTOP of an engine process for 5 s",
       outcome = "calls answer when it goes on; nothing is lost, no alarm")
-  void process_stoppedForFiveSeconds_answersLaterAndHasLostNothing(FaultClock clock)
+  void process_stoppedForFiveSeconds_answersAfterwardsAndLosesNothing(FaultClock clock)
       throws Exception {
     victim.execute("steps = []");
     String slow = "steps << 'before'; sleep 1000; steps << 'after'";

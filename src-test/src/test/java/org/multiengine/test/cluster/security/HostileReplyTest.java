@@ -101,7 +101,7 @@ final class HostileReplyTest {
   }
 
   @Test
-  void execute_thrownClassOutsideTheFilter_isToldByNameAndText() {
+  void execute_thrownClassOutsideTheFilter_isReportedByNameAndText() {
     mec.engines(0).execute("class Odd extends RuntimeException { def n = new " + HOSTILE + "() }");
 
     CompositeError error =
@@ -135,7 +135,7 @@ final class HostileReplyTest {
   }
 
   @Test
-  void pull_thread_isRefusedThereAndTheEngineGoesOn() {
+  void pull_thread_isRefusedByTheEngineWhichServesOn() {
     mec.execute("a = [good: 1, bad: Thread.currentThread()]");
 
     CompositeError error = refused(() -> mec.pull("a"));

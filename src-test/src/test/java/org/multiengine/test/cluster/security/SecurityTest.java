@@ -166,7 +166,7 @@ final class SecurityTest {
   }
 
   @Test
-  void builder_joinByAClientsFile_isRefused() {
+  void builder_joinWithAClientsFile_isRefused() {
     assertThatExceptionOfType(KernelError.class)
         .isThrownBy(() -> LocalCluster.builder().join(host.clientFile()))
         .withMessageContaining("lets its holder be a client only");

@@ -147,7 +147,7 @@ abstract class ApplyContract extends ContractCase {
   }
 
   @Test
-  void apply_resultThatCannotTravel_failsThereAndTheEngineGoesOn() {
+  void apply_resultThatCannotBeSent_failsAndTheEngineServesOn() {
     CompositeError error = composite(() -> mec.apply(engine -> Thread.currentThread()));
 
     assertAllFailed(error, SerializationError.class);

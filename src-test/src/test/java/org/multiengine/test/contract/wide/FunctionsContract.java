@@ -137,7 +137,7 @@ abstract class FunctionsContract extends ContractCase {
   }
 
   @Test
-  void pullFunction_noFunction_saysSo() {
+  void pullFunction_noFunction_failsWithAClearError() {
     mec.put("f", 5);
 
     CompositeError error = composite(() -> mec.pullFunction("f"));

@@ -46,7 +46,7 @@ abstract class LiveContract extends ContractCase {
   }
 
   @Test
-  void onOutput_runningText_isHeardBeforeTheEnd() throws Exception {
+  void onOutput_runningText_isDeliveredBeforeTheEnd() throws Exception {
     Gate gate = gate();
     var pending =
         mec.engines(1, 2).executeAsync("println \"first $id\"; " + gate.pass() + "; print 'x'");
@@ -61,7 +61,7 @@ abstract class LiveContract extends ContractCase {
   }
 
   @Test
-  void onOutput_standardError_isToldApart() throws Exception {
+  void onOutput_standardError_isMarked() throws Exception {
     Gate gate = gate();
     var pending = mec.engines(0).executeAsync("System.err.print 'e'; print 'o'; " + gate.pass());
     var heard = new Heard(pending);
@@ -74,7 +74,7 @@ abstract class LiveContract extends ContractCase {
   }
 
   @Test
-  void onOutput_waitingCall_isHeardWhenItRuns() throws Exception {
+  void onOutput_waitingCall_isDeliveredWhenItRuns() throws Exception {
     Gate gate = gate();
     mec.engines(0).executeAsync(gate.pass());
     var second = new Gate(java.nio.file.Files.createTempDirectory("gate").resolve("open"));
@@ -92,7 +92,7 @@ abstract class LiveContract extends ContractCase {
   }
 
   @Test
-  void onOutput_oneCall_hearsNothingOfAnother() throws Exception {
+  void onOutput_oneCall_receivesNothingOfAnother() throws Exception {
     Gate gate = gate();
     mec.engines(0).execute("print 'before'");
     var pending = mec.engines(0).executeAsync("print 'mine'; " + gate.pass());
@@ -147,7 +147,7 @@ abstract class LiveContract extends ContractCase {
   }
 
   @Test
-  void withTimeout_longCall_failsAndTheEngineGoesOn() {
+  void withTimeout_longCall_failsAndTheEngineServesOn() {
     mec.put("a", 1);
 
     var error = composite(() -> mec.withTimeout(Duration.ofMillis(300)).execute("while (true) {}"));
@@ -184,7 +184,7 @@ abstract class LiveContract extends ContractCase {
   }
 
   @Test
-  void barrier_limitPassed_saysSo() throws Exception {
+  void barrier_limitPassed_returnsFalse() throws Exception {
     Gate gate = gate();
     var pending = mec.executeAsync(gate.pass());
 
@@ -210,7 +210,7 @@ abstract class LiveContract extends ContractCase {
   }
 
   @Test
-  void onOutput_lastPiece_isHeardBeforeTheResult() throws Exception {
+  void onOutput_lastPiece_isDeliveredBeforeTheResult() throws Exception {
     Gate gate = gate();
     var pending = mec.engines(0, 3).executeAsync(gate.pass() + "; print \"last $id\"");
     var heard = new Heard(pending);
@@ -246,7 +246,7 @@ abstract class LiveContract extends ContractCase {
   }
 
   @Test
-  void onOutput_slowListener_holdsUpNobodyElse() throws Exception {
+  void onOutput_slowListener_delaysNoOtherCall() throws Exception {
     Gate gate = gate();
     var slow = new CountDownLatch(1);
     var begun = new CountDownLatch(1);

@@ -133,7 +133,7 @@ abstract class MapContract extends ContractCase {
   }
 
   @Test
-  void map_unknownEngine_isBare() {
+  void map_unknownEngine_failsWithTheErrorItself() {
     assertThatExceptionOfType(InvalidEngineID.class)
         .isThrownBy(() -> mec.engines(0, 99).map(x -> x, range(3)))
         .withMessageContaining("99");
@@ -170,7 +170,7 @@ abstract class MapContract extends ContractCase {
   }
 
   @Test
-  void map_exceptionOfTheProgram_arrivesItself() {
+  void map_exceptionOfTheProgram_isThrownItself() {
     CompositeError error =
         composite(
             () ->
@@ -277,7 +277,7 @@ abstract class MapContract extends ContractCase {
   }
 
   @Test
-  void mapAsync_runningMap_isPendingAndTellsHowFarItIs(@TempDir Path folder) throws Exception {
+  void mapAsync_runningMap_isPendingAndReportsItsProgress(@TempDir Path folder) throws Exception {
     var gate = new Gate(folder.resolve("open"));
     String path = folder.resolve("open").toString();
     PendingResult<List<Integer>> pending =

@@ -69,7 +69,7 @@ abstract class MapFormsContract extends ContractCase {
   }
 
   @Test
-  void map_noFunction_saysSo() {
+  void map_noFunction_failsWithAClearError() {
     mec.put("five", 5);
 
     assertAllFailed(composite(() -> mec.map("five", TEN)), KernelError.class);

@@ -48,7 +48,7 @@ abstract class PropertiesContract extends ContractCase {
   }
 
   @Test
-  void hasProperties_someSet_tellsEach() {
+  void hasProperties_someSet_returnsEach() {
     mec.engines(1).setProperties(Map.of("a", 1));
 
     assertThat(mec.engines(0, 1).hasProperties(List.of("a", "zz")))
@@ -98,7 +98,7 @@ abstract class PropertiesContract extends ContractCase {
   }
 
   @Test
-  void reset_clearsThem() {
+  void reset_propertiesSet_clearsThem() {
     mec.setProperties(Map.of("a", 1));
     mec.engines(0).reset();
 

@@ -236,7 +236,7 @@ abstract class ScatterContract extends ContractCase {
   }
 
   @Test
-  void scatter_unknownEngine_isBare() {
+  void scatter_unknownEngine_failsWithTheErrorItself() {
     assertThatExceptionOfType(InvalidEngineID.class)
         .isThrownBy(() -> mec.engines(0, 99).scatter("x", range(4)))
         .withMessageContaining("99");
@@ -247,7 +247,7 @@ abstract class ScatterContract extends ContractCase {
   }
 
   @Test
-  void scatter_behindAFailure_saysScatterAndPush() throws Exception {
+  void scatter_behindAFailure_isNamedScatterAndPush() throws Exception {
     Gate gate = gate();
     var failing = mec.engines(1).executeAsync(gate.pass() + "; 1 / 0");
     var scattered = mec.scatterAsync("x", range(4), Distribution.BLOCK, false);

@@ -51,7 +51,7 @@ abstract class SummaryContract extends ContractCase {
 
   @ParameterizedTest
   @MethodSource("calls")
-  void unknownEngine_isBareAndNothingRuns(Consumer<MultiEngineClient> call) {
+  void call_unknownEngine_failsWithTheErrorItselfAndNothingRuns(Consumer<MultiEngineClient> call) {
     assertThatExceptionOfType(InvalidEngineID.class)
         .isThrownBy(() -> call.accept(mec))
         .withMessageContaining("id 99 is not registered");

@@ -205,7 +205,7 @@ final class NetworkTest {
   @Fault(
       value = "5.3 the host beyond the cut joins again",
       outcome = "its engines are back under their ids")
-  void join_afterTheCut_bringsTheEnginesBack(FaultClock clock) throws Exception {
+  void join_afterTheCut_registersTheEnginesUnderTheirIds(FaultClock clock) throws Exception {
     clock.start();
     machines.mend(1);
 

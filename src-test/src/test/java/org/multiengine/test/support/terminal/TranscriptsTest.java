@@ -66,7 +66,7 @@ final class TranscriptsTest {
   }
 
   @Test
-  void compare_noFile_saysHowToWriteIt() {
+  void compare_noFile_namesThePropertyThatWritesIt() {
     assertThatThrownBy(() -> Transcripts.compare(folder.resolve("none.txt"), "a"))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("none.txt")
