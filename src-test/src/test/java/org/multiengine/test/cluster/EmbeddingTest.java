@@ -61,17 +61,17 @@ final class EmbeddingTest {
     ActorTestKit.shutdown(application);
   }
 
+  @AfterEach
+  void letEveryoneIn() {
+    Multiengine.get(application).guard(Guard.everyone());
+  }
+
   @Test
   void client_attached_runsTexts() {
     assertThat(mec.ids()).containsExactly(0, 1);
     assertThat(mec.execute("println id * 2"))
         .extracting(record -> record.stdout())
         .containsExactly("0\n", "2\n");
-  }
-
-  @AfterEach
-  void letEveryoneIn() {
-    Multiengine.get(application).guard(Guard.everyone());
   }
 
   @Test

@@ -190,11 +190,6 @@ final class CommandTest {
     }
   }
 
-  private static List<Long> enginePids() throws IOException {
-    long host = ConnectionFile.read(connectionFile).pid();
-    return processes.stream().map(ProcessHandle::pid).filter(pid -> pid != host).toList();
-  }
-
   @Test
   @Order(6)
   void start_ofANameThatRuns_isRefused() throws Exception {
@@ -229,12 +224,6 @@ final class CommandTest {
     assertThat(badly.output())
         .contains("[1:execute]: NameError: name nobody is not defined")
         .endsWith("Out[2]: [0, 3]\n");
-  }
-
-  private static ProcessBuilder console() {
-    ProcessBuilder program = Children.java(Main.class.getName(), "console");
-    program.environment().put("MULTIENGINE_HOME", home.toString());
-    return program;
   }
 
   @Test
@@ -323,5 +312,16 @@ final class CommandTest {
     assertThat(connectionFile).doesNotExist();
     assertThatExceptionOfType(ConnectException.class)
         .isThrownBy(() -> new Socket("127.0.0.2", port).close());
+  }
+
+  private static List<Long> enginePids() throws IOException {
+    long host = ConnectionFile.read(connectionFile).pid();
+    return processes.stream().map(ProcessHandle::pid).filter(pid -> pid != host).toList();
+  }
+
+  private static ProcessBuilder console() {
+    ProcessBuilder program = Children.java(Main.class.getName(), "console");
+    program.environment().put("MULTIENGINE_HOME", home.toString());
+    return program;
   }
 }

@@ -36,6 +36,17 @@ public final class SeedSessionTest {
     }
   }
 
+  @Test
+  void guide_session_isTheExpectedOne() throws Exception {
+    String guide = Files.readString(Path.of("../samples/guide/console.md"));
+    String session =
+        guide.substring(
+            guide.indexOf("<!-- begin of the session -->"),
+            guide.indexOf("<!-- end of the session -->"));
+
+    assertThat(session).contains("\n```\n" + resource("seed-session.txt").strip() + "\n```\n");
+  }
+
   /** Types the session, at its prompts. */
   public static void typeAll(TerminalSession session) throws IOException {
     List<String> inputs = inputs();
@@ -47,17 +58,6 @@ public final class SeedSessionTest {
 
   public static String expected() throws IOException {
     return resource("seed-session.txt");
-  }
-
-  @Test
-  void guide_session_isTheExpectedOne() throws Exception {
-    String guide = Files.readString(Path.of("../samples/guide/console.md"));
-    String session =
-        guide.substring(
-            guide.indexOf("<!-- begin of the session -->"),
-            guide.indexOf("<!-- end of the session -->"));
-
-    assertThat(session).contains("\n```\n" + resource("seed-session.txt").strip() + "\n```\n");
   }
 
   /** A call that is not waited for may have ended before it is shown. */

@@ -85,10 +85,6 @@ abstract class ClientsContract extends ContractCase {
     assertThat(mec.pull("calls")).containsExactly(200, 200, 200, 200);
   }
 
-  private List<Integer> fiftyCalls() {
-    return IntStream.range(0, 50).mapToObj(i -> numbers(mec.execute("calls++")).get(0)).toList();
-  }
-
   @Test
   void toString_ofClientsAndViews_namesTheEngines() throws Exception {
     assertThat(mec).hasToString("MultiEngineClient[all of 4 engines]");
@@ -99,5 +95,9 @@ abstract class ClientsContract extends ContractCase {
     assertThat(pending.toString()).isEqualTo("PendingResult[execute on [1], done]");
     mec.setTargets(Targets.of(3));
     assertThat(mec).hasToString("MultiEngineClient[[3] of 4 engines]");
+  }
+
+  private List<Integer> fiftyCalls() {
+    return IntStream.range(0, 50).mapToObj(i -> numbers(mec.execute("calls++")).get(0)).toList();
   }
 }

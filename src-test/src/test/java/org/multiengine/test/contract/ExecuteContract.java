@@ -122,11 +122,6 @@ abstract class ExecuteContract extends ContractCase {
     assertThat(mec.keys()).hasSize(4);
   }
 
-  @SuppressWarnings("NullAway") // what a careless caller would pass
-  private static String nothing() {
-    return null;
-  }
-
   @Test
   void execute_onEachEngine_seesItsOwnId() {
     ResultList results = mec.execute("println id");
@@ -208,5 +203,10 @@ abstract class ExecuteContract extends ContractCase {
     ResultList results = mec.execute("println Counter.n + ' ' + shared");
 
     assertThat(outputs(results)).containsExactly("0 [0]\n", "1 [1]\n", "2 [2]\n", "3 [3]\n");
+  }
+
+  @SuppressWarnings("NullAway") // what a careless caller would pass
+  private static String nothing() {
+    return null;
   }
 }

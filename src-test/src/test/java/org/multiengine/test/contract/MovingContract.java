@@ -207,20 +207,6 @@ abstract class MovingContract extends ContractCase {
         .containsOnly("1 2 3");
   }
 
-  /** Makes an object whose class is of a loader of its own. */
-  private static Object instance(Path folder, String name, int number) throws Exception {
-    Path source = Files.createDirectories(folder).resolve(name + ".java");
-    Files.writeString(
-        source,
-        "package com.acme; public class " + name + " { public int number = " + number + "; }");
-    int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-proc:none", "-d", folder.toString(), source.toString());
-    assertThat(status).isZero();
-    var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()});
-    return loader.loadClass("com.acme." + name).getConstructor().newInstance();
-  }
-
   @Test
   void push_unsendable_namesTheVariableAndThePlace() {
     assertThatExceptionOfType(SerializationError.class)
@@ -248,5 +234,19 @@ abstract class MovingContract extends ContractCase {
     assertThat(composite(() -> mec.pull("p")))
         .hasMessageContaining("there is no class Point here")
         .hasMessageContaining("pull what such a value holds");
+  }
+
+  /** Makes an object whose class is of a loader of its own. */
+  private static Object instance(Path folder, String name, int number) throws Exception {
+    Path source = Files.createDirectories(folder).resolve(name + ".java");
+    Files.writeString(
+        source,
+        "package com.acme; public class " + name + " { public int number = " + number + "; }");
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-proc:none", "-d", folder.toString(), source.toString());
+    assertThat(status).isZero();
+    var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()});
+    return loader.loadClass("com.acme." + name).getConstructor().newInstance();
   }
 }

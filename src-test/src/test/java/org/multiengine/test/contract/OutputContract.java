@@ -29,12 +29,6 @@ abstract class OutputContract extends ContractCase {
     assertThat(results.get(1).stdout()).isEqualTo(lines(1));
   }
 
-  private static String lines(int engine) {
-    return IntStream.range(0, 10_000)
-        .mapToObj(n -> "engine " + engine + " line " + n + "\n")
-        .collect(Collectors.joining());
-  }
-
   @Test
   void output_standardError_isKeptApart() {
     ResultList results =
@@ -73,5 +67,11 @@ abstract class OutputContract extends ContractCase {
     ResultList results = mec.engines(0).execute("print 1; printf('%03d', 2); out = 3; println out");
 
     assertThat(outputs(results)).containsExactly("10023\n");
+  }
+
+  private static String lines(int engine) {
+    return IntStream.range(0, 10_000)
+        .mapToObj(n -> "engine " + engine + " line " + n + "\n")
+        .collect(Collectors.joining());
   }
 }

@@ -87,13 +87,6 @@ abstract class ValuesContract extends ContractCase {
         .allMatch(pulled -> sameKind(pulled, value));
   }
 
-  /** Lists and maps may come back in other classes of their kind. */
-  private static boolean sameKind(Object pulled, Object value) {
-    return value instanceof Iterable
-        || value instanceof Map
-        || pulled.getClass() == value.getClass();
-  }
-
   @Test
   void value_madeByScripts_arrivesAsPlainJava() {
     mec.engines(0).execute("s = \"n=${1 + 1}\"; l = [1, 2.5, 'x']; m = [a: 1]; r = 1..3; d = 1.5d");
@@ -189,5 +182,12 @@ abstract class ValuesContract extends ContractCase {
     assertAllFailed(error, SerializationError.class);
     assertThat(error).hasMessageContaining("Local");
     assertThat(outputs(mec.engines(0).execute("println a.n"))).containsExactly("1\n");
+  }
+
+  /** Lists and maps may come back in other classes of their kind. */
+  private static boolean sameKind(Object pulled, Object value) {
+    return value instanceof Iterable
+        || value instanceof Map
+        || pulled.getClass() == value.getClass();
   }
 }

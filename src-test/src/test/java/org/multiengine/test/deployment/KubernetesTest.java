@@ -101,21 +101,6 @@ final class KubernetesTest {
                 line.contains("secret generic " + secret + " --from-file=connection.json=keys/"));
   }
 
-  private static List<String> names(JsonNode list) {
-    List<String> names = new ArrayList<>();
-    list.forEach(one -> names.add(one.path("name").asText()));
-    return names;
-  }
-
-  private String mountPath(String volume) {
-    for (JsonNode mount : container.path("volumeMounts")) {
-      if (mount.path("name").asText().equals(volume)) {
-        return mount.path("mountPath").asText();
-      }
-    }
-    throw new AssertionError("nothing is mounted from " + volume);
-  }
-
   @Test
   void home_ofTheHost_isAVolumeThatItsUserCanWrite() throws IOException {
     Dockerfile image = Dockerfile.read();
@@ -172,5 +157,20 @@ final class KubernetesTest {
     assertThat(manifests.environment(0).get("JAVA_OPTS")).contains("-Xmx512m");
     assertThat(GIB * Integer.parseInt(limit.replace("Gi", "")))
         .isGreaterThanOrEqualTo((engines * GIB) + 512 + (engines + 1) * 512);
+  }
+
+  private static List<String> names(JsonNode list) {
+    List<String> names = new ArrayList<>();
+    list.forEach(one -> names.add(one.path("name").asText()));
+    return names;
+  }
+
+  private String mountPath(String volume) {
+    for (JsonNode mount : container.path("volumeMounts")) {
+      if (mount.path("name").asText().equals(volume)) {
+        return mount.path("mountPath").asText();
+      }
+    }
+    throw new AssertionError("nothing is mounted from " + volume);
   }
 }

@@ -136,14 +136,6 @@ final class PodsTest {
     }
   }
 
-  private static int runFor(HostProcess host, String... words) {
-    String[] all = new String[words.length + 2];
-    System.arraycopy(words, 0, all, 0, words.length);
-    all[words.length] = "--connect";
-    all[words.length + 1] = host.connectionFile().toString();
-    return run(all);
-  }
-
   @Test
   @Order(3)
   void firstHost_killedAndStartedAgain_joinsItsClusterUnderItsIds() throws Exception {
@@ -175,5 +167,13 @@ final class PodsTest {
     assertThat(first.stop()).isEqualTo(128 + 15);
     assertThat(first.connectionFile()).doesNotExist();
     assertThat(second.connectionFile()).doesNotExist();
+  }
+
+  private static int runFor(HostProcess host, String... words) {
+    String[] all = new String[words.length + 2];
+    System.arraycopy(words, 0, all, 0, words.length);
+    all[words.length] = "--connect";
+    all[words.length + 1] = host.connectionFile().toString();
+    return run(all);
   }
 }

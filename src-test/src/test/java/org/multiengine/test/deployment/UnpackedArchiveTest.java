@@ -126,13 +126,6 @@ final class UnpackedArchiveTest {
     assertThat(lines).noneMatch(line -> line.contains("BUSL") || line.contains("nknown"));
   }
 
-  /** Of a jar as {@code jffi-1.3.10-native.jar}. */
-  private static String nameAndVersion(String jar) {
-    var parts = Pattern.compile("(.+)-(\\d[\\d.]*)(-native)?[.]jar").matcher(jar);
-    assertThat(parts.matches()).as(jar).isTrue();
-    return Pattern.quote(parts.group(1) + ":" + parts.group(2));
-  }
-
   @Test
   void billOfMaterials_ofTheArchive_namesEachLibrary() throws IOException {
     JsonNode bom = new ObjectMapper().readTree(installation.resolve("sbom.json").toFile());
@@ -164,12 +157,6 @@ final class UnpackedArchiveTest {
     assertThat(value(windows, "(?m)^set " + variable + "=(.*?)\r?$"))
         .isEqualTo(
             value(Files.readString(Path.of(script())), "(?m)^" + variable + "=\"?(.*?)\"?$"));
-  }
-
-  private static String value(String text, String pattern) {
-    var matcher = Pattern.compile(pattern).matcher(text);
-    assertThat(matcher.find()).isTrue();
-    return matcher.group(1);
   }
 
   @ParameterizedTest
@@ -247,5 +234,18 @@ final class UnpackedArchiveTest {
                 + " echo ${COMPREPLY[@]}");
 
     assertThat(ended.out()).contains("-F _complete_multiengine").contains("\nkeys");
+  }
+
+  /** Of a jar as {@code jffi-1.3.10-native.jar}. */
+  private static String nameAndVersion(String jar) {
+    var parts = Pattern.compile("(.+)-(\\d[\\d.]*)(-native)?[.]jar").matcher(jar);
+    assertThat(parts.matches()).as(jar).isTrue();
+    return Pattern.quote(parts.group(1) + ":" + parts.group(2));
+  }
+
+  private static String value(String text, String pattern) {
+    var matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).isTrue();
+    return matcher.group(1);
   }
 }

@@ -62,6 +62,23 @@ final class GuideLinksTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "What is promised, what-is-promised",
+    "`map` and its like, map-and-its-like",
+    "Push & pull, push--pull",
+    "1. A [link](there.md), 1-a-link"
+  })
+  void anchor_ofAHeading_isThatOfGitHub(String heading, String anchor) {
+    assertThat(anchor(heading)).isEqualTo(anchor);
+  }
+
+  @Test
+  void links_inCode_areNone() {
+    assertThat(links("[a](b.md) `[c](d.md)`\n```\n[e](f.md)\n```\n![g](h.svg)"))
+        .containsExactly("b.md", "h.svg");
+  }
+
   private static List<String> links(String text) {
     String prose = CODE.matcher(text).replaceAll("");
     List<String> links = new ArrayList<>();
@@ -102,22 +119,5 @@ final class GuideLinksTest {
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^\\p{L}\\p{N} _-]", "")
         .replace(' ', '-');
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "What is promised, what-is-promised",
-    "`map` and its like, map-and-its-like",
-    "Push & pull, push--pull",
-    "1. A [link](there.md), 1-a-link"
-  })
-  void anchor_ofAHeading_isThatOfGitHub(String heading, String anchor) {
-    assertThat(anchor(heading)).isEqualTo(anchor);
-  }
-
-  @Test
-  void links_inCode_areNone() {
-    assertThat(links("[a](b.md) `[c](d.md)`\n```\n[e](f.md)\n```\n![g](h.svg)"))
-        .containsExactly("b.md", "h.svg");
   }
 }

@@ -123,10 +123,6 @@ final class ClientLossTest {
         .until(() -> "true".equals(show("System.gc(); loader.get() == null")));
   }
 
-  private static String show(String text) {
-    return String.valueOf(mec.engines(0).execute(text).get(0).display());
-  }
-
   @Test
   @Order(6)
   void close_whileAProcessDoesNotAnswer_doesNotWaitForIt() throws Exception {
@@ -140,5 +136,9 @@ final class ClientLossTest {
     } finally {
       Children.signal("CONT", pid);
     }
+  }
+
+  private static String show(String text) {
+    return String.valueOf(mec.engines(0).execute(text).get(0).display());
   }
 }

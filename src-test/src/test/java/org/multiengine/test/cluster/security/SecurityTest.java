@@ -120,15 +120,6 @@ final class SecurityTest {
     assertThat(line.matcher(host.output()).results()).hasSizeBetween(1, 3);
   }
 
-  /** A connection that is reset has been closed, too. */
-  private static byte[] readAll(Socket socket) {
-    try (InputStream in = socket.getInputStream()) {
-      return in.readAllBytes();
-    } catch (IOException reset) {
-      return new byte[0];
-    }
-  }
-
   @Test
   @Fault(value = "8.3 a node with another cluster's certificate", outcome = "does not join")
   void node_withAnotherClustersCertificate_doesNotJoin() throws Exception {
@@ -241,19 +232,6 @@ final class SecurityTest {
     Awaitility.await().atMost(LIMIT).until(() -> files(pid) < before + 20);
   }
 
-  private static long files(long pid) throws IOException {
-    try (Stream<Path> open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
-      return open.count();
-    }
-  }
-
-  private static long residentMegabytes(long pid) throws IOException {
-    String status = Files.readString(Path.of("/proc/" + pid + "/status"));
-    Matcher line = Pattern.compile("VmRSS:\\s+(\\d+) kB").matcher(status);
-    assertThat(line.find()).isTrue();
-    return Long.parseLong(line.group(1)) / 1024;
-  }
-
   @Test
   @Fault(
       value = "8.7 a client of another protocol version",
@@ -280,6 +258,28 @@ final class SecurityTest {
     for (long pid : host.pids()) {
       assertThat(listening(pid)).as("ports of process " + pid).isEqualTo(1);
     }
+  }
+
+  /** A connection that is reset has been closed, too. */
+  private static byte[] readAll(Socket socket) {
+    try (InputStream in = socket.getInputStream()) {
+      return in.readAllBytes();
+    } catch (IOException reset) {
+      return new byte[0];
+    }
+  }
+
+  private static long files(long pid) throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+      return open.count();
+    }
+  }
+
+  private static long residentMegabytes(long pid) throws IOException {
+    String status = Files.readString(Path.of("/proc/" + pid + "/status"));
+    Matcher line = Pattern.compile("VmRSS:\\s+(\\d+) kB").matcher(status);
+    assertThat(line.find()).isTrue();
+    return Long.parseLong(line.group(1)) / 1024;
   }
 
   private static long listening(long pid) throws IOException {

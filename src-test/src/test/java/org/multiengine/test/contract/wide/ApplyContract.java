@@ -135,10 +135,6 @@ abstract class ApplyContract extends ContractCase {
     assertThat(mec.engines(3).getResult(1).get(0).traceback()).contains("ApplyContract.java");
   }
 
-  private static int depth(EngineScope engine, int deeper) {
-    return engine.id() < 0 ? deeper : 1 + depth(engine, deeper + 1);
-  }
-
   @Test
   void apply_recursionWithoutEnd_isAnOrdinaryError() {
     assertThat(composite(() -> mec.engines(0).apply(engine -> depth(engine, 0))))
@@ -177,5 +173,9 @@ abstract class ApplyContract extends ContractCase {
             });
 
     assertThat(adders.get(3).apply(10)).isEqualTo(13);
+  }
+
+  private static int depth(EngineScope engine, int deeper) {
+    return engine.id() < 0 ? deeper : 1 + depth(engine, deeper + 1);
   }
 }

@@ -75,17 +75,6 @@ abstract class MapContract extends ContractCase {
     assertThat(mec.map(Point::sum, List.of(new Point(1, 2)))).containsExactly(3);
   }
 
-  private static RemoteFunction<Integer, Integer> doubling() {
-    return new RemoteFunction<>() {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      public Integer apply(Integer value) {
-        return 2 * value;
-      }
-    };
-  }
-
   @Test
   void map_anonymousClass_isApplied() {
     assertThat(mec.map(doubling(), range(3))).containsExactly(0, 2, 4);
@@ -318,5 +307,16 @@ abstract class MapContract extends ContractCase {
   void map_tenThousandElements_keepTheirOrder() {
     assertThat(mec.map(x -> -x, range(10_000)))
         .isEqualTo(range(10_000).stream().map(x -> -x).toList());
+  }
+
+  private static RemoteFunction<Integer, Integer> doubling() {
+    return new RemoteFunction<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public Integer apply(Integer value) {
+        return 2 * value;
+      }
+    };
   }
 }

@@ -68,10 +68,6 @@ abstract class PropertiesContract extends ContractCase {
     assertAllFailedOn(error, KeyError.class);
   }
 
-  private static void assertAllFailedOn(CompositeError error, Class<?> expected) {
-    assertThat(error.entries()).allMatch(entry -> expected.isInstance(entry.error()));
-  }
-
   @Test
   void delProperties_removesThose() {
     mec.setProperties(Map.of("a", 1, "b", 2));
@@ -111,5 +107,9 @@ abstract class PropertiesContract extends ContractCase {
     mec.getProperties();
 
     assertThat(numbers(mec.execute("b = 1"))).containsOnly(1);
+  }
+
+  private static void assertAllFailedOn(CompositeError error, Class<?> expected) {
+    assertThat(error.entries()).allMatch(entry -> expected.isInstance(entry.error()));
   }
 }

@@ -157,12 +157,6 @@ abstract class ScatterContract extends ContractCase {
     assertThat(mec.gather("x")).isEqualTo(objects(collection));
   }
 
-  private static List<Object> objects(Iterable<Integer> collection) {
-    List<Object> list = new java.util.ArrayList<>();
-    collection.forEach(list::add);
-    return list;
-  }
-
   @Test
   void scatter_flatten_givesBareElements() {
     mec.scatter("x", range(4), Distribution.BLOCK, true);
@@ -271,5 +265,11 @@ abstract class ScatterContract extends ContractCase {
     await(pending);
 
     assertThat(mec.gather("x")).isEqualTo(range(4));
+  }
+
+  private static List<Object> objects(Iterable<Integer> collection) {
+    List<Object> list = new java.util.ArrayList<>();
+    collection.forEach(list::add);
+    return list;
   }
 }

@@ -130,24 +130,6 @@ final class NetworkTest {
     }
   }
 
-  /** How many engines, and where, is another matter than in the embedded session. */
-  private static String withoutGreeting(String transcript) {
-    return SeedSessionTest.withoutRaces(transcript.substring(transcript.indexOf("In [1]: ")))
-        .strip();
-  }
-
-  private static void sayPlainly(String text) throws Exception {
-    List<String> command = new ArrayList<>(machines.on(CLIENT));
-    String program =
-        "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'"
-            + text
-            + "', ('"
-            + Machines.address(0)
-            + "', 9))";
-    command.addAll(List.of("python3", "-c", program));
-    assertThat(Children.awaitExit(new ProcessBuilder(command).start())).isZero();
-  }
-
   @Test
   @Order(2)
   @Fault(
@@ -167,13 +149,6 @@ final class NetworkTest {
     String said = output(counting);
     assertThat(Children.awaitExit(counting)).as(said).isZero();
     assertThat(said).contains("0 done 20", "1 done 20", "2 done 20", "3 done 20");
-  }
-
-  private static void awaitNanos(long since, Duration length) {
-    Awaitility.await()
-        .pollInterval(20, TimeUnit.MILLISECONDS)
-        .atMost(LIMIT)
-        .until(() -> System.nanoTime() - since >= length.toNanos());
   }
 
   @Test
@@ -214,5 +189,30 @@ final class NetworkTest {
     clock.serving();
     assertThat(output(exec("println 'here ' + id")).lines())
         .containsExactlyInAnyOrder("[0] here 0", "[1] here 1", "[2] here 2", "[3] here 3");
+  }
+
+  /** How many engines, and where, is another matter than in the embedded session. */
+  private static String withoutGreeting(String transcript) {
+    return SeedSessionTest.withoutRaces(transcript.substring(transcript.indexOf("In [1]: ")))
+        .strip();
+  }
+
+  private static void sayPlainly(String text) throws Exception {
+    List<String> command = new ArrayList<>(machines.on(CLIENT));
+    String program =
+        "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'"
+            + text
+            + "', ('"
+            + Machines.address(0)
+            + "', 9))";
+    command.addAll(List.of("python3", "-c", program));
+    assertThat(Children.awaitExit(new ProcessBuilder(command).start())).isZero();
+  }
+
+  private static void awaitNanos(long since, Duration length) {
+    Awaitility.await()
+        .pollInterval(20, TimeUnit.MILLISECONDS)
+        .atMost(LIMIT)
+        .until(() -> System.nanoTime() - since >= length.toNanos());
   }
 }
