@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.magics.command.Main;
-import org.multiengine.test.console.SeedSessionTest;
+import org.multiengine.test.console.SeedSession;
 import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Fault;
 import org.multiengine.test.support.FaultClock;
@@ -114,10 +114,10 @@ final class NetworkTest {
     console.environment().put("MULTIENGINE_HOME", folder.resolve("2").toString());
     try (WireCapture wire = WireCapture.start(machines, folder.resolve("wire"))) {
       try (TerminalSession session = TerminalSession.start(console)) {
-        SeedSessionTest.typeAll(session);
+        SeedSession.typeAll(session);
         assertThat(session.awaitExit()).isZero();
         assertThat(withoutGreeting(session.transcript()))
-            .isEqualTo(withoutGreeting(SeedSessionTest.expected()));
+            .isEqualTo(withoutGreeting(SeedSession.expected()));
       }
       Process printing = exec("println '" + SECRET + "'");
       assertThat(output(printing).lines().filter(line -> line.endsWith(SECRET))).hasSize(4);
@@ -193,8 +193,7 @@ final class NetworkTest {
 
   /** How many engines, and where, is another matter than in the embedded session. */
   private static String withoutGreeting(String transcript) {
-    return SeedSessionTest.withoutRaces(transcript.substring(transcript.indexOf("In [1]: ")))
-        .strip();
+    return SeedSession.withoutRaces(transcript.substring(transcript.indexOf("In [1]: "))).strip();
   }
 
   private static void sayPlainly(String text) throws Exception {
