@@ -1,4 +1,0 @@
-package org.multiengine.test;
-
-/** A class that a client lets in when it is told to. */
-public record FriendlyReply(int number) {}

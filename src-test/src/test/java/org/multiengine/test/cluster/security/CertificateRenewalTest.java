@@ -1,0 +1,63 @@
+package org.multiengine.test.cluster.security;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.typed.ActorSystem;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.internal.security.Credentials;
+import org.multiengine.client.ConnectionFile;
+import org.multiengine.client.MultiEngineClient;
+import org.multiengine.test.support.HostProcess;
+
+/** Certificates that end after some seconds, and are renewed while the cluster runs. */
+@Tag("fault")
+@Tag("long")
+@Timeout(240)
+final class CertificateRenewalTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  @Test
+  void cluster_olderThanItsFirstCertificates_takesNewClientsAndNotTheirOldOnes(@TempDir Path folder)
+      throws Exception {
+    try (HostProcess host = start(folder)) {
+      Credentials first = ofClient(host);
+      Awaitility.await()
+          .atMost(LIMIT)
+          .until(() -> Instant.now().isAfter(first.expires().plusSeconds(2)));
+
+      try (MultiEngineClient late = MultiEngineClient.connect(host.connectionFile())) {
+        assertThat(late.execute("a = 1")).hasSize(1);
+      }
+      assertThat(ofClient(host).expires()).isAfter(Instant.now());
+      ActorSystem<Void> old = Intruder.start(host, first, "", NodeRoles.CLIENT);
+      try {
+        Intruder.assertStaysOutside(old);
+      } finally {
+        old.terminate();
+      }
+    }
+  }
+
+  private static HostProcess start(Path folder) throws Exception {
+    HostProcess host =
+        HostProcess.launch(
+            folder, List.of("-Dmultiengine.security.certificate-validity=12s"), "-n", "1");
+    host.awaitReady();
+    return host;
+  }
+
+  private static Credentials ofClient(HostProcess host) {
+    return requireNonNull(ConnectionFile.read(host.clientFile()).access()).client();
+  }
+}

@@ -1,0 +1,12 @@
+package org.multiengine.test.contract.wide;
+
+import org.multiengine.client.LocalCluster;
+import org.multiengine.test.support.SharedClusters;
+
+final class EmbeddedWideTest extends WideContract {
+
+  @Override
+  LocalCluster cluster() {
+    return SharedClusters.embedded();
+  }
+}

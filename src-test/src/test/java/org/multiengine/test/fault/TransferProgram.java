@@ -1,0 +1,45 @@
+package org.multiengine.test.fault;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.client.LocalCluster;
+import org.multiengine.client.StartListener;
+import org.multiengine.test.support.FaultClock;
+
+/**
+ * A program with two engine processes, one of which is killed while it takes, and then while it
+ * gives, an array of as many megabytes as its argument says. It prints how long it took, in
+ * milliseconds, in a line for each.
+ */
+final class TransferProgram {
+
+  private TransferProgram() {}
+
+  /** Runs the program; ends with status 1 if something is not as it must be. */
+  public static void main(String[] args) throws IOException {
+    try (LocalCluster cluster =
+        LocalCluster.builder()
+            .processes(2)
+            .javaOptions("-Xmx3g")
+            .onStart(StartListener.silent())
+            .start()) {
+      var faults = new TransferFaults(cluster, Integer.parseInt(args[0]));
+      var push = new FaultClock();
+      faults.duringPush(push);
+      print(push);
+      var pull = new FaultClock();
+      faults.duringPull(pull);
+      print(pull);
+    }
+  }
+
+  private static void print(FaultClock clock) {
+    System.out.println("times " + millis(clock.untilKnown()) + " " + millis(clock.untilServing()));
+  }
+
+  private static long millis(@Nullable Duration time) {
+    return Objects.requireNonNull(time).toMillis();
+  }
+}

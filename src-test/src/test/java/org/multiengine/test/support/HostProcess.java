@@ -1,0 +1,127 @@
+package org.multiengine.test.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.multiengine.client.ConnectionFile;
+import org.multiengine.magics.command.Main;
+
+/**
+ * A host with its engine processes, as {@code multiengine start} makes it, in a home of its own.
+ */
+public final class HostProcess implements AutoCloseable {
+
+  private static final int START_SECONDS = 120;
+
+  private final Path home;
+  private final Process process;
+
+  private HostProcess(Path home, Process process) {
+    this.home = home;
+    this.process = process;
+  }
+
+  /** Starts it; does not wait until it is ready. */
+  public static HostProcess launch(Path home, String... options) throws IOException {
+    return launch(home, List.of(), options);
+  }
+
+  /**
+   * Starts it with words before its own command line, such as {@code ip netns exec name}, or
+   * options of its JVM.
+   */
+  public static HostProcess launch(Path home, List<String> before, String... options)
+      throws IOException {
+    Files.createDirectories(home);
+    Files.deleteIfExists(home.resolve("clusters/default/connection.json"));
+    List<String> arguments = new ArrayList<>(List.of("start"));
+    arguments.addAll(Arrays.asList(options));
+    if (!arguments.contains("--java-opts")) {
+      arguments.add("--java-opts=" + Clusters.QUICK);
+    }
+    ProcessBuilder program = Children.java(Main.class.getName(), arguments.toArray(String[]::new));
+    program.command().addAll(isOption(before) ? 1 : 0, before);
+    program.environment().put("MULTIENGINE_HOME", home.toString());
+    File console = home.resolve("console.txt").toFile();
+    return new HostProcess(home, program.redirectErrorStream(true).redirectOutput(console).start());
+  }
+
+  private static boolean isOption(List<String> words) {
+    return !words.isEmpty() && words.get(0).startsWith("-D");
+  }
+
+  /** Starts it and waits until its engines take requests. */
+  public static HostProcess start(Path home, String... options) throws IOException {
+    HostProcess host = launch(home, options);
+    host.awaitReady();
+    return host;
+  }
+
+  public void awaitReady() {
+    Awaitility.await()
+        .atMost(START_SECONDS, TimeUnit.SECONDS)
+        .until(() -> Files.exists(connectionFile()) || !process.isAlive());
+    assertThat(process.isAlive()).as(() -> "the host has ended:\n" + output()).isTrue();
+  }
+
+  public Path connectionFile() {
+    return home.resolve("clusters/default/connection.json");
+  }
+
+  public Path clientFile() {
+    return home.resolve("clusters/default/client.json");
+  }
+
+  public ConnectionFile connection() {
+    return ConnectionFile.read(connectionFile());
+  }
+
+  /** Returns its process and those of its engines, which are its children. */
+  public List<Long> pids() {
+    List<Long> pids = new ArrayList<>();
+    pids.add(process.pid());
+    process.descendants().forEach(child -> pids.add(child.pid()));
+    return pids;
+  }
+
+  /** Returns all that it has printed and logged. */
+  public String output() {
+    try {
+      Path log = home.resolve("clusters/default/multiengine.log");
+      return Files.readString(home.resolve("console.txt"))
+          + (Files.exists(log) ? Files.readString(log) : "");
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  /** Ends it as a power failure of the process would. */
+  public void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Ends it in order, as Ctrl-C does; returns its exit status. */
+  public int stop() throws InterruptedException {
+    process.destroy();
+    return awaitExit();
+  }
+
+  public int awaitExit() throws InterruptedException {
+    return Children.awaitExit(process);
+  }
+
+  /** Leaves nothing running. */
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}
