@@ -1,5 +1,10 @@
 package org.multiengine.client;
 
+import org.multiengine.client.internal.join.ClientNode;
+import org.multiengine.client.join.ClusterFolder;
+import org.multiengine.client.join.ConnectionFile;
+import org.multiengine.client.internal.join.HostWatch;
+
 import akka.actor.typed.ActorSystem;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +66,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
     HostWatch.requireHost(connection);
     ClientNode node = ClientNode.join(connectionFile, connection);
     var client = new MultiEngineClient(new Session(node.system()), node::close);
-    HostWatch.start(connection, node.system());
+    HostWatch.start(connection, node.system(), OpenSessions.of(node.system())::end);
     return client;
   }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.multiengine.client.ClusterBuilder;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.ClusterBuilder;
+import org.multiengine.client.cluster.LocalCluster;
 
 /**
  * The command line of a sample: {@code --engines 4}, the default, has engines in this JVM, {@code

@@ -1,8 +1,8 @@
 package org.multiengine.test;
 
 import java.util.stream.Stream;
-import org.multiengine.client.ClusterBuilder;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.ClusterBuilder;
+import org.multiengine.client.cluster.LocalCluster;
 
 /**
  * Clusters of engine processes for tests. Their JVMs compile quickly rather than well: they live

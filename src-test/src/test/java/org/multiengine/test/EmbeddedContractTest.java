@@ -2,7 +2,7 @@ package org.multiengine.test;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 
 final class EmbeddedContractTest extends MultiEngineContract {
 

@@ -26,7 +26,7 @@ import org.multiengine.actors.EngineChange;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.access.Access;
 import org.multiengine.actors.access.Guard;
-import org.multiengine.client.ApplicationCluster;
+import org.multiengine.client.cluster.ApplicationCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.Targets;

@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.multiengine.client.ClusterBuilder;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.ClusterBuilder;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.error.KernelError;
 
 /** Clusters that cannot start. */

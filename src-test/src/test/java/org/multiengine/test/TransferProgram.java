@@ -1,8 +1,8 @@
 package org.multiengine.test;
 
 import java.io.IOException;
-import org.multiengine.client.LocalCluster;
-import org.multiengine.client.StartListener;
+import org.multiengine.client.cluster.LocalCluster;
+import org.multiengine.client.cluster.StartListener;
 
 /**
  * A program with two engine processes, one of which is killed while it takes, and then while it

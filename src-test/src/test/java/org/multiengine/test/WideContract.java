@@ -1,7 +1,7 @@
 package org.multiengine.test;
 
 import org.junit.jupiter.api.Nested;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 
 /**
  * What the rest of the interface promises, for any cluster of four engines: functions and data that

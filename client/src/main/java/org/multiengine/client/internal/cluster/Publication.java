@@ -1,0 +1,93 @@
+package org.multiengine.client.internal.cluster;
+
+import org.multiengine.client.join.ClusterFolder;
+import org.multiengine.client.join.ConnectionFile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.multiengine.core.error.KernelError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection files of a running cluster: written when its engines take requests, kept up to
+ * date as engines and hosts come and go and certificates are renewed, and removed at its end. The
+ * time of the first one's last change tells that the host is well.
+ */
+public final class Publication implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+  private static final int LOOK_MILLIS = 500;
+
+  private final ClusterFolder folder;
+  private final Supplier<ConnectionFile> now;
+  private final ScheduledExecutorService clock;
+  private ConnectionFile written;
+
+  /**
+   * Writes the files.
+   *
+   * @param folder where
+   * @param now returns what is to be in them now
+   */
+  public Publication(ClusterFolder folder, Supplier<ConnectionFile> now) {
+    this.folder = folder;
+    this.now = now;
+    this.written = write();
+    this.clock = Executors.newSingleThreadScheduledExecutor(Publication::newThread);
+    var unused =
+        clock.scheduleWithFixedDelay(
+            this::refresh, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private static Thread newThread(Runnable task) {
+    Thread thread = new Thread(task, "connection-file");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private ConnectionFile write() {
+    folder.create();
+    ConnectionFile file = now.get();
+    file.forClients().write(folder.clientFile());
+    file.write(folder.connectionFile());
+    return file;
+  }
+
+  private synchronized void refresh() {
+    try {
+      if (clock.isShutdown()) {
+        return;
+      }
+      if (now.get().equals(written)) {
+        Files.setLastModifiedTime(folder.connectionFile(), FileTime.from(Instant.now()));
+      } else {
+        written = write();
+      }
+    } catch (IOException | KernelError e) {
+      LOG.warn("the connection file cannot be brought up to date", e);
+    }
+  }
+
+  /** Removes the files; not what another cluster has put there since. */
+  @Override
+  public synchronized void close() {
+    clock.shutdown();
+    Path file = folder.connectionFile();
+    try {
+      if (Files.exists(file) && ConnectionFile.read(file).pid() == ProcessHandle.current().pid()) {
+        Files.delete(file);
+        Files.deleteIfExists(folder.clientFile());
+      }
+    } catch (IOException | KernelError e) {
+      LOG.warn("the connection file {} cannot be removed", file, e);
+    }
+  }
+}

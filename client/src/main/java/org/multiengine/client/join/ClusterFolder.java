@@ -1,0 +1,142 @@
+package org.multiengine.client.join;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.multiengine.actors.security.PrivateFiles;
+import org.multiengine.core.error.KernelError;
+
+/**
+ * Where the clusters of this user on this machine keep their files: a folder for each name, with
+ * its connection file and its logs, beneath {@code ~/.multiengine/clusters}. The system property
+ * {@code multiengine.home} or the environment variable {@code MULTIENGINE_HOME} names another place
+ * than {@code ~/.multiengine}.
+ *
+ * <pre>{@code
+ * LocalCluster.builder().processes(4).publish(new ClusterFolder("work")).start();
+ * // in another program of this user:
+ * MultiEngineClient.connect(new ClusterFolder("work").connectionFile());
+ * }</pre>
+ *
+ * @param name the name of the cluster: letters, digits, {@code . _ -}, up to 64 of them
+ */
+public record ClusterFolder(String name) {
+
+  /** The name of a cluster that was given none. */
+  public static final String DEFAULT_NAME = "default";
+
+  /** The name of the host's log in the folder. */
+  public static final String LOG = "multiengine.log";
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final String CONNECTION = "connection.json";
+  private static final String CLIENT = "client.json";
+
+  /** Checks the name. */
+  public ClusterFolder {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a cluster's name is up to 64 letters, digits and '.', '_', '-': " + name);
+    }
+  }
+
+  /** Returns the folder of all files of Multiengine. */
+  public static Path home() {
+    String home = System.getProperty("multiengine.home", System.getenv("MULTIENGINE_HOME"));
+    return home == null || home.isEmpty()
+        ? Path.of(System.getProperty("user.home"), ".multiengine")
+        : Path.of(home);
+  }
+
+  /** Returns the folder of all files of Multiengine; makes it if it is not there. */
+  public static Path createHome() {
+    try {
+      PrivateFiles.makeFolder(home());
+      return home();
+    } catch (IOException e) {
+      throw new KernelError("cannot make the folder " + home() + ": " + e, e);
+    }
+  }
+
+  private static Path clusters() {
+    return home().resolve("clusters");
+  }
+
+  /** Returns the clusters that have a connection file here, by name, ended ones included. */
+  public static List<ClusterFolder> list() {
+    if (!Files.isDirectory(clusters())) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(clusters())) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve(CONNECTION)))
+          .map(folder -> new ClusterFolder(String.valueOf(folder.getFileName())))
+          .sorted((a, b) -> a.name.compareTo(b.name))
+          .toList();
+    } catch (IOException e) {
+      throw new KernelError("cannot read " + clusters() + ": " + e, e);
+    }
+  }
+
+  /** Returns the folder. */
+  public Path path() {
+    return clusters().resolve(name);
+  }
+
+  /** Returns the place of the connection file. */
+  public Path connectionFile() {
+    return path().resolve(CONNECTION);
+  }
+
+  /** Returns the place of the connection file by which one can be a client and nothing else. */
+  public Path clientFile() {
+    return path().resolve(CLIENT);
+  }
+
+  /** Returns the place of the name that the host of this folder has among those of its cluster. */
+  public Path hostName() {
+    return path().resolve("host");
+  }
+
+  /** Returns the place of the host's log. */
+  public Path log() {
+    return path().resolve(LOG);
+  }
+
+  /** Returns the place of what an engine process of the host prints. */
+  public Path engineLog(String slot) {
+    return path().resolve(engineLogName(slot));
+  }
+
+  /** Returns the name of the file of what the engine process of a slot prints. */
+  public static String engineLogName(String slot) {
+    return "engine-" + slot + ".log";
+  }
+
+  /** Returns the place of the JVM's report if the engine process of a slot has crashed. */
+  public Path crashReport(String slot) {
+    return path().resolve(crashName(slot));
+  }
+
+  /** Returns the name of such a report; it goes with the old logs. */
+  public static String crashName(String slot) {
+    return "engine-" + slot + "-crash.log";
+  }
+
+  /** Returns the place of what a host prints that runs without a terminal. */
+  public Path console() {
+    return path().resolve("console.log");
+  }
+
+  /** Makes the folder, which only its owner enters. */
+  public void create() {
+    try {
+      PrivateFiles.makeFolder(path());
+    } catch (IOException e) {
+      throw new KernelError("cannot make the folder " + path() + ": " + e, e);
+    }
+  }
+}
