@@ -1,27 +1,27 @@
-package org.multiengine.client;
+package org.multiengine.client.internal.call;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.KernelError;
 
 /**
- * An answer as it came, which is read once and then let go of: it may be large, and what has been
- * read of it is kept elsewhere. Not safe for use by several threads at once.
+ * An encoded answer that is read once and then released, because it may be large. Not safe for use
+ * by several threads at once.
  */
-final class Unread<T extends @Nullable Object> implements Supplier<T> {
+final class OneTimeAnswer<T extends @Nullable Object> implements Supplier<T> {
 
   private @Nullable Supplier<T> source;
 
-  Unread(Supplier<T> source) {
+  OneTimeAnswer(Supplier<T> source) {
     this.source = source;
   }
 
   /**
-   * Reads the answer. It is kept if that ends in anything but a result or an error of the call, as
-   * by a want of memory, and can be read again.
+   * Reads the answer. It is kept, and can be read again, if reading ends in anything but a result
+   * or an error of the call, such as a lack of memory.
    *
    * @throws KernelError if the call has failed
-   * @throws IllegalStateException if it has been read already
+   * @throws IllegalStateException if the answer has been read already
    */
   @Override
   public T get() {

@@ -1,4 +1,4 @@
-package org.multiengine.client;
+package org.multiengine.client.internal.call;
 
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -8,22 +8,22 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.TaskAborted;
 import org.multiengine.core.identity.EngineId;
 
-/** The result of engines being added: their ids, when they take requests. */
+/** The pending result of adding engines: their ids, once they take requests. */
 final class PendingAddition implements AddObserver {
 
-  private final PendingResult<List<Integer>> pending;
+  private final PendingCall<List<Integer>> pending;
 
-  PendingAddition(int count, Executor executor, Consumer<PendingResult<?>> read) {
+  PendingAddition(int count, Executor executor, Consumer<PendingCall<?>> onRead) {
     this.pending =
-        new PendingResult<>(
+        new PendingCall<>(
             "add_engines(" + count + ")",
             0,
             executor,
-            new PendingResult.Control(this::cancel, () -> {}, read, 0));
-    pending.ended(new Progress(0, count));
+            new PendingCall.Control(this::cancel, () -> {}, onRead, 0));
+    pending.ended(new Count(0, count));
   }
 
-  PendingResult<List<Integer>> pending() {
+  PendingCall<List<Integer>> pending() {
     return pending;
   }
 
@@ -34,7 +34,7 @@ final class PendingAddition implements AddObserver {
 
   @Override
   public void started(int ready, int total) {
-    pending.ended(new Progress(ready, total));
+    pending.ended(new Count(ready, total));
   }
 
   @Override

@@ -1,14 +1,14 @@
-package org.multiengine.client;
+package org.multiengine.client.internal.call;
 
 import java.util.Arrays;
 
 /**
- * Gives errors the stack trace of whoever asked for the result. Where they were made, in an actor
- * or in the client's machinery, tells the user nothing.
+ * Stack traces that begin at the user's code. The place where an error was created, in an actor or
+ * inside the client, is of no use to the user.
  */
 final class CallerTrace {
 
-  private static final String OURS = CallerTrace.class.getPackageName() + ".";
+  private static final String CLIENT_PACKAGES = "org.multiengine.client.";
 
   private CallerTrace() {}
 
@@ -16,7 +16,7 @@ final class CallerTrace {
   static void set(Throwable error) {
     StackTraceElement[] trace = new Throwable().getStackTrace();
     int caller = 0;
-    while (caller < trace.length && trace[caller].getClassName().startsWith(OURS)) {
+    while (caller < trace.length && trace[caller].getClassName().startsWith(CLIENT_PACKAGES)) {
       caller++;
     }
     if (caller < trace.length) {

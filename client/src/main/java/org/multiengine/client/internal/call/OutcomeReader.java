@@ -1,4 +1,4 @@
-package org.multiengine.client;
+package org.multiengine.client.internal.call;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,14 +16,14 @@ import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Outcome;
 
 /**
- * Reads the outcomes of a call: the one place where failures become a {@link CompositeError}
+ * Reads the outcomes of a call. All failures of engines become a {@link CompositeError} here
  * (reference, 11.2).
  */
-final class Answers {
+public final class OutcomeReader {
 
   private final ClientValues values;
 
-  Answers(ClientValues values) {
+  OutcomeReader(ClientValues values) {
     this.values = values;
   }
 
@@ -32,29 +32,29 @@ final class Answers {
    *
    * @throws CompositeError if an engine failed, or its answer cannot be read here
    */
-  <T extends @Nullable Object> List<T> read(
+  public <T extends @Nullable Object> List<T> read(
       String method, List<EngineOutcome> outcomes, Function<Outcome, T> reader) {
     return read(method, method, outcomes, reader);
   }
 
   /**
-   * Returns what each engine answered to a call that engines know by another name.
+   * Returns what each engine answered to a call that has another name on engines.
    *
    * @throws CompositeError if an engine failed, or its answer cannot be read here
    */
-  <T extends @Nullable Object> List<T> read(
+  public <T extends @Nullable Object> List<T> read(
       String method,
       String engineMethod,
       List<EngineOutcome> outcomes,
       Function<Outcome, T> reader) {
-    List<T> values = new ArrayList<>();
+    List<T> answers = new ArrayList<>();
     List<CompositeError.Result> results = new ArrayList<>();
     List<CompositeError.Entry> entries = new ArrayList<>();
     for (EngineOutcome outcome : outcomes) {
       try {
-        T value = read(engineMethod, outcome, reader);
-        values.add(value);
-        results.add(new CompositeError.Result(outcome.engine(), value));
+        T answer = read(engineMethod, outcome, reader);
+        answers.add(answer);
+        results.add(new CompositeError.Result(outcome.engine(), answer));
       } catch (KernelError error) {
         entries.add(new CompositeError.Entry(outcome.engine(), engineMethod, error));
       }
@@ -62,7 +62,7 @@ final class Answers {
     if (!entries.isEmpty()) {
       throw new CompositeError(method, entries, results);
     }
-    return values;
+    return answers;
   }
 
   private <T extends @Nullable Object> T read(
@@ -73,7 +73,7 @@ final class Answers {
     return reader.apply(outcome.outcome());
   }
 
-  /** An original this client may not decode is told by name and text alone. */
+  /** Returns the engine's exception; null if this client lacks its class or may not decode it. */
   private @Nullable Throwable original(EncodedValue encoded) {
     try {
       return values.decode(encoded) instanceof Throwable thrown ? thrown : null;
@@ -82,11 +82,13 @@ final class Answers {
     }
   }
 
-  CommandRecord record(Outcome outcome) {
+  /** Returns the record of a command. */
+  public CommandRecord record(Outcome outcome) {
     return expected(Outcome.Executed.class, outcome).record();
   }
 
-  List<@Nullable Object> values(Outcome outcome) {
+  /** Returns the values of an answer. */
+  public List<@Nullable Object> values(Outcome outcome) {
     List<@Nullable Object> decoded = new ArrayList<>();
     expected(Outcome.Values.class, outcome)
         .values()
@@ -94,18 +96,19 @@ final class Answers {
     return decoded;
   }
 
-  /** Returns the one value of an answer as it came. */
-  EncodedValue encoded(Outcome outcome) {
+  /** Returns the single value of an answer, still encoded. */
+  public EncodedValue encoded(Outcome outcome) {
     return expected(Outcome.Values.class, outcome).values().get(0);
   }
 
-  /** Returns the one value of an answer, of the classes of a loader. */
-  @Nullable Object value(Outcome outcome, ClassLoader loader) {
+  /** Returns the single value of an answer, decoded with the classes of a loader. */
+  public @Nullable Object value(Outcome outcome, ClassLoader loader) {
     List<EncodedValue> encoded = expected(Outcome.Values.class, outcome).values();
     return values.decode(encoded.get(0), loader);
   }
 
-  Map<String, @Nullable Object> properties(Outcome outcome) {
+  /** Returns the properties of an answer. */
+  public Map<String, @Nullable Object> properties(Outcome outcome) {
     Map<String, @Nullable Object> decoded = new LinkedHashMap<>();
     expected(Outcome.PropertyValues.class, outcome)
         .values()
@@ -113,15 +116,18 @@ final class Answers {
     return decoded;
   }
 
-  List<Boolean> flags(Outcome outcome) {
+  /** Returns the flags of an answer. */
+  public List<Boolean> flags(Outcome outcome) {
     return expected(Outcome.Flags.class, outcome).flags();
   }
 
-  List<String> names(Outcome outcome) {
+  /** Returns the names of an answer. */
+  public List<String> names(Outcome outcome) {
     return expected(Outcome.Names.class, outcome).names();
   }
 
-  QueueStatus status(Outcome outcome) {
+  /** Returns the queue's status of an answer. */
+  public QueueStatus status(Outcome outcome) {
     return expected(Outcome.Queue.class, outcome).status();
   }
 

@@ -1,18 +1,19 @@
-package org.multiengine.client;
+package org.multiengine.client.internal.call;
 
-/** What functions are called for people, in queues and histories. */
-final class FunctionLabel {
+/** The names that queues and histories show for functions. */
+public final class FunctionLabel {
 
-  private static final int MAX_LENGTH = 60;
+  private static final int MAX_LABEL_CHARACTERS = 60;
   private static final String LAMBDA = "$$Lambda";
 
   private FunctionLabel() {}
 
-  static String of(Object function) {
+  /** Returns the label of a function or an expression. */
+  public static String of(Object function) {
     if (function instanceof String expression) {
       String line = expression.strip().lines().findFirst().orElse("");
-      boolean shortened = line.length() > MAX_LENGTH || expression.strip().contains("\n");
-      String shown = line.substring(0, Math.min(MAX_LENGTH, line.length()));
+      boolean shortened = line.length() > MAX_LABEL_CHARACTERS || expression.strip().contains("\n");
+      String shown = line.substring(0, Math.min(MAX_LABEL_CHARACTERS, line.length()));
       return shortened ? shown + "..." : shown;
     }
     Class<?> type = function.getClass();

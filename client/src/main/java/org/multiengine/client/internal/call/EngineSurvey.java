@@ -1,4 +1,4 @@
-package org.multiengine.client;
+package org.multiengine.client.internal.call;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +17,10 @@ import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
 
 /**
- * Puts together what engines tell of themselves and what the registry knows of those that cannot:
- * an engine that fails to answer is told of as lost or silent, never by an error.
+ * The states of engines, combined from their own reports and the registry. An engine that fails to
+ * answer is lost or silent, never an error.
  */
-final class RollCall {
+public final class EngineSurvey {
 
   private static final String LOST = new EngineLost("").errorName();
   private static final String TIMEOUT = new TaskTimeout("").errorName();
@@ -32,24 +32,24 @@ final class RollCall {
   private final SortedMap<EngineId, EngineInfo> before;
 
   /**
-   * Begins before the engines are asked.
+   * Begins a survey, before the engines are asked.
    *
-   * @param registry what is known of the engines without asking them, at any time
+   * @param registry returns what the registry knows of the engines now
    */
-  RollCall(Supplier<SortedMap<EngineId, EngineInfo>> registry) {
+  public EngineSurvey(Supplier<SortedMap<EngineId, EngineInfo>> registry) {
     this.registry = registry;
     this.before = registry.get();
   }
 
   /** Returns the engines that were asked, in their order. */
-  EngineInfoList asked(List<EngineOutcome> outcomes) {
-    return new EngineInfoList(outcomes.stream().map(this::told).toList());
+  public EngineInfoList asked(List<EngineOutcome> outcomes) {
+    return new EngineInfoList(outcomes.stream().map(this::reported).toList());
   }
 
-  /** Returns the engines that were asked and all others that are known, by their ids. */
-  EngineInfoList everyone(List<EngineOutcome> outcomes) {
+  /** Returns the engines that were asked and all others that are known, ordered by id. */
+  public EngineInfoList everyone(List<EngineOutcome> outcomes) {
     SortedMap<EngineId, EngineInfo> all = new TreeMap<>();
-    outcomes.forEach(outcome -> all.put(outcome.engine(), told(outcome)));
+    outcomes.forEach(outcome -> all.put(outcome.engine(), reported(outcome)));
     for (Map.Entry<EngineId, EngineInfo> known : before.entrySet()) {
       EngineInfo info =
           all.containsKey(known.getKey()) ? null : notAsked(known.getKey(), known.getValue());
@@ -60,7 +60,7 @@ final class RollCall {
     return new EngineInfoList(new ArrayList<>(all.values()));
   }
 
-  private EngineInfo told(EngineOutcome outcome) {
+  private EngineInfo reported(EngineOutcome outcome) {
     EngineId id = outcome.engine();
     EngineInfo known = known(id);
     if (outcome.outcome() instanceof Outcome.Info info) {
@@ -83,7 +83,7 @@ final class RollCall {
     return failure.kernel() && failure.errorName().equals(kernelError);
   }
 
-  /** The registry knows best how, once it has heard of it. */
+  /** Returns a lost engine; the registry's text is preferred because it says how it was lost. */
   private EngineInfo lost(EngineInfo known, Failure failure) {
     EngineInfo now = registry.get().get(known.engine());
     return now != null && now.state() == EngineInfo.State.LOST
@@ -97,12 +97,12 @@ final class RollCall {
         : known.silent(NO_ANSWER + ": " + failure.errorMessage());
   }
 
-  /** Returns what is known of an engine that was not asked; null if it is there no more. */
+  /** Returns what is known of an engine that was not asked; null if it was removed meanwhile. */
   private @Nullable EngineInfo notAsked(EngineId id, EngineInfo then) {
     if (then.state() != EngineInfo.State.SILENT) {
       return then;
     }
-    // It could be called a moment before the engines were asked, but not when they were.
+    // The engine was ready before the survey, but no longer when the targets were resolved.
     EngineInfo now = registry.get().get(id);
     return now != null && now.state() == EngineInfo.State.SILENT ? now.silent(NO_ANSWER) : now;
   }

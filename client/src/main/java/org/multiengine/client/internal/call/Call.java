@@ -1,4 +1,4 @@
-package org.multiengine.client;
+package org.multiengine.client.internal.call;
 
 import java.util.List;
 import java.util.function.Function;
@@ -11,13 +11,13 @@ import org.multiengine.core.request.Request;
  * A call to be made.
  *
  * @param method the client's method, as printed in errors
- * @param targets which engines
+ * @param targets the engines that run the call
  * @param requests one request for all engines, or one for each
- * @param options how it is made
+ * @param options how the call is made
  * @param elements how many elements a map has; 0 for another call
  * @param reader makes the result of the outcomes
  */
-record Call<T>(
+public record Call<T>(
     String method,
     Targets targets,
     List<Request> requests,

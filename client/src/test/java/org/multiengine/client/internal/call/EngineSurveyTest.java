@@ -1,4 +1,4 @@
-package org.multiengine.client;
+package org.multiengine.client.internal.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import org.multiengine.core.error.TaskTimeout;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.Outcome;
 
-final class RollCallTest {
+final class EngineSurveyTest {
 
   private static final EngineInfo.Life LIFE =
       new EngineInfo.Life(7, new EngineInfo.Memory(1, 2), Instant.EPOCH, null, 0);
@@ -28,7 +28,7 @@ final class RollCallTest {
   void everyone_startedAgain_tellsSo() {
     registry.put(new EngineId(1), info(1, State.SILENT, "restarted; before, it was killed"));
 
-    var all = new RollCall(() -> registry).everyone(List.of(alive(1)));
+    var all = new EngineSurvey(() -> registry).everyone(List.of(alive(1)));
 
     assertThat(all.get(0).state()).isEqualTo(State.IDLE);
     assertThat(all.get(0).detail()).isEqualTo("restarted; before, it was killed");
@@ -38,7 +38,7 @@ final class RollCallTest {
   void everyone_severalStates_isOrderedById() {
     register(info(0, State.LOST, "killed"), info(1, State.SILENT, ""), info(2, State.STARTING, ""));
 
-    var all = new RollCall(() -> registry).everyone(List.of(alive(1)));
+    var all = new EngineSurvey(() -> registry).everyone(List.of(alive(1)));
 
     assertThat(all)
         .containsExactly(
@@ -51,7 +51,7 @@ final class RollCallTest {
   void asked_severalStates_isThoseThatAnsweredInTheirOrder() {
     register(info(0, State.LOST, ""), info(1, State.SILENT, ""), info(2, State.SILENT, ""));
 
-    var asked = new RollCall(() -> registry).asked(List.of(alive(2), alive(1), alive(2)));
+    var asked = new EngineSurvey(() -> registry).asked(List.of(alive(2), alive(1), alive(2)));
 
     assertThat(asked).extracting(info -> info.engine().value()).containsExactly(2, 1, 2);
     assertThat(asked).extracting(EngineInfo::state).containsOnly(State.IDLE);
@@ -61,7 +61,7 @@ final class RollCallTest {
   void everyone_engineLostWhileAsked_saysHow() {
     register(info(0, State.SILENT, ""));
 
-    var all = new RollCall(() -> registry).everyone(List.of(failed(0, new EngineLost("gone"))));
+    var all = new EngineSurvey(() -> registry).everyone(List.of(failed(0, new EngineLost("gone"))));
 
     assertThat(all).containsExactly(info(0, State.LOST, "gone"));
   }
@@ -69,7 +69,7 @@ final class RollCallTest {
   @Test
   void everyone_registryKnowsOfTheLossByThen_saysHowAsTheRegistryDoes() {
     register(info(0, State.SILENT, ""));
-    var roll = new RollCall(() -> registry);
+    var roll = new EngineSurvey(() -> registry);
     register(info(0, State.LOST, "killed by signal 9"));
 
     assertThat(roll.everyone(List.of(failed(0, new EngineLost("gone")))))
@@ -80,7 +80,7 @@ final class RollCallTest {
   void everyone_lostEngineWasStartedAgainByThen_saysHowItWasLost() {
     register(info(0, State.SILENT, ""));
 
-    var roll = new RollCall(() -> registry);
+    var roll = new EngineSurvey(() -> registry);
 
     assertThat(roll.everyone(List.of(failed(0, new EngineLost("started again")))))
         .containsExactly(info(0, State.LOST, "started again"));
@@ -90,7 +90,7 @@ final class RollCallTest {
   void everyone_noAnswerInTime_isSilentAndSaysWhy() {
     register(info(0, State.SILENT, ""));
 
-    var all = new RollCall(() -> registry).everyone(List.of(failed(0, new TaskTimeout("late"))));
+    var all = new EngineSurvey(() -> registry).everyone(List.of(failed(0, new TaskTimeout("late"))));
 
     assertThat(all.get(0).state()).isEqualTo(State.SILENT);
     assertThat(all.get(0).detail()).startsWith("it has not answered in time; its process may be");
@@ -100,7 +100,7 @@ final class RollCallTest {
   void everyone_requestCouldNotBeSent_isSilentAndSaysWhy() {
     register(info(0, State.SILENT, ""));
 
-    var all = new RollCall(() -> registry).everyone(List.of(failed(0, new QueueFull("full"))));
+    var all = new EngineSurvey(() -> registry).everyone(List.of(failed(0, new QueueFull("full"))));
 
     assertThat(all).containsExactly(info(0, State.SILENT, "it has not answered: full"));
   }
@@ -111,13 +111,13 @@ final class RollCallTest {
 
     var outcome = new EngineOutcome(new EngineId(0), new Outcome.Done(), null, null);
 
-    assertThat(new RollCall(() -> registry).everyone(List.of(outcome)).get(0).detail())
+    assertThat(new EngineSurvey(() -> registry).everyone(List.of(outcome)).get(0).detail())
         .contains("something else");
   }
 
   @Test
   void everyone_engineThatCameAfterTheStart_isToldOfWithItsNode() {
-    var roll = new RollCall(() -> registry);
+    var roll = new EngineSurvey(() -> registry);
     register(info(3, State.SILENT, ""));
 
     assertThat(roll.everyone(List.of(alive(3))))
@@ -126,7 +126,7 @@ final class RollCallTest {
 
   @Test
   void everyone_engineTheRegistryNeverKnew_isToldOfWithoutANode() {
-    var all = new RollCall(() -> registry).everyone(List.of(alive(3)));
+    var all = new EngineSurvey(() -> registry).everyone(List.of(alive(3)));
 
     assertThat(all.get(0).state()).isEqualTo(State.IDLE);
     assertThat(all.get(0).node()).isEmpty();
@@ -135,7 +135,7 @@ final class RollCallTest {
   @Test
   void everyone_engineLostBeforeItWasAsked_isLost() {
     register(info(0, State.SILENT, ""));
-    var roll = new RollCall(() -> registry);
+    var roll = new EngineSurvey(() -> registry);
     register(info(0, State.LOST, "killed"));
 
     assertThat(roll.everyone(List.of())).containsExactly(info(0, State.LOST, "killed"));
@@ -144,7 +144,7 @@ final class RollCallTest {
   @Test
   void everyone_engineRemovedBeforeItWasAsked_isLeftOut() {
     register(info(0, State.SILENT, ""));
-    var roll = new RollCall(() -> registry);
+    var roll = new EngineSurvey(() -> registry);
     register();
 
     assertThat(roll.everyone(List.of())).isEmpty();
@@ -154,7 +154,7 @@ final class RollCallTest {
   void everyone_engineThatWasAwayWhenTheOthersWereAsked_isSilent() {
     register(info(0, State.SILENT, ""));
 
-    assertThat(new RollCall(() -> registry).everyone(List.of()))
+    assertThat(new EngineSurvey(() -> registry).everyone(List.of()))
         .containsExactly(info(0, State.SILENT, "it has not answered"));
   }
 

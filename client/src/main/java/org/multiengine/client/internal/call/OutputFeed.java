@@ -1,4 +1,4 @@
-package org.multiengine.client;
+package org.multiengine.client.internal.call;
 
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -11,15 +11,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells one listener what engines print, one piece after the other and in order, on threads of the
- * client. What the listener is too slow for is dropped, the oldest first, and the listener is told
- * how much it was.
+ * The output of engines on its way to one listener. Pieces are delivered one after the other and in
+ * order, on threads of the client. When the listener is too slow, the oldest pieces are dropped,
+ * and a note to the listener says how many characters they had.
  *
  * <p>Safe for use by several threads; no method waits for the listener.
  */
-final class OutputFeed {
+public final class OutputFeed {
 
-  /** What a piece takes beside its text; else very many small ones would take any room. */
+  /** A listener to what engines print. */
+  @FunctionalInterface
+  public interface Listener {
+
+    /** Receives a piece that an engine has printed. */
+    void printed(EngineId engine, String text, boolean toStderr);
+  }
+
+  /** The size of a piece besides its text; without it, tiny pieces could take unbounded memory. */
   static final int PIECE_CHARACTERS = 32;
 
   private static final Logger LOG = LoggerFactory.getLogger(OutputFeed.class);
@@ -30,26 +38,26 @@ final class OutputFeed {
     }
   }
 
-  private final OutputListener listener;
+  private final Listener listener;
   private final Executor executor;
   private final long maxCharacters;
   private final ArrayDeque<Piece> waiting = new ArrayDeque<>();
 
-  /** How many characters were dropped, by engine; all of them are older than what waits. */
+  /** The number of characters dropped, by engine; all of them are older than what waits. */
   private final Map<EngineId, Long> dropped = new LinkedHashMap<>();
 
   private long characters;
-  private boolean telling;
+  private boolean delivering;
   private @Nullable Runnable afterwards;
-  private volatile @Nullable Thread teller;
+  private volatile @Nullable Thread deliverer;
 
-  OutputFeed(OutputListener listener, Executor executor, long maxCharacters) {
+  OutputFeed(Listener listener, Executor executor, long maxCharacters) {
     this.listener = listener;
     this.executor = executor;
     this.maxCharacters = maxCharacters;
   }
 
-  /** Takes a piece that is to be told. */
+  /** Adds a piece to be delivered. */
   void add(EngineId engine, Report.Printed printed) {
     boolean begins;
     synchronized (this) {
@@ -60,11 +68,11 @@ final class OutputFeed {
         Piece oldest = poll();
         dropped.merge(oldest.engine(), (long) oldest.text().length(), Long::sum);
       }
-      begins = !telling;
-      telling = true;
+      begins = !delivering;
+      delivering = true;
     }
     if (begins) {
-      executor.execute(this::tellAll);
+      executor.execute(this::deliverAll);
     }
   }
 
@@ -74,10 +82,10 @@ final class OutputFeed {
     return oldest;
   }
 
-  /** Runs an action when the listener has heard all there is now; at once if it has. */
-  void whenTold(Runnable action) {
+  /** Runs an action when the listener has received all there is now; at once if it has. */
+  void whenDelivered(Runnable action) {
     synchronized (this) {
-      if (telling) {
+      if (delivering) {
         afterwards = action;
         return;
       }
@@ -86,14 +94,14 @@ final class OutputFeed {
   }
 
   /** Returns whether a thread is calling the listener now. */
-  boolean isToldBy(Thread thread) {
-    return teller == thread;
+  boolean isDeliveredBy(Thread thread) {
+    return deliverer == thread;
   }
 
-  private void tellAll() {
-    teller = Thread.currentThread();
+  private void deliverAll() {
+    deliverer = Thread.currentThread();
     for (Piece next = next(); next != null; next = next()) {
-      tell(next);
+      deliver(next);
     }
   }
 
@@ -106,8 +114,8 @@ final class OutputFeed {
       if (!waiting.isEmpty()) {
         return poll();
       }
-      telling = false;
-      teller = null;
+      delivering = false;
+      deliverer = null;
       end = afterwards;
       afterwards = null;
     }
@@ -117,6 +125,7 @@ final class OutputFeed {
     return null;
   }
 
+  /** Returns a note of the characters of one engine that were dropped. */
   private Piece note() {
     var first = dropped.entrySet().iterator();
     Map.Entry<EngineId, Long> ofEngine = first.next();
@@ -125,9 +134,9 @@ final class OutputFeed {
     return new Piece(ofEngine.getKey(), text, true);
   }
 
-  /** Whatever a listener throws, the rest is told and the call ends. */
+  /** Calls the listener. Whatever it throws is logged, so that the call can end. */
   @SuppressWarnings("CatchThrowable")
-  private void tell(Piece piece) {
+  private void deliver(Piece piece) {
     try {
       listener.printed(piece.engine(), piece.text(), piece.toStderr());
     } catch (Throwable e) {

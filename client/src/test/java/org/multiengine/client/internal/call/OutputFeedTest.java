@@ -1,4 +1,4 @@
-package org.multiengine.client;
+package org.multiengine.client.internal.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -142,17 +142,17 @@ final class OutputFeedTest {
   }
 
   @Test
-  void whenTold_nothingWaits_runsAtOnce() {
-    feed(ROOM_FOR_TWO).whenTold(() -> heard.add("end"));
+  void whenDelivered_nothingWaits_runsAtOnce() {
+    feed(ROOM_FOR_TWO).whenDelivered(() -> heard.add("end"));
 
     assertThat(heard).containsExactly("end");
   }
 
   @Test
-  void whenTold_somethingWaits_runsAfterIt() {
+  void whenDelivered_somethingWaits_runsAfterIt() {
     OutputFeed feed = feed(ROOM_FOR_TWO);
     add(feed, 0, "a");
-    feed.whenTold(() -> heard.add("end"));
+    feed.whenDelivered(() -> heard.add("end"));
     assertThat(heard).isEmpty();
 
     runTasks();

@@ -1,4 +1,6 @@
-package org.multiengine.client;
+package org.multiengine.client.internal.call;
+
+import org.multiengine.client.MultiEngineClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

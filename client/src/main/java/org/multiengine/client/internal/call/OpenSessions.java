@@ -1,4 +1,4 @@
-package org.multiengine.client;
+package org.multiengine.client.internal.call;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Extension;
@@ -10,12 +10,13 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clients of an actor system, which are closed when it ends. The system may live much longer
- * than they do: one that is closed is forgotten, and one that nobody holds is not kept.
+ * The open clients of an actor system, which are closed when the system ends. The system may live
+ * much longer than its clients: closed clients are removed, and clients that nobody references can
+ * be garbage-collected.
  *
  * <p>Safe for use by several threads.
  */
-final class OpenSessions implements Extension {
+public final class OpenSessions implements Extension {
 
   private static final class Id extends ExtensionId<OpenSessions> {
     private static final Id INSTANCE = new Id();
@@ -29,19 +30,20 @@ final class OpenSessions implements Extension {
   }
 
   private static final String SYSTEM_ENDED =
-      "this client's node has ended, as it does when its cluster has ended or cannot be reached any"
-          + " more (see: multiengine status); connect another client";
+      "this client's node has ended, because its cluster has ended or can no longer be reached"
+          + " (see: multiengine status); connect another client";
 
   private final Set<Session> open = Collections.newSetFromMap(new WeakHashMap<>());
   private @Nullable String ended;
 
   private OpenSessions() {}
 
-  static OpenSessions of(ActorSystem<?> system) {
+  /** Returns the open clients of an actor system. */
+  public static OpenSessions of(ActorSystem<?> system) {
     return Id.INSTANCE.apply(system);
   }
 
-  /** Takes a session that is to be closed with the system; at once if that has ended. */
+  /** Adds a session, to be closed with the system; at once if the system has ended. */
   void add(Session session) {
     String why;
     synchronized (this) {
@@ -62,8 +64,8 @@ final class OpenSessions implements Extension {
     return open.size();
   }
 
-  /** Ends all clients, those to come, too; their calls fail for this reason. */
-  void end(String why) {
+  /** Ends all clients, including later ones; their calls fail for this reason. */
+  public void end(String why) {
     List<Session> left;
     synchronized (this) {
       ended = ended == null ? why : ended;

@@ -1,32 +1,45 @@
-package org.multiengine.client;
+package org.multiengine.client.internal.call;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.CallObserver.EngineOutcome;
+import org.multiengine.actors.CallOptions;
 import org.multiengine.core.Targets;
 import org.multiengine.core.code.CodeRegistry;
 import org.multiengine.core.partition.Distribution;
 import org.multiengine.core.request.Request;
 
 /**
- * A map over sequences: parts them among the engines of a view, one request each, and joins what
- * comes back.
+ * A map over sequences: splits them among engines, one request each, and joins the results.
+ *
+ * @param session the client
+ * @param targets the engines
+ * @param options how the call is made
+ * @param distribution which elements go to which engine
  */
-record MapCall(DirectView view, Distribution distribution) {
+public record MapCall(
+    Session session, Targets targets, CallOptions options, Distribution distribution) {
 
-  <R extends @Nullable Object> PendingResult<List<R>> submit(Object function, List<?> sequences) {
+  /**
+   * Makes the call.
+   *
+   * @param function a remote function, a closure, or an expression as text
+   * @param sequences lists, arrays or texts of one length
+   * @throws IllegalArgumentException if lengths differ or there is no sequence
+   */
+  public <R extends @Nullable Object> PendingCall<List<R>> submit(
+      Object function, List<?> sequences) {
     int length = commonLength(sequences);
-    Session session = view.session();
     ClientValues.Outbound sent = session.values().encodeFunction(function);
-    Targets fixed = view.fixedTargets();
+    List<Integer> engines = session.resolve(targets);
     return session.submit(
         new Call<>(
             "map",
-            fixed,
-            requests(function, sent, sequences, view.count(fixed)),
-            view.options().toCall(true),
+            Targets.of(engines),
+            requests(function, sent, sequences, engines.size()),
+            options,
             length,
             outcomes -> joined(outcomes, sent.loader())));
   }
@@ -58,7 +71,7 @@ record MapCall(DirectView view, Distribution distribution) {
     for (int part = 0; part < engines; part++) {
       int place = part;
       List<ClientValues.Outbound> ofEngine =
-          pieces.stream().map(of -> view.session().values().encode(of.get(place))).toList();
+          pieces.stream().map(of -> session.values().encode(of.get(place))).toList();
       boolean block = distribution == Distribution.BLOCK;
       requests.add(
           new Request.MapPart(
@@ -73,7 +86,10 @@ record MapCall(DirectView view, Distribution distribution) {
     return requests;
   }
 
-  /** An expression needs no classes of the program, but its elements may. */
+  /**
+   * Returns the code of the function, or of the first elements that have one: an expression has no
+   * classes of the program, but its elements may.
+   */
   private static String code(ClientValues.Outbound function, List<ClientValues.Outbound> parts) {
     return Stream.concat(Stream.of(function), parts.stream())
         .map(ClientValues.Outbound::code)
@@ -82,12 +98,12 @@ record MapCall(DirectView view, Distribution distribution) {
         .orElse(CodeRegistry.NONE);
   }
 
-  @SuppressWarnings("unchecked") // the function says what it returns
+  @SuppressWarnings("unchecked") // the function's type determines what it returns
   private <R extends @Nullable Object> List<R> joined(
       List<EngineOutcome> outcomes, ClassLoader loader) {
-    Answers answers = view.session().answers();
+    OutcomeReader reader = session.outcomes();
     List<@Nullable Object> parts =
-        answers.read("map", outcomes, outcome -> answers.value(outcome, loader));
+        reader.read("map", outcomes, outcome -> reader.value(outcome, loader));
     return parts.isEmpty() ? new ArrayList<>() : (List<R>) distribution.join(parts);
   }
 }

@@ -1,4 +1,4 @@
-package org.multiengine.client;
+package org.multiengine.client.internal.call;
 
 import java.lang.ref.SoftReference;
 import java.util.Map;
@@ -12,69 +12,76 @@ import org.multiengine.core.value.ClassFilter;
 import org.multiengine.core.value.ValueCodec;
 
 /**
- * How a client's values and functions become bytes and come back: each class loader of the program
- * has a code by which engines ask for its classes, and a codec. Safe for use by several threads.
+ * Encodes a client's values and functions, and decodes those of engines. Each class loader of the
+ * program has a codec, and a code under which engines request its classes. Safe for use by several
+ * threads.
  */
-final class ClientValues implements AutoCloseable {
+public final class ClientValues implements AutoCloseable {
 
   /**
-   * A value on its way to engines.
+   * An encoded value to be sent to engines.
    *
    * @param bytes the value
-   * @param code names its classes
+   * @param code identifies its classes
    * @param loader has its classes, and those of what comes back
    */
-  record Outbound(EncodedValue bytes, String code, ClassLoader loader) {}
+  public record Outbound(EncodedValue bytes, String code, ClassLoader loader) {}
 
   private final CodeRegistry codes;
   private final ClassLoader program;
   private final Map<ClassLoader, SoftReference<ValueCodec>> codecs = new WeakHashMap<>();
   private ClassFilter filter = ClassFilter.standard();
 
-  ClientValues(String client, ClassLoader program) {
+  /**
+   * Creates the encoder of a client.
+   *
+   * @param client the client's name
+   * @param program the loader of the program's classes
+   */
+  public ClientValues(String client, ClassLoader program) {
     this.codes = new CodeRegistry(client);
     this.program = program;
   }
 
   /**
-   * Encodes a value. The classes of its own package may come back.
+   * Encodes a value. Engines may send back values of the classes of its package.
    *
    * @throws SerializationError if something in it cannot be sent
    */
-  Outbound encode(@Nullable Object value) {
+  public Outbound encode(@Nullable Object value) {
     return encode(value, null);
   }
 
   /**
-   * Encodes a value that the user knows by a name.
+   * Encodes a value that has a name for the user.
    *
-   * @param name what errors call it; null if it has no name
+   * @param name the name that errors use; null if there is none
    * @throws SerializationError if something in it cannot be sent
    */
-  Outbound encode(@Nullable Object value, @Nullable String name) {
+  public Outbound encode(@Nullable Object value, @Nullable String name) {
     ClassLoader loader = loaderOf(value);
     if (value != null && value.getClass().getClassLoader() != null) {
-      allow(packageOf(value.getClass())); // what a client has sent it may have back
+      allow(packageOf(value.getClass()));
     }
     String code = isPlain(value) ? CodeRegistry.NONE : codes.codeOf(loader);
     return new Outbound(codec(loader).encode(value, name), code, loader);
   }
 
   /**
-   * Encodes a function; what it gives back may be of the classes of its own package.
+   * Encodes a function. Engines may send back values of the classes of its package.
    *
    * @throws SerializationError if something it captures cannot be sent
    */
-  Outbound encodeFunction(Object function) {
+  public Outbound encodeFunction(Object function) {
     return encodeFunction(function, null);
   }
 
   /**
-   * Encodes a function that the user knows by a name; see {@link #encodeFunction(Object)}.
+   * Encodes a function that has a name for the user; see {@link #encodeFunction(Object)}.
    *
-   * @param name what errors call it; null if it has no name
+   * @param name the name that errors use; null if there is none
    */
-  Outbound encodeFunction(Object function, @Nullable String name) {
+  public Outbound encodeFunction(Object function, @Nullable String name) {
     Object detached = Languages.detach(function);
     try {
       return encode(detached, name);
@@ -84,8 +91,8 @@ final class ClientValues implements AutoCloseable {
     }
   }
 
-  /** Returns an encoded value that came from an engine, to be sent again. */
-  Outbound ofProgram(EncodedValue value) {
+  /** Returns an encoded value of an engine in the form in which it is sent again. */
+  public Outbound ofProgram(EncodedValue value) {
     return new Outbound(value, codes.codeOf(program), program);
   }
 
@@ -94,7 +101,7 @@ final class ClientValues implements AutoCloseable {
     return name.isEmpty() ? FunctionLabel.hostClass(type) : name + ".";
   }
 
-  /** Values of the JDK alone need no class of the program; collections may hold anything. */
+  /** Returns whether a value is known to need no class of the program. */
   private static boolean isPlain(@Nullable Object value) {
     if (value == null || value instanceof String || value instanceof Number) {
       return value == null || value.getClass().getClassLoader() == null;
@@ -110,13 +117,13 @@ final class ClientValues implements AutoCloseable {
     return loader == null ? program : loader;
   }
 
-  /** Decodes what an engine sent, with the classes of a loader, through the filter. */
+  /** Decodes an engine's value with the classes of a loader, through the filter. */
   @Nullable Object decode(EncodedValue value, ClassLoader loader) {
     return codec(loader).decode(value);
   }
 
-  /** Decodes what an engine sent, with the classes of the program, through the filter. */
-  @Nullable Object decode(EncodedValue value) {
+  /** Decodes an engine's value with the classes of the program, through the filter. */
+  public @Nullable Object decode(EncodedValue value) {
     return decode(value, program);
   }
 
@@ -131,8 +138,8 @@ final class ClientValues implements AutoCloseable {
     return made;
   }
 
-  /** Lets values of more classes in; see {@link ClassFilter#allow(String)}. */
-  synchronized void allow(String name) {
+  /** Allows values of more classes; see {@link ClassFilter#allow(String)}. */
+  public synchronized void allow(String name) {
     if (!filter.allows(name.endsWith(".") ? name + "Any" : name)) {
       filter = filter.allow(name);
       codecs.clear();
