@@ -6,7 +6,7 @@ import org.multiengine.client.internal.call.Session;
 
 import org.multiengine.client.internal.join.ClientNode;
 import org.multiengine.client.join.ClusterFolder;
-import org.multiengine.client.join.ConnectionFile;
+import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.internal.join.HostWatch;
 
 import akka.actor.typed.ActorSystem;
@@ -68,7 +68,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
    *     {@code multiengine.client.join-limit}
    */
   public static MultiEngineClient connect(Path connectionFile) {
-    ConnectionFile connection = ConnectionFile.read(connectionFile);
+    ConnectionData connection = ConnectionData.read(connectionFile);
     HostWatch.requireHost(connection);
     ClientNode node = ClientNode.join(connectionFile, connection);
     var client = new MultiEngineClient(new Session(node.system()), node::close);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.security.Credentials;
-import org.multiengine.client.join.ConnectionFile;
+import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.MultiEngineClient;
 
 /** Certificates that end after some seconds, and are renewed while the cluster runs. */
@@ -57,6 +57,6 @@ final class CertificateRenewalTest {
   }
 
   private static Credentials ofClient(HostProcess host) {
-    return requireNonNull(ConnectionFile.read(host.clientFile()).access()).client();
+    return requireNonNull(ConnectionData.read(host.clientFile()).access()).client();
   }
 }

@@ -40,7 +40,7 @@ import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.security.ClusterKeys;
 import org.multiengine.actors.security.Credentials;
 import org.multiengine.actors.security.NodeKind;
-import org.multiengine.client.join.ConnectionFile;
+import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.error.KernelError;
@@ -91,7 +91,7 @@ final class SecurityTest {
   }
 
   private static Credentials ofClient() {
-    return requireNonNull(ConnectionFile.read(host.clientFile()).access()).client();
+    return requireNonNull(ConnectionData.read(host.clientFile()).access()).client();
   }
 
   private ActorSystem<?> intrude(

@@ -3,7 +3,7 @@ package org.multiengine.client.cluster;
 import org.multiengine.client.internal.join.ApplicationSettings;
 import org.multiengine.client.internal.cluster.ClientWatch;
 import org.multiengine.client.join.ClusterFolder;
-import org.multiengine.client.join.ConnectionFile;
+import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.internal.join.Membership;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.internal.cluster.Publication;
@@ -69,11 +69,11 @@ public final class ApplicationCluster implements AutoCloseable {
     return new ApplicationCluster(system, new ClusterFolder(name));
   }
 
-  private ConnectionFile describe() {
+  private ConnectionData describe() {
     EngineDirectory directory = Multiengine.get(system).directory();
     Map<Integer, String> slots = new TreeMap<>();
     directory.slots().forEach((id, slot) -> slots.put(id.value(), slot));
-    return new ConnectionFile(
+    return new ConnectionData(
         folder.name(),
         Cluster.get(system).selfMember().address().toString(),
         membership.hosts(),

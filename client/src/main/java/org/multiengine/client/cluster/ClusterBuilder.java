@@ -1,7 +1,7 @@
 package org.multiengine.client.cluster;
 
 import org.multiengine.client.join.ClusterFolder;
-import org.multiengine.client.join.ConnectionFile;
+import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.internal.cluster.EngineLogs;
 import org.multiengine.client.internal.cluster.Host;
 import org.multiengine.client.internal.join.HostAddress;
@@ -57,7 +57,7 @@ public final class ClusterBuilder {
   private @Nullable InetSocketAddress metrics;
   private String bind = LOOPBACK;
   private @Nullable String advertise;
-  private @Nullable ConnectionFile join;
+  private @Nullable ConnectionData join;
   private List<String> seedNodes = List.of();
   private @Nullable Path startupScript;
   private @Nullable ClusterFolder folder;
@@ -166,8 +166,8 @@ public final class ClusterBuilder {
    * @throws KernelError if it cannot be read, or lets its holder be a client only
    */
   public ClusterBuilder join(Path connectionFile) {
-    ConnectionFile connection = ConnectionFile.read(connectionFile);
-    ConnectionFile.Access access = connection.access();
+    ConnectionData connection = ConnectionData.read(connectionFile);
+    ConnectionData.Access access = connection.access();
     if (access != null && access.authority() == null) {
       throw new KernelError(
           connectionFile
@@ -362,7 +362,7 @@ public final class ClusterBuilder {
         inProcesses
             ? List.of(NodeRoles.HOST, NodeRoles.MULTIENGINE, NodeRoles.CLIENT)
             : List.of(NodeRoles.HOST, NodeRoles.ENGINE, NodeRoles.MULTIENGINE, NodeRoles.CLIENT);
-    ConnectionFile others = joined();
+    ConnectionData others = joined();
     List<String> seeds = others == null ? List.of() : others.seedNodes();
     return address.in(
         measured(NodeConfig.load())
@@ -393,12 +393,12 @@ public final class ClusterBuilder {
   }
 
   /** Returns what is known of the cluster that this becomes a host of; null if it founds one. */
-  @Nullable ConnectionFile joined() {
+  @Nullable ConnectionData joined() {
     if (seedNodes.isEmpty()) {
       return join;
     }
     String name = folder == null ? ClusterFolder.DEFAULT_NAME : folder.name();
-    return ConnectionFile.ofSeeds(join == null ? name : join.name(), seedNodes);
+    return ConnectionData.ofSeeds(join == null ? name : join.name(), seedNodes);
   }
 
   Duration startLimit() {

@@ -1,7 +1,7 @@
 package org.multiengine.client.cluster;
 
 import org.multiengine.client.join.ClusterFolder;
-import org.multiengine.client.join.ConnectionFile;
+import org.multiengine.client.internal.connection.ConnectionData;
 
 import com.typesafe.config.Config;
 import java.nio.file.Path;
@@ -41,9 +41,9 @@ public record Invitation(Path connectionFile, Path clientFile) {
     }
     Config config = NodeConfig.load();
     ClusterKeys keys = ClusterKeys.keptIn(folder, ClusterKeys.Validity.of(config), List.of());
-    var access = new ConnectionFile.Access(keys.of(NodeKind.CLIENT), keys.authority());
+    var access = new ConnectionData.Access(keys.of(NodeKind.CLIENT), keys.authority());
     var connection =
-        new ConnectionFile(
+        new ConnectionData(
             cluster.name(),
             seeds.get(0),
             seeds,

@@ -2,7 +2,7 @@ package org.multiengine.client.cluster;
 
 import org.multiengine.client.internal.cluster.ClientWatch;
 import org.multiengine.client.join.ClusterFolder;
-import org.multiengine.client.join.ConnectionFile;
+import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.EngineEvent;
 import org.multiengine.client.EngineListener;
 import org.multiengine.client.internal.cluster.Host;
@@ -108,7 +108,7 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   private void becomeMember(ClusterBuilder options) {
-    ConnectionFile joined = options.joined();
+    ConnectionData joined = options.joined();
     Cluster cluster = Cluster.get(system);
     if (joined == null) {
       cluster.manager().tell(new Join(cluster.selfMember().address()));
@@ -131,11 +131,11 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
-  private ConnectionFile describe(String name, @Nullable ClusterKeys keys, long started) {
+  private ConnectionData describe(String name, @Nullable ClusterKeys keys, long started) {
     EngineDirectory directory = Multiengine.get(system).directory();
     Map<Integer, String> slots = new TreeMap<>();
     directory.slots().forEach((id, slot) -> slots.put(id.value(), slot));
-    return new ConnectionFile(
+    return new ConnectionData(
         name,
         Cluster.get(system).selfMember().address().toString(),
         membership.hosts(),
@@ -144,7 +144,7 @@ public final class LocalCluster implements AutoCloseable {
         directory.ids().size(),
         Versions.own().byName(),
         slots,
-        keys == null ? null : new ConnectionFile.Access(keys.of(NodeKind.CLIENT), keys.authority()),
+        keys == null ? null : new ConnectionData.Access(keys.of(NodeKind.CLIENT), keys.authority()),
         Map.of());
   }
 

@@ -10,10 +10,9 @@ import org.multiengine.actors.security.PrivateFiles;
 import org.multiengine.core.error.KernelError;
 
 /**
- * Where the clusters of this user on this machine keep their files: a folder for each name, with
- * its connection file and its logs, beneath {@code ~/.multiengine/clusters}. The system property
- * {@code multiengine.home} or the environment variable {@code MULTIENGINE_HOME} names another place
- * than {@code ~/.multiengine}.
+ * The folder of a cluster of this user on this machine: it holds the cluster's connection files and
+ * logs, and is below {@code ~/.multiengine/clusters}. The system property {@code multiengine.home}
+ * or the environment variable {@code MULTIENGINE_HOME} replaces {@code ~/.multiengine}.
  *
  * <pre>{@code
  * LocalCluster.builder().processes(4).publish(new ClusterFolder("work")).start();
@@ -25,7 +24,7 @@ import org.multiengine.core.error.KernelError;
  */
 public record ClusterFolder(String name) {
 
-  /** The name of a cluster that was given none. */
+  /** The default name of a cluster. */
   public static final String DEFAULT_NAME = "default";
 
   /** The name of the host's log in the folder. */
@@ -51,13 +50,13 @@ public record ClusterFolder(String name) {
         : Path.of(home);
   }
 
-  /** Returns the folder of all files of Multiengine; makes it if it is not there. */
+  /** Returns the folder of all files of Multiengine; creates it if it does not exist. */
   public static Path createHome() {
     try {
       PrivateFiles.makeFolder(home());
       return home();
     } catch (IOException e) {
-      throw new KernelError("cannot make the folder " + home() + ": " + e, e);
+      throw new KernelError("cannot create the folder " + home() + ": " + e, e);
     }
   }
 
@@ -65,7 +64,7 @@ public record ClusterFolder(String name) {
     return home().resolve("clusters");
   }
 
-  /** Returns the clusters that have a connection file here, by name, ended ones included. */
+  /** Returns the clusters that have a connection file here, ordered by name; includes ended ones. */
   public static List<ClusterFolder> list() {
     if (!Files.isDirectory(clusters())) {
       return List.of();
@@ -86,57 +85,52 @@ public record ClusterFolder(String name) {
     return clusters().resolve(name);
   }
 
-  /** Returns the place of the connection file. */
+  /** Returns the path of the connection file. */
   public Path connectionFile() {
     return path().resolve(CONNECTION);
   }
 
-  /** Returns the place of the connection file by which one can be a client and nothing else. */
+  /** Returns the path of the connection file whose holder can be a client only. */
   public Path clientFile() {
     return path().resolve(CLIENT);
   }
 
-  /** Returns the place of the name that the host of this folder has among those of its cluster. */
-  public Path hostName() {
-    return path().resolve("host");
-  }
-
-  /** Returns the place of the host's log. */
+  /** Returns the path of the host's log. */
   public Path log() {
     return path().resolve(LOG);
   }
 
-  /** Returns the place of what an engine process of the host prints. */
+  /** Returns the path of the output of the engine process of a slot. */
   public Path engineLog(String slot) {
     return path().resolve(engineLogName(slot));
   }
 
-  /** Returns the name of the file of what the engine process of a slot prints. */
+  /** Returns the file name of the output of the engine process of a slot. */
   public static String engineLogName(String slot) {
     return "engine-" + slot + ".log";
   }
 
-  /** Returns the place of the JVM's report if the engine process of a slot has crashed. */
+  /** Returns the path of the JVM's report if the engine process of a slot has crashed. */
   public Path crashReport(String slot) {
-    return path().resolve(crashName(slot));
+    return path().resolve(crashReportName(slot));
   }
 
-  /** Returns the name of such a report; it goes with the old logs. */
-  public static String crashName(String slot) {
+  /** Returns the file name of such a report; it matches the pattern of logs, to be removed with them. */
+  public static String crashReportName(String slot) {
     return "engine-" + slot + "-crash.log";
   }
 
-  /** Returns the place of what a host prints that runs without a terminal. */
+  /** Returns the path of the output of a host that runs without a terminal. */
   public Path console() {
     return path().resolve("console.log");
   }
 
-  /** Makes the folder, which only its owner enters. */
+  /** Creates the folder, which only its owner can enter. */
   public void create() {
     try {
       PrivateFiles.makeFolder(path());
     } catch (IOException e) {
-      throw new KernelError("cannot make the folder " + path() + ": " + e, e);
+      throw new KernelError("cannot create the folder " + path() + ": " + e, e);
     }
   }
 }

@@ -1,7 +1,7 @@
 package org.multiengine.client.cluster;
 
 import org.multiengine.client.join.ClusterFolder;
-import org.multiengine.client.join.ConnectionFile;
+import org.multiengine.client.internal.connection.ConnectionData;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,8 +26,8 @@ final class InvitationTest {
     this.folder = temporary.resolve("keys");
   }
 
-  private static ConnectionFile.Access access(Path file) {
-    return requireNonNull(ConnectionFile.read(file).access());
+  private static ConnectionData.Access access(Path file) {
+    return requireNonNull(ConnectionData.read(file).access());
   }
 
   @Test
@@ -35,8 +35,8 @@ final class InvitationTest {
     Invitation written = Invitation.write(folder, CLUSTER, SEEDS);
 
     for (Path file : List.of(written.connectionFile(), written.clientFile())) {
-      assertThat(ConnectionFile.read(file).name()).isEqualTo("pods");
-      assertThat(ConnectionFile.read(file).seedNodes())
+      assertThat(ConnectionData.read(file).name()).isEqualTo("pods");
+      assertThat(ConnectionData.read(file).seedNodes())
           .containsExactly(
               "akka://multiengine@pod-0.test:25520", "akka://multiengine@pod-1.test:25520");
     }
@@ -52,9 +52,9 @@ final class InvitationTest {
 
   @Test
   void write_again_keepsTheAuthorityAndRenewsTheClient() {
-    ConnectionFile.Access first = access(Invitation.write(folder, CLUSTER, SEEDS).connectionFile());
+    ConnectionData.Access first = access(Invitation.write(folder, CLUSTER, SEEDS).connectionFile());
 
-    ConnectionFile.Access second =
+    ConnectionData.Access second =
         access(Invitation.write(folder, CLUSTER, SEEDS).connectionFile());
 
     assertThat(second.authority()).isEqualTo(first.authority());

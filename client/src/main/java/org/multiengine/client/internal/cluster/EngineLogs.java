@@ -67,7 +67,7 @@ public final class EngineLogs implements AutoCloseable {
     }
     Path report =
         Path.of(
-            System.getProperty("java.io.tmpdir"), cluster + "-" + ClusterFolder.crashName(slot));
+            System.getProperty("java.io.tmpdir"), cluster + "-" + ClusterFolder.crashReportName(slot));
     temporary.add(report);
     return report;
   }

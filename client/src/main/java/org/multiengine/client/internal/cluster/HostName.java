@@ -12,10 +12,10 @@ import org.multiengine.actors.security.PrivateFiles;
 import org.multiengine.core.error.KernelError;
 
 /**
- * What tells the slots of the hosts of a cluster apart: the host that has founded it has slots
- * {@code 0}, {@code 1}, ..., others begin theirs with a name of their own. It is kept in the
- * cluster's folder, so that a host that comes back to its cluster has the slots it had before, and
- * their engines their ids.
+ * The prefix that distinguishes the slots of a cluster's hosts. The host that founded the cluster
+ * has slots {@code 0}, {@code 1}, ...; each other host has a random prefix. It is kept in the
+ * cluster's folder, so that a host that comes back to its cluster has the same slots, and their
+ * engines the same ids.
  */
 public final class HostName {
 
@@ -24,20 +24,20 @@ public final class HostName {
 
   private HostName() {}
 
-  /** Notes that the host of a folder founds a cluster; returns what its slots begin with. */
+  /** Records that the host of a folder founds a cluster; returns its prefix, which is empty. */
   public static String founder(@Nullable ClusterFolder folder, String cluster) {
     return keep(folder, cluster, "");
   }
 
   /**
-   * Returns what the slots of a host begin with that joins a cluster.
+   * Returns the prefix of a host that joins a cluster.
    *
-   * @param folder where it is kept; null for nowhere
-   * @param cluster what tells the cluster from others; empty if nothing does
+   * @param folder the folder in which the prefix is kept; null if it is not kept
+   * @param cluster the cluster's fingerprint; empty if it has none
    */
   public static String joining(@Nullable ClusterFolder folder, String cluster) {
-    if (folder != null && !cluster.isEmpty() && Files.exists(folder.hostName())) {
-      String[] known = read(folder.hostName()).split(" ", 2);
+    if (folder != null && !cluster.isEmpty() && Files.exists(file(folder))) {
+      String[] known = read(file(folder)).split(" ", 2);
       if (known.length == 2 && known[0].equals(cluster)) {
         return known[1];
       }
@@ -45,6 +45,10 @@ public final class HostName {
     byte[] random = new byte[RANDOM_BYTES];
     RANDOM.nextBytes(random);
     return keep(folder, cluster, HexFormat.of().formatHex(random) + "-");
+  }
+
+  private static Path file(ClusterFolder folder) {
+    return folder.path().resolve("host");
   }
 
   private static String read(Path file) {
@@ -58,9 +62,9 @@ public final class HostName {
   private static String keep(@Nullable ClusterFolder folder, String cluster, String prefix) {
     if (folder != null) {
       try {
-        PrivateFiles.write(folder.hostName(), cluster + " " + prefix);
+        PrivateFiles.write(file(folder), cluster + " " + prefix);
       } catch (IOException e) {
-        throw new KernelError("cannot write " + folder.hostName() + ": " + e, e);
+        throw new KernelError("cannot write " + file(folder) + ": " + e, e);
       }
     }
     return prefix;

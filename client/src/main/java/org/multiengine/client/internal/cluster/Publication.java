@@ -1,7 +1,7 @@
 package org.multiengine.client.internal.cluster;
 
 import org.multiengine.client.join.ClusterFolder;
-import org.multiengine.client.join.ConnectionFile;
+import org.multiengine.client.internal.connection.ConnectionData;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,9 +27,9 @@ public final class Publication implements AutoCloseable {
   private static final int LOOK_MILLIS = 500;
 
   private final ClusterFolder folder;
-  private final Supplier<ConnectionFile> now;
+  private final Supplier<ConnectionData> now;
   private final ScheduledExecutorService clock;
-  private ConnectionFile written;
+  private ConnectionData written;
 
   /**
    * Writes the files.
@@ -37,7 +37,7 @@ public final class Publication implements AutoCloseable {
    * @param folder where
    * @param now returns what is to be in them now
    */
-  public Publication(ClusterFolder folder, Supplier<ConnectionFile> now) {
+  public Publication(ClusterFolder folder, Supplier<ConnectionData> now) {
     this.folder = folder;
     this.now = now;
     this.written = write();
@@ -53,9 +53,9 @@ public final class Publication implements AutoCloseable {
     return thread;
   }
 
-  private ConnectionFile write() {
+  private ConnectionData write() {
     folder.create();
-    ConnectionFile file = now.get();
+    ConnectionData file = now.get();
     file.forClients().write(folder.clientFile());
     file.write(folder.connectionFile());
     return file;
@@ -82,7 +82,7 @@ public final class Publication implements AutoCloseable {
     clock.shutdown();
     Path file = folder.connectionFile();
     try {
-      if (Files.exists(file) && ConnectionFile.read(file).pid() == ProcessHandle.current().pid()) {
+      if (Files.exists(file) && ConnectionData.read(file).pid() == ProcessHandle.current().pid()) {
         Files.delete(file);
         Files.deleteIfExists(folder.clientFile());
       }

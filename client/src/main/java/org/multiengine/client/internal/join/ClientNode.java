@@ -1,7 +1,7 @@
 package org.multiengine.client.internal.join;
 
 import org.multiengine.client.internal.machine.ProcessRole;
-import org.multiengine.client.join.ConnectionFile;
+import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.join.PortRange;
 import org.multiengine.client.internal.machine.Route;
 
@@ -40,7 +40,7 @@ public final class ClientNode implements AutoCloseable {
    * @param file where the connection file is; read again when its certificate is to be renewed
    * @throws KernelError if the cluster does not take this node in time; it has left again then
    */
-  public static ClientNode join(Path file, ConnectionFile connection) {
+  public static ClientNode join(Path file, ConnectionData connection) {
     Config config = config(connection);
     Duration limit = config.getDuration("multiengine.client.join-limit");
     var node = new ClientNode(start(file, connection, config));
@@ -53,7 +53,7 @@ public final class ClientNode implements AutoCloseable {
     }
   }
 
-  private static Config config(ConnectionFile connection) {
+  private static Config config(ConnectionData connection) {
     Config config =
         NodeConfig.load()
             .withValue(
@@ -70,19 +70,19 @@ public final class ClientNode implements AutoCloseable {
         : bound;
   }
 
-  private static ActorSystem<Void> start(Path file, ConnectionFile connection, Config config) {
+  private static ActorSystem<Void> start(Path file, ConnectionData connection, Config config) {
     if (connection.isOfApplication()) {
       requireSameVersions(connection);
       return NodeSystem.startIn(connection.system(), config);
     }
-    ConnectionFile.Access access = connection.access();
+    ConnectionData.Access access = connection.access();
     return access == null
         ? NodeSystem.startInsecure(config)
         : NodeSystem.startSecured(config, new RenewedCredentials(file, access.client()));
   }
 
   /** An application's nodes do not ask for versions, so this one looks. */
-  private static void requireSameVersions(ConnectionFile connection) {
+  private static void requireSameVersions(ConnectionData connection) {
     var theirs = new Versions(connection.versions());
     if (!theirs.equals(Versions.own())) {
       throw new KernelError(
@@ -93,7 +93,7 @@ public final class ClientNode implements AutoCloseable {
     }
   }
 
-  private void awaitUp(ConnectionFile connection, Duration limit) {
+  private void awaitUp(ConnectionData connection, Duration limit) {
     Multiengine multiengine = Multiengine.get(system);
     try {
       membership.awaitUp(connection, limit);

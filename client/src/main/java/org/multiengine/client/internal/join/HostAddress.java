@@ -13,30 +13,30 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a host and its engine processes listen.
+ * The address and ports at which a host and its engine processes listen.
  *
  * @param bind the address they bind to
- * @param advertised the name or address others reach them at; part of their address in the cluster
- * @param ports of the host
- * @param enginePorts of the engine processes, one each
+ * @param advertised the name or address at which others reach them; part of their cluster address
+ * @param ports the ports of the host
+ * @param enginePorts the ports of the engine processes, one each
  */
 public record HostAddress(InetAddress bind, String advertised, PortRange ports, PortRange enginePorts) {
 
   /**
    * Checks an address of this machine.
    *
-   * @param bind its name, or itself in digits; 0.0.0.0 for all of this machine
-   * @param advertise what others reach it at; null for the same
-   * @throws IllegalArgumentException if it is none, says why
+   * @param bind the address or its name; 0.0.0.0 for all addresses of this machine
+   * @param advertise the name or address at which others reach it; null for the same
+   * @throws IllegalArgumentException if it is not an address of this machine; says why
    */
   public static HostAddress of(
       String bind, @Nullable String advertise, PortRange ports, PortRange enginePorts) {
     InetAddress address = resolve(bind);
     if (address.isAnyLocalAddress() && advertise == null) {
       throw new IllegalArgumentException(
-          "whoever binds to "
+          "a host that binds to "
               + bind
-              + " has to say at which address others reach it: name it by --advertise");
+              + " must state the address at which others reach it: set --advertise");
     }
     return new HostAddress(
         address, advertise == null ? address.getHostAddress() : advertise, ports, enginePorts);
@@ -54,10 +54,11 @@ public record HostAddress(InetAddress bind, String advertised, PortRange ports, 
     throw new IllegalArgumentException(
         "cannot bind to "
             + name
-            + ": it is no IPv4 address of this machine; name one of its own, as 127.0.0.1, or"
-            + " 0.0.0.0 for all");
+            + ": it is not an IPv4 address of this machine; use one of its addresses, like"
+            + " 127.0.0.1, or 0.0.0.0 for all");
   }
 
+  /** Returns whether only this machine can reach the address. */
   public boolean isLoopback() {
     return bind.isLoopbackAddress();
   }
@@ -66,7 +67,7 @@ public record HostAddress(InetAddress bind, String advertised, PortRange ports, 
   public Config in(Config config) {
     return config
         .withValue("akka.remote.artery.canonical.hostname", value(advertised))
-        .withValue("akka.remote.artery.canonical.port", value(ports.free(bind, port -> false)))
+        .withValue("akka.remote.artery.canonical.port", value(FreePort.find(ports, bind, port -> false)))
         .withValue("akka.remote.artery.bind.hostname", value(bind.getHostAddress()));
   }
 
@@ -74,8 +75,12 @@ public record HostAddress(InetAddress bind, String advertised, PortRange ports, 
     return ConfigValueFactory.fromAnyRef(value);
   }
 
-  /** Returns a port for an engine process; 0 for any that is free. */
+  /**
+   * Returns a port for an engine process; 0 for any free port.
+   *
+   * @param isTaken returns whether a port is reserved although nobody listens on it yet
+   */
   public int enginePort(IntPredicate isTaken) {
-    return enginePorts.free(bind, isTaken);
+    return FreePort.find(enginePorts, bind, isTaken);
   }
 }

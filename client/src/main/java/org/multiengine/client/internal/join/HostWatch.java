@@ -1,6 +1,6 @@
 package org.multiengine.client.internal.join;
 
-import org.multiengine.client.join.ConnectionFile;
+import org.multiengine.client.internal.connection.ConnectionData;
 
 import akka.actor.Address;
 import akka.actor.AddressFromURIString;
@@ -31,7 +31,7 @@ public final class HostWatch {
   private static final Set<MemberStatus> GONE =
       Set.of(MemberStatus.down(), MemberStatus.exiting(), MemberStatus.removed());
 
-  private final ConnectionFile connection;
+  private final ConnectionData connection;
   private final ProcessHandle host;
   private final ActorSystem<?> system;
   private final Address address;
@@ -39,7 +39,7 @@ public final class HostWatch {
   private final Consumer<String> onEnd;
 
   private HostWatch(
-      ConnectionFile connection,
+      ConnectionData connection,
       ProcessHandle host,
       ActorSystem<?> system,
       Consumer<String> onEnd) {
@@ -56,7 +56,7 @@ public final class HostWatch {
    * @param onEnd takes the reason for which clients fail, before the system is ended
    */
   public static void start(
-      ConnectionFile connection, ActorSystem<?> system, Consumer<String> onEnd) {
+      ConnectionData connection, ActorSystem<?> system, Consumer<String> onEnd) {
     Duration interval =
         system.settings().config().getDuration("multiengine.client.host-check-interval");
     find(connection)
@@ -70,7 +70,7 @@ public final class HostWatch {
   }
 
   /** Returns the process of the host if it is another process of this machine. */
-  static Optional<ProcessHandle> find(ConnectionFile connection) {
+  static Optional<ProcessHandle> find(ConnectionData connection) {
     return connection.process().filter(process -> process.pid() != ProcessHandle.current().pid());
   }
 
@@ -94,7 +94,7 @@ public final class HostWatch {
   }
 
   /** Returns for people that a cluster has ended with its host, and what can be done. */
-  static String ended(ConnectionFile connection) {
+  static String ended(ConnectionData connection) {
     return "the cluster '"
         + connection.name()
         + "' has ended: its host at "
@@ -106,7 +106,7 @@ public final class HostWatch {
   }
 
   /** Fails if the host of a cluster is not there any more and the file knows of no other. */
-  public static void requireHost(ConnectionFile connection) {
+  public static void requireHost(ConnectionData connection) {
     if (!connection.hostIsAlive() && connection.seedNodes().size() == 1) {
       throw new KernelError(ended(connection));
     }

@@ -1,6 +1,6 @@
 package org.multiengine.client.internal.join;
 
-import org.multiengine.client.join.ConnectionFile;
+import org.multiengine.client.internal.connection.ConnectionData;
 
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
@@ -44,7 +44,7 @@ public final class Membership {
    *
    * @throws KernelError if the cluster does not take it in time, says why
    */
-  public void awaitUp(ConnectionFile connection, Duration limit) throws InterruptedException {
+  public void awaitUp(ConnectionData connection, Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     while (cluster.selfMember().status() != MemberStatus.up()) {
       if (isRefused()) {
@@ -64,7 +64,7 @@ public final class Membership {
         .isPresent();
   }
 
-  private String refusal(ConnectionFile connection) {
+  private String refusal(ConnectionData connection) {
     Versions own = Versions.in(system.settings().config());
     var theirs = new Versions(connection.versions());
     String which =
@@ -74,7 +74,7 @@ public final class Membership {
     return "the cluster '" + connection.name() + "' runs other versions" + which;
   }
 
-  private static String noAnswer(ConnectionFile connection, Duration limit) {
+  private static String noAnswer(ConnectionData connection, Duration limit) {
     return "the cluster '"
         + connection.name()
         + "' at "

@@ -1,6 +1,6 @@
 package org.multiengine.client.internal.join;
 
-import org.multiengine.client.join.ConnectionFile;
+import org.multiengine.client.internal.connection.ConnectionData;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class RenewedCredentials implements Supplier<Credentials> {
 
   private void look() {
     try {
-      ConnectionFile.Access access = ConnectionFile.read(file).access();
+      ConnectionData.Access access = ConnectionData.read(file).access();
       if (access != null) {
         known = access.client();
       }

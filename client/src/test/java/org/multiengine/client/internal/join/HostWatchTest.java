@@ -1,6 +1,6 @@
 package org.multiengine.client.internal.join;
 
-import org.multiengine.client.join.ConnectionFile;
+import org.multiengine.client.internal.connection.ConnectionData;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ final class HostWatchTest {
 
   private static Optional<Long> find(String address, long pid, long started) {
     var connection =
-        new ConnectionFile(
+        new ConnectionData(
             "default", address, List.of(), pid, started, 1, Map.of(), Map.of(), null, Map.of());
     return HostWatch.find(connection).map(ProcessHandle::pid);
   }

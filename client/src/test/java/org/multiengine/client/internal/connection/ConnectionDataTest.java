@@ -1,4 +1,4 @@
-package org.multiengine.client.join;
+package org.multiengine.client.internal.connection;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,25 +14,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.actors.security.ClusterKeys;
 import org.multiengine.actors.security.NodeKind;
 
-final class ConnectionFileTest {
+final class ConnectionDataTest {
 
   private static final String ADDRESS = "akka://multiengine@127.0.0.1:4711";
 
   private final Path folder;
 
-  ConnectionFileTest(@TempDir Path temporary) {
+  ConnectionDataTest(@TempDir Path temporary) {
     this.folder = temporary;
   }
 
-  private static ConnectionFile file(String address, long pid) {
+  private static ConnectionData file(String address, long pid) {
     return file(address, pid, System.currentTimeMillis());
   }
 
-  private static ConnectionFile file(String address, long pid, long started) {
+  private static ConnectionData file(String address, long pid, long started) {
     var validity = new ClusterKeys.Validity(Duration.ofDays(9), Duration.ofDays(1));
     ClusterKeys keys = ClusterKeys.inMemory(validity, List.of("127.0.0.1"));
-    var access = new ConnectionFile.Access(keys.of(NodeKind.CLIENT), keys.authority());
-    return new ConnectionFile(
+    var access = new ConnectionData.Access(keys.of(NodeKind.CLIENT), keys.authority());
+    return new ConnectionData(
         "c",
         address,
         List.of(address),
@@ -47,11 +47,11 @@ final class ConnectionFileTest {
 
   @Test
   void write_file_isReadTheSame() {
-    ConnectionFile file = file(ADDRESS, 1);
+    ConnectionData file = file(ADDRESS, 1);
 
     file.write(folder.resolve("connection.json"));
 
-    assertThat(ConnectionFile.read(folder.resolve("connection.json"))).isEqualTo(file);
+    assertThat(ConnectionData.read(folder.resolve("connection.json"))).isEqualTo(file);
   }
 
   @Test
@@ -60,7 +60,7 @@ final class ConnectionFileTest {
 
     file(ADDRESS, 1).forClients().write(written);
 
-    ConnectionFile.Access access = requireNonNull(ConnectionFile.read(written).access());
+    ConnectionData.Access access = requireNonNull(ConnectionData.read(written).access());
     assertThat(access.authority()).isNull();
     assertThat(access.client().key()).contains("PRIVATE KEY");
     assertThat(Files.readString(written).split("BEGIN PRIVATE KEY", -1)).hasSize(2);
@@ -77,7 +77,7 @@ final class ConnectionFileTest {
   void hostIsAlive_processIsYoungerThanTheFile_isAnotherOne() {
     long before = System.currentTimeMillis() - Duration.ofDays(1).toMillis();
 
-    ConnectionFile ofAnEarlierLife = file(ADDRESS, ProcessHandle.current().pid(), before);
+    ConnectionData ofAnEarlierLife = file(ADDRESS, ProcessHandle.current().pid(), before);
 
     assertThat(ofAnEarlierLife.hostIsAlive()).isFalse();
     assertThat(ofAnEarlierLife.process()).isEmpty();
@@ -100,7 +100,7 @@ final class ConnectionFileTest {
     Files.writeString(
         old, "{\"name\": \"c\", \"address\": \"" + ADDRESS + "\", \"version\": \"0\"}");
 
-    ConnectionFile read = ConnectionFile.read(old);
+    ConnectionData read = ConnectionData.read(old);
 
     assertThat(read.access()).isNull();
     assertThat(read.seedNodes()).containsExactly(ADDRESS);
