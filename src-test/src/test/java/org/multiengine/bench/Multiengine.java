@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.multiengine.client.cluster.ClusterBuilder;
+import org.multiengine.client.cluster.ClusterOptionsBuilder;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
@@ -24,14 +24,14 @@ import org.multiengine.core.CompositeError;
 enum Multiengine implements Entrant {
   PROCESSES("Multiengine, 4 processes") {
     @Override
-    ClusterBuilder cluster() {
+    ClusterOptionsBuilder cluster() {
       return LocalCluster.builder().processes(Work.ENGINES);
     }
   },
   /** As it is between machines: neither sockets of the system nor shared memory. */
   BY_TLS("Multiengine, 4 processes, by TLS") {
     @Override
-    ClusterBuilder cluster() {
+    ClusterOptionsBuilder cluster() {
       return LocalCluster.builder().processes(Work.ENGINES);
     }
 
@@ -43,13 +43,13 @@ enum Multiengine implements Entrant {
   },
   ONE_PROCESS("Multiengine, 4 in one process") {
     @Override
-    ClusterBuilder cluster() {
+    ClusterOptionsBuilder cluster() {
       return LocalCluster.builder().processes(Work.ENGINES).enginesPerProcess(Work.ENGINES);
     }
   },
   EMBEDDED("Multiengine, embedded") {
     @Override
-    ClusterBuilder cluster() {
+    ClusterOptionsBuilder cluster() {
       return LocalCluster.builder().engines(Work.ENGINES);
     }
   };
@@ -74,7 +74,7 @@ enum Multiengine implements Entrant {
     return label;
   }
 
-  abstract ClusterBuilder cluster();
+  abstract ClusterOptionsBuilder cluster();
 
   /** Returns options of this form for the engines' JVMs. */
   List<String> options() {

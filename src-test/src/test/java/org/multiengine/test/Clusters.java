@@ -1,7 +1,7 @@
 package org.multiengine.test;
 
 import java.util.stream.Stream;
-import org.multiengine.client.cluster.ClusterBuilder;
+import org.multiengine.client.cluster.ClusterOptionsBuilder;
 import org.multiengine.client.cluster.LocalCluster;
 
 /**
@@ -21,7 +21,7 @@ final class Clusters {
    * @param count how many engine processes it has
    * @param javaOptions more options for their JVMs
    */
-  static ClusterBuilder processes(int count, String... javaOptions) {
+  static ClusterOptionsBuilder processes(int count, String... javaOptions) {
     String[] options =
         Stream.concat(Stream.of(QUICK), Stream.of(javaOptions)).toArray(String[]::new);
     return LocalCluster.builder().processes(count).javaOptions(options);

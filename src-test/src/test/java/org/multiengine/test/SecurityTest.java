@@ -167,7 +167,7 @@ final class SecurityTest {
   @Test
   void builder_joinByAClientsFile_isRefused() {
     assertThatExceptionOfType(KernelError.class)
-        .isThrownBy(() -> LocalCluster.builder().join(host.clientFile()))
+        .isThrownBy(() -> LocalCluster.builder().join(host.clientFile()).build())
         .withMessageContaining("lets its holder be a client only");
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.multiengine.client.cluster.ClusterBuilder;
+import org.multiengine.client.cluster.ClusterOptionsBuilder;
 import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.error.KernelError;
 
@@ -21,7 +21,7 @@ final class StartFailureTest {
   @Test
   @Timeout(30) // much less than the two minutes a start may take
   void start_javaOptionThatDoesNotExist_failsAtOnceWithTheLastLines() {
-    ClusterBuilder builder = LocalCluster.builder().processes(1).javaOptions("-XX:+Nonsense");
+    ClusterOptionsBuilder builder = LocalCluster.builder().processes(1).javaOptions("-XX:+Nonsense");
 
     assertThatExceptionOfType(KernelError.class)
         .isThrownBy(builder::start)
@@ -35,7 +35,7 @@ final class StartFailureTest {
       throws IOException {
     Path script = Files.writeString(folder.resolve("setup.groovy"), "a = 1\nb = missing + 1\n");
 
-    for (ClusterBuilder builder :
+    for (ClusterOptionsBuilder builder :
         List.of(LocalCluster.builder().engines(1), LocalCluster.builder().processes(1))) {
       assertThatExceptionOfType(KernelError.class)
           .isThrownBy(() -> builder.startupScript(script).start())
@@ -53,7 +53,7 @@ final class StartFailureTest {
 
   @Test
   void start_limitPassed_saysHowManyStarted() {
-    ClusterBuilder builder = LocalCluster.builder().processes(1).startLimit(Duration.ofMillis(100));
+    ClusterOptionsBuilder builder = LocalCluster.builder().processes(1).startLimit(Duration.ofMillis(100));
 
     assertThatExceptionOfType(KernelError.class)
         .isThrownBy(builder::start)

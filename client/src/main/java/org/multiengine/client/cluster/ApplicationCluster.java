@@ -9,18 +9,20 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.internal.cluster.Publication;
 
 import akka.actor.typed.ActorSystem;
-import akka.cluster.typed.Cluster;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
-import org.multiengine.actors.EngineDirectory;
 import org.multiengine.actors.Multiengine;
-import org.multiengine.actors.Versions;
+import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.internal.cluster.ClientWatch;
+import org.multiengine.client.internal.cluster.HostDescription;
+import org.multiengine.client.internal.cluster.Publication;
+import org.multiengine.client.internal.join.ApplicationSettings;
+import org.multiengine.client.join.ClusterFolder;
 
 /**
- * Lets operators attach to the cluster of an application that holds engines: while it is open, the
- * cluster has a connection file under its name on this machine, by which {@code multiengine console
- * --name NAME} and {@link MultiEngineClient#connect(Path)} join it.
+ * The cluster of an application that holds engines, open to operators: while this object is open,
+ * the cluster has a connection file under its name on this machine, through which {@code
+ * multiengine console --name NAME} and {@link MultiEngineClient#connect(Path)} join it.
  *
  * <pre>{@code
  * Multiengine multiengine = Multiengine.get(system);
@@ -31,27 +33,22 @@ import org.multiengine.actors.Versions;
  *
  * <p>The file holds no key. The connections are those of the application: if they are TLS, an
  * operator's configuration names the certificates as the application's own does ({@code
- * akka.remote.artery.ssl}); if they are not, whoever reaches the application's port can join. What
- * those who have joined may do is what {@link Multiengine#guard} says. The file goes when the
- * application closes this or its actor system ends.
+ * akka.remote.artery.ssl}); if they are not, anyone who reaches the application's port can join.
+ * {@link Multiengine#guard} limits what operators may do. The file is removed when the application
+ * closes this object or its actor system ends.
  *
  * <p>Safe for use by several threads.
  */
 public final class ApplicationCluster implements AutoCloseable {
 
-  private final ActorSystem<?> system;
   private final ClusterFolder folder;
-  private final Membership membership;
-  private final Map<String, String> settings;
-  private final long started = System.currentTimeMillis();
   private final Publication publication;
 
   private ApplicationCluster(ActorSystem<?> system, ClusterFolder folder) {
-    this.system = system;
     this.folder = folder;
-    this.membership = new Membership(system);
-    this.settings = ApplicationSettings.of(system.settings().config());
-    this.publication = new Publication(folder, this::describe);
+    var description = new HostDescription(system, folder.name());
+    Map<String, String> settings = ApplicationSettings.of(system.settings().config());
+    this.publication = new Publication(folder, () -> description.now(null, settings));
     ClientWatch.start(system);
     var unused = system.getWhenTerminated().thenRun(this::close);
   }
@@ -60,38 +57,21 @@ public final class ApplicationCluster implements AutoCloseable {
    * Lets operators attach to an application.
    *
    * @param system a node of the application's cluster; it need not hold engines itself
-   * @param name the name that operators use; of two applications of one user on one machine that
-   *     have the same name only the last can be found
-   * @throws IllegalArgumentException if the name is none for a {@link ClusterFolder}
+   * @param name the name that operators use; if two applications of one user on one machine have
+   *     the same name, only the later one can be found
+   * @throws IllegalArgumentException if the name is not valid for a {@link ClusterFolder}
    * @throws org.multiengine.core.error.KernelError if the file cannot be written
    */
   public static ApplicationCluster attach(ActorSystem<?> system, String name) {
     return new ApplicationCluster(system, new ClusterFolder(name));
   }
 
-  private ConnectionData describe() {
-    EngineDirectory directory = Multiengine.get(system).directory();
-    Map<Integer, String> slots = new TreeMap<>();
-    directory.slots().forEach((id, slot) -> slots.put(id.value(), slot));
-    return new ConnectionData(
-        folder.name(),
-        Cluster.get(system).selfMember().address().toString(),
-        membership.hosts(),
-        ProcessHandle.current().pid(),
-        started,
-        directory.ids().size(),
-        Versions.own().byName(),
-        slots,
-        null,
-        settings);
-  }
-
-  /** Returns the place of the connection file, which only this user can read. */
+  /** Returns the path of the connection file, which only this user can read. */
   public Path connectionFile() {
     return folder.connectionFile();
   }
 
-  /** Removes the connection file; those who have attached stay. */
+  /** Removes the connection file; operators who have attached stay. */
   @Override
   public void close() {
     publication.close();

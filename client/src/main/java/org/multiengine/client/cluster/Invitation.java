@@ -16,7 +16,7 @@ import org.multiengine.core.error.KernelError;
 /**
  * Connection files of a cluster that is not there yet, for hosts that are set up from files, each
  * by the same: pods of Kubernetes, images of machines. Each host is started with {@link
- * ClusterBuilder#join}, and the one that is first among the seed nodes founds the cluster.
+ * ClusterOptionsBuilder#join}, and the one that is first among the seed nodes founds the cluster.
  *
  * @param connectionFile lets its holder be a host or a client
  * @param clientFile lets its holder be a client only
@@ -35,7 +35,7 @@ public record Invitation(Path connectionFile, Path clientFile) {
    * @throws KernelError if the files cannot be written
    */
   public static Invitation write(Path folder, ClusterFolder cluster, List<String> seedNodes) {
-    List<String> seeds = seedNodes.stream().map(ClusterBuilder::seedNode).toList();
+    List<String> seeds = seedNodes.stream().map(SeedNode::addressOf).toList();
     if (seeds.isEmpty()) {
       throw new IllegalArgumentException("name at least one seed node, as 10.0.0.1:25520");
     }

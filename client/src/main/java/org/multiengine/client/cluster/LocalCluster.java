@@ -18,30 +18,36 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.EngineDirectory;
 import org.multiengine.actors.Multiengine;
-import org.multiengine.actors.Versions;
+import org.multiengine.actors.NodeSystem;
 import org.multiengine.actors.security.ClusterKeys;
 import org.multiengine.actors.security.NodeKind;
+import org.multiengine.client.EngineEvent;
+import org.multiengine.client.EngineListener;
+import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.Subscription;
+import org.multiengine.client.internal.cluster.ClientWatch;
+import org.multiengine.client.internal.cluster.EngineLogs;
+import org.multiengine.client.internal.cluster.EngineStart;
+import org.multiengine.client.internal.cluster.Host;
+import org.multiengine.client.internal.cluster.HostDescription;
+import org.multiengine.client.internal.cluster.HostMetrics;
+import org.multiengine.client.internal.cluster.Publication;
+import org.multiengine.client.internal.connection.ConnectionData;
+import org.multiengine.client.internal.join.Membership;
+import org.multiengine.client.internal.life.Lifecycle;
+import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.error.KernelError;
-import org.multiengine.core.identity.EngineId;
 
 /**
  * A cluster that this program hosts: engines in this JVM, or in child processes that end with it.
- * It binds to loopback unless told otherwise, may have further hosts on other machines, and is
- * closed: who connects needs a certificate that the cluster has made, and finds one in its
- * connection file only.
+ * It binds to loopback by default, may have further hosts on other machines, and is private: a
+ * client needs a certificate issued by the cluster, which only its connection file contains.
  *
  * <pre>{@code
  * try (LocalCluster cluster = LocalCluster.start(4);
@@ -54,25 +60,24 @@ import org.multiengine.core.identity.EngineId;
  */
 public final class LocalCluster implements AutoCloseable {
 
-  private static final Duration CHECK_INTERVAL = Duration.ofMillis(200);
-  private static final String PUT_OUT =
-      "this host was put out of the cluster: it was cut off from the oldest of its hosts, or could"
+  private static final String REMOVED =
+      "this host was removed from the cluster: it was cut off from the oldest of its hosts, or could"
           + " not be reached for too long; see its log, and join again";
 
   private final ActorSystem<Void> system;
   private final Host host;
   private final Membership membership;
+  private final Lifecycle life = new Lifecycle();
   private final List<MultiEngineClient> clients = new ArrayList<>();
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private Optional<HostMetrics> metrics = Optional.empty();
-  private @Nullable Publication publication;
-  private volatile boolean closing;
-  private boolean closed;
+  private volatile Optional<HostMetrics> metrics = Optional.empty();
 
-  LocalCluster(ActorSystem<Void> system, Host host) {
+  private LocalCluster(ActorSystem<Void> system, Host host) {
     this.system = system;
     this.host = host;
     this.membership = new Membership(system);
+    life.onClose(membership::terminate);
+    life.onClose(host::close);
+    life.onClose(this::leaveOthers);
   }
 
   /**
@@ -84,163 +89,150 @@ public final class LocalCluster implements AutoCloseable {
     return builder().engines(engines).start();
   }
 
-  /** Returns a builder of a cluster with other options. */
-  public static ClusterBuilder builder() {
-    return new ClusterBuilder();
+  /**
+   * Starts a cluster and waits until its engines take requests.
+   *
+   * @throws KernelError if an engine cannot start, or the start takes too long; nothing is left
+   *     running then
+   */
+  public static LocalCluster start(ClusterOptions options) {
+    ClusterPlan plan = ClusterPlan.of(options);
+    Host.Recipe recipe = plan.recipe();
+    String slotPrefix = plan.slotPrefix();
+    EngineLogs logs = plan.logs();
+    ActorSystem<Void> system = startNode(plan);
+    var cluster = new LocalCluster(system, new Host(system, recipe, logs, slotPrefix));
+    try {
+      cluster.open(plan, recipe.startup());
+      return cluster;
+    } catch (RuntimeException e) {
+      cluster.closeAfter(e);
+      throw e;
+    }
   }
 
-  void start(ClusterBuilder options, StartupScript startup) {
-    system.getWhenTerminated().thenRun(() -> new Thread(this::close, "end-of-cluster").start());
+  private static ActorSystem<Void> startNode(ClusterPlan plan) {
+    ClusterKeys keys = plan.clusterKeys();
+    return keys == null
+        ? NodeSystem.startInsecure(plan.nodeConfig())
+        : NodeSystem.startSecured(plan.nodeConfig(), () -> keys.of(NodeKind.HOST));
+  }
+
+  /** Returns a builder of a cluster with other options. */
+  public static ClusterOptionsBuilder builder() {
+    return ClusterOptions.builder();
+  }
+
+  private void open(ClusterPlan plan, StartupScript startup) {
+    var unused = system.getWhenTerminated().thenRun(this::closeLater);
     Multiengine multiengine = Multiengine.get(system);
-    becomeMember(options);
+    becomeMember(plan.joined());
     metrics = HostMetrics.open(system, host::slots);
+    metrics.ifPresent(opened -> life.onClose(opened::close));
+    life.onClose(this::closeClients);
     multiengine.startHost();
     ClientWatch.start(system);
-    multiengine.onShutdown(() -> new Thread(this::close, "end-of-cluster").start());
-    if (options.isInProcesses()) {
+    multiengine.onShutdown(this::closeLater);
+    ClusterOptions.Engines engines = plan.options().engines();
+    if (engines.inProcesses()) {
       multiengine.onAdd(host);
-      host.start(options.engines());
+      host.start(engines.count());
       host.keepCredentials();
     } else {
-      multiengine.startEngines(options.engines(), startup);
+      multiengine.startEngines(engines.count(), startup);
     }
-    awaitEngines(multiengine.directory(), options);
+    awaitEngines(plan.options());
+    publish(plan);
   }
 
-  private void becomeMember(ClusterBuilder options) {
-    ConnectionData joined = options.joined();
+  private void becomeMember(@Nullable ConnectionData joined) {
     Cluster cluster = Cluster.get(system);
     if (joined == null) {
       cluster.manager().tell(new Join(cluster.selfMember().address()));
       return;
     }
+    Duration limit = system.settings().config().getDuration("multiengine.host.join-limit");
     try {
-      membership.awaitUp(
-          joined, system.settings().config().getDuration("multiengine.host.join-limit"));
+      membership.awaitUp(joined, limit);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KernelError("interrupted while joining the cluster", e);
     }
   }
 
-  /** A client may have ended the cluster as soon as its engines took requests. */
-  synchronized void publish(@Nullable ClusterFolder folder, @Nullable ClusterKeys keys) {
-    if (folder != null && !closed) {
-      long started = System.currentTimeMillis();
-      publication = new Publication(folder, () -> describe(folder.name(), keys, started));
-    }
-  }
-
-  private ConnectionData describe(String name, @Nullable ClusterKeys keys, long started) {
-    EngineDirectory directory = Multiengine.get(system).directory();
-    Map<Integer, String> slots = new TreeMap<>();
-    directory.slots().forEach((id, slot) -> slots.put(id.value(), slot));
-    return new ConnectionData(
-        name,
-        Cluster.get(system).selfMember().address().toString(),
-        membership.hosts(),
-        ProcessHandle.current().pid(),
-        started,
-        directory.ids().size(),
-        Versions.own().byName(),
-        slots,
-        keys == null ? null : new ConnectionData.Access(keys.of(NodeKind.CLIENT), keys.authority()),
-        Map.of());
-  }
-
-  /** Adds one who hears what becomes of the engines from now on, until the cluster is closed. */
-  public Subscription onEngines(EngineListener listener) {
-    Runnable end =
-        Multiengine.get(system)
-            .directory()
-            .onChange(
-                change -> {
-                  if (!closing) {
-                    listener.engineChanged(EngineEvent.of(change));
-                  }
-                });
-    return end::run;
-  }
-
-  /** Waits until the cluster has ended, by whom ever. */
-  public void awaitClosed() throws InterruptedException {
-    ended.await();
-  }
-
-  /** Returns whether the cluster has ended, by whom ever. */
-  public boolean isClosed() {
-    return ended.getCount() == 0;
-  }
-
-  private void awaitEngines(EngineDirectory directory, ClusterBuilder options) {
+  private void awaitEngines(ClusterOptions options) {
+    int count = options.engines().count();
+    var start =
+        new EngineStart(
+            Multiengine.get(system).directory(),
+            host,
+            Cluster.get(system).selfMember().address().toString(),
+            count);
     try {
-      int told = 0;
-      long deadline = System.nanoTime() + options.startLimit().toNanos();
-      while (told < options.engines()) {
-        String failures = failures(directory);
-        if (System.nanoTime() > deadline || !failures.isEmpty()) {
-          throw notStarted(failures, told, options);
-        }
-        directory.await(directory.ids().size() + 1, CHECK_INTERVAL, now -> {});
-        int now = ownEngines(directory);
-        if (now != told) {
-          options.listener().engineStarted(now, options.engines());
-        }
-        told = now;
-      }
+      start.await(
+          options.startLimit(), ready -> options.startListener().engineStarted(ready, count));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KernelError("interrupted while engines were starting", e);
     }
   }
 
-  /** Engines in this JVM are in the slot that has the name of its address. */
-  private Set<String> ownSlots() {
-    Set<String> slots = new HashSet<>(host.slots());
-    slots.add(Cluster.get(system).selfMember().address().toString());
-    return slots;
-  }
-
-  /** Returns how many engines of this host can be called. */
-  private int ownEngines(EngineDirectory directory) {
-    Set<String> slots = ownSlots();
-    SortedSet<EngineId> ids = directory.ids();
-    return (int)
-        directory.slots().entrySet().stream()
-            .filter(engine -> slots.contains(engine.getValue()) && ids.contains(engine.getKey()))
-            .count();
-  }
-
-  private static KernelError notStarted(String failures, int ready, ClusterBuilder options) {
-    String took = ready + " of " + options.engines() + " engines took requests";
-    return new KernelError(
-        failures.isEmpty()
-            ? "only " + took + " within " + options.startLimit().toSeconds() + " s"
-            : "the cluster did not start; " + took + failures);
-  }
-
-  /**
-   * Returns how processes have ended and why engines of this host could not start; empty if all is
-   * well.
-   */
-  private String failures(EngineDirectory directory) {
-    String exits = host.describeExits();
-    if (!exits.isEmpty()) {
-      return exits;
+  /** Writes connection files, unless a client has ended the cluster already. */
+  private void publish(ClusterPlan plan) {
+    ClusterFolder folder = plan.folder();
+    ClusterKeys keys = plan.clusterKeys();
+    if (folder == null) {
+      return;
     }
-    Set<String> own = ownSlots();
-    Map<EngineId, String> slots = directory.slots();
-    return directory.lost().entrySet().stream()
-        .filter(lost -> own.contains(slots.get(lost.getKey())))
-        .map(lost -> "\n    engine " + lost.getKey() + ": " + lost.getValue())
-        .collect(Collectors.joining());
+    var description = new HostDescription(system, folder.name());
+    life.ifOpen(
+        () -> {
+          var publication =
+              new Publication(folder, () -> description.now(access(keys), Map.of()));
+          life.onClose(publication::close);
+        });
+  }
+
+  private static ConnectionData.@Nullable Access access(@Nullable ClusterKeys keys) {
+    return keys == null
+        ? null
+        : new ConnectionData.Access(keys.of(NodeKind.CLIENT), keys.authority());
+  }
+
+  /** Adds a listener to changes of the engines, from now on until the cluster is closed. */
+  public Subscription onEngines(EngineListener listener) {
+    Runnable end =
+        Multiengine.get(system)
+            .directory()
+            .onChange(
+                change -> {
+                  if (!life.isClosing()) {
+                    listener.engineChanged(EngineEvent.of(change));
+                  }
+                });
+    return end::run;
+  }
+
+  /** Waits until the cluster has ended, whoever ended it. */
+  public void awaitClosed() throws InterruptedException {
+    life.awaitEnd();
+  }
+
+  /** Returns whether the cluster has ended, whoever ended it. */
+  public boolean isClosed() {
+    return life.hasEnded();
   }
 
   /** Returns a new client. It is closed with the cluster at the latest. */
-  public synchronized MultiEngineClient connect() {
-    if (closed) {
+  public MultiEngineClient connect() {
+    List<MultiEngineClient> connected = new ArrayList<>();
+    if (!life.ifOpen(() -> connected.add(attach()))) {
       throw new KernelError("this cluster is closed; start another one");
     }
+    return connected.get(0);
+  }
+
+  private MultiEngineClient attach() {
     clients.removeIf(MultiEngineClient::isClosed);
     MultiEngineClient client = MultiEngineClient.attach(system);
     clients.add(client);
@@ -249,22 +241,22 @@ public final class LocalCluster implements AutoCloseable {
 
   /**
    * Returns the ids of the engines' processes in the order of their start, ended ones included,
-   * which is not the order of the engines' ids; empty if the engines run in this JVM. A process
-   * that was started in place of another one has its place here, too.
+   * which is not the order of the engines' ids; empty if the engines run in this JVM. A restarted
+   * process takes the place of the one it replaces.
    */
   public List<Long> pids() {
     return host.pids();
   }
 
   /**
-   * Returns where Prometheus finds the figures of this host, if it was told to have any ({@link
-   * ClusterBuilder#metrics}).
+   * Returns the URL of this host's metrics for Prometheus; empty if they are not served ({@link
+   * ClusterOptionsBuilder#metrics}).
    */
   public Optional<String> metricsUrl() {
     return metrics.map(HostMetrics::url);
   }
 
-  /** Returns how many engines there are, and where; or that the cluster is closed. */
+  /** Returns the number of engines and where they run, or that the cluster is closed. */
   @Override
   public String toString() {
     if (system.getWhenTerminated().toCompletableFuture().isDone()) {
@@ -280,7 +272,7 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /**
-   * Returns why the cluster has ended though nobody has closed it here or asked for it; empty
+   * Returns why the cluster has ended although nobody has closed it or asked for its end; empty
    * otherwise.
    */
   public Optional<String> failure() {
@@ -288,33 +280,44 @@ public final class LocalCluster implements AutoCloseable {
         ? CoordinatedShutdown.get(system)
             .getShutdownReason()
             .filter(reason -> reason == CoordinatedShutdown.clusterDowningReason())
-            .map(reason -> PUT_OUT)
+            .map(reason -> REMOVED)
         : Optional.empty();
   }
 
   /**
    * Ends clients, engines and processes of this host, and waits until they have ended. Other hosts
-   * of the cluster go on.
+   * of the cluster go on. All of this is tried even if a part of it fails; another call of this
+   * method then tries the failed parts again.
+   *
+   * @throws RuntimeException the failure of the first part that has failed; those of later ones are
+   *     suppressed exceptions of it
    */
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    closing = true;
-    if (publication != null) {
-      publication.close();
-    }
-    clients.forEach(MultiEngineClient::close);
-    metrics.ifPresent(HostMetrics::close);
-    leaveOthers();
-    host.close();
-    membership.terminate();
-    ended.countDown();
+  public void close() {
+    life.close();
   }
 
-  /** Alone, there is nobody to tell. */
+  /** Closes the cluster after a failure, to which failures of closing are added. */
+  private void closeAfter(RuntimeException failure) {
+    try {
+      close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Closes the cluster on a new thread, because the caller is a thread of the actor system. */
+  private void closeLater() {
+    new Thread(this::close, "end-of-cluster").start();
+  }
+
+  private void closeClients() {
+    var closing = new Lifecycle();
+    clients.forEach(client -> closing.onClose(client::close));
+    closing.close();
+  }
+
+  /** Leaves the cluster gracefully if other hosts remain. */
   private void leaveOthers() {
     if (system.getWhenTerminated().toCompletableFuture().isDone() || !membership.hasOtherHosts()) {
       return;

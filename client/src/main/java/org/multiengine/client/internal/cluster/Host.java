@@ -57,6 +57,7 @@ public final class Host implements EngineStarter, AutoCloseable {
   private int slots;
   private boolean closing;
   private @Nullable Credentials sent;
+  private volatile Runnable exitListener = () -> {};
 
   /**
    * Makes it; starts nothing.
@@ -191,6 +192,7 @@ public final class Host implements EngineStarter, AutoCloseable {
 
   private void report(String slot, String how, Optional<Duration> wait) {
     if (takeNote(slot, how)) {
+      exitListener.run();
       Multiengine.get(system).slotExited(slot, how);
       wait.ifPresent(length -> later(length, () -> restart(slot)));
     }
@@ -250,6 +252,11 @@ public final class Host implements EngineStarter, AutoCloseable {
 
   private synchronized boolean isClosing() {
     return closing;
+  }
+
+  /** Sets an action to be run whenever a process has ended by itself. */
+  void onExit(Runnable action) {
+    exitListener = action;
   }
 
   /** Returns how processes have ended, those included that were started again; empty if none. */
