@@ -18,11 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a host declare the clients of its own machine down when their processes have ended without
- * leaving the cluster. Until then the cluster lets nobody join, engines that are started again
- * included, and what engines keep of such a client is not freed.
+ * Declares the clients of a host's own machine down when their processes have ended without leaving
+ * the cluster. Until then no node can join the cluster, restarted engine processes included, and
+ * what engines keep for such a client is not freed.
  *
- * <p>Asks every {@code multiengine.host.client-check-interval}, on a thread of the system.
+ * <p>The processes are checked every {@code multiengine.host.client-check-interval}, on a thread of
+ * the system. {@link ProcessHandle#onExit} would be later: for processes that are not children, it
+ * checks in growing intervals of up to five seconds.
  */
 public final class ClientWatch {
 
@@ -31,7 +33,7 @@ public final class ClientWatch {
   private final ActorSystem<?> system;
   private final Cluster cluster;
 
-  /** The process of each member, as it was when it was first seen. */
+  /** The process of each member, as it was when the member was first seen. */
   private final Map<Member, Optional<ProcessHandle>> processes = new HashMap<>();
 
   private ClientWatch(ActorSystem<?> system) {
@@ -46,10 +48,10 @@ public final class ClientWatch {
     var watch = new ClientWatch(system);
     system
         .scheduler()
-        .scheduleWithFixedDelay(interval, interval, watch::look, system.executionContext());
+        .scheduleWithFixedDelay(interval, interval, watch::check, system.executionContext());
   }
 
-  private void look() {
+  private void check() {
     Set<Member> members = new HashSet<>();
     cluster.state().getMembers().forEach(members::add);
     processes.keySet().retainAll(members);

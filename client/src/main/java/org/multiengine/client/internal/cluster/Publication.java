@@ -17,14 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection files of a running cluster: written when its engines take requests, kept up to
- * date as engines and hosts come and go and certificates are renewed, and removed at its end. The
- * time of the first one's last change tells that the host is well.
+ * The connection files of a running cluster: written when its engines take requests, updated as
+ * engines and hosts come and go and certificates are renewed, and removed at its end. The first file
+ * is touched at each update, even without a change, so that its time of change is a sign of life of
+ * the host.
  */
 public final class Publication implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
-  private static final int LOOK_MILLIS = 500;
+  private static final int UPDATE_MILLIS = 500;
 
   private final ClusterFolder folder;
   private final Supplier<ConnectionData> now;
@@ -34,8 +35,8 @@ public final class Publication implements AutoCloseable {
   /**
    * Writes the files.
    *
-   * @param folder where
-   * @param now returns what is to be in them now
+   * @param folder the folder of the files
+   * @param now returns the contents of the files now
    */
   public Publication(ClusterFolder folder, Supplier<ConnectionData> now) {
     this.folder = folder;
@@ -44,7 +45,7 @@ public final class Publication implements AutoCloseable {
     this.clock = Executors.newSingleThreadScheduledExecutor(Publication::newThread);
     var unused =
         clock.scheduleWithFixedDelay(
-            this::refresh, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            this::update, UPDATE_MILLIS, UPDATE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private static Thread newThread(Runnable task) {
@@ -61,7 +62,7 @@ public final class Publication implements AutoCloseable {
     return file;
   }
 
-  private synchronized void refresh() {
+  private synchronized void update() {
     try {
       if (clock.isShutdown()) {
         return;
@@ -72,11 +73,11 @@ public final class Publication implements AutoCloseable {
         written = write();
       }
     } catch (IOException | KernelError e) {
-      LOG.warn("the connection file cannot be brought up to date", e);
+      LOG.warn("the connection file cannot be updated", e);
     }
   }
 
-  /** Removes the files; not what another cluster has put there since. */
+  /** Removes the files unless another cluster has replaced them. */
   @Override
   public synchronized void close() {
     clock.shutdown();

@@ -18,17 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a node's clients, and the node, when the cluster's host has ended: on the host's own machine
- * the operating system tells so long before a failure detector could. A cluster that has further
- * hosts goes on, and its clients with it.
+ * Ends a node's clients, and the node, when the cluster's host has ended. On the host's own machine
+ * the operating system reports the end long before a failure detector would. A cluster that has
+ * further hosts goes on, and so do its clients.
  *
- * <p>Asks every {@code multiengine.client.host-check-interval}, on a thread of the system.
+ * <p>The process is checked every {@code multiengine.client.host-check-interval}, on a thread of the
+ * system. {@link ProcessHandle#onExit} would be later: for processes that are not children, it
+ * checks in growing intervals of up to five seconds.
  */
 public final class HostWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(HostWatch.class);
 
-  private static final Set<MemberStatus> GONE =
+  private static final Set<MemberStatus> LEFT_STATES =
       Set.of(MemberStatus.down(), MemberStatus.exiting(), MemberStatus.removed());
 
   private final ConnectionData connection;
@@ -66,7 +68,7 @@ public final class HostWatch {
                 system
                     .scheduler()
                     .scheduleWithFixedDelay(
-                        interval, interval, watch::look, system.executionContext()));
+                        interval, interval, watch::check, system.executionContext()));
   }
 
   /** Returns the process of the host if it is another process of this machine. */
@@ -74,7 +76,7 @@ public final class HostWatch {
     return connection.process().filter(process -> process.pid() != ProcessHandle.current().pid());
   }
 
-  private void look() {
+  private void check() {
     if (!host.isAlive() && !hasOtherHosts()) {
       LOG.info("the host of cluster {}, process {}, has ended", connection.name(), host.pid());
       onEnd.accept(ended(connection));
@@ -86,14 +88,14 @@ public final class HostWatch {
     for (Member member : Cluster.get(system).state().getMembers()) {
       if (member.hasRole(NodeRoles.HOST)
           && !member.address().equals(address)
-          && !GONE.contains(member.status())) {
+          && !LEFT_STATES.contains(member.status())) {
         return true;
       }
     }
     return false;
   }
 
-  /** Returns for people that a cluster has ended with its host, and what can be done. */
+  /** Returns the text of the error that a cluster has ended with its host, and what to do. */
   static String ended(ConnectionData connection) {
     return "the cluster '"
         + connection.name()
@@ -101,11 +103,15 @@ public final class HostWatch {
         + connection.address()
         + ", process "
         + connection.pid()
-        + ", is not there any more; start it again"
+        + ", is no longer running; start it again"
         + (connection.isOfApplication() ? "" : ": multiengine start -n 4");
   }
 
-  /** Fails if the host of a cluster is not there any more and the file knows of no other. */
+  /**
+   * Checks that a cluster may be running.
+   *
+   * @throws KernelError if its host has ended and the file names no other
+   */
   public static void requireHost(ConnectionData connection) {
     if (!connection.hostIsAlive() && connection.seedNodes().size() == 1) {
       throw new KernelError(ended(connection));
