@@ -1,5 +1,6 @@
 package org.multiengine.client;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.multiengine.core.Targets;
@@ -36,13 +37,12 @@ public record Benchmark(
     if (pushSize < 1) {
       throw new IllegalArgumentException("at least one number is to be pushed: " + pushSize);
     }
-    Targets all = view.fixedTargets();
-    if (view.count(all) == 0) {
+    List<Integer> engines = view.session().resolve(view.targets());
+    if (engines.isEmpty()) {
       throw new IllegalArgumentException("a benchmark needs an engine, and this view has none");
     }
-    int first = all.resolve(view.session().ids()).get(0).value();
-    DirectView many = new DirectView(view.session(), all, view.options());
-    DirectView one = new DirectView(view.session(), Targets.of(first), view.options());
+    DirectView many = new DirectView(view.session(), Targets.of(engines), view.options());
+    DirectView one = new DirectView(view.session(), Targets.of(engines.get(0)), view.options());
     Map<String, double[]> pushed = Map.of(NAME, new double[pushSize]);
     double megabytes = (double) pushSize * Double.BYTES / BYTES_PER_MEGABYTE;
     Benchmark figures =

@@ -1,23 +1,24 @@
 package org.multiengine.client;
 
+import org.multiengine.core.request.PropertiesRequest;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.call.CallObserver.EngineOutcome;
+import org.multiengine.client.internal.call.ClientValues;
+import org.multiengine.client.internal.call.Partition;
+import org.multiengine.client.internal.call.PushRequest;
+import org.multiengine.client.internal.call.Session;
 import org.multiengine.core.MultiEngine;
-import org.multiengine.core.Targets;
 import org.multiengine.core.error.SerializationError;
-import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.partition.Distribution;
-import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
-import org.multiengine.core.request.PropertiesRequest;
-import org.multiengine.core.request.PropertiesRequest.Action;
+import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Request;
+import org.multiengine.core.request.PropertiesRequest.Action;
 
 /**
  * The calls of a {@link DirectView} that move objects in and out of engines.
@@ -34,7 +35,7 @@ import org.multiengine.core.request.Request;
  */
 public abstract sealed class DataView extends ExecutionView permits DirectView {
 
-  DataView(Session session, Options options) {
+  DataView(Session session, ViewOptions options) {
     super(session, options);
   }
 
@@ -50,20 +51,13 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
    * @throws SerializationError if a value cannot be sent
    */
   public PendingResult<@Nullable Void> pushAsync(Map<String, ?> values) {
-    return submit("push", push(values, false), done("push"));
+    return submit(push(values, false));
   }
 
   final Request.Push push(Map<String, ?> values, boolean functions) {
     Map<String, ClientValues.Outbound> sent = new LinkedHashMap<>();
     values.forEach((name, value) -> sent.put(name, outbound(name, value, functions)));
-    return coded(sent, functions);
-  }
-
-  /** The values of a push may be of classes of different loaders, so each has its own code. */
-  private static Request.Push coded(Map<String, ClientValues.Outbound> sent, boolean functions) {
-    Map<String, CodedValue> coded = new LinkedHashMap<>();
-    sent.forEach((name, value) -> coded.put(name, new CodedValue(value.bytes(), value.code())));
-    return new Request.Push(coded, functions);
+    return PushRequest.of(sent, functions);
   }
 
   private ClientValues.Outbound outbound(String name, @Nullable Object value, boolean function) {
@@ -82,14 +76,8 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
 
   /** Copies the value of a name from each engine, without waiting. */
   public PendingResult<List<@Nullable Object>> pullAsync(String name) {
-    return submit(
-        "pull",
-        new Request.Pull(List.of(name)),
-        outcomes ->
-            session()
-                .answers()
-                .<@Nullable Object>read(
-                    "pull", outcomes, outcome -> session().answers().values(outcome).get(0)));
+    return this.<@Nullable Object>submit(
+        new Request.Pull(List.of(name)), outcome -> session().outcomes().values(outcome).get(0));
   }
 
   @Override
@@ -99,7 +87,7 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
 
   /** Copies the values of several names from each engine, without waiting. */
   public PendingResult<List<List<@Nullable Object>>> pullAsync(List<String> names) {
-    return submit("pull", new Request.Pull(List.copyOf(names)), this::values);
+    return submit(new Request.Pull(List.copyOf(names)), session().outcomes()::values);
   }
 
   @Override
@@ -111,7 +99,9 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
   public PendingResult<List<List<@Nullable Object>>> zipPullAsync(List<String> names) {
     List<String> copy = List.copyOf(names);
     return submit(
-        "pull", new Request.Pull(copy), outcomes -> columns(values(outcomes), copy.size()));
+        new Request.Pull(copy),
+        session().outcomes()::values,
+        rows -> columns(rows, copy.size()));
   }
 
   private static List<List<@Nullable Object>> columns(
@@ -125,10 +115,6 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
     List<@Nullable Object> column = new ArrayList<>();
     rows.forEach(row -> column.add(row.get(index)));
     return column;
-  }
-
-  private List<List<@Nullable Object>> values(List<EngineOutcome> outcomes) {
-    return session().answers().read("pull", outcomes, session().answers()::values);
   }
 
   /**
@@ -147,7 +133,8 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
 
   /** Pushes values that have been encoded before, without waiting. */
   public PendingResult<@Nullable Void> pushSerializedAsync(Map<String, Serialized> values) {
-    return submit("push_serialized", push(values, false), done("push_serialized"));
+    return submit(
+        "push_serialized", push(values, false), Outcome.class::cast, outcomes -> null);
   }
 
   /** Pulls the value of a name from each engine and leaves it encoded (reference, 9.3). */
@@ -160,13 +147,12 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
     return submit(
         "pull_serialized",
         new Request.Pull(List.of(name)),
-        reading(
-            "pull_serialized",
-            outcome -> Serialized.of(session().answers().encoded(outcome), session().values())));
+        outcome -> Serialized.of(session().outcomes().encoded(outcome), session().values()),
+        values -> values);
   }
 
   /**
-   * Parts a sequence among the engines in contiguous pieces (reference, 10.1): the p-th target gets
+   * Splits a sequence among the engines in contiguous pieces (reference, 10.1): the p-th target gets
    * the p-th piece. The first targets get one element more where the length does not divide evenly;
    * with fewer elements than targets the last ones get an empty piece.
    *
@@ -180,7 +166,7 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
   }
 
   /**
-   * Parts a sequence among the engines; see {@link #scatter(String, Object)}.
+   * Splits a sequence among the engines; see {@link #scatter(String, Object)}.
    *
    * @param distribution which elements go where
    * @param flatten whether a piece of exactly one element is bound as that element
@@ -189,56 +175,19 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
     await(scatterAsync(name, sequence, distribution, flatten));
   }
 
-  /** Parts a sequence among the engines, without waiting; see {@link #scatter(String, Object)}. */
+  /** Splits a sequence among the engines, without waiting; see {@link #scatter(String, Object)}. */
   public PendingResult<@Nullable Void> scatterAsync(String name, Object sequence) {
     return scatterAsync(name, sequence, Distribution.BLOCK, false);
   }
 
-  /** Parts a sequence among the engines, without waiting. */
+  /** Splits a sequence among the engines, without waiting. */
   public PendingResult<@Nullable Void> scatterAsync(
       String name, Object sequence, Distribution distribution, boolean flatten) {
-    Targets fixed = fixedTargets();
-    List<Request> requests = new ArrayList<>();
-    for (Object piece : distribution.split(sequence, count(fixed))) {
-      Object value = flatten && Distribution.length(piece) == 1 ? single(piece) : piece;
-      requests.add(coded(Map.of(name, piece(name, requests.size(), value)), false));
-    }
-    return session()
-        .submit(
-            new Call<>(
-                "scatter",
-                fixed,
-                requests,
-                options().toCall(false),
-                0,
-                outcomes -> {
-                  session().answers().read("scatter", "push", outcomes, outcome -> outcome);
-                  return null;
-                }));
+    return new PendingResult<>(partition(distribution).scatter(name, sequence, flatten));
   }
 
-  /** The path to what cannot be sent begins at the piece, so its place is told. */
-  private ClientValues.Outbound piece(String name, int place, @Nullable Object value) {
-    try {
-      return session().values().encode(value);
-    } catch (SerializationError error) {
-      String text = "cannot scatter '" + name + "': in piece " + place + ": " + error.getMessage();
-      throw new SerializationError(text, error.getCause());
-    }
-  }
-
-  private static @Nullable Object single(Object piece) {
-    return Distribution.asList(piece).get(0);
-  }
-
-  /** Returns the targets as ids, so that there is a piece for each of them. */
-  final Targets fixedTargets() {
-    return Targets.of(
-        targets().resolve(session().directory().ids()).stream().map(EngineId::value).toList());
-  }
-
-  final int count(Targets fixed) {
-    return fixed.resolve(session().directory().ids()).size();
+  private Partition partition(Distribution distribution) {
+    return new Partition(session(), targets(), options().quiet(), distribution);
   }
 
   /**
@@ -263,22 +212,10 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
 
   /** Joins the pieces that engines hold, without waiting. */
   public PendingResult<Object> gatherAsync(String name, Distribution distribution) {
-    return session()
-        .submit(
-            new Call<>(
-                "gather",
-                fixedTargets(),
-                List.of(new Request.Pull(List.of(name))),
-                options().toCall(false),
-                0,
-                outcomes -> distribution.join(column(pieces(outcomes), 0))));
+    return new PendingResult<>(partition(distribution).gather(name));
   }
 
-  private List<List<@Nullable Object>> pieces(List<EngineOutcome> outcomes) {
-    return session().answers().read("gather", "pull", outcomes, session().answers()::values);
-  }
-
-  /** Sets properties of the engines, a small dictionary beside the namespace (reference, 9.4). */
+  /** Sets properties of the engines, a small dictionary next to the namespace (reference, 9.4). */
   public void setProperties(Map<String, ?> properties) {
     await(setPropertiesAsync(properties));
   }
@@ -288,7 +225,7 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
     List<String> keys = List.copyOf(properties.keySet());
     List<EncodedValue> encoded = new ArrayList<>();
     keys.forEach(key -> encoded.add(session().values().encode(properties.get(key), key).bytes()));
-    return properties(Action.SET, keys, encoded, this::done);
+    return submit(new PropertiesRequest(Action.SET, keys, encoded));
   }
 
   /** Returns all properties of each engine. */
@@ -296,7 +233,7 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
     return await(getPropertiesAsync(null));
   }
 
-  /** Returns some properties of each engine; one that is not there is a KeyError. */
+  /** Returns some properties of each engine; a missing one is a KeyError. */
   public List<Map<String, @Nullable Object>> getProperties(List<String> keys) {
     return await(getPropertiesAsync(keys));
   }
@@ -304,29 +241,28 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
   /** Returns properties of each engine, without waiting; all of them if {@code keys} is null. */
   public PendingResult<List<Map<String, @Nullable Object>>> getPropertiesAsync(
       @Nullable List<String> keys) {
-    return properties(
-        Action.GET, keys, List.of(), method -> reading(method, session().answers()::properties));
+    return submit(
+        new PropertiesRequest(Action.GET, keys, List.of()), session().outcomes()::properties);
   }
 
-  /** Tells which of these properties each engine has. */
+  /** Returns whether each engine has these properties. */
   public List<List<Boolean>> hasProperties(List<String> keys) {
     return await(hasPropertiesAsync(keys));
   }
 
-  /** Tells which of these properties each engine has, without waiting. */
+  /** Returns whether each engine has these properties, without waiting. */
   public PendingResult<List<List<Boolean>>> hasPropertiesAsync(List<String> keys) {
-    return properties(
-        Action.HAS, keys, List.of(), method -> reading(method, session().answers()::flags));
+    return submit(new PropertiesRequest(Action.HAS, keys, List.of()), session().outcomes()::flags);
   }
 
-  /** Removes properties; one that is not there is a KeyError. */
+  /** Removes properties; a missing one is a KeyError. */
   public void delProperties(List<String> keys) {
     await(delPropertiesAsync(keys));
   }
 
   /** Removes properties, without waiting. */
   public PendingResult<@Nullable Void> delPropertiesAsync(List<String> keys) {
-    return properties(Action.DEL, keys, List.of(), this::done);
+    return submit(new PropertiesRequest(Action.DEL, keys, List.of()));
   }
 
   /** Removes all properties. */
@@ -336,15 +272,6 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
 
   /** Removes all properties, without waiting. */
   public PendingResult<@Nullable Void> clearPropertiesAsync() {
-    return properties(Action.CLEAR, null, List.of(), this::done);
-  }
-
-  private <T extends @Nullable Object> PendingResult<T> properties(
-      Action action,
-      @Nullable List<String> keys,
-      List<EncodedValue> values,
-      Function<String, Function<List<EngineOutcome>, T>> reader) {
-    var request = new PropertiesRequest(action, keys, values);
-    return submit(request.method(), request, reader.apply(request.method()));
+    return submit(new PropertiesRequest(Action.CLEAR, null, List.of()));
   }
 }

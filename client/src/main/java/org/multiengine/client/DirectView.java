@@ -1,5 +1,8 @@
 package org.multiengine.client;
 
+import org.multiengine.client.internal.call.MapCall;
+import org.multiengine.client.internal.call.Session;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.CallObserver.EngineOutcome;
+import org.multiengine.client.internal.call.Call;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.function.RemoteBiFunction;
@@ -35,7 +39,7 @@ public sealed class DirectView extends DataView permits MultiEngineClient {
 
   private final Targets targets;
 
-  DirectView(Session session, Targets targets, Options options) {
+  DirectView(Session session, Targets targets, ViewOptions options) {
     super(session, options);
     this.targets = targets;
   }
@@ -50,7 +54,7 @@ public sealed class DirectView extends DataView permits MultiEngineClient {
    * wait on the engine are dropped, or run.
    */
   public DirectView onError(OnError action) {
-    return new DirectView(session(), targets(), new Options(action, options().timeout()));
+    return new DirectView(session(), targets(), new ViewOptions(action, options().timeout()));
   }
 
   /**
@@ -61,7 +65,7 @@ public sealed class DirectView extends DataView permits MultiEngineClient {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("a timeout must be positive: " + timeout);
     }
-    return new DirectView(session(), targets(), new Options(options().onError(), timeout));
+    return new DirectView(session(), targets(), new ViewOptions(options().onError(), timeout));
   }
 
   // Functions
@@ -100,7 +104,7 @@ public sealed class DirectView extends DataView permits MultiEngineClient {
 
   /** Binds names to functions, without waiting; see {@link #pushFunctions}. */
   public PendingResult<@Nullable Void> pushFunctionsAsync(Map<String, ?> functions) {
-    return submit("push_function", push(functions, true), done("push_function"));
+    return submit(push(functions, true));
   }
 
   /**
@@ -116,15 +120,24 @@ public sealed class DirectView extends DataView permits MultiEngineClient {
   /** Returns a function of each engine, without waiting; see {@link #pullFunction}. */
   public PendingResult<List<RemoteFunction<@Nullable Object, @Nullable Object>>> pullFunctionAsync(
       String name) {
-    return submit("pull_function", new Request.FindFunction(name), found -> functions(name, found));
+    var request = new Request.FindFunction(name);
+    return submit(
+        new Call<>(
+            request.method(),
+            targets(),
+            List.of(request),
+            options().quiet(),
+            0,
+            found -> functions(request, found)));
   }
 
   private List<RemoteFunction<@Nullable Object, @Nullable Object>> functions(
-      String name, List<EngineOutcome> found) {
-    session().answers().read("pull_function", found, outcome -> outcome);
+      Request.FindFunction request, List<EngineOutcome> found) {
+    session().outcomes().read(request.method(), found, outcome -> outcome);
     List<RemoteFunction<@Nullable Object, @Nullable Object>> functions = new ArrayList<>();
     for (EngineOutcome of : found) {
       DirectView home = new DirectView(session(), Targets.of(of.engine().value()), options());
+      String name = request.expression();
       functions.add(value -> home.map(name, Collections.singletonList(value)).get(0));
     }
     return functions;
@@ -132,8 +145,10 @@ public sealed class DirectView extends DataView permits MultiEngineClient {
 
   // Map
 
-  private MapCall map() {
-    return new MapCall(this, Distribution.BLOCK);
+  final <R extends @Nullable Object> PendingResult<List<R>> submitMap(
+      Object function, List<?> sequences, Distribution distribution) {
+    var map = new MapCall(session(), targets(), options().live(), distribution);
+    return new PendingResult<>(map.submit(function, sequences));
   }
 
   /**
@@ -152,7 +167,7 @@ public sealed class DirectView extends DataView permits MultiEngineClient {
   /** Applies a function to the elements of a list, without waiting. */
   public <T extends @Nullable Object, R extends @Nullable Object> PendingResult<List<R>> mapAsync(
       RemoteFunction<? super T, ? extends R> function, List<T> sequence) {
-    return map().submit(function, List.of(sequence));
+    return submitMap(function, List.of(sequence), Distribution.BLOCK);
   }
 
   /**
@@ -174,7 +189,7 @@ public sealed class DirectView extends DataView permits MultiEngineClient {
           RemoteBiFunction<? super T, ? super U, ? extends R> function,
           List<T> first,
           List<U> second) {
-    return map().submit(function, List.of(first, second));
+    return submitMap(function, List.of(first, second), Distribution.BLOCK);
   }
 
   /**
@@ -190,7 +205,7 @@ public sealed class DirectView extends DataView permits MultiEngineClient {
 
   /** Applies a function of the engines to sequences, without waiting. */
   public PendingResult<List<@Nullable Object>> mapAsync(String expression, Object... sequences) {
-    return map().submit(expression, List.of(sequences));
+    return submitMap(expression, List.of(sequences), Distribution.BLOCK);
   }
 
   /**
@@ -208,7 +223,7 @@ public sealed class DirectView extends DataView permits MultiEngineClient {
   /** Applies a function of any kind to sequences of any kind, without waiting. */
   public PendingResult<List<@Nullable Object>> rawMapAsync(
       Object function, List<?> sequences, Distribution distribution) {
-    return new MapCall(this, distribution).submit(function, sequences);
+    return submitMap(function, sequences, distribution);
   }
 
   /** Returns a mapper of these targets in contiguous pieces; its methods return other ones. */

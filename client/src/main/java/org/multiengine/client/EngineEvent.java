@@ -29,7 +29,8 @@ public record EngineEvent(int engine, Kind kind, String detail) {
     }
   }
 
-  static EngineEvent of(EngineChange change) {
+  /** Returns the event of a change in the cluster's registry. */
+  public static EngineEvent of(EngineChange change) {
     return new EngineEvent(
         change.id().value(), Kind.valueOf(change.kind().name()), change.detail());
   }

@@ -1,89 +1,41 @@
 package org.multiengine.client;
 
+import org.multiengine.core.request.Question;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.call.CallObserver.EngineOutcome;
-import org.multiengine.actors.call.CallOptions;
-import org.multiengine.core.CompositeError;
-import org.multiengine.core.EngineInfoList;
+import org.multiengine.client.internal.call.ClientValues;
+import org.multiengine.client.internal.call.FunctionLabel;
+import org.multiengine.client.internal.call.Session;
 import org.multiengine.core.MultiEngine;
-import org.multiengine.core.QueueStatusList;
 import org.multiengine.core.ResultList;
-import org.multiengine.core.Targets;
-import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.SyntaxError;
 import org.multiengine.core.function.RemoteCallable;
 import org.multiengine.core.function.RemoteSupplier;
-import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.namespace.ScriptError;
-import org.multiengine.core.request.CodedValue;
-import org.multiengine.core.request.Outcome;
-import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 
 /**
- * The calls of a {@link DirectView} that run code and ask about engines.
+ * The calls of a {@link DirectView} that run code, and look at what it left behind.
  *
  * <pre>{@code
  * ResultList results = client.execute("a = id * 10; println a");
  * List<Integer> doubled = client.apply(engine -> 2 * engine.get("a", Integer.class));
- * System.out.println(client.queueStatus());
+ * System.out.println(client.keys());
  * }</pre>
  *
  * <p>Safe for use by several threads.
  */
-public abstract sealed class ExecutionView implements MultiEngine permits DataView {
+public abstract sealed class ExecutionView extends EngineView permits DataView {
 
-  /**
-   * How the calls of a view are made.
-   *
-   * @param onError what becomes of waiting calls when one fails
-   * @param timeout how long a call may take, or null
-   */
-  record Options(OnError onError, @Nullable Duration timeout) {
-
-    static final Options DEFAULT = new Options(OnError.CLEAR_QUEUE, null);
-
-    CallOptions toCall(boolean live) {
-      return new CallOptions(onError == OnError.CONTINUE, live, timeout);
-    }
-  }
-
-  private final Session session;
-  private final Options options;
-
-  ExecutionView(Session session, Options options) {
-    this.session = session;
-    this.options = options;
-  }
-
-  /** Returns the engines that calls on this view go to. */
-  public abstract Targets targets();
-
-  final Session session() {
-    return session;
-  }
-
-  final Options options() {
-    return options;
-  }
-
-  @Override
-  public List<Integer> ids() {
-    return session.ids().stream().map(EngineId::value).toList();
-  }
-
-  @Override
-  public int size() {
-    return session.ids().size();
+  ExecutionView(Session session, ViewOptions options) {
+    super(session, options);
   }
 
   @Override
@@ -93,12 +45,11 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
 
   /** Runs a text on the engines, without waiting; see {@link MultiEngine#execute}. */
   public PendingResult<ResultList> executeAsync(String code) {
-    return submit("execute", new Request.Execute(code), records("execute"));
+    return records(new Request.Execute(code));
   }
 
-  private Function<List<EngineOutcome>, ResultList> records(String method) {
-    return outcomes ->
-        new ResultList(session.answers().read(method, outcomes, session.answers()::record));
+  private PendingResult<ResultList> records(Request request) {
+    return submit(request, session().outcomes()::record, ResultList::new);
   }
 
   /**
@@ -120,7 +71,7 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
       throw new UncheckedIOException("cannot read " + file + ": " + reason(e), e);
     }
     try {
-      Languages.named(session.language()).check(text, file.toString());
+      Languages.named(session().language()).check(text, file.toString());
     } catch (ScriptError e) {
       throw new SyntaxError(file + ": " + e.errorMessage(), e);
     }
@@ -160,21 +111,11 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
     return applyObject(function);
   }
 
-  @SuppressWarnings("unchecked") // the function says what it returns
+  @SuppressWarnings("unchecked") // the function's type determines what it returns
   private <R extends @Nullable Object> PendingResult<List<R>> applyObject(Object function) {
-    ClientValues.Outbound sent = session.values().encodeFunction(function);
-    var request =
-        new Request.Apply(new CodedValue(sent.bytes(), sent.code()), FunctionLabel.of(function));
-    return submit(
-        "apply",
-        request,
-        outcomes ->
-            session
-                .answers()
-                .read(
-                    "apply",
-                    outcomes,
-                    outcome -> (R) session.answers().value(outcome, sent.loader())));
+    ClientValues.Outbound sent = session().values().encodeFunction(function);
+    var request = new Request.Apply(sent.bytes(), FunctionLabel.of(function), sent.code());
+    return submit(request, outcome -> (R) session().outcomes().value(outcome, sent.loader()));
   }
 
   @Override
@@ -184,7 +125,7 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
 
   /** Returns the names defined on each engine, without waiting. */
   public PendingResult<List<List<String>>> keysAsync() {
-    return submit("keys", new Question.Keys(), reading("keys", session.answers()::names));
+    return submit(new Question.Keys(), session().outcomes()::names);
   }
 
   /**
@@ -200,8 +141,7 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
 
   /** Returns what each engine offers for a text that is being typed, without waiting. */
   public PendingResult<List<List<String>>> completeAsync(String typed) {
-    return submit(
-        "complete", new Question.Complete(typed), reading("complete", session.answers()::names));
+    return submit(new Question.Complete(typed), session().outcomes()::names);
   }
 
   @Override
@@ -211,7 +151,7 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
 
   /** Drops what waits, and empties namespaces and histories, without waiting. */
   public PendingResult<@Nullable Void> resetAsync() {
-    return submit("reset", new Request.Reset(), done("reset"));
+    return submit(new Request.Reset());
   }
 
   @Override
@@ -221,7 +161,7 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
 
   /** Returns the record of each engine's last successful command, without waiting. */
   public PendingResult<ResultList> getResultAsync() {
-    return submit("get_result", new Question.GetResult(null), records("get_result"));
+    return records(new Question.GetResult(null));
   }
 
   @Override
@@ -231,127 +171,6 @@ public abstract sealed class ExecutionView implements MultiEngine permits DataVi
 
   /** Returns the record of one command of each engine, without waiting. */
   public PendingResult<ResultList> getResultAsync(int number) {
-    return submit("get_result", new Question.GetResult(number), records("get_result"));
-  }
-
-  @Override
-  public QueueStatusList queueStatus() {
-    return await(queueStatusAsync());
-  }
-
-  /** Returns what each engine runs and what waits there, without waiting. */
-  public PendingResult<QueueStatusList> queueStatusAsync() {
-    String method = "queue_status";
-    return submit(
-        method,
-        new Question.Status(),
-        reading(method, session.answers()::status).andThen(QueueStatusList::new));
-  }
-
-  /**
-   * Returns what is known of the engines of this view, in the order of its targets: where each is,
-   * its process and memory, what it runs and since when. Answered at once, also by an engine that
-   * is running something. One that ends while it is asked is told of as lost, one that does not
-   * answer within {@code multiengine.client.info-wait}, or the view's own timeout, as silent.
-   */
-  public EngineInfoList engines() {
-    return await(enginesAsync());
-  }
-
-  /** Returns what is known of the engines of this view, without waiting; see {@link #engines()}. */
-  public PendingResult<EngineInfoList> enginesAsync() {
-    return callRoll(targets(), rollCall()::asked);
-  }
-
-  final RollCall rollCall() {
-    return new RollCall(session.directory()::known);
-  }
-
-  final PendingResult<EngineInfoList> callRoll(
-      Targets asked, Function<List<EngineOutcome>, EngineInfoList> reader) {
-    Duration limit = options.timeout() == null ? session.infoWait() : options.timeout();
-    return session.submit(
-        new Call<>(
-            "engine_info",
-            asked,
-            List.of(new Question.Info()),
-            new CallOptions(false, false, limit),
-            0,
-            reader));
-  }
-
-  /**
-   * Drops all that waits on the engines, of every client; what runs goes on (reference, 7.3). Acts
-   * at once.
-   */
-  public void clearQueue() {
-    await(clearQueueAsync());
-  }
-
-  /** Drops all that waits on the engines, without waiting; see {@link #clearQueue}. */
-  public PendingResult<@Nullable Void> clearQueueAsync() {
-    return submit("clear_queue", new Question.ClearQueue(), done("clear_queue"));
-  }
-
-  /**
-   * Removes the engines for good, whatever they are doing (reference, 8.3). What runs or waits
-   * there fails with {@link org.multiengine.core.error.EngineLost}; their ids may be given again. A
-   * process ends with its last engine.
-   */
-  public void kill() {
-    await(killAsync());
-  }
-
-  /** Removes the engines for good, without waiting; see {@link #kill()}. */
-  public PendingResult<@Nullable Void> killAsync() {
-    return submit("kill", new Request.Kill(), done("kill"));
-  }
-
-  /**
-   * Removes engines, or ends the whole cluster.
-   *
-   * @param controller whether the cluster is to end: all engines, whatever the targets, and their
-   *     hosts. Returns at once then. A cluster that an application embeds is not ended.
-   */
-  public void kill(boolean controller) {
-    if (controller) {
-      session.requestShutdown();
-    } else {
-      kill();
-    }
-  }
-
-  final Function<List<EngineOutcome>, @Nullable Void> done(String method) {
-    return outcomes -> {
-      session.answers().read(method, outcomes, Outcome.class::cast);
-      return null;
-    };
-  }
-
-  /** Returns a reader of one value an engine. */
-  final <T extends @Nullable Object> Function<List<EngineOutcome>, List<T>> reading(
-      String method, Function<Outcome, T> reader) {
-    return outcomes -> session.answers().read(method, outcomes, reader);
-  }
-
-  final <T extends @Nullable Object> PendingResult<T> submit(
-      String method, Request request, Function<List<EngineOutcome>, T> reader) {
-    return session.submit(
-        new Call<>(method, targets(), List.of(request), options.toCall(false), 0, reader));
-  }
-
-  /**
-   * Waits for a result.
-   *
-   * @throws CompositeError if an engine failed
-   * @throws KernelError if this thread is interrupted; the call goes on
-   */
-  static <T extends @Nullable Object> T await(PendingResult<T> pending) {
-    try {
-      return pending.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KernelError("interrupted while waiting for " + pending + "; the call goes on", e);
-    }
+    return records(new Question.GetResult(number));
   }
 }

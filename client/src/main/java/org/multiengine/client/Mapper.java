@@ -1,5 +1,6 @@
 package org.multiengine.client;
 
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.Targets;
@@ -38,13 +39,13 @@ public final class Mapper {
   /** Applies a function to the elements of a list; see {@link DirectView#map}. */
   public <T extends @Nullable Object, R extends @Nullable Object> List<R> map(
       RemoteFunction<? super T, ? extends R> function, List<T> sequence) {
-    return ExecutionView.await(mapAsync(function, sequence));
+    return EngineView.await(mapAsync(function, sequence));
   }
 
   /** Applies a function to the elements of a list, without waiting. */
   public <T extends @Nullable Object, R extends @Nullable Object> PendingResult<List<R>> mapAsync(
       RemoteFunction<? super T, ? extends R> function, List<T> sequence) {
-    return new MapCall(view, distribution).submit(function, List.of(sequence));
+    return view.submitMap(function, List.of(sequence), distribution);
   }
 
   /** Returns where it maps, and how. */

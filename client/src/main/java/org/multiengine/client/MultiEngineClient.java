@@ -1,5 +1,14 @@
 package org.multiengine.client;
 
+import org.multiengine.client.internal.call.Interrupts;
+import org.multiengine.client.internal.call.OpenSessions;
+import org.multiengine.client.internal.call.Session;
+
+import org.multiengine.client.internal.join.ClientNode;
+import org.multiengine.client.join.ClusterFolder;
+import org.multiengine.client.internal.connection.ConnectionData;
+import org.multiengine.client.internal.join.HostWatch;
+
 import akka.actor.typed.ActorSystem;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,12 +40,14 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   /** All engines, and no error if there are none. */
   private static final Targets EVERY = Targets.parse("0:");
 
+  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
   private final Runnable leave;
   private final Set<Runnable> subscriptions = ConcurrentHashMap.newKeySet();
   private volatile Targets targets = Targets.all();
 
   private MultiEngineClient(Session session, Runnable leave) {
-    super(session, Targets.all(), Options.DEFAULT);
+    super(session, Targets.all(), ViewOptions.DEFAULT);
     this.leave = leave;
   }
 
@@ -57,11 +68,11 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
    *     {@code multiengine.client.join-limit}
    */
   public static MultiEngineClient connect(Path connectionFile) {
-    ConnectionFile connection = ConnectionFile.read(connectionFile);
+    ConnectionData connection = ConnectionData.read(connectionFile);
     HostWatch.requireHost(connection);
     ClientNode node = ClientNode.join(connectionFile, connection);
     var client = new MultiEngineClient(new Session(node.system()), node::close);
-    HostWatch.start(connection, node.system());
+    HostWatch.start(connection, node.system(), OpenSessions.of(node.system())::end);
     return client;
   }
 
@@ -108,7 +119,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   /** Returns what is known of all engines, without waiting; see {@link #engines()}. */
   @Override
   public PendingResult<EngineInfoList> enginesAsync() {
-    return callRoll(EVERY, rollCall()::everyone);
+    return survey(EVERY, newSurvey()::everyone);
   }
 
   /** Returns a view of all engines that are there when a call is made. */
@@ -118,7 +129,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
 
   /** Returns a view of these targets. */
   public DirectView view(Targets ofTargets) {
-    return new DirectView(session(), ofTargets, Options.DEFAULT);
+    return new DirectView(session(), ofTargets, ViewOptions.DEFAULT);
   }
 
   /**
@@ -149,7 +160,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
     if (count < 1) {
       throw new IllegalArgumentException("at least one engine can be added: " + count);
     }
-    return session().addEngines(count);
+    return new PendingResult<>(session().addEngines(count));
   }
 
   /**
@@ -197,13 +208,14 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
    */
   public void barrier(Collection<? extends PendingResult<?>> pendings) {
     for (PendingResult<?> pending : pendings) {
-      try {
-        pending.awaitDone();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new KernelError("interrupted while waiting for " + pending + "; the calls go on", e);
-      }
+      awaitDone(pending, FOREVER);
     }
+  }
+
+  private static boolean awaitDone(PendingResult<?> pending, Duration limit) {
+    return Interrupts.orFail(
+        () -> pending.awaitDone(limit),
+        () -> "interrupted while waiting for " + pending + "; the calls go on");
   }
 
   /** Waits until all these calls have ended, as {@link #barrier(Collection)} does. */
@@ -220,13 +232,8 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   public boolean barrier(Collection<? extends PendingResult<?>> pendings, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     for (PendingResult<?> pending : pendings) {
-      try {
-        if (!pending.awaitDone(Duration.ofNanos(deadline - System.nanoTime()))) {
-          return false;
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new KernelError("interrupted while waiting for " + pending + "; the calls go on", e);
+      if (!awaitDone(pending, Duration.ofNanos(deadline - System.nanoTime()))) {
+        return false;
       }
     }
     return true;

@@ -1,5 +1,7 @@
 package org.multiengine.client;
 
+import org.multiengine.client.internal.call.FunctionLabel;
+
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

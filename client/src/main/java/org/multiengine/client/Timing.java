@@ -2,11 +2,11 @@ package org.multiengine.client;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.call.CallObserver;
+import org.multiengine.client.internal.call.EngineTime;
 import org.multiengine.core.identity.EngineId;
 
 /**
- * When a request ran on an engine, by the engine's clock.
+ * The time at which a request ran on an engine, by the engine's clock.
  *
  * @param engine the engine
  * @param started when it began to run, or null if it never did or was answered at once
@@ -14,7 +14,7 @@ import org.multiengine.core.identity.EngineId;
  */
 public record Timing(EngineId engine, @Nullable Instant started, @Nullable Instant ended) {
 
-  static Timing of(CallObserver.EngineOutcome outcome) {
-    return new Timing(outcome.engine(), outcome.started(), outcome.ended());
+  static Timing of(EngineTime time) {
+    return new Timing(time.engine(), time.started(), time.ended());
   }
 }

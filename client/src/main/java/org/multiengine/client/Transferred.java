@@ -1,22 +1,25 @@
 package org.multiengine.client;
 
+import org.multiengine.client.internal.call.Count;
+
 /**
- * How much of the large values of a call has moved between this process and engines of others.
- * Values move in parts of {@code multiengine.link.part-bytes}; what fits in one part, and what
- * stays in this process, is not counted. A value pushed to several engines of one process moves
- * there once.
+ * The bytes of a call's large values that have moved between this process and others. Values move
+ * in parts of {@code multiengine.link.part-bytes}; values that fit in one part, and values that
+ * stay in this process, are not counted. A value pushed to several engines of one process moves
+ * once.
  *
- * @param bytes how many bytes have been sent, or have come; it never goes back
- * @param total how many bytes are known to be to move; it grows as engines begin to answer
+ * @param bytes how many bytes have been sent or received; never decreases
+ * @param total how many bytes are known to move; grows as engines begin to answer
  */
 public record Transferred(long bytes, long total) {
 
   private static final long MEGABYTE = 1_000_000;
 
-  /** Of a call that has moved no large value yet. */
-  static final Transferred NOTHING = new Transferred(0, 0);
+  static Transferred of(Count bytes) {
+    return new Transferred(bytes.done(), bytes.total());
+  }
 
-  /** Returns whether more is known to be to come. */
+  /** Returns whether bytes are known that have not moved yet. */
   public boolean isUnderWay() {
     return bytes < total;
   }

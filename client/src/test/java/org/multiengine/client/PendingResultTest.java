@@ -15,6 +15,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.multiengine.client.internal.call.Count;
+import org.multiengine.client.internal.call.EngineTime;
+import org.multiengine.client.internal.call.PendingCall;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.Report;
@@ -22,18 +25,15 @@ import org.multiengine.core.request.Report;
 final class PendingResultTest {
 
   private final List<String> told = new ArrayList<>();
-  private final PendingResult<String> pending = pending(0);
+  private final PendingCall<String> call = call(0, Runnable::run);
+  private final PendingResult<String> pending = new PendingResult<>(call);
 
-  private PendingResult<String> pending(int elements) {
-    return pending(elements, Runnable::run);
-  }
-
-  private PendingResult<String> pending(int elements, Executor executor) {
-    return new PendingResult<>(
+  private PendingCall<String> call(int elements, Executor executor) {
+    return new PendingCall<>(
         "execute on all",
         elements,
         executor,
-        new PendingResult.Control(
+        new PendingCall.Control(
             () -> told.add("cancel"), () -> told.add("listen"), read -> told.add("read"), 1000));
   }
 
@@ -44,7 +44,7 @@ final class PendingResultTest {
   @Test
   void get_completed_readsTheAnswerOnce() throws Exception {
     var reads = new AtomicInteger();
-    pending.complete(() -> "answer " + reads.incrementAndGet(), List.of());
+    call.complete(() -> "answer " + reads.incrementAndGet(), List.of());
 
     assertThat(pending.get()).isEqualTo("answer 1");
     assertThat(pending.get()).isEqualTo("answer 1");
@@ -66,14 +66,14 @@ final class PendingResultTest {
 
   private WeakReference<Object> completeWithGarbage() {
     byte[] raw = new byte[1000];
-    pending.complete(() -> raw.length > 0 ? "short" : "none", List.of());
+    call.complete(() -> raw.length > 0 ? "short" : "none", List.of());
     return new WeakReference<>(raw);
   }
 
   @Test
   void get_failed_throwsTheSameErrorEachTime() {
     var error = new KernelError("no");
-    pending.fail(error);
+    call.fail(error);
 
     assertThatExceptionOfType(KernelError.class).isThrownBy(pending::get).isSameAs(error);
     assertThatExceptionOfType(KernelError.class)
@@ -83,7 +83,7 @@ final class PendingResultTest {
 
   @Test
   void get_readerRefuses_throwsThatEachTime() {
-    pending.complete(
+    call.complete(
         () -> {
           throw new IllegalArgumentException("cannot join");
         },
@@ -95,8 +95,8 @@ final class PendingResultTest {
 
   @Test
   void complete_afterItHasFailed_changesNothing() {
-    pending.fail(new KernelError("first"));
-    pending.complete(() -> "late", List.of());
+    call.fail(new KernelError("first"));
+    call.complete(() -> "late", List.of());
 
     assertThatExceptionOfType(KernelError.class).isThrownBy(pending::get).withMessage("first");
   }
@@ -117,17 +117,17 @@ final class PendingResultTest {
 
   @Test
   void drop_unread_failsFromThenOn() {
-    pending.complete(() -> "answer", List.of());
-    pending.drop(new KernelError("dropped"));
+    call.complete(() -> "answer", List.of());
+    call.drop(new KernelError("dropped"));
 
     assertThatExceptionOfType(KernelError.class).isThrownBy(pending::get).withMessage("dropped");
   }
 
   @Test
   void drop_read_changesNothing() throws Exception {
-    pending.complete(() -> "answer", List.of());
+    call.complete(() -> "answer", List.of());
     var unused = pending.get();
-    pending.drop(new KernelError("dropped"));
+    call.drop(new KernelError("dropped"));
 
     assertThat(pending.get()).isEqualTo("answer");
   }
@@ -140,7 +140,7 @@ final class PendingResultTest {
 
   @Test
   void cancel_done_doesNothing() {
-    pending.complete(() -> "answer", List.of());
+    call.complete(() -> "answer", List.of());
     pending.cancel();
 
     assertThat(told).isEmpty();
@@ -148,10 +148,10 @@ final class PendingResultTest {
 
   @Test
   void progress_ofACall_countsEngines() {
-    pending.ended(new Progress(2, 3));
+    call.ended(new Count(2, 3));
     assertThat(pending.progress()).hasToString("2 of 3");
 
-    pending.ended(new Progress(3, 3));
+    call.ended(new Count(3, 3));
     assertThat(pending.progress()).hasToString("3 of 3");
   }
 
@@ -163,25 +163,26 @@ final class PendingResultTest {
 
   @Test
   void transferred_partMoved_isUnderWayUntilAllHas() {
-    pending.moved(new Transferred(120_000_000, 400_000_000));
+    call.moved(new Count(120_000_000, 400_000_000));
     assertThat(pending.transferred()).hasToString("120 of 400 MB");
     assertThat(pending.transferred().isUnderWay()).isTrue();
 
-    pending.moved(new Transferred(400_000_000, 400_000_000));
+    call.moved(new Count(400_000_000, 400_000_000));
     assertThat(pending.transferred().isUnderWay()).isFalse();
   }
 
   @Test
   void progress_ofAMap_addsUpTheEngines() {
-    PendingResult<String> map = pending(10);
+    PendingCall<String> mapCall = call(10, Runnable::run);
+    var map = new PendingResult<>(mapCall);
     assertThat(map.progress()).isEqualTo(new Progress(0, 10));
 
-    map.reported(new EngineId(0), report(2));
-    map.reported(new EngineId(1), report(3));
-    map.reported(new EngineId(0), report(4));
+    mapCall.reported(new EngineId(0), report(2));
+    mapCall.reported(new EngineId(1), report(3));
+    mapCall.reported(new EngineId(0), report(4));
     assertThat(map.progress()).isEqualTo(new Progress(7, 10));
 
-    map.complete(() -> "answer", List.of());
+    mapCall.complete(() -> "answer", List.of());
     assertThat(map.progress()).isEqualTo(new Progress(10, 10));
   }
 
@@ -191,7 +192,7 @@ final class PendingResultTest {
     pending.onOutput((engine, text, toStderr) -> heard.add(engine + text + toStderr));
     pending.onOutput((engine, text, toStderr) -> heard.add("second " + text));
 
-    pending.reported(
+    call.reported(
         new EngineId(1), report(0, new Report.Printed(false, "a"), new Report.Printed(true, "b")));
 
     assertThat(heard).containsExactly("1afalse", "second a", "1btrue", "second b");
@@ -203,11 +204,10 @@ final class PendingResultTest {
     assertThat(pending.completed()).isNull();
     assertThat(pending.timings()).isEmpty();
 
-    var timing = new Timing(new EngineId(0), null, null);
-    pending.complete(() -> "answer", List.of(timing));
+    call.complete(() -> "answer", List.of(new EngineTime(new EngineId(0), null, null)));
 
     assertThat(pending.completed()).isAfterOrEqualTo(pending.submitted());
-    assertThat(pending.timings()).containsExactly(timing);
+    assertThat(pending.timings()).containsExactly(new Timing(new EngineId(0), null, null));
   }
 
   @Test
@@ -215,7 +215,7 @@ final class PendingResultTest {
     var passed = pending.thenApply(String::length).toCompletableFuture();
     assertThat(passed).isNotDone();
 
-    pending.complete(() -> "four", List.of());
+    call.complete(() -> "four", List.of());
 
     assertThat(passed).isCompletedWithValue(4);
     assertThat(told).containsExactly("read");
@@ -224,7 +224,7 @@ final class PendingResultTest {
   @Test
   void stage_failed_passesTheErrorOn() {
     var error = new KernelError("no");
-    pending.fail(error);
+    call.fail(error);
 
     assertThat(pending.toCompletableFuture()).isCompletedExceptionally();
     assertThat(pending.exceptionally(Throwable::toString).toCompletableFuture().join())
@@ -234,23 +234,24 @@ final class PendingResultTest {
   @Test
   void toString_tellsTheCallAndWhetherItIsDone() {
     assertThat(pending.toString()).isEqualTo("PendingResult[execute on all, pending]");
-    pending.fail(new KernelError("no"));
+    call.fail(new KernelError("no"));
     assertThat(pending.toString()).isEqualTo("PendingResult[execute on all, done]");
   }
 
-  private static void prints(PendingResult<?> pending, String text) {
-    pending.reported(new EngineId(0), report(0, new Report.Printed(false, text)));
+  private static void prints(PendingCall<?> call, String text) {
+    call.reported(new EngineId(0), report(0, new Report.Printed(false, text)));
   }
 
   @Test
   void complete_listenerHasNotHeardAll_waitsForIt() {
     var tasks = new ArrayDeque<Runnable>();
-    PendingResult<String> listened = pending(0, tasks::add);
+    PendingCall<String> listenedCall = call(0, tasks::add);
+    var listened = new PendingResult<>(listenedCall);
     var heard = new ArrayList<String>();
     listened.onOutput((engine, text, toStderr) -> heard.add(text + listened.isDone()));
-    prints(listened, "last ");
+    prints(listenedCall, "last ");
 
-    listened.complete(() -> "answer", List.of());
+    listenedCall.complete(() -> "answer", List.of());
     assertThat(listened.isDone()).isFalse();
     assertThat(listened.completed()).isNull();
     tasks.remove().run();
@@ -261,11 +262,12 @@ final class PendingResultTest {
 
   @Test
   void fail_listenerHasNotHeardAll_doesNotWait() {
-    PendingResult<String> listened = pending(0, task -> {});
+    PendingCall<String> listenedCall = call(0, task -> {});
+    var listened = new PendingResult<>(listenedCall);
     listened.onOutput((engine, text, toStderr) -> {});
-    prints(listened, "x");
+    prints(listenedCall, "x");
 
-    listened.fail(new KernelError("closed"));
+    listenedCall.fail(new KernelError("closed"));
 
     assertThat(listened.isDone()).isTrue();
   }
@@ -279,7 +281,7 @@ final class PendingResultTest {
           refused.add(catchThrowable(() -> pending.get(Duration.ofSeconds(1))));
         });
 
-    prints(pending, "x");
+    prints(call, "x");
 
     assertThat(refused)
         .hasSize(2)
@@ -299,7 +301,7 @@ final class PendingResultTest {
         });
     pending.onOutput((engine, text, toStderr) -> heard.add(text));
 
-    prints(pending, "x");
+    prints(call, "x");
 
     assertThat(heard).containsExactly("x");
   }

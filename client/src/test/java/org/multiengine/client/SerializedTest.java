@@ -1,5 +1,7 @@
 package org.multiengine.client;
 
+import org.multiengine.client.internal.call.ClientValues;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

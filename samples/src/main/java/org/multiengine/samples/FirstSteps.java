@@ -1,7 +1,7 @@
 package org.multiengine.samples;
 
 import java.util.Map;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.ResultList;

@@ -3,7 +3,7 @@ package org.multiengine.samples;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 
 /** Functions and arrays on engines, the second example on the guide's page first-steps.md. */

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.multiengine.client.ClusterBuilder;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.ClusterOptionsBuilder;
+import org.multiengine.client.cluster.LocalCluster;
 
 /**
  * The command line of a sample. With {@code --engines 4}, the default, the engines are in this JVM.
@@ -117,7 +117,7 @@ public final class Options {
         : processes(number(PROCESSES, otherwise)).start();
   }
 
-  private static ClusterBuilder processes(int count) {
+  private static ClusterOptionsBuilder processes(int count) {
     String classPath =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> !isOfSamples(Path.of(entry)))

@@ -1,7 +1,7 @@
 package org.multiengine.samples;
 
 import java.util.List;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 
 /** The example of the README. */

@@ -3,9 +3,9 @@ package org.multiengine.bench;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
-import org.multiengine.client.StartListener;
+import org.multiengine.client.cluster.StartListener;
 
 /**
  * The smallest heaps with which an array of 400 MB is pushed to an engine of another process, and

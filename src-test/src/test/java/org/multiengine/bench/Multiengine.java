@@ -12,26 +12,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.multiengine.client.ClusterBuilder;
+import org.multiengine.client.cluster.ClusterOptionsBuilder;
 import org.multiengine.client.DirectView;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
-import org.multiengine.client.StartListener;
+import org.multiengine.client.cluster.StartListener;
 import org.multiengine.core.CompositeError;
 
 /** Four engines of Multiengine, in one of the forms it has. */
 enum Multiengine implements Entrant {
   PROCESSES("Multiengine, 4 processes") {
     @Override
-    ClusterBuilder cluster() {
+    ClusterOptionsBuilder cluster() {
       return LocalCluster.builder().processes(Work.ENGINES);
     }
   },
   /** As it is between machines: neither sockets of the system nor shared memory. */
   BY_TLS("Multiengine, 4 processes, by TLS") {
     @Override
-    ClusterBuilder cluster() {
+    ClusterOptionsBuilder cluster() {
       return LocalCluster.builder().processes(Work.ENGINES);
     }
 
@@ -43,13 +43,13 @@ enum Multiengine implements Entrant {
   },
   ONE_PROCESS("Multiengine, 4 in one process") {
     @Override
-    ClusterBuilder cluster() {
+    ClusterOptionsBuilder cluster() {
       return LocalCluster.builder().processes(Work.ENGINES).enginesPerProcess(Work.ENGINES);
     }
   },
   EMBEDDED("Multiengine, embedded") {
     @Override
-    ClusterBuilder cluster() {
+    ClusterOptionsBuilder cluster() {
       return LocalCluster.builder().engines(Work.ENGINES);
     }
   };
@@ -74,7 +74,7 @@ enum Multiengine implements Entrant {
     return label;
   }
 
-  abstract ClusterBuilder cluster();
+  abstract ClusterOptionsBuilder cluster();
 
   /** Returns options of this form for the engines' JVMs. */
   List<String> options() {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.multiengine.client.DirectView;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
-import org.multiengine.client.StartListener;
+import org.multiengine.client.cluster.StartListener;
 
 /**
  * What a call on one engine of another process takes while nothing else goes on, and while an array

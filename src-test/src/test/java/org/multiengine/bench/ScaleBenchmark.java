@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
-import org.multiengine.client.StartListener;
+import org.multiengine.client.cluster.StartListener;
 
 /**
  * What becomes of a call on all, of a start and of memory with the number of engines: 4, 100, 1,000

@@ -43,6 +43,7 @@ public final class EngineDirectory {
   private volatile SortedMap<EngineId, EngineEntry> entries = Collections.emptySortedMap();
   private volatile Map<EngineId, String> lostBefore = Map.of();
   private final List<Consumer<EngineChange>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> updateListeners = new CopyOnWriteArrayList<>();
 
   public EngineDirectory() {}
 
@@ -79,6 +80,17 @@ public final class EngineDirectory {
       listeners.add(listener);
     }
     return () -> listeners.remove(listener);
+  }
+
+  /**
+   * Adds an action to be run whenever anything is known anew, which engines can be called included.
+   * Run by a thread that updates the directory; must return at once and not fail.
+   *
+   * @return removes the action
+   */
+  public Runnable onUpdate(Runnable action) {
+    updateListeners.add(action);
+    return () -> updateListeners.remove(action);
   }
 
   /** One that fails takes nothing from the others, and one that has ended hears nothing. */
@@ -166,6 +178,7 @@ public final class EngineDirectory {
       known = Collections.unmodifiableSortedMap(new TreeMap<>(all));
       changed.notifyAll();
     }
+    updateListeners.forEach(Runnable::run);
   }
 
   /**

@@ -2,8 +2,8 @@ package org.multiengine.magics.command;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.client.ClusterFolder;
-import org.multiengine.client.ConnectionFile;
+import org.multiengine.client.join.ClusterFolder;
+import org.multiengine.client.join.ConnectionFile;
 import org.multiengine.client.MultiEngineClient;
 import picocli.CommandLine.Option;
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.multiengine.client.ConnectionFile;
+import org.multiengine.client.join.ConnectionFile;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.error.KernelError;
 import picocli.CommandLine.Command;

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.client.ClusterBuilder;
-import org.multiengine.client.PortRange;
+import org.multiengine.client.cluster.ClusterOptionsBuilder;
+import org.multiengine.client.join.PortRange;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -109,7 +109,7 @@ final class HostOptions {
   private String metricsAddress = "127.0.0.1";
 
   /** Sets these options. */
-  void apply(ClusterBuilder builder) {
+  void apply(ClusterOptionsBuilder builder) {
     builder.bind(bind).ports(ports).enginePorts(enginePorts).seedNodes(seedNodes);
     if (advertise != null) {
       builder.advertise(advertise);

@@ -2,8 +2,8 @@ package org.multiengine.magics.command;
 
 import java.io.PrintWriter;
 import java.util.List;
-import org.multiengine.client.ClusterFolder;
-import org.multiengine.client.ConnectionFile;
+import org.multiengine.client.join.ClusterFolder;
+import org.multiengine.client.join.ConnectionFile;
 import org.multiengine.core.error.KernelError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.client.ClusterBuilder;
-import org.multiengine.client.ClusterFolder;
-import org.multiengine.client.ConnectionFile;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.ClusterOptionsBuilder;
+import org.multiengine.client.join.ClusterFolder;
+import org.multiengine.client.join.ConnectionFile;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.error.KernelError;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -141,11 +141,11 @@ final class Start implements Callable<Integer> {
     return cluster.failure().isPresent() ? 1 : 0;
   }
 
-  private ClusterBuilder builder(ClusterFolder folder) {
+  private ClusterOptionsBuilder builder(ClusterFolder folder) {
     List<String> options = new ArrayList<>(split(javaOptions));
     options.add("-Dmultiengine.engine.language=" + language);
     options.add(Logging.option());
-    ClusterBuilder builder =
+    ClusterOptionsBuilder builder =
         LocalCluster.builder()
             .processes(engines)
             .enginesPerProcess(perProcess)
@@ -156,7 +156,7 @@ final class Start implements Callable<Integer> {
   }
 
   private int startDaemon(ClusterFolder folder) throws IOException, InterruptedException {
-    builder(folder).check(); // refuses here what the host would refuse
+    var unused = builder(folder).build(); // refuses here what the host would refuse
     List<String> arguments =
         new ArrayList<>(
             List.of(

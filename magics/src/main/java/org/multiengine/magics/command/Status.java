@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.client.ConnectionFile;
+import org.multiengine.client.join.ConnectionFile;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.EngineInfoList;

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.client.ClusterBuilder;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.ClusterOptionsBuilder;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.magics.tour.Tour;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +51,7 @@ final class TourCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "cannot read " + text + "; name a text file that exists");
     }
-    ClusterBuilder cluster = LocalCluster.builder().engines(ENGINES);
+    ClusterOptionsBuilder cluster = LocalCluster.builder().engines(ENGINES);
     if (processes != 0) {
       cluster.processes(processes).javaOptions(Logging.option());
     }

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.client.ClusterBuilder;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.ClusterOptionsBuilder;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.Targets;
 import org.multiengine.magics.Prompt;
@@ -25,7 +25,7 @@ public final class Tour {
 
   private static final String TEXT = "LICENSE";
 
-  private final ClusterBuilder cluster;
+  private final ClusterOptionsBuilder cluster;
   private final @Nullable Path text;
 
   /**
@@ -34,7 +34,7 @@ public final class Tour {
    * @param cluster the cluster it starts and ends
    * @param text the file whose words it counts, or null for a text that comes with it
    */
-  public Tour(ClusterBuilder cluster, @Nullable Path text) {
+  public Tour(ClusterOptionsBuilder cluster, @Nullable Path text) {
     this.cluster = cluster;
     this.text = text;
   }

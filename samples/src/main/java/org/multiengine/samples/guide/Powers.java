@@ -2,7 +2,7 @@ package org.multiengine.samples.guide;
 
 // snippet: powers
 import java.util.List;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 
 /** Maps a function over engines that run in four processes of their own. */

@@ -3,7 +3,7 @@ package org.multiengine.samples.merge;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.samples.Options;
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.multiengine.actors.Multiengine;
-import org.multiengine.client.ApplicationCluster;
+import org.multiengine.client.cluster.ApplicationCluster;
 import org.multiengine.samples.Options;
 
 /**

@@ -1,8 +1,8 @@
 package org.multiengine.test.cluster;
 
 import java.io.IOException;
-import org.multiengine.client.LocalCluster;
-import org.multiengine.client.StartListener;
+import org.multiengine.client.cluster.LocalCluster;
+import org.multiengine.client.cluster.StartListener;
 import org.multiengine.test.support.Clusters;
 
 /**

@@ -26,7 +26,7 @@ import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.CallOptions;
 import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.registry.EngineChange;
-import org.multiengine.client.ApplicationCluster;
+import org.multiengine.client.cluster.ApplicationCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.Targets;

@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.multiengine.client.ClusterBuilder;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.ClusterOptionsBuilder;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.test.support.Clusters;
 
@@ -22,7 +22,7 @@ final class StartFailureTest {
   @Test
   @Timeout(100) // less than the two minutes a start may take
   void start_javaOptionThatDoesNotExist_failsBeforeTheLimitWithTheLastLines() {
-    ClusterBuilder builder = Clusters.processes(1, "-XX:+Nonsense");
+    ClusterOptionsBuilder builder = Clusters.processes(1, "-XX:+Nonsense");
 
     assertThatExceptionOfType(KernelError.class)
         .isThrownBy(builder::start)
@@ -36,7 +36,7 @@ final class StartFailureTest {
       throws IOException {
     Path script = Files.writeString(folder.resolve("setup.groovy"), "a = 1\nb = missing + 1\n");
 
-    for (ClusterBuilder builder :
+    for (ClusterOptionsBuilder builder :
         List.of(LocalCluster.builder().engines(1), Clusters.processes(1))) {
       assertThatExceptionOfType(KernelError.class)
           .isThrownBy(() -> builder.startupScript(script).start())
@@ -54,7 +54,7 @@ final class StartFailureTest {
 
   @Test
   void start_limitPassed_failsWithTheNumberOfReadyEngines() {
-    ClusterBuilder builder = Clusters.processes(1).startLimit(Duration.ofMillis(100));
+    ClusterOptionsBuilder builder = Clusters.processes(1).startLimit(Duration.ofMillis(100));
 
     assertThatExceptionOfType(KernelError.class)
         .isThrownBy(builder::start)

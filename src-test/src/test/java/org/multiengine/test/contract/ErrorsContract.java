@@ -9,7 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.OnError;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.error.IndexError;

@@ -1,7 +1,7 @@
 package org.multiengine.test.contract;
 
 import org.junit.jupiter.api.Nested;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 
 /**
  * What the multiengine interface promises, for any cluster of four engines. One cluster serves all

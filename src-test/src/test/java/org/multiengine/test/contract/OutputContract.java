@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.ResultList;

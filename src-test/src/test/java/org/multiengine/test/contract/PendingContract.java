@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.ResultList;

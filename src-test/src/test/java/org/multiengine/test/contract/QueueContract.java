@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.multiengine.client.DirectView;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.OnError;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;

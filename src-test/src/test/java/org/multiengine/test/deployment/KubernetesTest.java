@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.multiengine.client.PortRange;
+import org.multiengine.client.join.PortRange;
 import org.multiengine.magics.command.Main;
 import picocli.CommandLine;
 

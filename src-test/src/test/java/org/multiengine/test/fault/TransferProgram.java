@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.client.LocalCluster;
-import org.multiengine.client.StartListener;
+import org.multiengine.client.cluster.LocalCluster;
+import org.multiengine.client.cluster.StartListener;
 import org.multiengine.test.support.FaultClock;
 
 /**

@@ -91,7 +91,8 @@ final class LayeringTest {
   static final ArchRule akkaStaysOutOfSignatures =
       methods()
           .that()
-          .areDeclaredInClassesThat(resideInAnyPackage(CLIENT, MAGICS))
+          .areDeclaredInClassesThat(
+              resideInAnyPackage(CLIENT, MAGICS).and(resideOutsideOfPackage("..internal..")))
           .and()
           .areDeclaredInClassesThat(publicClasses())
           .and()

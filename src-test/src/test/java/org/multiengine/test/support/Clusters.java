@@ -2,8 +2,8 @@ package org.multiengine.test.support;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.multiengine.client.ClusterBuilder;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.ClusterOptionsBuilder;
+import org.multiengine.client.cluster.LocalCluster;
 
 /**
  * Clusters of engine processes for tests. Their JVMs compile quickly rather than well: they live
@@ -22,14 +22,14 @@ public final class Clusters {
    * @param count how many engine processes it has
    * @param javaOptions more options for their JVMs
    */
-  public static ClusterBuilder processes(int count, String... javaOptions) {
+  public static ClusterOptionsBuilder processes(int count, String... javaOptions) {
     String[] options =
         Stream.concat(Stream.of(QUICK), Stream.of(javaOptions)).toArray(String[]::new);
     return LocalCluster.builder().processes(count).javaOptions(options);
   }
 
   /** Returns a cluster to be started whose engines do not have the classes of the tests. */
-  public static ClusterBuilder withoutTests(int count) {
+  public static ClusterOptionsBuilder withoutTests(int count) {
     String[] options = optionsWithoutTests().toArray(String[]::new);
     return LocalCluster.builder()
         .processes(count)

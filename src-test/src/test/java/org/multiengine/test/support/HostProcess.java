@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.multiengine.client.ConnectionFile;
+import org.multiengine.client.join.ConnectionFile;
 import org.multiengine.magics.command.Main;
 
 /**

@@ -3,8 +3,8 @@ package org.multiengine.test.support;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.multiengine.client.ClusterFolder;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.join.ClusterFolder;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 
 /**

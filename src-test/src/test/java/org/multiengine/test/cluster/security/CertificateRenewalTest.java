@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.internal.security.Credentials;
-import org.multiengine.client.ConnectionFile;
+import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.test.support.HostProcess;
 
@@ -58,6 +58,6 @@ final class CertificateRenewalTest {
   }
 
   private static Credentials ofClient(HostProcess host) {
-    return requireNonNull(ConnectionFile.read(host.clientFile()).access()).client();
+    return requireNonNull(ConnectionData.read(host.clientFile()).access()).client();
   }
 }

@@ -40,8 +40,8 @@ import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.actors.internal.security.NodeKind;
-import org.multiengine.client.ConnectionFile;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
+import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.command.Main;
@@ -94,7 +94,7 @@ final class SecurityTest {
   }
 
   private static Credentials ofClient() {
-    return requireNonNull(ConnectionFile.read(host.clientFile()).access()).client();
+    return requireNonNull(ConnectionData.read(host.clientFile()).access()).client();
   }
 
   private ActorSystem<?> intrude(
@@ -159,7 +159,7 @@ final class SecurityTest {
   @Test
   void builder_joinWithAClientsFile_isRefused() {
     assertThatExceptionOfType(KernelError.class)
-        .isThrownBy(() -> LocalCluster.builder().join(host.clientFile()))
+        .isThrownBy(() -> LocalCluster.builder().join(host.clientFile()).build())
         .withMessageContaining("lets its holder be a client only");
   }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.multiengine.client.Benchmark;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.InvalidEngineID;
 import org.multiengine.test.contract.ContractCase;

@@ -1,6 +1,6 @@
 package org.multiengine.test.contract.wide;
 
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.test.support.SharedClusters;
 
 final class ProcessesWideTest extends WideContract {

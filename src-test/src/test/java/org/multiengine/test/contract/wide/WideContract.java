@@ -1,7 +1,7 @@
 package org.multiengine.test.contract.wide;
 
 import org.junit.jupiter.api.Nested;
-import org.multiengine.client.LocalCluster;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.test.contract.MultiEngineContract;
 
 /**

@@ -169,7 +169,7 @@ final class NetworkTest {
     assertThat(Children.awaitExit(waiting)).isEqualTo(1);
     assertThat(said).contains("EngineLost").contains("declared down");
     assertThat(other.awaitExit()).isEqualTo(1);
-    assertThat(other.output()).contains("this host was put out of the cluster");
+    assertThat(other.output()).contains("this host was removed from the cluster");
     Children.awaitGone(beyond);
     assertThat(output(exec("println 'here ' + id")).lines())
         .containsExactlyInAnyOrder("[0] here 0", "[1] here 1");

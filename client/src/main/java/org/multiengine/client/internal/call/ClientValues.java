@@ -1,0 +1,153 @@
+package org.multiengine.client.internal.call;
+
+import java.lang.ref.SoftReference;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.code.CodeRegistry;
+import org.multiengine.core.error.SerializationError;
+import org.multiengine.core.namespace.Languages;
+import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.value.ClassFilter;
+import org.multiengine.core.value.ValueCodec;
+
+/**
+ * Encodes a client's values and functions, and decodes those of engines. Each class loader of the
+ * program has a codec, and a code under which engines request its classes. Safe for use by several
+ * threads.
+ */
+public final class ClientValues implements AutoCloseable {
+
+  /**
+   * An encoded value to be sent to engines.
+   *
+   * @param bytes the value
+   * @param code identifies its classes
+   * @param loader has its classes, and those of what comes back
+   */
+  public record Outbound(EncodedValue bytes, String code, ClassLoader loader) {}
+
+  private final CodeRegistry codes;
+  private final ClassLoader program;
+  private final Map<ClassLoader, SoftReference<ValueCodec>> codecs = new WeakHashMap<>();
+  private ClassFilter filter = ClassFilter.standard();
+
+  /**
+   * Creates the encoder of a client.
+   *
+   * @param client the client's name
+   * @param program the loader of the program's classes
+   */
+  public ClientValues(String client, ClassLoader program) {
+    this.codes = new CodeRegistry(client);
+    this.program = program;
+  }
+
+  /**
+   * Encodes a value. Engines may send back values of the classes of its package.
+   *
+   * @throws SerializationError if something in it cannot be sent
+   */
+  public Outbound encode(@Nullable Object value) {
+    return encode(value, null);
+  }
+
+  /**
+   * Encodes a value that has a name for the user.
+   *
+   * @param name the name that errors use; null if there is none
+   * @throws SerializationError if something in it cannot be sent
+   */
+  public Outbound encode(@Nullable Object value, @Nullable String name) {
+    ClassLoader loader = loaderOf(value);
+    if (value != null && value.getClass().getClassLoader() != null) {
+      allow(packageOf(value.getClass()));
+    }
+    String code = isPlain(value) ? CodeRegistry.NONE : codes.codeOf(loader);
+    return new Outbound(codec(loader).encode(value, name), code, loader);
+  }
+
+  /**
+   * Encodes a function. Engines may send back values of the classes of its package.
+   *
+   * @throws SerializationError if something it captures cannot be sent
+   */
+  public Outbound encodeFunction(Object function) {
+    return encodeFunction(function, null);
+  }
+
+  /**
+   * Encodes a function that has a name for the user; see {@link #encodeFunction(Object)}.
+   *
+   * @param name the name that errors use; null if there is none
+   */
+  public Outbound encodeFunction(Object function, @Nullable String name) {
+    Object detached = Languages.detach(function);
+    try {
+      return encode(detached, name);
+    } catch (SerializationError error) {
+      String text = FunctionLabel.of(detached) + ": " + error.getMessage();
+      throw new SerializationError(text, error.getCause());
+    }
+  }
+
+  /** Returns an encoded value of an engine in the form in which it is sent again. */
+  public Outbound ofProgram(EncodedValue value) {
+    return new Outbound(value, codes.codeOf(program), program);
+  }
+
+  private static String packageOf(Class<?> type) {
+    String name = type.getPackageName();
+    return name.isEmpty() ? FunctionLabel.hostClass(type) : name + ".";
+  }
+
+  /** Returns whether a value is known to need no class of the program. */
+  private static boolean isPlain(@Nullable Object value) {
+    if (value == null || value instanceof String || value instanceof Number) {
+      return value == null || value.getClass().getClassLoader() == null;
+    }
+    Class<?> component = value.getClass().getComponentType();
+    return value instanceof Boolean
+        || value instanceof Character
+        || (component != null && component.isPrimitive());
+  }
+
+  private ClassLoader loaderOf(@Nullable Object value) {
+    ClassLoader loader = value == null ? null : value.getClass().getClassLoader();
+    return loader == null ? program : loader;
+  }
+
+  /** Decodes an engine's value with the classes of a loader, through the filter. */
+  @Nullable Object decode(EncodedValue value, ClassLoader loader) {
+    return codec(loader).decode(value);
+  }
+
+  /** Decodes an engine's value with the classes of the program, through the filter. */
+  public @Nullable Object decode(EncodedValue value) {
+    return decode(value, program);
+  }
+
+  private synchronized ValueCodec codec(ClassLoader loader) {
+    SoftReference<ValueCodec> reference = codecs.get(loader);
+    ValueCodec known = reference == null ? null : reference.get();
+    if (known != null) {
+      return known;
+    }
+    ValueCodec made = ValueCodec.create(loader, filter);
+    codecs.put(loader, new SoftReference<>(made));
+    return made;
+  }
+
+  /** Allows values of more classes; see {@link ClassFilter#allow(String)}. */
+  public synchronized void allow(String name) {
+    if (!filter.allows(name.endsWith(".") ? name + "Any" : name)) {
+      filter = filter.allow(name);
+      codecs.clear();
+    }
+  }
+
+  @Override
+  public void close() {
+    codes.close();
+  }
+}

@@ -1,0 +1,228 @@
+package org.multiengine.client.internal.call;
+
+import org.multiengine.core.identity.CallId;
+
+import akka.actor.typed.ActorSystem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.multiengine.actors.call.Controller;
+import org.multiengine.actors.registry.EngineDirectory;
+import org.multiengine.actors.Multiengine;
+import org.multiengine.core.Targets;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.identity.ClientName;
+import org.multiengine.core.identity.EngineId;
+
+/**
+ * A client as the controller knows it: a name, numbered calls, and an end. All views of a client
+ * share one session. Safe for use by several threads.
+ */
+public final class Session implements AutoCloseable {
+
+  private final String client;
+  private final ClientSettings settings;
+  private final OpenSessions siblings;
+  private final Multiengine multiengine;
+  private final ClientValues values;
+  private final OutcomeReader outcomes;
+  private final OpenCalls calls;
+  private final ClientThreads threads = new ClientThreads();
+  private final AtomicLong lastCall = new AtomicLong();
+  private volatile boolean closed;
+  private volatile String whyClosed = "this client is closed; connect another one";
+  private volatile String whyFailed = "the client was closed before the call had ended";
+
+  /** Creates a client of a node. */
+  public Session(ActorSystem<?> system) {
+    this.settings = ClientSettings.of(system.settings().config());
+    this.client = nameOfClient(settings.user());
+    this.siblings = OpenSessions.of(system);
+    this.multiengine = Multiengine.get(system);
+    this.values = new ClientValues(client, programLoader());
+    settings.allowedClasses().forEach(values::allow);
+    this.outcomes = new OutcomeReader(values);
+    this.calls = new OpenCalls(settings.maxPendingCalls(), settings.fullWait());
+    multiengine.controller();
+    siblings.add(this);
+  }
+
+  private static String nameOfClient(String user) {
+    String named = user.isEmpty() ? System.getProperty("user.name", "") : user;
+    return ClientName.of(named).toString();
+  }
+
+  /** Returns the loader of the program's classes, that of the connecting thread if it has one. */
+  private static ClassLoader programLoader() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return context == null ? Session.class.getClassLoader() : context;
+  }
+
+  /** Returns the registry's knowledge of the engines. */
+  public EngineDirectory directory() {
+    return multiengine.directory();
+  }
+
+  /**
+   * Returns the ids of the engines.
+   *
+   * @throws KernelError if the client is closed
+   */
+  public SortedSet<EngineId> ids() {
+    requireOpen();
+    return directory().ids();
+  }
+
+  /** Returns the ids of targets as they are now, in the order of the targets. */
+  public List<Integer> resolve(Targets targets) {
+    return targets.resolve(directory().ids()).stream().map(EngineId::value).toList();
+  }
+
+  /** Returns the encoder and decoder of this client's values. */
+  public ClientValues values() {
+    return values;
+  }
+
+  /** Returns the reader of outcomes of this client's calls. */
+  public OutcomeReader outcomes() {
+    return outcomes;
+  }
+
+  /** Returns how long engines may take to report their state. */
+  public Duration infoWait() {
+    return settings.infoWait();
+  }
+
+  /** Returns the name of the language that engines run. */
+  public String language() {
+    return settings.language();
+  }
+
+  /** Asks the hosts to end the cluster; returns at once. */
+  public void requestShutdown() {
+    multiengine.requestShutdown();
+  }
+
+  /** Asks for more engines in the cluster; counts as an open call. */
+  public PendingCall<List<Integer>> addEngines(int count) {
+    requireOpen();
+    calls.reserve();
+    var addition = new PendingAddition(count, threads, calls::wasRead);
+    calls.add(addition.pending());
+    multiengine.addEngines(count, settings.addLimit(), addition);
+    return addition.pending();
+  }
+
+  /**
+   * Removes all lost engines from the registry and returns their ids.
+   *
+   * @throws KernelError if the client is closed, or no host answers
+   */
+  public List<Integer> removeLost() {
+    requireOpen();
+    CompletableFuture<List<Integer>> removed =
+        multiengine
+            .removeLost(settings.infoWait())
+            .thenApply(ids -> ids.stream().map(EngineId::value).toList())
+            .toCompletableFuture();
+    return Interrupts.orFail(
+        () -> {
+          try {
+            return removed.get();
+          } catch (ExecutionException e) {
+            throw new KernelError(
+                "no host of the cluster has answered; see: multiengine status", e);
+          }
+        },
+        () -> "interrupted while engines were removed");
+  }
+
+  /**
+   * Makes a call. If too many calls are open, waits for one to end.
+   *
+   * @throws QueueFull if none ends in time
+   * @throws KernelError if the client is closed
+   */
+  public <T> PendingCall<T> submit(Call<T> call) {
+    Objects.requireNonNull(call.targets(), "targets");
+    requireOpen();
+    calls.reserve();
+    var key = new CallId(client, lastCall.incrementAndGet());
+    PendingCall<T> pending = pending(call, key);
+    calls.add(pending);
+    tell(
+        new Controller.Submit(
+            key,
+            call.targets(),
+            call.requests(),
+            call.options(),
+            new PendingObserver<>(pending, call.reader())));
+    if (closed) {
+      pending.fail(closedWhileRunning());
+      tell(new Controller.ClientClosed(client)); // the call may have made the client known again
+    }
+    return pending;
+  }
+
+  private <T> PendingCall<T> pending(Call<T> call, CallId key) {
+    var control =
+        new PendingCall.Control(
+            () -> tell(new Controller.Cancel(key)),
+            () -> tell(new Controller.Listen(key)),
+            calls::wasRead,
+            settings.maxUnheardCharacters());
+    return new PendingCall<>(
+        call.method() + " on " + call.targets(), call.elements(), threads, control);
+  }
+
+  /** Returns whether the client is closed. */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new KernelError(whyClosed);
+    }
+  }
+
+  private void tell(Controller.Command message) {
+    multiengine.controller().tell(message);
+  }
+
+  private KernelError closedWhileRunning() {
+    return new KernelError(whyFailed);
+  }
+
+  /** Drops the results that nobody has read (reference, 5.5). */
+  public void flush() {
+    calls.flush();
+  }
+
+  /** Closes the client as {@link #close()} does; open and later calls fail for the given reason. */
+  void end(String why) {
+    if (!closed) {
+      whyClosed = why;
+      whyFailed = why;
+    }
+    close();
+  }
+
+  /** Closes the client. Its open calls fail; the engines go on with the requests they have. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      tell(new Controller.ClientClosed(client));
+      values.close();
+    }
+    calls.fail(closedWhileRunning());
+    threads.close();
+    siblings.remove(this);
+  }
+}

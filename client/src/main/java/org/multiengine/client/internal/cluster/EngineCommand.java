@@ -1,0 +1,89 @@
+package org.multiengine.client.internal.cluster;
+
+import org.multiengine.client.internal.join.HostAddress;
+
+import akka.actor.Address;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.multiengine.actors.internal.process.EngineMain;
+import org.multiengine.actors.NodeRoles;
+
+/**
+ * The command line of the engine processes of a host. The garbage collector is the JVM's own
+ * choice, G1 on most machines: it does not move large arrays, which the serial collector copies and
+ * compacts.
+ */
+final class EngineCommand {
+
+  private final Host.Recipe recipe;
+  private final Address host;
+  private final EngineLogs logs;
+
+  /**
+   * Makes it.
+   *
+   * @param recipe what the processes are made of
+   * @param host the address of the host in its cluster, which they join
+   * @param logs where the report of a JVM that crashed goes
+   */
+  EngineCommand(Host.Recipe recipe, Address host, EngineLogs logs) {
+    this.recipe = recipe;
+    this.host = host;
+    this.logs = logs;
+  }
+
+  /**
+   * Returns a command line.
+   *
+   * @param slot the slot the process is for
+   * @param engines how many engines it holds
+   * @param port where it listens; 0 for any port that is free
+   * @param startupBytes how long the start-up script is that it is sent
+   */
+  List<String> of(String slot, int engines, int port, int startupBytes) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(defaultOptions());
+    // HotSpot takes a percent sign in the name for the begin of a word of its own.
+    command.add("-XX:ErrorFile=" + logs.crashReport(slot).toString().replace("%", "%%"));
+    command.addAll(recipe.javaOptions());
+    command.addAll(node(slot, port));
+    command.add("-Dmultiengine.engine.slot=" + slot);
+    command.add("-Dmultiengine.engine.count=" + engines);
+    command.add("-Dmultiengine.engine.secured=" + (recipe.keys() != null));
+    command.add("-Dmultiengine.engine.startup.bytes=" + startupBytes);
+    command.add("-Dmultiengine.engine.startup.name=" + recipe.startup().name());
+    command.add("-cp");
+    command.add(recipe.classPath());
+    command.add(EngineMain.class.getName());
+    return command;
+  }
+
+  private List<String> node(String slot, int port) {
+    List<String> options = new ArrayList<>();
+    HostAddress address = recipe.address();
+    options.add("-Dakka.cluster.seed-nodes.0=" + host);
+    options.add("-Dakka.remote.artery.canonical.hostname=" + address.advertised());
+    options.add("-Dakka.remote.artery.canonical.port=" + port);
+    options.add("-Dakka.remote.artery.bind.hostname=" + address.bind().getHostAddress());
+    String[] roles = {NodeRoles.ENGINE, NodeRoles.MULTIENGINE, NodeRoles.slot(slot)};
+    for (int i = 0; i < roles.length; i++) {
+      options.add("-Dakka.cluster.roles." + i + "=" + roles[i]);
+    }
+    return options;
+  }
+
+  /** An engine out of memory ends at once instead of limping on. */
+  private static List<String> defaultOptions() {
+    List<String> options = new ArrayList<>();
+    options.add("-XX:+ExitOnOutOfMemoryError");
+    options.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + parallelism());
+    return options;
+  }
+
+  /** With a parallelism of 1, JDKs before 25 start a thread for every asynchronous callback. */
+  private static int parallelism() {
+    return Math.max(2, Runtime.getRuntime().availableProcessors());
+  }
+}

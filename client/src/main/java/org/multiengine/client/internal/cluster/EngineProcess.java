@@ -1,0 +1,191 @@
+package org.multiengine.client.internal.cluster;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A child process that holds the engines of one slot. It ends when its standard input does, thus
+ * also when this JVM is killed. What it prints goes to a file or to the log, and its last lines are
+ * kept for the report of its end.
+ */
+final class EngineProcess {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineProcess.class);
+  private static final int KEPT_LINES = 20;
+  private static final String LAST_LINES = "\n    its last lines: ";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final int SIGNAL_BASE = 128;
+  private static final int ABORT_SIGNAL = 6;
+  private static final int OUT_OF_MEMORY = 3;
+
+  private final String slot;
+  private final Process process;
+  private final Deque<String> lastLines = new ArrayDeque<>();
+  private final Thread reader;
+  private final CompletableFuture<LocalTime> ended;
+  private @Nullable RolledFile file;
+
+  private EngineProcess(String slot, Process process, @Nullable RolledFile file) {
+    this.slot = slot;
+    this.process = process;
+    this.file = file;
+    this.reader = new Thread(() -> drain(process.getInputStream()), "output-of-slot-" + slot);
+    reader.setDaemon(true);
+    reader.start();
+    this.ended = process.onExit().thenApply(exited -> LocalTime.now(ZoneId.systemDefault()));
+  }
+
+  static EngineProcess start(String slot, List<String> command, @Nullable RolledFile file)
+      throws IOException {
+    return new EngineProcess(
+        slot, new ProcessBuilder(command).redirectErrorStream(true).start(), file);
+  }
+
+  /** Hands over what the process is to read first; waits until it has taken it, or has ended. */
+  void send(byte[] bytes) {
+    try {
+      process.getOutputStream().write(bytes);
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      LOG.debug("slot {}: ended before it had read what it was sent", slot, e);
+    }
+  }
+
+  String slot() {
+    return slot;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  private void drain(InputStream output) {
+    try (var lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        log(line);
+        keep(line);
+      }
+    } catch (IOException e) {
+      LOG.debug("slot {}: its output has ended", slot, e);
+    } finally {
+      closeLog();
+    }
+  }
+
+  private void log(String line) {
+    RolledFile known = file;
+    if (known == null) {
+      LOG.debug("slot {}: {}", slot, line);
+      return;
+    }
+    try {
+      known.write(line);
+    } catch (IOException e) {
+      LOG.warn("slot {}: its output cannot be kept in a file any more", slot, e);
+      file = null;
+    }
+  }
+
+  private void closeLog() {
+    try (RolledFile known = file) {
+      LOG.debug("slot {}: its output has ended: {}", slot, known);
+    } catch (IOException e) {
+      LOG.warn("slot {}: the file of its output cannot be closed", slot, e);
+    }
+  }
+
+  private void keep(String line) {
+    synchronized (lastLines) {
+      if (lastLines.size() == KEPT_LINES) {
+        lastLines.removeFirst();
+      }
+      lastLines.addLast(line);
+    }
+  }
+
+  /** Calls back when the process has ended. */
+  void onExit(Runnable action) {
+    var unused = ended.thenRun(action);
+  }
+
+  /** Returns how the process ended, when, and the last lines it wrote. */
+  String describeExit() {
+    return describeExit("");
+  }
+
+  /** Returns the same with something to be said in between. */
+  String describeExit(String remark) {
+    awaitOutput();
+    String how = describe(process.exitValue(), TIME.format(ended.join()));
+    synchronized (lastLines) {
+      String lines = lastLines.isEmpty() ? "" : LAST_LINES + String.join("\n    ", lastLines);
+      return "process "
+          + process.pid()
+          + " "
+          + how
+          + (remark.isEmpty() ? "" : "; " + remark)
+          + lines;
+    }
+  }
+
+  /** The last lines may still be in the pipe; but a grandchild could hold the pipe open. */
+  private void awaitOutput() {
+    try {
+      reader.join(TimeUnit.SECONDS.toMillis(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String describe(int status, String time) {
+    if (status == OUT_OF_MEMORY) {
+      return "ran out of memory at " + time + " (exit status 3; give it more, as with -Xmx2g)";
+    }
+    if (status == SIGNAL_BASE + ABORT_SIGNAL) {
+      // So ends a JVM after a fault in native code, or in itself, whatever signal told it so.
+      return "crashed at " + time + " (signal 6)";
+    }
+    if (status > SIGNAL_BASE) {
+      return "was killed by signal " + (status - SIGNAL_BASE) + " at " + time;
+    }
+    return "ended with exit status " + status + " at " + time;
+  }
+
+  /** Asks the process to end. */
+  void requestEnd() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      LOG.debug("slot {}: its input was closed already", slot, e);
+    }
+  }
+
+  /** Waits for the end, and forces it when the limit has passed. */
+  void awaitEnd(Duration limit) throws InterruptedException {
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.warn("process {} of slot {} does not end and is killed", process.pid(), slot);
+      process.destroyForcibly().waitFor();
+    }
+  }
+}

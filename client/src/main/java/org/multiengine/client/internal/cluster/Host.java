@@ -1,0 +1,304 @@
+package org.multiengine.client.internal.cluster;
+
+import org.multiengine.client.internal.join.HostAddress;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import akka.cluster.typed.Cluster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.registry.EngineStarter;
+import org.multiengine.actors.Multiengine;
+import org.multiengine.actors.internal.security.ClusterKeys;
+import org.multiengine.actors.internal.security.Credentials;
+import org.multiengine.actors.internal.security.NodeKind;
+import org.multiengine.core.engine.StartupScript;
+import org.multiengine.core.error.KernelError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts engine processes on this machine and watches them: their end is known as soon as the
+ * operating system tells, and reported to the cluster. One that ended by itself is started again,
+ * as {@link RestartRule} says; its engines come back under their ids. One whose engines were all
+ * removed is not.
+ */
+public final class Host implements EngineStarter, AutoCloseable {
+
+  private static final Duration END_LIMIT = Duration.ofSeconds(5);
+  private static final Duration RENEWAL_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration ASK_LIMIT = Duration.ofSeconds(5);
+  private static final Logger LOG = LoggerFactory.getLogger(Host.class);
+
+  private final ActorSystem<?> system;
+  private final Recipe recipe;
+  private final EngineLogs logs;
+  private final RestartRule.Limits limits;
+  private final String slotPrefix;
+
+  /** The latest process of each slot, in the order of the slots. */
+  private final Map<String, Started> processes = new LinkedHashMap<>();
+
+  /** How processes have ended, by slot: the latest end of each. */
+  private final Map<String, String> exits = new LinkedHashMap<>();
+
+  private final Map<String, RestartRule> rules = new HashMap<>();
+  private int slots;
+  private boolean closing;
+  private @Nullable Credentials sent;
+  private volatile Runnable exitListener = () -> {};
+
+  /**
+   * Makes it; starts nothing.
+   *
+   * @param system the host's node
+   * @param recipe what engine processes are made of
+   * @param logs where their output goes
+   * @param slotPrefix what its slots' names begin with, so that no other host has the same
+   */
+  public Host(ActorSystem<?> system, Recipe recipe, EngineLogs logs, String slotPrefix) {
+    this.system = system;
+    this.recipe = recipe;
+    this.logs = logs;
+    this.slotPrefix = slotPrefix;
+    this.limits =
+        RestartRule.Limits.of(system.settings().config().getConfig("multiengine.host.restart"));
+  }
+
+  /**
+   * What the engine processes are made of.
+   *
+   * @param perProcess how many engines share a process; the last one may hold fewer
+   * @param javaOptions options for their JVMs, after those every engine process has
+   * @param classPath where their classes are
+   * @param startup what their engines run first
+   * @param address where they listen
+   * @param keys give them their credentials; null if connections are not to be secured
+   */
+  public record Recipe(
+      int perProcess,
+      List<String> javaOptions,
+      String classPath,
+      StartupScript startup,
+      HostAddress address,
+      @Nullable ClusterKeys keys) {}
+
+  private record Started(EngineProcess process, int port) {}
+
+  /** Starts processes that hold these engines; they join this node's cluster on their own. */
+  public void start(int engines) {
+    plan(engines).forEach(this::start);
+  }
+
+  @Override
+  public synchronized Map<String, Integer> plan(int engines) {
+    Map<String, Integer> planned = new LinkedHashMap<>();
+    for (int first = 0; first < engines; first += recipe.perProcess()) {
+      planned.put(slotPrefix + slots++, Math.min(recipe.perProcess(), engines - first));
+    }
+    return planned;
+  }
+
+  @Override
+  public synchronized void start(String slot, int engines) {
+    if (closing) {
+      throw new KernelError("the cluster is ending");
+    }
+    try {
+      byte[] startup = recipe.startup().text().getBytes(StandardCharsets.UTF_8);
+      int port = recipe.address().enginePort(this::isTaken);
+      var command = new EngineCommand(recipe, Cluster.get(system).selfMember().address(), logs);
+      EngineProcess process =
+          EngineProcess.start(
+              slot, command.of(slot, engines, port, startup.length), logs.open(slot));
+      processes.put(slot, new Started(process, port));
+      process.onExit(() -> ended(process));
+      process.send(credentials());
+      process.send(startup);
+    } catch (IOException e) {
+      throw new KernelError("cannot start an engine process: " + e.getMessage(), e);
+    }
+  }
+
+  /** A process that is being started does not listen yet. */
+  private boolean isTaken(int port) {
+    return processes.values().stream()
+        .anyMatch(started -> started.port() == port && started.process().isAlive());
+  }
+
+  private byte[] credentials() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    if (recipe.keys() != null) {
+      Credentials now = recipe.keys().of(NodeKind.ENGINE);
+      now.writeTo(bytes);
+      sent = now;
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Keeps the credentials of processes valid from now on, for as long as they run. */
+  public void keepCredentials() {
+    later(
+        RENEWAL_INTERVAL,
+        () -> {
+          renewCredentials();
+          if (!isClosing()) {
+            keepCredentials();
+          }
+        });
+  }
+
+  /** Sends new credentials to processes whose own come to their end; they go on without a pause. */
+  private void renewCredentials() {
+    try {
+      for (EngineProcess process : processesToRenew()) {
+        process.send(credentials());
+      }
+    } catch (IOException | KernelError e) {
+      LOG.error("the certificates of engine processes cannot be renewed", e);
+    }
+  }
+
+  private synchronized List<EngineProcess> processesToRenew() {
+    boolean due = recipe.keys() != null && !recipe.keys().of(NodeKind.ENGINE).equals(sent);
+    return due && !closing ? processes() : List.of();
+  }
+
+  private void ended(EngineProcess process) {
+    String slot = process.slot();
+    Optional<Duration> wait = restartWait(slot);
+    String how = process.describeExit(wait.isPresent() ? "" : whyNot(slot));
+    report(slot, how, wait);
+  }
+
+  private synchronized Optional<Duration> restartWait(String slot) {
+    return rules.computeIfAbsent(slot, first -> new RestartRule(limits)).ended(System.nanoTime());
+  }
+
+  private synchronized String whyNot(String slot) {
+    return rules.getOrDefault(slot, new RestartRule(limits)).whyNot();
+  }
+
+  private void report(String slot, String how, Optional<Duration> wait) {
+    if (takeNote(slot, how)) {
+      exitListener.run();
+      Multiengine.get(system).slotExited(slot, how);
+      wait.ifPresent(length -> later(length, () -> restart(slot)));
+    }
+  }
+
+  /** Returns whether the end is one that matters. */
+  private synchronized boolean takeNote(String slot, String how) {
+    if (!closing) {
+      exits.put(slot, how);
+    }
+    return !closing;
+  }
+
+  private void later(Duration wait, Runnable action) {
+    var unused =
+        system
+            .scheduler()
+            .scheduleOnce(wait, action, system.dispatchers().lookup(DispatcherSelector.blocking()));
+  }
+
+  /** Engines may have been removed since the process was started, or all of them. */
+  private void restart(String slot) {
+    if (isClosing()) {
+      return;
+    }
+    try {
+      int engines = Multiengine.get(system).enginesOf(slot, ASK_LIMIT).toCompletableFuture().join();
+      if (engines > 0) {
+        restart(slot, engines);
+      } else {
+        forget(slot);
+      }
+    } catch (CompletionException noAnswer) {
+      LOG.warn("slot {}: cannot learn yet how many engines it has", slot, noAnswer);
+      later(limits.minWait(), () -> restart(slot));
+    }
+  }
+
+  private void restart(String slot, int engines) {
+    try {
+      start(slot, engines);
+      LOG.info("slot {} is started again", slot);
+    } catch (KernelError error) {
+      cannotRestart(slot, error.errorMessage());
+    }
+  }
+
+  private synchronized void forget(String slot) {
+    rules.remove(slot);
+  }
+
+  private void cannotRestart(String slot, String why) {
+    Optional<Duration> wait = restartWait(slot);
+    String how = wait.isPresent() ? why : why + "; " + whyNot(slot);
+    report(slot, how, wait);
+  }
+
+  private synchronized boolean isClosing() {
+    return closing;
+  }
+
+  /** Sets an action to be run whenever a process has ended by itself. */
+  void onExit(Runnable action) {
+    exitListener = action;
+  }
+
+  /** Returns how processes have ended, those included that were started again; empty if none. */
+  public synchronized String describeExits() {
+    return exits.entrySet().stream()
+        .map(exit -> "\n    slot " + exit.getKey() + ": " + exit.getValue())
+        .collect(Collectors.joining());
+  }
+
+  private synchronized List<EngineProcess> processes() {
+    return processes.values().stream().map(Started::process).toList();
+  }
+
+  /** Returns the names of the slots it has started processes for. */
+  public synchronized Set<String> slots() {
+    return Set.copyOf(processes.keySet());
+  }
+
+  /** Returns the ids of the processes, of each slot the latest. */
+  public List<Long> pids() {
+    return processes().stream().map(EngineProcess::pid).toList();
+  }
+
+  /** Ends all processes and waits until they have ended. */
+  @Override
+  public void close() {
+    List<EngineProcess> all = stopStarting();
+    all.forEach(EngineProcess::requestEnd);
+    try {
+      for (EngineProcess process : all) {
+        process.awaitEnd(END_LIMIT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      logs.close();
+    }
+  }
+
+  /** From now on processes that end are not started again, nor others. */
+  public synchronized List<EngineProcess> stopStarting() {
+    closing = true;
+    return processes();
+  }
+}

@@ -1,0 +1,54 @@
+package org.multiengine.client.internal.join;
+
+import org.multiengine.client.internal.connection.ConnectionData;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.multiengine.actors.internal.security.Credentials;
+import org.multiengine.core.error.KernelError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The credentials of a client, read again from its connection file when they come to their end: the
+ * cluster has written new ones there before, if the file is on its machine. Safe for use by several
+ * threads.
+ */
+final class RenewedCredentials implements Supplier<Credentials> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RenewedCredentials.class);
+  private static final Duration LOOK_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration AHEAD = Duration.ofDays(1);
+
+  private final Path file;
+  private Credentials known;
+  private Instant nextLook = Instant.MIN;
+
+  RenewedCredentials(Path file, Credentials first) {
+    this.file = file;
+    this.known = first;
+  }
+
+  @Override
+  public synchronized Credentials get() {
+    Instant now = Instant.now();
+    if (known.expires().isBefore(now.plus(AHEAD)) && now.isAfter(nextLook)) {
+      nextLook = now.plus(LOOK_INTERVAL);
+      look();
+    }
+    return known;
+  }
+
+  private void look() {
+    try {
+      ConnectionData.Access access = ConnectionData.read(file).access();
+      if (access != null) {
+        known = access.client();
+      }
+    } catch (KernelError e) {
+      LOG.warn("new credentials cannot be read; these are valid until {}", known.expires(), e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.multiengine.client.internal.machine;
+
+import akka.actor.Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the nodes of this machine from others: of these the operating system can say more. */
+public final class ThisMachine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ThisMachine.class);
+
+  private ThisMachine() {}
+
+  /** Returns whether a node's address is one of this machine. */
+  public static boolean has(Address node) {
+    return has(node.getHost().get());
+  }
+
+  /** Returns whether a name or an IP address is one of this machine. */
+  public static boolean has(String host) {
+    try {
+      return has(InetAddress.getByName(host));
+    } catch (UnknownHostException unknown) {
+      LOG.debug("the address of {} is not known here", host, unknown);
+      return false;
+    }
+  }
+
+  /** Returns whether an address is one of this machine; that for all of its addresses is. */
+  public static boolean has(InetAddress address) {
+    try {
+      return address.isAnyLocalAddress()
+          || address.isLoopbackAddress()
+          || NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException unknown) {
+      LOG.debug("this machine does not tell its addresses", unknown);
+      return false;
+    }
+  }
+}
