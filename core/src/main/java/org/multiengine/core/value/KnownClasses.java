@@ -19,6 +19,10 @@ final class KnownClasses {
           "java.util.regex",
           "sun.nio.cs",
           "org.multiengine.core",
+          "org.multiengine.core.error",
+          "org.multiengine.core.function",
+          "org.multiengine.core.identity",
+          "org.multiengine.core.request",
           "org.multiengine.core.task");
 
   private static final Set<String> VALUES =

@@ -26,7 +26,10 @@ final class ClassFilterTest {
         "java.sql.SQLException",
         "groovy.lang.Tuple3",
         "groovy.lang.MissingPropertyException",
-        "org.multiengine.core.error.QueueCleared"
+        "org.multiengine.core.CommandRecord",
+        "org.multiengine.core.error.QueueCleared",
+        "org.multiengine.core.function.RemoteFunction",
+        "org.multiengine.core.identity.EngineId"
       })
   void standard_valueOrException_isAllowed(String name) {
     assertThat(standard.allows(name)).isTrue();
