@@ -24,7 +24,6 @@ import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.error.RemoteError;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.identity.EngineId;
-import org.multiengine.core.request.Failure;
 
 final class CompositeErrorTest {
 
@@ -267,8 +266,11 @@ final class CompositeErrorTest {
   }
 
   private static Entry entry(int engine, String text, @Nullable Throwable original) {
-    var failure = new Failure(false, "ArithmeticException", text, "traceback of " + text, null);
     var id = new EngineId(engine);
-    return new Entry(id, "execute", new RemoteError(id, "execute", failure, original));
+    String traceback = "traceback of " + text;
+    return new Entry(
+        id,
+        "execute",
+        new RemoteError(id, "execute", "ArithmeticException", text, traceback, original));
   }
 }

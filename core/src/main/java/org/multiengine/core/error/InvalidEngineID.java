@@ -1,12 +1,11 @@
 package org.multiengine.core.error;
 
 import java.util.Collection;
-import org.multiengine.core.CompositeError;
 import org.multiengine.core.identity.EngineId;
 
 /**
  * The targets of a call name an engine that is not registered, or nothing at all (reference, 2.1).
- * Thrown bare, never inside a {@link CompositeError}; nothing of the call ran on any engine.
+ * Thrown bare, never inside a {@code CompositeError}; nothing of the call ran on any engine.
  */
 public final class InvalidEngineID extends KernelError {
 

@@ -80,6 +80,6 @@ public record Failure(
       return known.apply(errorMessage);
     }
     Throwable cause = original == null ? null : decoder.apply(original);
-    return new RemoteError(engine, method, this, cause);
+    return new RemoteError(engine, method, errorName, errorMessage, traceback, cause);
   }
 }
