@@ -24,6 +24,9 @@ import org.multiengine.core.error.QueueFull;
  */
 public final class SendWindow<T> {
 
+  private static final String MAX_WAITING = "multiengine.link.max-waiting";
+  private static final String MAX_WAITING_BYTES = "multiengine.link.max-waiting-bytes";
+
   /** How many small messages go in a row while a large consignment waits for its turn. */
   private static final int IN_A_ROW = 16;
 
@@ -81,14 +84,22 @@ public final class SendWindow<T> {
    */
   public void offer(Consignment<T> consignment) {
     if (isFullFor(consignment.size())) {
-      throw new QueueFull(
-          waiting
-              + " messages of "
-              + waitingBytes
-              + " bytes wait for their turn on the way to this node; wait for results first, or"
-              + " raise multiengine.link.max-waiting");
+      throw full();
     }
     add(consignment);
+  }
+
+  private QueueFull full() {
+    boolean byCount = waiting >= limits.waiting();
+    String setting = byCount ? MAX_WAITING : MAX_WAITING_BYTES;
+    return QueueFull.of(
+        setting,
+        byCount ? limits.waiting() : limits.waitingBytes(),
+        waiting
+            + " messages of "
+            + waitingBytes
+            + " bytes wait to be sent to this node; wait for results first, or raise "
+            + setting);
   }
 
   /** Returns whether so much waits that a consignment of that size would be refused. */

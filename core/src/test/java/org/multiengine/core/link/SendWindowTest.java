@@ -113,7 +113,9 @@ final class SendWindowTest {
 
     assertThatExceptionOfType(QueueFull.class)
         .isThrownBy(() -> offer(List.of("e"), 1))
-        .withMessageStartingWith("4 messages of 4 bytes wait");
+        .withMessageStartingWith("4 messages of 4 bytes wait")
+        .returns("multiengine.link.max-waiting", QueueFull::setting)
+        .returns(4L, QueueFull::limit);
   }
 
   @Test
@@ -130,7 +132,9 @@ final class SendWindowTest {
 
     assertThatExceptionOfType(QueueFull.class)
         .isThrownBy(() -> offer(List.of("b"), 101))
-        .withMessageStartingWith("1 messages of 100 bytes wait");
+        .withMessageStartingWith("1 messages of 100 bytes wait")
+        .returns("multiengine.link.max-waiting-bytes", QueueFull::setting)
+        .returns(200L, QueueFull::limit);
   }
 
   @Test
