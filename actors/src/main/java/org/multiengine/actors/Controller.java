@@ -329,17 +329,12 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   private void restoreRefused(Call call, List<LinkBody.Answer> answers) {
     List<EngineEntry> refused =
         answers.stream()
-            .filter(Controller::isRefused)
+            .filter(answer -> answer.outcome().failedWith(AccessDenied.class))
             .map(answer -> call.targets().get(answer.place()))
             .toList();
     if (!refused.isEmpty()) {
       engines.restore(refused);
     }
-  }
-
-  private static boolean isRefused(LinkBody.Answer answer) {
-    return answer.outcome() instanceof Outcome.Failed failed
-        && failed.failure().is(AccessDenied.class);
   }
 
   private void onProgress(LinkBody.Progress news) {

@@ -25,10 +25,6 @@ import org.multiengine.core.request.Request;
  */
 final class Lane {
 
-  private static final String LOST = new EngineLost("").errorName();
-  private static final String CLEARED = new QueueCleared("").errorName();
-  private static final String FULL = new QueueFull("").errorName();
-
   /**
    * How much of one controller an engine may have at a time. A request of more bytes than that goes
    * when the engine has nothing else, and does not count for those behind it.
@@ -136,18 +132,15 @@ final class Lane {
     if (ended == null || !ended.queued() || !(outcome instanceof Outcome.Failed failed)) {
       return List.of();
     }
-    if (isKernel(failed.failure(), LOST)) {
+    Failure failure = failed.failure();
+    if (failure.is(EngineLost.class)) {
       return removeWaiting(any -> true);
     }
     boolean drops =
         ran
-            || isKernel(failed.failure(), FULL)
-            || (isKernel(failed.failure(), CLEARED) && ended.number() > clearedUpTo);
+            || failure.is(QueueFull.class)
+            || (failure.is(QueueCleared.class) && ended.number() > clearedUpTo);
     return drops ? dropBehind(item) : List.of();
-  }
-
-  private static boolean isKernel(Failure failure, String name) {
-    return failure.kernel() && failure.errorName().equals(name);
   }
 
   /** What waits behind a failed request of its client may build on it, unless it says otherwise. */

@@ -24,6 +24,11 @@ public sealed interface Outcome {
     return this;
   }
 
+  /** Returns whether the request failed with an error of Multiengine's own and of that class. */
+  default boolean failedWith(Class<? extends KernelError> type) {
+    return false;
+  }
+
   /** It is done and has no value. */
   record Done() implements Outcome {}
 
@@ -102,6 +107,11 @@ public sealed interface Outcome {
     @Override
     public long size() {
       return failure.size();
+    }
+
+    @Override
+    public boolean failedWith(Class<? extends KernelError> type) {
+      return failure.is(type);
     }
   }
 
