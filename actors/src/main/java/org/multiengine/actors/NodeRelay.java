@@ -245,7 +245,8 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   private void submit(Ticket ticket, LinkBody.Target target) {
     Running running = engines.get(target.engine());
     if (running == null || !running.incarnation().equals(target.incarnation())) {
-      var lost = new EngineLost("engine " + target.engine() + " is no longer on this node");
+      String text = "engine " + target.engine() + " is no longer on this node";
+      var lost = EngineLost.of(target.engine(), target.incarnation(), text);
       collect(Replies.Owed.of(ticket), answer(ticket, Outcome.failed(lost)));
     } else if (ticket.request() instanceof Request.Kill) {
       kill(ticket, target.engine(), running);
@@ -262,7 +263,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     collect(Replies.Owed.of(ticket), answer(ticket, new Outcome.Done()));
     engines.remove(id);
     killed.add(id);
-    failPending(id, "engine " + id + " was killed");
+    failPending(EngineLost.of(id, running.incarnation(), "engine " + id + " was killed"), id);
     running.engine().tell(new Engine.Stop());
     node.registrar().tell(new EngineRegistrar.Remove(node.slot(), id));
     emptied = engines.isEmpty() && !backoff.isAnyLeftAlone();
@@ -464,7 +465,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     boolean leaving = isLeaving();
     String why = leaving ? " has ended, as " + EngineRegistrar.LEFT : " has ended on its node";
     String how = "engine " + ended.id() + why;
-    failPending(ended.id(), how);
+    failPending(EngineLost.of(ended.id(), ended.incarnation(), how), ended.id());
     node.registrar().tell(new EngineRegistrar.Lost(node.slot(), ended.id(), how));
     if (!leaving) {
       backoff.failed(ended.id());
@@ -480,8 +481,8 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
         || CoordinatedShutdown.get(system).getShutdownReason().isPresent();
   }
 
-  private void failPending(EngineId engine, String how) {
-    Outcome lost = Outcome.failed(new EngineLost(how));
+  private void failPending(EngineLost error, EngineId engine) {
+    Outcome lost = Outcome.failed(error);
     for (Replies.Owed owed : replies.of(engine)) {
       metrics.requests().dropped(CallResult.LOST);
       collect(owed, new LinkBody.Answer(owed.place(), lost, 0, 0));

@@ -53,16 +53,7 @@ final class UsedLives {
       return null;
     }
     used.put(entry.id(), now);
-    return new EngineRestarted(text(entry));
-  }
-
-  private static String text(EngineEntry entry) {
-    String text =
-        "engine "
-            + entry.id()
-            + " was started again and has lost what this client had there; this call was not run"
-            + " on it, the next one is";
-    return entry.detail().isEmpty() ? text : text + "; before, " + entry.earlierEnd();
+    return EngineRestarted.of(entry.id(), entry.earlierEnd());
   }
 
   /** Forgets a client. */

@@ -89,8 +89,9 @@ final class ControllerRestartTest extends ControllerCase {
     assertThat(failure.errorName()).isEqualTo("EngineRestarted");
     assertThat(failure.errorMessage())
         .isEqualTo(
-            "engine 0 was started again and has lost what this client had there; this call was not"
-                + " run on it, the next one is; before, killed");
+            "engine 0 was restarted and its namespace is empty; this call was not run there, later"
+                + " calls will be; before, killed");
+    assertThat(failure.details()).containsEntry("earlier-end", "killed");
     assertThat(outcomes.get(1).outcome()).isEqualTo(new Outcome.Done());
     right.expectSilence();
   }

@@ -294,6 +294,10 @@ final class ControllerTest extends ControllerCase {
     Failure failure = failure();
     assertThat(failure.errorName()).isEqualTo("EngineLost");
     assertThat(failure.errorMessage()).contains("engine 0").contains("killed by SIGKILL");
+    assertThat(failure.details())
+        .containsEntry("engine", "0")
+        .containsEntry("incarnation", ready(0, left.ref()).incarnation())
+        .containsEntry("ending", "killed by SIGKILL");
   }
 
   @Test

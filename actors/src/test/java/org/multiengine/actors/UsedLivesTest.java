@@ -62,7 +62,7 @@ final class UsedLivesTest {
   void refusal_laterLife_isToldOnceForEachLife() {
     used.used("ann", life("first"), TEXT);
 
-    assertThat(ask("ann", "second")).hasMessageStartingWith("engine 3 was started again");
+    assertThat(ask("ann", "second")).hasMessageStartingWith("engine 3 was restarted");
     assertThat(ask("ann", "second")).isNull();
     assertThat(ask("ann", "third")).isNotNull();
   }

@@ -1,5 +1,6 @@
 package org.multiengine.actors;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.multiengine.core.QueueStatus;
+import org.multiengine.core.error.NameError;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Report;
@@ -103,6 +105,16 @@ final class WireMessagesTest {
     byte[] bytes = serialization.serialize(body).get();
 
     assertThat((long) bytes.length).isLessThanOrEqualTo(body.size());
+  }
+
+  @Test
+  void serialize_errorWithoutData_leavesItsDataOut() {
+    var failed = Outcome.failed(new NameError("name a is not defined"));
+    var body = new LinkBody.Answers("ann", 1, List.of(new LinkBody.Answer(0, failed, 0, 0)));
+
+    byte[] bytes = serialization.serialize(body).get();
+
+    assertThat(new String(bytes, ISO_8859_1)).contains("errorMessage").doesNotContain("details");
   }
 
   @Test

@@ -106,7 +106,8 @@ final class WireSamples {
                 Integer.MAX_VALUE)),
         new Outcome.Info(new EngineInfo.Life(4711, new EngineInfo.Memory(1, 2), NOON, null, 0)),
         new Outcome.Failed(new Failure(false, "NameError", TEXT, "trace", SMALL)),
-        Outcome.failed(new EngineLost("gone")));
+        Outcome.failed(new EngineLost("gone")),
+        Outcome.failed(EngineLost.of(new EngineId(3), "life", "engine 3 was killed")));
   }
 
   static List<LinkBody> bodies() {

@@ -215,7 +215,9 @@ final class Session implements AutoCloseable {
   private void acquireRoom() {
     try {
       if (!room.tryAcquire() && !room.tryAcquire(fullWait.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new QueueFull(
+        throw QueueFull.of(
+            "multiengine.client.max-pending",
+            maxPending,
             "this client has "
                 + maxPending
                 + " calls open and none has ended for "

@@ -111,7 +111,7 @@ final class RestartTest {
   private static void assertRestartedOnce(MultiEngineClient client) {
     assertThat(failure(client.executeAsync("b = 1")))
         .isInstanceOf(EngineRestarted.class)
-        .hasMessageContaining("engine 1 was started again");
+        .hasMessageContaining("engine 1 was restarted");
     client.execute("b = 1");
   }
 
