@@ -383,24 +383,24 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
   }
 
   private Behavior<Command> onTimedOut(TimedOut timedOut) {
-    cancel(timedOut.key(), "it did not end within " + timedOut.limit().toMillis() + " ms");
+    cancel(timedOut.key(), timedOut.limit());
     return this;
   }
 
-  private void cancel(CallKey key, @Nullable String reason) {
+  private void cancel(CallKey key, @Nullable Duration limit) {
     Call call = calls.get(key);
     if (call == null) {
       return;
     }
-    CallLog.cancelled(key, reason == null);
+    CallLog.cancelled(key, limit == null);
     KernelError why =
-        reason == null
+        limit == null
             ? new TaskAborted("cancelled by its client before it ran")
-            : new TaskTimeout(reason);
+            : TaskTimeout.after(limit);
     dispatch.cancel(call, why);
     withdraw(call, why);
-    sendToNodes(call, new LinkBody.Cancel(key.client(), key.call(), reason));
-    var giveUp = new GiveUp(key, givenUp(reason));
+    sendToNodes(call, new LinkBody.Cancel(key.client(), key.call(), limit));
+    var giveUp = new GiveUp(key, givenUp(limit));
     getContext().scheduleOnce(settings.call().cancelGrace(), getContext().getSelf(), giveUp);
   }
 
@@ -447,12 +447,12 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
     return this;
   }
 
-  private KernelError givenUp(@Nullable String reason) {
+  private KernelError givenUp(@Nullable Duration limit) {
     String text =
         "it was told to stop and has not within "
             + settings.call().cancelGrace().toMillis()
             + " ms; the engine stays busy with it until it ends or the engine is killed";
-    return reason == null ? new TaskAborted(text) : new TaskTimeout(reason + "; " + text);
+    return limit == null ? new TaskAborted(text) : TaskTimeout.after(limit, text);
   }
 
   private Behavior<Command> onDuty(Links.Duty duty) {

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -65,7 +66,7 @@ final class Engine extends AbstractBehavior<Engine.Command> {
   record Submit(Ticket ticket) implements Command {}
 
   /** Takes the requests of a call from the queue and interrupts the running one. */
-  record Cancel(String client, long call, @Nullable String reason) implements Command {}
+  record Cancel(String client, long call, @Nullable Duration limit) implements Command {}
 
   /** From now on the client of a call wants to hear what its requests do. */
   record Listen(String client, long call) implements Command {}
@@ -383,7 +384,7 @@ final class Engine extends AbstractBehavior<Engine.Command> {
   }
 
   private static KernelError why(Cancel cancel, String otherwise) {
-    return cancel.reason() == null ? new TaskAborted(otherwise) : new TaskTimeout(cancel.reason());
+    return cancel.limit() == null ? new TaskAborted(otherwise) : TaskTimeout.after(cancel.limit());
   }
 
   private void drop(List<Ticket> tickets, KernelError why) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -110,9 +111,9 @@ sealed interface LinkBody extends WireMessage {
    * Takes the requests of a call from the queues, and interrupts those that run. It may pass what
    * is large: the requests that wait there are taken back before.
    *
-   * @param reason why, if it is for lack of time; else null
+   * @param limit the time limit that the call has passed; null if its client cancels it
    */
-  record Cancel(String client, long call, @Nullable String reason) implements LinkBody {
+  record Cancel(String client, long call, @Nullable Duration limit) implements LinkBody {
     @Override
     public long size() {
       return OVERHEAD;

@@ -278,7 +278,7 @@ final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   }
 
   private void cancel(LinkBody.Cancel cancel) {
-    var message = new Engine.Cancel(cancel.client(), cancel.call(), cancel.reason());
+    var message = new Engine.Cancel(cancel.client(), cancel.call(), cancel.limit());
     engines.values().forEach(running -> running.engine().tell(message));
   }
 

@@ -210,7 +210,7 @@ final class ControllerTest extends ControllerCase {
     submit(1, Targets.all(), List.of(KEYS), options);
 
     assertThat(left.nextBody()).isEqualTo(request(1, target(0, 0)));
-    assertThat(((LinkBody.Cancel) left.nextBody()).reason()).contains("50 ms");
+    assertThat(((LinkBody.Cancel) left.nextBody()).limit()).isEqualTo(Duration.ofMillis(50));
     assertThat(failure().errorName()).isEqualTo("TaskTimeout");
   }
 

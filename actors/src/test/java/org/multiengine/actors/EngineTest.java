@@ -8,6 +8,7 @@ import static org.multiengine.actors.TestSystems.engineSettings;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -398,11 +399,12 @@ final class EngineTest {
     execute("ann", 1, FOREVER);
     execute("bob", 1, "b = 2");
 
-    engine().tell(new Engine.Cancel("bob", 1, "it took too long"));
+    engine().tell(new Engine.Cancel("bob", 1, Duration.ofMillis(50)));
 
     Failure failure = failure(expectAnswer("bob", 1));
     assertThat(failure.errorName()).isEqualTo("TaskTimeout");
-    assertThat(failure.errorMessage()).isEqualTo("it took too long");
+    assertThat(failure.errorMessage()).isEqualTo("it did not end within 50 ms");
+    assertThat(failure.details()).containsEntry("limit-millis", "50");
   }
 
   @Test

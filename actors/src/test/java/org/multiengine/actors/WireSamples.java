@@ -127,7 +127,7 @@ final class WireSamples {
     Stream<LinkBody> others =
         Stream.of(
             new LinkBody.Cancel("ann", Long.MAX_VALUE, null),
-            new LinkBody.Cancel("ann", 1, "it took too long"),
+            new LinkBody.Cancel("ann", 1, Duration.ofMillis(1_500)),
             new LinkBody.Progress(
                 "ann", 1, 0, new Report(7, List.of(new Report.Printed(true, TEXT)))),
             new LinkBody.FetchClass(1, "ann/1", "org.example.A", List.of("0".repeat(64))),

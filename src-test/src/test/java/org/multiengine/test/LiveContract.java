@@ -151,6 +151,8 @@ abstract class LiveContract extends ContractCase {
     var error = composite(() -> mec.withTimeout(Duration.ofMillis(300)).execute("while (true) {}"));
 
     assertAllFailed(error, TaskTimeout.class);
+    assertThat(((TaskTimeout) error.entries().get(0).error()).limit())
+        .isEqualTo(Duration.ofMillis(300));
     assertThat(error).hasMessageContaining("300 ms");
     assertThat(mec.pull("a")).containsOnly(1);
   }
