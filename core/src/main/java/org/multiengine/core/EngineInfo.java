@@ -2,7 +2,6 @@ package org.multiengine.core;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,6 @@ public record EngineInfo(
     String language,
     @Nullable Life life,
     String detail) {
-
-  private static final String NONE = "-";
 
   /** What an engine does. */
   public enum State {
@@ -122,28 +119,8 @@ public record EngineInfo(
     return new EngineInfo(engine, State.SILENT, node, language, null, why);
   }
 
-  /** Returns what a table shows of it, under {@link EngineInfoList#COLUMNS}. */
-  public List<String> cells() {
-    List<String> texts =
-        life == null
-            ? List.of(NONE, NONE, NONE, oneLine(detail))
-            : List.of(
-                String.valueOf(life.pid()),
-                life.memory().toString(),
-                String.valueOf(life.waiting()),
-                life.running() == null ? oneLine(detail) : life.running().toString());
-    String place = node.isEmpty() ? NONE : node;
-    return List.of(
-        engine.toString(),
-        state.label(),
-        place,
-        texts.get(0),
-        texts.get(1),
-        texts.get(2),
-        texts.get(3));
-  }
-
-  private static String oneLine(String text) {
+  /** Returns a text in one line; line breaks become dots. */
+  static String oneLine(String text) {
     return text.strip().replaceAll("\\s*\\R\\s*", " ... ");
   }
 

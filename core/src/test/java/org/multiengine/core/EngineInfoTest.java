@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.multiengine.core.EngineInfos.life;
 import static org.multiengine.core.EngineInfos.silent;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.identity.EngineId;
 
@@ -23,7 +24,8 @@ final class EngineInfoTest {
   void alive_startedAgain_saysSoWhenIdle() {
     EngineInfo info = silent(1).alive(life(null, 0), "restarted; before, it was killed");
 
-    assertThat(info.cells().get(6)).isEqualTo("restarted; before, it was killed");
+    assertThat(new EngineInfoList(List.of(info)).rows().get(0).get(6))
+        .isEqualTo("restarted; before, it was killed");
     assertThat(info.toString()).endsWith("0 waiting, restarted; before, it was killed");
   }
 

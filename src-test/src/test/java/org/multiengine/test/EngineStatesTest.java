@@ -73,9 +73,8 @@ final class EngineStatesTest {
         .containsExactlyInAnyOrderElementsOf(cluster.pids())
         .doesNotHaveDuplicates();
     assertThat(engines).extracting(EngineInfo::node).doesNotHaveDuplicates();
-    assertThat(engines)
-        .allSatisfy(
-            engine -> assertThat(engine.cells().get(4)).matches("[0-9.]+ MiB/(9[0-9]|100) MiB"));
+    assertThat(engines.rows())
+        .allSatisfy(row -> assertThat(row.get(4)).matches("[0-9.]+ MiB/(9[0-9]|100) MiB"));
   }
 
   @Test
