@@ -23,6 +23,7 @@ import org.multiengine.core.QueueStatus;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.engine.Bindings;
 import org.multiengine.core.engine.EngineQueue;
+import org.multiengine.core.engine.EngineStats;
 import org.multiengine.core.engine.EvaluationThread;
 import org.multiengine.core.engine.History;
 import org.multiengine.core.engine.Interpreter;
@@ -30,7 +31,6 @@ import org.multiengine.core.engine.LiveReport;
 import org.multiengine.core.engine.RunListener;
 import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.engine.Ticket;
-import org.multiengine.core.engine.Vitals;
 import org.multiengine.core.error.IndexError;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.QueueCleared;
@@ -114,7 +114,7 @@ final class Engine extends AbstractBehavior<Engine.Command> {
   private final EngineQueue queue;
   private final History history;
   private final EvaluationThread thread;
-  private final Vitals vitals;
+  private final EngineStats stats;
   private final Metrics metrics;
   private final QueueLevel level;
   private @Nullable Interpreter interpreter;
@@ -134,7 +134,7 @@ final class Engine extends AbstractBehavior<Engine.Command> {
     this.queue = new EngineQueue(settings.queueRequests(), settings.queueBytes());
     this.history = new History(settings.historyRecords(), settings.historyBytes());
     this.thread = new EvaluationThread("engine-" + id);
-    this.vitals = new Vitals(settings.infoCharacters(), Clock.systemUTC());
+    this.stats = new EngineStats(settings.infoCharacters(), Clock.systemUTC());
     this.metrics = Metrics.get(context.getSystem());
     this.level = metrics.requests().newQueue();
     prepare();
@@ -226,7 +226,7 @@ final class Engine extends AbstractBehavior<Engine.Command> {
     }
     if (request instanceof Request.Info) {
       Instant since = Instant.EPOCH.plus(startedMicros, ChronoUnit.MICROS);
-      return new Outcome.Info(vitals.tell(queue, since));
+      return new Outcome.Info(stats.now(queue, since));
     }
     if (request instanceof Request.GetResult asked) {
       return record(asked.number());

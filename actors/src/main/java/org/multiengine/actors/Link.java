@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.metrics.LinkMetrics;
 import org.multiengine.actors.metrics.Metrics;
 import org.multiengine.core.error.QueueFull;
-import org.multiengine.core.link.Consignment;
+import org.multiengine.core.link.OutboundMessage;
 import org.multiengine.core.link.ReceiveWindow;
 import org.multiengine.core.link.SendWindow;
 
@@ -116,7 +116,7 @@ final class Link {
    * @throws IllegalStateException if the body is large and cannot be written; it is not taken then
    */
   void add(LinkBody body) {
-    Consignment<LinkBody> consignment = consignment(body);
+    OutboundMessage<LinkBody> consignment = consignment(body);
     if (body instanceof LinkBody.Submit) {
       if (sending.isFullFor(consignment.size())) {
         flush();
@@ -163,7 +163,7 @@ final class Link {
     again.forEach(each -> transmitTogether(List.of(each))); // together they may be too large
   }
 
-  private Consignment<LinkBody> consignment(LinkBody body) {
+  private OutboundMessage<LinkBody> consignment(LinkBody body) {
     long size = body.size();
     if (size <= settings.partBytes() || wire.isInThisProcess()) {
       return new SmallBody(body, size);
@@ -186,7 +186,7 @@ final class Link {
    */
   List<LinkBody.Submit> withdraw(Controller.CallKey key) {
     List<LinkBody.Submit> withdrawn = new ArrayList<>();
-    Consignment<LinkBody> next = sending.withdraw(each -> submitOf(each, key) != null);
+    OutboundMessage<LinkBody> next = sending.withdraw(each -> submitOf(each, key) != null);
     while (next != null) {
       withdrawn.add(submitOf(next, key));
       if (next instanceof Transfer transfer && transfer.isBegun()) {
@@ -200,7 +200,7 @@ final class Link {
   }
 
   private static LinkBody.@Nullable Submit submitOf(
-      Consignment<LinkBody> consignment, Controller.CallKey key) {
+      OutboundMessage<LinkBody> consignment, Controller.CallKey key) {
     LinkBody body =
         consignment instanceof Transfer transfer
             ? transfer.origin()

@@ -1,10 +1,10 @@
 package org.multiengine.actors;
 
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.link.Consignment;
+import org.multiengine.core.link.OutboundMessage;
 
 /** A body that goes in one message. Used by one actor alone. */
-final class SmallBody implements Consignment<LinkBody> {
+final class SmallBody implements OutboundMessage<LinkBody> {
 
   private final LinkBody body;
   private final long size;

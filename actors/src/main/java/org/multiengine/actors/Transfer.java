@@ -3,14 +3,14 @@ package org.multiengine.actors;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.link.Consignment;
+import org.multiengine.core.link.OutboundMessage;
 import org.multiengine.core.request.EncodedValue;
 
 /**
  * A body that is too large for one message, on its way out: its values go before it in parts, which
  * are made when there is credit for them. Used by one actor alone.
  */
-final class Transfer implements Consignment<LinkBody> {
+final class Transfer implements OutboundMessage<LinkBody> {
 
   /** Smaller values stay where they are. */
   private static final int LEAST = 16 << 10;

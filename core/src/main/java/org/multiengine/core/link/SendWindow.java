@@ -54,15 +54,15 @@ public final class SendWindow<T> {
    *
    * @param after how many small ones are to be taken before it
    */
-  private record Large<T>(Consignment<T> consignment, long after) {}
+  private record Large<T>(OutboundMessage<T> consignment, long after) {}
 
   private final Limits limits;
   private final Deque<Numbered<T>> inFlight = new ArrayDeque<>();
-  private final Deque<Consignment<T>> small = new ArrayDeque<>();
+  private final Deque<OutboundMessage<T>> small = new ArrayDeque<>();
   private final Deque<Large<T>> large = new ArrayDeque<>();
 
   /** What waits behind a large one of its group. */
-  private final Map<Object, Deque<Consignment<T>>> behind = new HashMap<>();
+  private final Map<Object, Deque<OutboundMessage<T>>> behind = new HashMap<>();
 
   private long inFlightBytes;
   private int waiting;
@@ -82,7 +82,7 @@ public final class SendWindow<T> {
    *
    * @throws QueueFull if too much waits already; it is not taken then
    */
-  public void offer(Consignment<T> consignment) {
+  public void offer(OutboundMessage<T> consignment) {
     if (isFullFor(consignment.size())) {
       throw full();
     }
@@ -112,15 +112,15 @@ public final class SendWindow<T> {
    * Takes a consignment however much waits. For those that somebody counts on and that something
    * accepted earlier has bounded: the answers to requests, and cancels.
    */
-  public void add(Consignment<T> consignment) {
+  public void add(OutboundMessage<T> consignment) {
     waiting++;
     waitingBytes += consignment.size();
     enqueue(consignment);
   }
 
-  private void enqueue(Consignment<T> consignment) {
+  private void enqueue(OutboundMessage<T> consignment) {
     Object group = consignment.group();
-    Deque<Consignment<T>> rest = group == null ? null : behind.get(group);
+    Deque<OutboundMessage<T>> rest = group == null ? null : behind.get(group);
     if (rest != null) {
       rest.addLast(consignment);
     } else if (consignment.isLarge()) {
@@ -136,7 +136,7 @@ public final class SendWindow<T> {
   /** Returns the messages there is credit for, in order, and counts them as sent. */
   public List<Numbered<T>> takeSendable() {
     List<Numbered<T>> sendable = new ArrayList<>();
-    Consignment<T> next = next();
+    OutboundMessage<T> next = next();
     while (next != null && hasCreditFor(next.nextSize())) {
       sendable.add(take(next));
       next = next();
@@ -144,7 +144,7 @@ public final class SendWindow<T> {
     return sendable;
   }
 
-  private @Nullable Consignment<T> next() {
+  private @Nullable OutboundMessage<T> next() {
     boolean turnOfLarge = small.isEmpty() || smallInARow >= IN_A_ROW;
     Large<T> first = large.peekFirst();
     return turnOfLarge && first != null && first.after() <= smallTaken
@@ -152,7 +152,7 @@ public final class SendWindow<T> {
         : small.peekFirst();
   }
 
-  private Numbered<T> take(Consignment<T> from) {
+  private Numbered<T> take(OutboundMessage<T> from) {
     smallInARow = from.isLarge() ? 0 : smallInARow + 1;
     long size = from.nextSize();
     long before = from.size();
@@ -175,9 +175,9 @@ public final class SendWindow<T> {
   }
 
   /** What waits behind a large one goes on, up to the next large one of the group. */
-  private void release(Consignment<T> gone) {
+  private void release(OutboundMessage<T> gone) {
     Object group = gone.group();
-    Deque<Consignment<T>> rest = group == null ? null : behind.remove(group);
+    Deque<OutboundMessage<T>> rest = group == null ? null : behind.remove(group);
     if (rest != null) {
       rest.forEach(this::enqueue);
     }
@@ -192,9 +192,9 @@ public final class SendWindow<T> {
    * Takes back a consignment that is large, or waits behind a large one, and of which not all has
    * been sent; returns it, or null if there is none.
    */
-  public @Nullable Consignment<T> withdraw(Predicate<Consignment<T>> which) {
-    for (Deque<Consignment<T>> queue : behind.values()) {
-      for (Consignment<T> each : queue) {
+  public @Nullable OutboundMessage<T> withdraw(Predicate<OutboundMessage<T>> which) {
+    for (Deque<OutboundMessage<T>> queue : behind.values()) {
+      for (OutboundMessage<T> each : queue) {
         if (which.test(each)) {
           queue.remove(each);
           uncount(each);
@@ -213,7 +213,7 @@ public final class SendWindow<T> {
     return null;
   }
 
-  private void uncount(Consignment<T> gone) {
+  private void uncount(OutboundMessage<T> gone) {
     waiting--;
     waitingBytes -= gone.size();
   }
@@ -235,7 +235,7 @@ public final class SendWindow<T> {
 
   /** Returns whether small messages wait for credit. */
   public boolean isBlocked() {
-    Consignment<T> next = next();
+    OutboundMessage<T> next = next();
     return !small.isEmpty() && next != null && !hasCreditFor(next.nextSize());
   }
 

@@ -115,7 +115,7 @@ public final class ValueCodec {
     try {
       return writer.encode(GRAPH, value);
     } catch (Throwable e) {
-      throw Blame.forFailure(value, name, this::encodes, cause(e));
+      throw EncodingDiagnosis.forFailure(value, name, this::encodes, cause(e));
     }
   }
 
@@ -135,7 +135,9 @@ public final class ValueCodec {
         cause instanceof ClassNotFoundException && name != null && reader != writer
             ? ScriptClasses.advice(name)
             : null;
-    return advice == null ? Blame.reason(cause) : "there is no class " + name + " here: " + advice;
+    return advice == null
+        ? EncodingDiagnosis.reason(cause)
+        : "there is no class " + name + " here: " + advice;
   }
 
   private @Nullable Object decodeGraph(byte[] bytes) {

@@ -2,9 +2,9 @@ package org.multiengine.core.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.multiengine.core.link.TestConsignment.largeOf;
-import static org.multiengine.core.link.TestConsignment.small;
-import static org.multiengine.core.link.TestConsignment.smallOf;
+import static org.multiengine.core.link.TestMessage.largeOf;
+import static org.multiengine.core.link.TestMessage.small;
+import static org.multiengine.core.link.TestMessage.smallOf;
 
 import java.util.List;
 import java.util.stream.IntStream;

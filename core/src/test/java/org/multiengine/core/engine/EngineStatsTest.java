@@ -9,18 +9,18 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.request.Request;
 
-final class VitalsTest {
+final class EngineStatsTest {
 
   private static final Instant NOON = Instant.parse("2024-02-29T12:00:00Z");
   private static final int PREFIX = "execute('".length();
 
   private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
   private final EngineQueue queue = new EngineQueue(10, 1_000);
-  private final Vitals vitals = new Vitals(PREFIX + 4, now::get);
+  private final EngineStats stats = new EngineStats(PREFIX + 4, now::get);
 
   @Test
   void tell_idle_isOfThisProcess() {
-    EngineInfo.Life life = vitals.tell(queue, Instant.EPOCH);
+    EngineInfo.Life life = stats.now(queue, Instant.EPOCH);
 
     assertThat(life.pid()).isEqualTo(ProcessHandle.current().pid());
     assertThat(life.memory().usedBytes()).isPositive();
@@ -33,7 +33,7 @@ final class VitalsTest {
   void tell_later_keepsTheStart() {
     now.set(NOON.plusSeconds(60));
 
-    assertThat(vitals.tell(queue, Instant.EPOCH).started()).isEqualTo(NOON);
+    assertThat(stats.now(queue, Instant.EPOCH).started()).isEqualTo(NOON);
   }
 
   @Test
@@ -43,7 +43,7 @@ final class VitalsTest {
     add("c");
     now.set(NOON.plusSeconds(12));
 
-    EngineInfo.Life life = vitals.tell(queue, NOON.plusSeconds(2));
+    EngineInfo.Life life = stats.now(queue, NOON.plusSeconds(2));
 
     assertThat(life.running())
         .isEqualTo(
@@ -73,7 +73,7 @@ final class VitalsTest {
   }
 
   private String text() {
-    EngineInfo.Running running = vitals.tell(queue, NOON).running();
+    EngineInfo.Running running = stats.now(queue, NOON).running();
     return running == null ? "nothing runs" : running.text();
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the messages
  */
-public interface Consignment<T> {
+public interface OutboundMessage<T> {
 
   /** Returns about how many bytes all that has not been taken yet holds. */
   long size();

@@ -10,7 +10,7 @@ import org.multiengine.core.EngineInfo;
  * What an engine tells of its own life, from its start on. Not safe for use by several threads, as
  * the queue is not.
  */
-public final class Vitals {
+public final class EngineStats {
 
   private static final String MORE = "...";
 
@@ -24,7 +24,7 @@ public final class Vitals {
    * @param maxText how many characters are told of what runs
    * @param clock the engine's clock
    */
-  public Vitals(int maxText, InstantSource clock) {
+  public EngineStats(int maxText, InstantSource clock) {
     this.maxText = maxText;
     this.clock = clock;
     this.started = clock.instant();
@@ -36,7 +36,7 @@ public final class Vitals {
    * @param queue its queue
    * @param since when it began what it runs; without meaning if it runs nothing
    */
-  public EngineInfo.Life tell(EngineQueue queue, Instant since) {
+  public EngineInfo.Life now(EngineQueue queue, Instant since) {
     Runtime runtime = Runtime.getRuntime();
     return new EngineInfo.Life(
         ProcessHandle.current().pid(),

@@ -14,7 +14,7 @@ import org.multiengine.core.value.ValueWalk.Place;
  * Finds what in a value keeps it from being sent. Used after a failure only, and bounded, as the
  * value may be of any size and shape.
  */
-final class Blame {
+final class EncodingDiagnosis {
 
   private static final int MAX_VISITS = 200_000;
   private static final int MAX_TRIALS = 500;
@@ -27,7 +27,7 @@ final class Blame {
   private final Predicate<Object> encodes;
   private int trials;
 
-  private Blame(Object root, @Nullable String name, Predicate<Object> encodes) {
+  private EncodingDiagnosis(Object root, @Nullable String name, Predicate<Object> encodes) {
     this.root = Place.root(root, name == null ? UNNAMED : name);
     this.name = name;
     this.encodes = encodes;
@@ -46,13 +46,13 @@ final class Blame {
       String what = name == null ? root.getClass().getName() : "'" + name + "'";
       return new SerializationError("cannot send " + what + ": nested too deeply", null);
     }
-    var blame = new Blame(root, name, encodes);
+    var diagnosis = new EncodingDiagnosis(root, name, encodes);
     try {
-      return blame.find(cause);
+      return diagnosis.find(cause);
     } catch (RuntimeException e) {
       // A part of the value that cannot even be looked at; the first failure tells more.
       cause.addSuppressed(e);
-      return blame.error(blame.root, ": " + reason(cause), cause);
+      return diagnosis.error(diagnosis.root, ": " + reason(cause), cause);
     }
   }
 
