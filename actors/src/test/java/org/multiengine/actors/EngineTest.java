@@ -240,12 +240,12 @@ final class EngineTest {
   void info_idle_tellsOfThisProcess() {
     start();
 
-    EngineInfo.Life life = info("ann", 1);
+    EngineInfo.Stats stats = info("ann", 1);
 
-    assertThat(life.pid()).isEqualTo(ProcessHandle.current().pid());
-    assertThat(life.running()).isNull();
-    assertThat(life.waiting()).isZero();
-    assertThat(life.started()).isBeforeOrEqualTo(Instant.now());
+    assertThat(stats.pid()).isEqualTo(ProcessHandle.current().pid());
+    assertThat(stats.running()).isNull();
+    assertThat(stats.waiting()).isZero();
+    assertThat(stats.started()).isBeforeOrEqualTo(Instant.now());
   }
 
   @Test
@@ -255,10 +255,10 @@ final class EngineTest {
     execute("ann", 1, FOREVER + " // and so on, past the limit");
     execute("ann", 2, "b = 2");
 
-    EngineInfo.Life life = info("ann", 3);
+    EngineInfo.Stats stats = info("ann", 3);
 
-    assertThat(life.waiting()).isEqualTo(1);
-    assertThat(life.running())
+    assertThat(stats.waiting()).isEqualTo(1);
+    assertThat(stats.running())
         .satisfies(
             running -> {
               assertThat(running.text()).hasSize(53).startsWith("execute('started").endsWith("...");
@@ -267,9 +267,9 @@ final class EngineTest {
             });
   }
 
-  private EngineInfo.Life info(String client, long call) {
+  private EngineInfo.Stats info(String client, long call) {
     submit(client, call, new Request.Info(), false);
-    return ((Outcome.Info) expectAnswer(client, call)).life();
+    return ((Outcome.Info) expectAnswer(client, call)).stats();
   }
 
   @Test

@@ -98,13 +98,13 @@ final class WireSamples {
         new Outcome.Queue(new QueueStatus(new EngineId(9), "execute('a')", List.of("keys()"))),
         new Outcome.Queue(new QueueStatus(new EngineId(9), null, List.of())),
         new Outcome.Info(
-            new EngineInfo.Life(
+            new EngineInfo.Stats(
                 Long.MAX_VALUE,
                 new EngineInfo.Memory(Long.MAX_VALUE, Long.MAX_VALUE),
                 NOON,
                 new EngineInfo.Running(TEXT, NOON, Duration.ofNanos(12_345_678_901L)),
                 Integer.MAX_VALUE)),
-        new Outcome.Info(new EngineInfo.Life(4711, new EngineInfo.Memory(1, 2), NOON, null, 0)),
+        new Outcome.Info(new EngineInfo.Stats(4711, new EngineInfo.Memory(1, 2), NOON, null, 0)),
         new Outcome.Failed(new Failure(false, "NameError", TEXT, "trace", SMALL)),
         Outcome.failed(new EngineLost("gone")),
         Outcome.failed(EngineLost.of(new EngineId(3), "life", "engine 3 was killed")));

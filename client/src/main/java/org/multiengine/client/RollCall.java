@@ -62,7 +62,7 @@ final class RollCall {
     EngineId id = outcome.engine();
     EngineInfo known = known(id);
     if (outcome.outcome() instanceof Outcome.Info info) {
-      return known.alive(info.life(), known.detail());
+      return known.alive(info.stats(), known.detail());
     }
     if (!(outcome.outcome() instanceof Outcome.Failed failed)) {
       return known.silent("it answered something else: " + outcome.outcome());

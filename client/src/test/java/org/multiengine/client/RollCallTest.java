@@ -19,8 +19,8 @@ import org.multiengine.core.request.Outcome;
 
 final class RollCallTest {
 
-  private static final EngineInfo.Life LIFE =
-      new EngineInfo.Life(7, new EngineInfo.Memory(1, 2), Instant.EPOCH, null, 0);
+  private static final EngineInfo.Stats STATS =
+      new EngineInfo.Stats(7, new EngineInfo.Memory(1, 2), Instant.EPOCH, null, 0);
 
   private SortedMap<EngineId, EngineInfo> registry = new TreeMap<>();
 
@@ -43,7 +43,7 @@ final class RollCallTest {
     assertThat(all)
         .containsExactly(
             info(0, State.LOST, "killed"),
-            info(1, State.SILENT, "").alive(LIFE),
+            info(1, State.SILENT, "").alive(STATS),
             info(2, State.STARTING, ""));
   }
 
@@ -121,7 +121,7 @@ final class RollCallTest {
     register(info(3, State.SILENT, ""));
 
     assertThat(roll.everyone(List.of(alive(3))))
-        .containsExactly(info(3, State.SILENT, "").alive(LIFE));
+        .containsExactly(info(3, State.SILENT, "").alive(STATS));
   }
 
   @Test
@@ -170,7 +170,7 @@ final class RollCallTest {
   }
 
   private static EngineOutcome alive(int engine) {
-    return new EngineOutcome(new EngineId(engine), new Outcome.Info(LIFE), null, null);
+    return new EngineOutcome(new EngineId(engine), new Outcome.Info(STATS), null, null);
   }
 
   private static EngineOutcome failed(int engine, KernelError error) {

@@ -15,7 +15,7 @@ import org.multiengine.core.text.Amounts;
  * @param state what it does
  * @param node host and port by which its node is in the cluster; empty if that is not known
  * @param language the language it speaks; empty if that is not known
- * @param life what the engine told of itself; null unless it is idle or busy
+ * @param stats what the engine told of itself; null unless it is idle or busy
  * @param detail how it was lost, or why it is silent; of an engine that was started again that it
  *     was; empty otherwise
  */
@@ -24,7 +24,7 @@ public record EngineInfo(
     State state,
     String node,
     String language,
-    @Nullable Life life,
+    @Nullable Stats stats,
     String detail) {
 
   /** What an engine does. */
@@ -55,7 +55,7 @@ public record EngineInfo(
    * @param running what it runs, or null if it is idle
    * @param waiting how many requests wait on it
    */
-  public record Life(
+  public record Stats(
       long pid, Memory memory, Instant started, @Nullable Running running, int waiting) {
 
     /** Returns about how many bytes this holds; what limits count. */
@@ -64,7 +64,7 @@ public record EngineInfo(
     }
   }
 
-  /** About what a life takes beside the text of what runs. */
+  /** The approximate size of the stats without the text of the running request. */
   private static final int FIXED_SIZE = 128;
 
   /**
@@ -99,12 +99,12 @@ public record EngineInfo(
   }
 
   /** Returns this engine as one that has told of itself. */
-  public EngineInfo alive(Life told) {
+  public EngineInfo alive(Stats told) {
     return alive(told, "");
   }
 
   /** Returns this engine as one that has told of itself, and what else is known of it. */
-  public EngineInfo alive(Life told, String known) {
+  public EngineInfo alive(Stats told, String known) {
     State now = told.running() == null ? State.IDLE : State.BUSY;
     return new EngineInfo(engine, now, node, language, told, known);
   }
@@ -135,12 +135,12 @@ public record EngineInfo(
   public String toString() {
     var text = new StringJoiner(", ");
     text.add("engine " + engine + ": " + state.label() + (node.isEmpty() ? "" : " on " + node));
-    if (life != null) {
-      text.add("process " + life.pid());
-      text.add(life.memory().toString());
-      text.add(life.waiting() + " waiting");
+    if (stats != null) {
+      text.add("process " + stats.pid());
+      text.add(stats.memory().toString());
+      text.add(stats.waiting() + " waiting");
     }
-    String last = life != null && life.running() != null ? life.running().toString() : detail;
+    String last = stats != null && stats.running() != null ? stats.running().toString() : detail;
     if (!last.isEmpty()) {
       text.add(oneLine(last));
     }

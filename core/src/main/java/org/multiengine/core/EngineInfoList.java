@@ -41,14 +41,14 @@ public final class EngineInfoList extends RenderedList<EngineInfo> {
     String detail = EngineInfo.oneLine(info.detail());
     List<String> row = new ArrayList<>();
     row.addAll(List.of(info.engine().toString(), info.state().label(), place));
-    EngineInfo.Life life = info.life();
-    if (life == null) {
+    EngineInfo.Stats stats = info.stats();
+    if (stats == null) {
       row.addAll(List.of(NO_VALUE, NO_VALUE, NO_VALUE, detail));
     } else {
-      row.add(String.valueOf(life.pid()));
-      row.add(life.memory().toString());
-      row.add(String.valueOf(life.waiting()));
-      row.add(life.running() == null ? detail : life.running().toString());
+      row.add(String.valueOf(stats.pid()));
+      row.add(stats.memory().toString());
+      row.add(String.valueOf(stats.waiting()));
+      row.add(stats.running() == null ? detail : stats.running().toString());
     }
     return List.copyOf(row);
   }

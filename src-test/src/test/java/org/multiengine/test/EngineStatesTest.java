@@ -56,7 +56,7 @@ final class EngineStatesTest {
   }
 
   private static long pidOf(EngineInfo engine) {
-    return Objects.requireNonNull(engine.life(), engine::toString).pid();
+    return Objects.requireNonNull(engine.stats(), engine::toString).pid();
   }
 
   private static List<State> states(EngineInfoList engines) {

@@ -36,9 +36,9 @@ public final class EngineStats {
    * @param queue its queue
    * @param since when it began what it runs; without meaning if it runs nothing
    */
-  public EngineInfo.Life now(EngineQueue queue, Instant since) {
+  public EngineInfo.Stats now(EngineQueue queue, Instant since) {
     Runtime runtime = Runtime.getRuntime();
-    return new EngineInfo.Life(
+    return new EngineInfo.Stats(
         ProcessHandle.current().pid(),
         new EngineInfo.Memory(runtime.totalMemory() - runtime.freeMemory(), runtime.maxMemory()),
         started,

@@ -95,10 +95,10 @@ public sealed interface Outcome {
   }
 
   /** What the engine tells of itself. */
-  record Info(EngineInfo.Life life) implements Outcome {
+  record Info(EngineInfo.Stats stats) implements Outcome {
     @Override
     public long size() {
-      return life.size();
+      return stats.size();
     }
   }
 

@@ -20,13 +20,13 @@ final class EngineStatsTest {
 
   @Test
   void tell_idle_isOfThisProcess() {
-    EngineInfo.Life life = stats.now(queue, Instant.EPOCH);
+    EngineInfo.Stats reported = stats.now(queue, Instant.EPOCH);
 
-    assertThat(life.pid()).isEqualTo(ProcessHandle.current().pid());
-    assertThat(life.memory().usedBytes()).isPositive();
-    assertThat(life.memory().maxBytes()).isEqualTo(Runtime.getRuntime().maxMemory());
-    assertThat(life.running()).isNull();
-    assertThat(life.waiting()).isZero();
+    assertThat(reported.pid()).isEqualTo(ProcessHandle.current().pid());
+    assertThat(reported.memory().usedBytes()).isPositive();
+    assertThat(reported.memory().maxBytes()).isEqualTo(Runtime.getRuntime().maxMemory());
+    assertThat(reported.running()).isNull();
+    assertThat(reported.waiting()).isZero();
   }
 
   @Test
@@ -43,12 +43,12 @@ final class EngineStatsTest {
     add("c");
     now.set(NOON.plusSeconds(12));
 
-    EngineInfo.Life life = stats.now(queue, NOON.plusSeconds(2));
+    EngineInfo.Stats reported = stats.now(queue, NOON.plusSeconds(2));
 
-    assertThat(life.running())
+    assertThat(reported.running())
         .isEqualTo(
             new EngineInfo.Running("execute('a')", NOON.plusSeconds(2), Duration.ofSeconds(10)));
-    assertThat(life.waiting()).isEqualTo(2);
+    assertThat(reported.waiting()).isEqualTo(2);
   }
 
   @Test
