@@ -58,7 +58,7 @@ final class CompositeErrorTest {
 
   @Test
   void message_asManyAsAreShown_hasThemAll() {
-    var error = composite(entries(CompositeError.SHOWN));
+    var error = composite(entries(CompositeError.MAX_SHOWN_FAILURES));
 
     assertThat(error.errorMessage().lines())
         .hasSize(17)
@@ -69,7 +69,7 @@ final class CompositeErrorTest {
 
   @Test
   void message_moreThanAreShown_countsTheOthers() {
-    var error = composite(entries(CompositeError.SHOWN + 3));
+    var error = composite(entries(CompositeError.MAX_SHOWN_FAILURES + 3));
 
     assertThat(error.errorMessage().lines())
         .hasSize(18)
@@ -78,7 +78,7 @@ final class CompositeErrorTest {
 
   @Test
   void entries_moreThanAreShown_hasThemAll() {
-    var error = composite(entries(CompositeError.SHOWN + 3));
+    var error = composite(entries(CompositeError.MAX_SHOWN_FAILURES + 3));
 
     assertThat(error.entries())
         .extracting(entry -> entry.engine().value())
