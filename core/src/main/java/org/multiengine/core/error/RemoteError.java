@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.identity.EngineId;
 
 /**
- * What a script or function threw on an engine. The cause is the original exception where its class
- * is known to the client and may be decoded there.
+ * An error that a script or function threw on an engine. The cause is the original exception if the
+ * client knows its class and may decode it.
  */
 public final class RemoteError extends KernelError {
 
@@ -42,7 +42,7 @@ public final class RemoteError extends KernelError {
     this.traceback = traceback;
   }
 
-  /** Returns the engine it happened on. */
+  /** Returns the engine on which the code threw. */
   public EngineId engine() {
     return new EngineId(engine);
   }

@@ -9,16 +9,17 @@ import org.multiengine.core.EngineInfo;
 import org.multiengine.core.QueueStatus;
 import org.multiengine.core.error.KernelError;
 
-/** How a request ended on one engine. */
+/** The outcome of a request on one engine. */
 public sealed interface Outcome {
 
-  /** Returns about how many bytes the outcome holds; what limits count. */
+  /** Returns the approximate size in bytes, which limits count. */
   default long size() {
     return 0;
   }
 
   /**
-   * Returns the same outcome with each value in it replaced, in an order that is always the same.
+   * Returns the same outcome with each of its values replaced. The values are visited in a fixed
+   * order.
    */
   default Outcome mapValues(UnaryOperator<EncodedValue> change) {
     return this;
@@ -29,10 +30,10 @@ public sealed interface Outcome {
     return false;
   }
 
-  /** It is done and has no value. */
+  /** The request succeeded and has no value. */
   record Done() implements Outcome {}
 
-  /** A text ran to its end, or the record that was asked for. */
+  /** The record of a text that succeeded, or the record that was requested. */
   record Executed(CommandRecord record) implements Outcome {
     @Override
     public long size() {
@@ -40,7 +41,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** The values that were asked for, in the order of the names. */
+  /** The requested values, in the order of the names. */
   record Values(List<EncodedValue> values) implements Outcome {
     @Override
     public long size() {
@@ -53,7 +54,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** The names that are defined. */
+  /** The defined names. */
   record Names(List<String> names) implements Outcome {
     @Override
     public long size() {
@@ -61,7 +62,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** The properties that were asked for, by key. */
+  /** The requested properties, by key. */
   record PropertyValues(Map<String, EncodedValue> values) implements Outcome {
     @Override
     public long size() {
@@ -78,7 +79,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** Whether each key that was asked for is there. */
+  /** For each requested key, whether the engine has that property. */
   record Flags(List<Boolean> flags) implements Outcome {
     @Override
     public long size() {
@@ -86,7 +87,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** What runs and what waits. */
+  /** The running and waiting requests. */
   record Queue(QueueStatus status) implements Outcome {
     @Override
     public long size() {
@@ -94,7 +95,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** What the engine tells of itself. */
+  /** The engine's report of itself. */
   record Info(EngineInfo.Stats stats) implements Outcome {
     @Override
     public long size() {
@@ -102,7 +103,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** It failed, or was never run. */
+  /** The request failed or never ran. */
   record Failed(Failure failure) implements Outcome {
     @Override
     public long size() {
