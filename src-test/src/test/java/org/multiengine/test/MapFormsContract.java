@@ -72,7 +72,8 @@ abstract class MapFormsContract extends ContractCase {
     mec.put("five", 5);
 
     assertAllFailed(composite(() -> mec.map("five", TEN)), KernelError.class);
-    assertThat(composite(() -> mec.map("five", TEN))).hasMessageContaining("five is no function");
+    assertThat(composite(() -> mec.map("five", TEN)))
+        .hasMessageContaining("five is not a function");
   }
 
   @Test

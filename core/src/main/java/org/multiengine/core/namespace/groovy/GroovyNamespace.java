@@ -161,7 +161,7 @@ final class GroovyNamespace implements Namespace {
     Object value = evaluate("(" + expression + "\n)", sourceName).value();
     ScriptFunction function = function(value == null ? null : attach(value));
     if (function == null) {
-      throw new KernelError(expression + " is no function but " + display(value));
+      throw new KernelError(expression + " is not a function: " + display(value));
     }
     return function;
   }
