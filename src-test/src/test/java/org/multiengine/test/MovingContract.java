@@ -233,7 +233,7 @@ abstract class MovingContract extends ContractCase {
 
     assertThat(composite(() -> mec.pull("p")))
         .hasMessageContaining("refused to decode Point")
-        .hasMessageContaining("pull what such a value holds");
+        .hasMessageContaining("pull the contents of the value");
     assertThat(composite(() -> mec.pull("c"))).hasMessageContaining("pullFunction");
     assertThat(composite(() -> mec.pull("f"))).hasMessageContaining("pullFunction");
     assertThat(composite(() -> mec.pull("s"))).hasMessageContaining("pullFunction");
@@ -245,7 +245,7 @@ abstract class MovingContract extends ContractCase {
     mec.allowClasses("Point");
 
     assertThat(composite(() -> mec.pull("p")))
-        .hasMessageContaining("there is no class Point here")
-        .hasMessageContaining("pull what such a value holds");
+        .hasMessageContaining("class Point does not exist here")
+        .hasMessageContaining("pull the contents of the value");
   }
 }

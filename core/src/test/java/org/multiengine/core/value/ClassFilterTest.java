@@ -96,7 +96,7 @@ final class ClassFilterTest {
     assertThatExceptionOfType(SerializationError.class)
         .isThrownBy(() -> ClassFilter.standard().check("Point"))
         .withMessageContaining("refused to decode Point")
-        .withMessageContaining("pull what such a value holds")
+        .withMessageContaining("pull the contents of the value")
         .withMessageContaining("allowClasses(\"Point\")");
   }
 
