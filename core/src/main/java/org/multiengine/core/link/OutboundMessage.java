@@ -3,35 +3,41 @@ package org.multiengine.core.link;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes over a link as a whole: one message, or a row of them that are made one by one when
- * there is credit.
+ * A message to be sent over a link. A large message is sent as several wire messages, which are
+ * created one by one as credit becomes available.
  *
- * @param <T> the messages
+ * @param <T> the wire messages
  */
 public interface OutboundMessage<T> {
 
-  /** Returns about how many bytes all that has not been taken yet holds. */
+  /** Returns the approximate size in bytes of the wire messages that have not been taken. */
   long size();
 
-  /** Returns about how many bytes the next message holds. */
+  /** Returns the approximate size in bytes of the next wire message. */
   long nextSize();
 
   /**
-   * Returns the next message and takes it out.
+   * Removes and returns the next wire message.
    *
-   * @param sequence the number it goes by
+   * @param sequence the number of the wire message
    */
   T next(long sequence);
 
-  /** Tells whether all has been taken. */
+  /** Returns whether all wire messages have been taken. */
   boolean isTaken();
 
-  /** Tells whether others may pass, unless they are of its group: there are many messages. */
+  /**
+   * Returns whether the message consists of several wire messages. Messages of other groups may
+   * overtake a large message.
+   */
   default boolean isLarge() {
     return false;
   }
 
-  /** Returns whose order is kept; null if it may pass anything large. */
+  /**
+   * Returns the group of messages that keep their order, or null if this message may overtake every
+   * large message.
+   */
   default @Nullable Object group() {
     return null;
   }
