@@ -154,7 +154,7 @@ final class LinkSocketTest {
     Link right = right(folder.toString());
     shakeHands(left, right);
 
-    left.send(new LinkBody.Listen("x".repeat(LocalSockets.MAX_FRAME), 1));
+    left.send(new LinkBody.Listen("x".repeat(LocalSockets.MAX_FRAME_BYTES), 1));
 
     assertThat(left.isBySocket()).isFalse();
     right.send(body(2));
