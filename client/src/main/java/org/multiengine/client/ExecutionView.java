@@ -1,7 +1,5 @@
 package org.multiengine.client;
 
-import org.multiengine.core.request.Question;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +17,7 @@ import org.multiengine.core.function.RemoteCallable;
 import org.multiengine.core.function.RemoteSupplier;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 
 /**
@@ -114,7 +113,7 @@ public abstract sealed class ExecutionView extends EngineView permits DataView {
   @SuppressWarnings("unchecked") // the function's type determines what it returns
   private <R extends @Nullable Object> PendingResult<List<R>> applyObject(Object function) {
     ClientValues.Outbound sent = session().values().encodeFunction(function);
-    var request = new Request.Apply(sent.bytes(), FunctionLabel.of(function), sent.code());
+    var request = new Request.Apply(sent.coded(), FunctionLabel.of(function));
     return submit(request, outcome -> (R) session().outcomes().value(outcome, sent.loader()));
   }
 

@@ -8,17 +8,17 @@ import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.text.Repr;
 
 /**
- * The record of a text an engine has run (reference, 4.1).
+ * The record of a command that an engine has run (reference, 4.1).
  *
  * @param id the engine
- * @param number the command's number on that engine, from 1
+ * @param number the number of the command on that engine, from 1
  * @param input the text as it was submitted
- * @param stdout what it printed, trailing newline kept; empty if nothing
- * @param stderr what it printed to standard error; empty if nothing
+ * @param stdout the text printed to standard output, trailing newline included; empty if none
+ * @param stderr the text printed to standard error; empty if none
  * @param display the last value as a prompt shows it, or null if there is none to show
  * @param traceback the traceback of a command that failed, or null
- * @param started when it began to run, by the engine's clock
- * @param ended when it ended, by the engine's clock
+ * @param started when the command began to run, by the engine's clock
+ * @param ended when the command ended, by the engine's clock
  */
 public record CommandRecord(
     EngineId id,
@@ -36,7 +36,7 @@ public record CommandRecord(
     return Duration.between(started, ended);
   }
 
-  /** Returns about how many bytes the record holds; what limits count. */
+  /** Returns the approximate size in bytes, which limits count. */
   public long size() {
     return 2L * (input.length() + stdout.length() + stderr.length() + size(display))
         + 2L * size(traceback);
@@ -47,7 +47,7 @@ public record CommandRecord(
   }
 
   /**
-   * Returns the record as IPython prints it, a dictionary of those parts that are there:
+   * Returns the record as IPython prints it: a dictionary of the parts that are not empty.
    *
    * <pre>{@code
    * {'input': {'translated': 'd=10', 'raw': 'd=10'}, 'number': 5, 'id': 0, 'stdout': '10\n'}

@@ -25,7 +25,7 @@ import org.multiengine.core.identity.EngineId;
  *   client.execute("1 / (id % 2)");
  * } catch (CompositeError e) {
  *   e.entries().forEach(entry -> System.out.println(entry.engine() + " " + entry.error()));
- *   System.out.println(e.resultList()); // of the engines that did well
+ *   System.out.println(e.resultList()); // of the engines that succeeded
  * }
  * }</pre>
  */
@@ -33,23 +33,23 @@ public final class CompositeError extends KernelError {
 
   private static final long serialVersionUID = 1L;
 
-  /** How many failures the text of the error shows; the others are counted. */
-  static final int SHOWN = 16;
+  /** The number of failures that the text of the error shows. The others are counted. */
+  static final int MAX_SHOWN_FAILURES = 16;
 
   private final String method;
   private final transient List<Entry> entries;
   private final transient List<Result> results;
 
   /**
-   * One failure.
+   * A failure of one engine.
    *
-   * @param engine where it happened
-   * @param method the engine's method, which for a composed call is not the client's
-   * @param error what happened
+   * @param engine the engine
+   * @param method the engine's method, which differs from the client's for a composed call
+   * @param error the failure
    */
   public record Entry(EngineId engine, String method, KernelError error) {
 
-    /** Returns the line that stands for it in the error's text. */
+    /** Returns the line of this failure in the text of the error. */
     @Override
     public String toString() {
       String text = error.errorMessage().isEmpty() ? "" : ": " + error.errorMessage();
@@ -70,16 +70,16 @@ public final class CompositeError extends KernelError {
    * The result of an engine that succeeded.
    *
    * @param engine the engine
-   * @param value what the call would have had at this engine's place
+   * @param value the value that the call would have returned for this engine
    */
   public record Result(EngineId engine, @Nullable Object value) {}
 
   /**
-   * Makes the error of a call.
+   * Creates the error of a call.
    *
    * @param method the client's method
-   * @param entries what failed, in the order of the targets; at least one
-   * @param results what succeeded, in the order of the targets
+   * @param entries the failures in the order of the targets; at least one
+   * @param results the results in the order of the targets
    */
   public CompositeError(String method, List<Entry> entries, List<Result> results) {
     this(flat(entries), method, results);
@@ -92,7 +92,7 @@ public final class CompositeError extends KernelError {
     this.results = List.copyOf(results);
   }
 
-  /** A failure that is itself composite gives its entries. */
+  /** Returns the failures with each composite failure replaced by its entries. */
   private static List<Entry> flat(List<Entry> entries) {
     return entries.stream()
         .flatMap(
@@ -105,8 +105,11 @@ public final class CompositeError extends KernelError {
 
   private static String text(String method, List<Entry> entries) {
     String shown =
-        entries.stream().limit(SHOWN).map(entry -> "\n" + entry).collect(Collectors.joining());
-    int more = entries.size() - SHOWN;
+        entries.stream()
+            .limit(MAX_SHOWN_FAILURES)
+            .map(entry -> "\n" + entry)
+            .collect(Collectors.joining());
+    int more = entries.size() - MAX_SHOWN_FAILURES;
     return "one or more exceptions from call to method: "
         + method
         + shown
@@ -144,17 +147,17 @@ public final class CompositeError extends KernelError {
   }
 
   /**
-   * Throws one failure: the exception of the engine itself if it is unchecked and its class is
-   * known here, with a suppressed error that tells where it was thrown; else the error that stands
-   * for it.
+   * Throws one failure. The exception of the engine itself is thrown if it is unchecked and its
+   * class is known here; a suppressed error names the engine. Otherwise the error that stands for
+   * the exception is thrown.
    *
-   * @param index which one; a negative index counts from the last
+   * @param index the index of the failure; a negative index counts from the last
    * @throws IndexError if there is no failure of that index
    */
   public void raiseException(int index) {
     Entry entry = entry(index);
     KernelError error = entry.error();
-    // The cause of an error of our own is what led to it, not what an engine threw.
+    // Only a RemoteError has the engine's exception as its cause.
     Throwable cause = error instanceof RemoteError ? error.getCause() : null;
     if (cause instanceof RuntimeException original) {
       throw withOrigin(original, entry);
@@ -186,7 +189,7 @@ public final class CompositeError extends KernelError {
     printTracebacks(System.out);
   }
 
-  /** Prints the traceback of every failure, an empty line after each. */
+  /** Prints the traceback of every failure, each followed by an empty line. */
   public void printTracebacks(PrintStream out) {
     entries.forEach(entry -> out.println(entry.traceback()));
   }

@@ -2,7 +2,6 @@ package org.multiengine.core;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -10,75 +9,73 @@ import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.text.Amounts;
 
 /**
- * What is known of an engine: where it is, whether it works, and what it runs.
+ * The state of an engine: where it is, whether it works, and what it runs.
  *
  * @param engine the engine
- * @param state what it does
- * @param node host and port by which its node is in the cluster; empty if that is not known
- * @param language the language it speaks; empty if that is not known
- * @param life what the engine told of itself; null unless it is idle or busy
- * @param detail how it was lost, or why it is silent; of an engine that was started again that it
- *     was; empty otherwise
+ * @param state what the engine does
+ * @param node host and port of its node in the cluster; empty if not known
+ * @param language the language of the engine; empty if not known
+ * @param stats the engine's report of itself; null unless it is idle or busy
+ * @param detail how a lost engine ended, why a silent engine is silent, or that the engine was
+ *     restarted; empty otherwise
  */
 public record EngineInfo(
     EngineId engine,
     State state,
     String node,
     String language,
-    @Nullable Life life,
+    @Nullable Stats stats,
     String detail) {
-
-  private static final String NONE = "-";
 
   /** What an engine does. */
   public enum State {
-    /** It waits for requests. */
+    /** The engine waits for requests. */
     IDLE,
-    /** It runs a request. */
+    /** The engine runs a request. */
     BUSY,
-    /** It has an id and is being started. */
+    /** The engine has an id and is being started. */
     STARTING,
-    /** Its process or its node has ended; its id is kept for its return. */
+    /** The process or node of the engine has ended. The id is kept for its return. */
     LOST,
-    /** It is registered as running, and nothing was heard from it. */
+    /** The engine is registered as running and has not answered. */
     SILENT;
 
-    /** Returns the state as people read it. */
+    /** Returns the state in lower case, as shown to users. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
   /**
-   * What an engine tells of itself.
+   * An engine's report of itself.
    *
-   * @param pid its process, which it may share with other engines and even with the client
+   * @param pid the process, which other engines and the client may share
    * @param memory the memory of that process
-   * @param started when it was started, by its own clock; it was empty then
-   * @param running what it runs, or null if it is idle
-   * @param waiting how many requests wait on it
+   * @param started when the engine was started, by its own clock, with an empty namespace
+   * @param running the running request, or null if the engine is idle
+   * @param waiting the number of requests in the queue
    */
-  public record Life(
+  public record Stats(
       long pid, Memory memory, Instant started, @Nullable Running running, int waiting) {
 
-    /** Returns about how many bytes this holds; what limits count. */
+    /** Returns the approximate size in bytes, which limits count. */
     public long size() {
-      return FIXED_SIZE + (running == null ? 0 : 2L * running.text().length());
+      return OVERHEAD_BYTES + (running == null ? 0 : 2L * running.text().length());
     }
   }
 
-  /** About what a life takes beside the text of what runs. */
-  private static final int FIXED_SIZE = 128;
+  /** The approximate size of a report without the text of the running request. */
+  private static final int OVERHEAD_BYTES = 128;
 
   /**
    * The heap of an engine's process.
    *
-   * @param usedBytes how much is in use, what nothing refers to any more included
-   * @param maxBytes how much it may become
+   * @param usedBytes the bytes in use, garbage included
+   * @param maxBytes the bytes the heap may grow to
    */
   public record Memory(long usedBytes, long maxBytes) {
 
-    /** Returns both amounts as people read them, for example {@code 34 MiB/2.0 GiB}. */
+    /** Returns both amounts with units, for example {@code 34 MiB/2.0 GiB}. */
     @Override
     public String toString() {
       return Amounts.bytes(usedBytes) + "/" + Amounts.bytes(maxBytes);
@@ -86,69 +83,49 @@ public record EngineInfo(
   }
 
   /**
-   * What an engine runs.
+   * A running request.
    *
-   * @param text the request as a queue's status shows it; only the beginning of a long one
-   * @param since when it began to run, by the engine's clock
-   * @param elapsed for how long it had run when the engine told of it
+   * @param text the request as a queue's status shows it, cut if it is long
+   * @param since when the request began to run, by the engine's clock
+   * @param elapsed for how long the request had run at the time of the report
    */
   public record Running(String text, Instant since, Duration elapsed) {
 
-    /** Returns both in one line, for example {@code for 12 s: execute('sleep 60000')}. */
+    /** Returns the time and the text in one line, for example {@code for 12 s: pull('a')}. */
     @Override
     public String toString() {
       return "for " + Amounts.time(elapsed) + ": " + oneLine(text);
     }
   }
 
-  /** Returns this engine as one that has told of itself. */
-  public EngineInfo alive(Life told) {
-    return alive(told, "");
+  /** Returns this engine with its report. */
+  public EngineInfo alive(Stats reported) {
+    return alive(reported, "");
   }
 
-  /** Returns this engine as one that has told of itself, and what else is known of it. */
-  public EngineInfo alive(Life told, String known) {
-    State now = told.running() == null ? State.IDLE : State.BUSY;
-    return new EngineInfo(engine, now, node, language, told, known);
+  /** Returns this engine with its report and a remark. */
+  public EngineInfo alive(Stats reported, String remark) {
+    State now = reported.running() == null ? State.IDLE : State.BUSY;
+    return new EngineInfo(engine, now, node, language, reported, remark);
   }
 
-  /** Returns this engine as one that is lost. */
+  /** Returns this engine as lost. */
   public EngineInfo lost(String how) {
     return new EngineInfo(engine, State.LOST, node, language, null, how);
   }
 
-  /** Returns this engine as one that has not answered. */
+  /** Returns this engine as silent. */
   public EngineInfo silent(String why) {
     return new EngineInfo(engine, State.SILENT, node, language, null, why);
   }
 
-  /** Returns what a table shows of it, under {@link EngineInfoList#COLUMNS}. */
-  public List<String> cells() {
-    List<String> texts =
-        life == null
-            ? List.of(NONE, NONE, NONE, oneLine(detail))
-            : List.of(
-                String.valueOf(life.pid()),
-                life.memory().toString(),
-                String.valueOf(life.waiting()),
-                life.running() == null ? oneLine(detail) : life.running().toString());
-    String place = node.isEmpty() ? NONE : node;
-    return List.of(
-        engine.toString(),
-        state.label(),
-        place,
-        texts.get(0),
-        texts.get(1),
-        texts.get(2),
-        texts.get(3));
-  }
-
-  private static String oneLine(String text) {
+  /** Returns a text in one line; line breaks become dots. */
+  static String oneLine(String text) {
     return text.strip().replaceAll("\\s*\\R\\s*", " ... ");
   }
 
   /**
-   * Returns all in one line, for example
+   * Returns the state in one line, for example
    *
    * <pre>
    * engine 1: busy on 127.0.0.1:25520, process 4711, 34 MiB/2.0 GiB, 0 waiting, for 12 s: pull('a')
@@ -158,12 +135,12 @@ public record EngineInfo(
   public String toString() {
     var text = new StringJoiner(", ");
     text.add("engine " + engine + ": " + state.label() + (node.isEmpty() ? "" : " on " + node));
-    if (life != null) {
-      text.add("process " + life.pid());
-      text.add(life.memory().toString());
-      text.add(life.waiting() + " waiting");
+    if (stats != null) {
+      text.add("process " + stats.pid());
+      text.add(stats.memory().toString());
+      text.add(stats.waiting() + " waiting");
     }
-    String last = life != null && life.running() != null ? life.running().toString() : detail;
+    String last = stats != null && stats.running() != null ? stats.running().toString() : detail;
     if (!last.isEmpty()) {
       text.add(oneLine(last));
     }

@@ -1,12 +1,11 @@
 package org.multiengine.core;
 
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What is known of several engines. An immutable list that prints as a table:
+ * The states of several engines. The list is immutable and prints as a table:
  *
  * <pre>
  * engine  state  node             pid   memory          waiting  runs
@@ -15,44 +14,55 @@ import java.util.stream.IntStream;
  * 2       lost   127.0.0.1:25522  -     -               -        process 4713 was killed by signal 9
  * </pre>
  *
- * <p>The last column of an engine that cannot be called is how it was lost, or why it is silent; of
- * an idle one that was started again, that it was.
+ * <p>The last column shows the running request of a busy engine, how a lost engine ended, why a
+ * silent engine is silent, and of an idle engine that was restarted that it was.
  */
-public final class EngineInfoList extends AbstractList<EngineInfo> {
+public final class EngineInfoList extends RenderedList<EngineInfo> {
 
   /** The headings of the table. */
   public static final List<String> COLUMNS =
       List.of("engine", "state", "node", "pid", "memory", "waiting", "runs");
 
-  private static final String GAP = "  ";
+  private static final String NO_VALUE = "-";
+  private static final String COLUMN_GAP = "  ";
 
-  private final List<EngineInfo> engines;
-
-  /** Makes the list of these engines, in this order. */
+  /** Creates the list of these engines, in this order. */
   public EngineInfoList(List<EngineInfo> engines) {
-    this.engines = List.copyOf(engines);
+    super(engines);
   }
 
-  @Override
-  public EngineInfo get(int index) {
-    return engines.get(index);
+  /** Returns the cells of the table under {@link #COLUMNS}, a row for each engine. */
+  public List<List<String>> rows() {
+    return stream().map(EngineInfoList::row).toList();
   }
 
-  @Override
-  public int size() {
-    return engines.size();
+  private static List<String> row(EngineInfo info) {
+    String place = info.node().isEmpty() ? NO_VALUE : info.node();
+    String detail = EngineInfo.oneLine(info.detail());
+    List<String> row = new ArrayList<>();
+    row.addAll(List.of(info.engine().toString(), info.state().label(), place));
+    EngineInfo.Stats stats = info.stats();
+    if (stats == null) {
+      row.addAll(List.of(NO_VALUE, NO_VALUE, NO_VALUE, detail));
+    } else {
+      row.add(String.valueOf(stats.pid()));
+      row.add(stats.memory().toString());
+      row.add(String.valueOf(stats.waiting()));
+      row.add(stats.running() == null ? detail : stats.running().toString());
+    }
+    return List.copyOf(row);
   }
 
   /** Returns the table, each row on a line of its own. */
   @Override
   public String toString() {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(COLUMNS);
-    engines.forEach(engine -> rows.add(engine.cells()));
+    List<List<String>> table = new ArrayList<>();
+    table.add(COLUMNS);
+    table.addAll(rows());
     List<Integer> widths =
-        IntStream.range(0, COLUMNS.size()).map(column -> width(column, rows)).boxed().toList();
+        IntStream.range(0, COLUMNS.size()).map(column -> width(column, table)).boxed().toList();
     var text = new StringBuilder();
-    rows.forEach(row -> text.append(line(row, widths)).append('\n'));
+    table.forEach(row -> text.append(line(row, widths)).append('\n'));
     return text.toString();
   }
 
@@ -64,7 +74,7 @@ public final class EngineInfoList extends AbstractList<EngineInfo> {
     var line = new StringBuilder();
     for (int column = 0; column < row.size(); column++) {
       String cell = row.get(column);
-      line.append(cell).append(" ".repeat(widths.get(column) - cell.length())).append(GAP);
+      line.append(cell).append(" ".repeat(widths.get(column) - cell.length())).append(COLUMN_GAP);
     }
     return line.toString().stripTrailing();
   }

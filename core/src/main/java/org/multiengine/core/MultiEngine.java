@@ -14,21 +14,23 @@ import org.multiengine.core.error.SerializationError;
 
 /**
  * The multiengine interface: engines are addressed by id, and each call goes to the targets of the
- * object it is made on (reference, 3). Here are the forms that wait for the engines.
+ * object it is made on (reference, 3). These are the forms that wait for the engines.
  *
  * <p>For every method that reaches engines:
  *
  * <ul>
- *   <li>Results stand in the order of the targets, one for each.
- *   <li>The call ends when <em>all</em> targets have ended. If any failed, it throws one {@link
- *       CompositeError} of the failures in target order, which keeps the results of the others.
- *   <li>Targets that name an engine which is not registered throw a bare {@link InvalidEngineID},
- *       {@code all} without any engine a bare {@link NoEnginesRegistered}; nothing has run then.
+ *   <li>Results are in the order of the targets, one for each target.
+ *   <li>The call ends when <em>all</em> targets have ended. If any failed, the call throws one
+ *       {@link CompositeError} with the failures in target order and the results of the others.
+ *   <li>If a target is not registered, the call throws a bare {@link InvalidEngineID}. If the
+ *       targets are {@code all} and there are no engines, it throws a bare {@link
+ *       NoEnginesRegistered}. Nothing runs in either case. A <em>bare</em> error is not inside a
+ *       {@link CompositeError}.
  *   <li>Calls of one client reach each engine in the order they were made, and an engine runs them
- *       one at a time. When one fails, what the same client had waiting behind it on that engine
- *       fails with {@link QueueCleared}.
- *   <li>If the waiting thread is interrupted, its interrupt flag is set again and a {@link
- *       KernelError} says that the call goes on.
+ *       one at a time. If a call fails on an engine, the requests of the same client that wait
+ *       behind it there fail with {@link QueueCleared}.
+ *   <li>If the waiting thread is interrupted, the method throws a {@link KernelError} and leaves
+ *       the interrupt flag set. The call itself continues on the engines.
  * </ul>
  *
  * <pre>{@code
@@ -46,71 +48,72 @@ public interface MultiEngine {
   /** Returns the ids of all registered engines in ascending order; empty if there are none. */
   List<Integer> ids();
 
-  /** Returns how many engines are registered. */
+  /** Returns the number of registered engines. */
   int size();
 
   /**
    * Runs a text on the engines.
    *
-   * <p>The text is parsed whole first and stops at the first statement that fails. It takes a
-   * number on each engine, also if it fails.
+   * <p>The whole text is parsed first; the run stops at the first statement that fails. The text
+   * takes a number on each engine even if it fails.
    */
   ResultList execute(String code);
 
   /**
    * Copies values into the namespaces.
    *
-   * @throws SerializationError bare, if a value cannot be sent; nothing has been sent then
+   * @throws SerializationError bare, if a value cannot be sent; nothing is sent in that case
    */
   void push(Map<String, ?> values);
 
   /**
    * Copies the value of a name from each engine.
    *
-   * <p>An engine that lacks the name fails with {@link NameError}.
+   * <p>An engine without that name fails with {@link NameError}.
    */
   List<@Nullable Object> pull(String name);
 
   /**
-   * Copies the values of several names from each engine, a list of them for each. An engine that
-   * lacks one of them fails with {@link NameError}.
+   * Copies the values of several names from each engine and returns a list for each engine. An
+   * engine that lacks one of the names fails with {@link NameError}.
    */
   List<List<@Nullable Object>> pull(List<String> names);
 
-  /** Copies the values of several names from each engine, a list for each name. */
+  /** Copies the values of several names from each engine and returns a list for each name. */
   List<List<@Nullable Object>> zipPull(List<String> names);
 
   /**
-   * Returns the names that are defined on each engine now. Answered at once, also by an engine that
-   * is running something.
+   * Returns the names that are defined on each engine. An engine answers immediately, even while it
+   * runs a request.
    */
   List<List<String>> keys();
 
-  /** Drops what waits, and empties namespaces and histories; numbering starts at 1 again. */
+  /** Drops waiting requests, and empties namespaces and histories. Numbering starts at 1 again. */
   void reset();
 
   /**
    * Returns the record of the last successful command of each engine, or of its last command if
-   * none has succeeded. Answered at once. An engine that has run nothing fails with {@link
-   * IndexError}.
+   * none has succeeded. An engine answers immediately. An engine that has run no command fails with
+   * {@link IndexError}.
    */
   ResultList getResult();
 
   /**
-   * Returns the record of one command of each engine, with its traceback if it failed. Answered at
-   * once. An engine that has no such command, or no longer keeps it, fails with {@link IndexError}.
+   * Returns the record of one command of each engine, with its traceback if the command failed. An
+   * engine answers immediately. An engine without such a command, or that no longer keeps its
+   * record, fails with {@link IndexError}.
    */
   ResultList getResult(int number);
 
-  /** Returns what each engine runs and what waits there. Answered at once. */
+  /** Returns the running and waiting requests of each engine. An engine answers immediately. */
   QueueStatusList queueStatus();
 
-  /** Binds one name to a value on the engines; short for {@link #push}. */
+  /** Binds one name to a value on the engines; a short form of {@link #push}. */
   default void put(String name, @Nullable Object value) {
     push(Collections.singletonMap(name, value));
   }
 
-  /** Returns the value of a name on each engine; short for {@link #pull(String)}. */
+  /** Returns the value of a name on each engine; a short form of {@link #pull(String)}. */
   default List<@Nullable Object> get(String name) {
     return pull(name);
   }

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.identity.EngineId;
 
 /**
- * What an engine runs and what waits behind it (reference, 4.3).
+ * The running request of an engine and the requests that wait behind it (reference, 4.3).
  *
  * @param engine the engine
  * @param pending the text of the running request, or null if the engine is idle
- * @param queue the texts of those that wait, the next one first
+ * @param queue the texts of the waiting requests, the next one first
  */
 public record QueueStatus(EngineId engine, @Nullable String pending, List<String> queue) {
 
@@ -18,7 +18,7 @@ public record QueueStatus(EngineId engine, @Nullable String pending, List<String
     queue = List.copyOf(queue);
   }
 
-  /** Returns about how many bytes the status holds; what limits count. */
+  /** Returns the approximate size in bytes, which limits count. */
   public long size() {
     long waiting = queue.stream().mapToLong(text -> 2L * text.length()).sum();
     return pending == null ? waiting : waiting + 2L * pending.length();

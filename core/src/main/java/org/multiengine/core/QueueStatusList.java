@@ -1,12 +1,11 @@
 package org.multiengine.core;
 
-import java.util.AbstractList;
 import java.util.List;
 import org.multiengine.core.text.Repr;
 
 /**
- * What runs and waits on the engines of one call, in the order of its targets. An immutable list
- * that prints as IPython has it (reference, 4.3):
+ * The running and waiting requests of the engines of one call, in the order of its targets. The
+ * list is immutable and prints as in IPython (reference, 4.3):
  *
  * <pre>
  * &lt;Queue Status List&gt;
@@ -17,35 +16,22 @@ import org.multiengine.core.text.Repr;
  *     Pending: 'None'
  * </pre>
  *
- * <p>Each request that waits has a line of its own; an idle engine's {@code Pending} is the text
- * {@code None}.
+ * <p>Each waiting request has a line of its own. {@code Pending} is the running request, or the
+ * text {@code None} if the engine is idle.
  */
-public final class QueueStatusList extends AbstractList<QueueStatus> {
+public final class QueueStatusList extends RenderedList<QueueStatus> {
 
   private static final String IDLE = "None";
 
-  private final List<QueueStatus> engines;
-
-  /** Makes the list of the states of these engines, in this order. */
+  /** Creates the list of these engines' queues, in this order. */
   public QueueStatusList(List<QueueStatus> engines) {
-    this.engines = List.copyOf(engines);
+    super(engines);
   }
 
-  @Override
-  public QueueStatus get(int index) {
-    return engines.get(index);
-  }
-
-  @Override
-  public int size() {
-    return engines.size();
-  }
-
-  /** Returns the text form. */
   @Override
   public String toString() {
     var text = new StringBuilder("<Queue Status List>\n");
-    for (QueueStatus status : engines) {
+    for (QueueStatus status : this) {
       String pending = status.pending();
       text.append("Engine: ").append(status.engine()).append('\n');
       line(text, "Pending", pending == null ? IDLE : pending);

@@ -1,11 +1,10 @@
 package org.multiengine.core;
 
-import java.util.AbstractList;
 import java.util.List;
 
 /**
- * The records of one call, in the order of its targets. An immutable list that prints as IPython
- * prints it (reference, 4.2):
+ * The records of one call, in the order of its targets. The list is immutable and prints as in
+ * IPython (reference, 4.2):
  *
  * <pre>
  * &lt;Results List&gt;
@@ -17,31 +16,19 @@ import java.util.List;
  *
  * </pre>
  */
-public final class ResultList extends AbstractList<CommandRecord> {
+public final class ResultList extends RenderedList<CommandRecord> {
 
   private static final String GREEN = "\u001b[0;32m";
   private static final String BLUE = "\u001b[0;34m";
   private static final String RED = "\u001b[0;31m";
   private static final String NORMAL = "\u001b[0m";
 
-  /** The one whose text begins on a line of its own. */
+  /** The label of standard error, whose text begins on the next line. */
   private static final String ERR = " Err";
 
-  private final List<CommandRecord> records;
-
-  /** Makes the list of these records, in this order. */
+  /** Creates the list of these records, in this order. */
   public ResultList(List<CommandRecord> records) {
-    this.records = List.copyOf(records);
-  }
-
-  @Override
-  public CommandRecord get(int index) {
-    return records.get(index);
-  }
-
-  @Override
-  public int size() {
-    return records.size();
+    super(records);
   }
 
   /** Returns the text form without colours. */
@@ -57,7 +44,7 @@ public final class ResultList extends AbstractList<CommandRecord> {
 
   private String render(boolean colored) {
     var text = new StringBuilder("<Results List>\n");
-    for (CommandRecord record : records) {
+    for (CommandRecord record : this) {
       label(text, record, " In ", BLUE, colored).append(' ').append(record.input()).append('\n');
       if (!record.stdout().isEmpty()) {
         label(text, record, " Out", RED, colored).append(' ').append(record.stdout()).append('\n');

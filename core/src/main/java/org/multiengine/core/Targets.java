@@ -13,10 +13,10 @@ import org.multiengine.core.error.NoEnginesRegistered;
 import org.multiengine.core.identity.EngineId;
 
 /**
- * Which engines a call goes to, in which order (reference, 2.1). Immutable.
+ * The engines that a call goes to, in order (reference, 2.1). Immutable.
  *
  * <p>Targets are resolved against the registered engines when the controller handles the call, so
- * {@link #all()} means those that are there then. An id may be repeated; the request then runs
+ * {@link #all()} means the engines registered at that time. If an id is repeated, the request runs
  * twice on that engine.
  *
  * <pre>{@code
@@ -41,12 +41,12 @@ public final class Targets {
     this.text = text;
   }
 
-  /** Returns the targets that mean every registered engine, in ascending order. */
+  /** Returns the targets of every registered engine, in ascending order. */
   public static Targets all() {
     return ALL;
   }
 
-  /** Returns the targets of these ids, in this order; none at all is a call that runs nowhere. */
+  /** Returns the targets of these ids, in this order. A call without ids runs nowhere. */
   public static Targets of(int... ids) {
     List<Part> parts = Arrays.stream(ids).<Part>mapToObj(Id::new).toList();
     return new Targets(parts, Arrays.toString(ids));
@@ -58,9 +58,10 @@ public final class Targets {
   }
 
   /**
-   * Reads targets as a console and a command line give them: {@code all}, a number, or a list of
-   * numbers and slices with commas. As in Python, a negative number counts from the last registered
-   * engine, and a slice {@code start:stop:step} picks from the list of registered engines.
+   * Parses targets in the syntax of consoles and command lines: {@code all}, a number, or a
+   * comma-separated list of numbers and slices. As in Python, a negative number counts from the
+   * last registered engine, and a slice {@code start:stop:step} selects from the list of registered
+   * engines.
    *
    * @throws InvalidEngineID if the text is none of these
    */
@@ -97,17 +98,18 @@ public final class Targets {
   }
 
   /**
-   * Returns the engines these targets mean among the registered ones.
+   * Returns the registered engines that the targets name.
    *
+   * @param registered all registered engines
    * @throws InvalidEngineID if a named engine is not registered
-   * @throws NoEnginesRegistered if all engines are meant and there are none
+   * @throws NoEnginesRegistered if all engines are named and there are none
    */
   public List<EngineId> resolve(SortedSet<EngineId> registered) {
     if (equals(ALL) && registered.isEmpty()) {
       throw new NoEnginesRegistered(
           "There are no engines registered.\n"
-              + "    Start some, for example with LocalCluster.start(4), or look into the log of"
-              + " the host if you think there should have been.");
+              + "    Start some, for example with LocalCluster.start(4), or read the log of the"
+              + " host if you expected engines.");
     }
     List<EngineId> ids = List.copyOf(registered);
     List<EngineId> resolved = new ArrayList<>();
@@ -156,7 +158,9 @@ public final class Targets {
     }
   }
 
-  /** Python's slice of the list of ids; a bound that is null is the end on that side. */
+  /**
+   * A slice of the list of ids as in Python. A bound that is null stands for the end on that side.
+   */
   private record Slice(@Nullable Integer start, @Nullable Integer stop, int step) implements Part {
     @Override
     public void addTo(List<EngineId> resolved, List<EngineId> ids) {

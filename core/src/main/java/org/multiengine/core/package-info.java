@@ -1,8 +1,8 @@
 /**
- * The interface that a user of Multiengine programs against. Start with {@link
+ * The interface that users of Multiengine program against. Start with {@link
  * org.multiengine.core.MultiEngine}, the contract of the multiengine interface. Functions for
  * engines are in {@link org.multiengine.core.function}, errors in {@link
- * org.multiengine.core.error}; the failures of several engines arrive together as one {@link
+ * org.multiengine.core.error}. The failures of several engines are thrown together as one {@link
  * org.multiengine.core.CompositeError}.
  */
 @NullMarked

@@ -24,7 +24,6 @@ import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.error.RemoteError;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.identity.EngineId;
-import org.multiengine.core.request.Failure;
 
 final class CompositeErrorTest {
 
@@ -59,7 +58,7 @@ final class CompositeErrorTest {
 
   @Test
   void message_asManyAsAreShown_hasThemAll() {
-    var error = composite(entries(CompositeError.SHOWN));
+    var error = composite(entries(CompositeError.MAX_SHOWN_FAILURES));
 
     assertThat(error.errorMessage().lines())
         .hasSize(17)
@@ -70,7 +69,7 @@ final class CompositeErrorTest {
 
   @Test
   void message_moreThanAreShown_countsTheOthers() {
-    var error = composite(entries(CompositeError.SHOWN + 3));
+    var error = composite(entries(CompositeError.MAX_SHOWN_FAILURES + 3));
 
     assertThat(error.errorMessage().lines())
         .hasSize(18)
@@ -79,7 +78,7 @@ final class CompositeErrorTest {
 
   @Test
   void entries_moreThanAreShown_hasThemAll() {
-    var error = composite(entries(CompositeError.SHOWN + 3));
+    var error = composite(entries(CompositeError.MAX_SHOWN_FAILURES + 3));
 
     assertThat(error.entries())
         .extracting(entry -> entry.engine().value())
@@ -267,8 +266,11 @@ final class CompositeErrorTest {
   }
 
   private static Entry entry(int engine, String text, @Nullable Throwable original) {
-    var failure = new Failure(false, "ArithmeticException", text, "traceback of " + text, null);
     var id = new EngineId(engine);
-    return new Entry(id, "execute", new RemoteError(id, "execute", failure, original));
+    String traceback = "traceback of " + text;
+    return new Entry(
+        id,
+        "execute",
+        new RemoteError(id, "execute", "ArithmeticException", text, traceback, original));
   }
 }

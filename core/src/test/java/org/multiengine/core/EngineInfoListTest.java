@@ -2,8 +2,8 @@ package org.multiengine.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.multiengine.core.EngineInfos.life;
 import static org.multiengine.core.EngineInfos.silent;
+import static org.multiengine.core.EngineInfos.stats;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +23,8 @@ final class EngineInfoListTest {
     var unknown = new EngineInfo(new EngineId(12), EngineInfo.State.STARTING, "", "", null, "");
     var engines =
         List.of(
-            silent(0).alive(life(null, 0)),
-            silent(1).alive(life("keys()", 20)),
+            silent(0).alive(stats(null, 0)),
+            silent(1).alive(stats("keys()", 20)),
             silent(2).lost("its node left\nthe cluster"),
             unknown);
 

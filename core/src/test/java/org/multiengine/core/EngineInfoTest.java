@@ -1,9 +1,10 @@
 package org.multiengine.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.multiengine.core.EngineInfos.life;
 import static org.multiengine.core.EngineInfos.silent;
+import static org.multiengine.core.EngineInfos.stats;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.identity.EngineId;
 
@@ -11,7 +12,7 @@ final class EngineInfoTest {
 
   @Test
   void alive_runningNothing_isIdle() {
-    EngineInfo info = silent(1).silent("why").alive(life(null, 0));
+    EngineInfo info = silent(1).silent("why").alive(stats(null, 0));
 
     assertThat(info.state()).isEqualTo(EngineInfo.State.IDLE);
     assertThat(info.detail()).isEmpty();
@@ -21,15 +22,16 @@ final class EngineInfoTest {
 
   @Test
   void alive_startedAgain_saysSoWhenIdle() {
-    EngineInfo info = silent(1).alive(life(null, 0), "restarted; before, it was killed");
+    EngineInfo info = silent(1).alive(stats(null, 0), "restarted; before, it was killed");
 
-    assertThat(info.cells().get(6)).isEqualTo("restarted; before, it was killed");
+    assertThat(new EngineInfoList(List.of(info)).rows().get(0).get(6))
+        .isEqualTo("restarted; before, it was killed");
     assertThat(info.toString()).endsWith("0 waiting, restarted; before, it was killed");
   }
 
   @Test
   void alive_runningSomething_isBusyAndSaysForHowLong() {
-    EngineInfo info = silent(1).alive(life("execute('a = 1\n  b = 2\n')", 3));
+    EngineInfo info = silent(1).alive(stats("execute('a = 1\n  b = 2\n')", 3));
 
     assertThat(info.state()).isEqualTo(EngineInfo.State.BUSY);
     assertThat(info)
@@ -40,9 +42,9 @@ final class EngineInfoTest {
 
   @Test
   void lost_engineThatLived_keepsItsPlaceAndSaysHow() {
-    EngineInfo info = silent(2).alive(life(null, 0)).lost("killed by signal 9\nlast words");
+    EngineInfo info = silent(2).alive(stats(null, 0)).lost("killed by signal 9\nlast words");
 
-    assertThat(info.life()).isNull();
+    assertThat(info.stats()).isNull();
     assertThat(info)
         .hasToString("engine 2: lost on 127.0.0.1:25520, killed by signal 9 ... last words");
   }
@@ -56,6 +58,6 @@ final class EngineInfoTest {
 
   @Test
   void size_life_countsTheText() {
-    assertThat(life("keys()", 0).size() - life(null, 0).size()).isEqualTo(12);
+    assertThat(stats("keys()", 0).size() - stats(null, 0).size()).isEqualTo(12);
   }
 }

@@ -19,9 +19,9 @@ final class EngineInfos {
   }
 
   /** Returns what an engine tells that has run this for 12 seconds, or runs nothing. */
-  static EngineInfo.Life life(@Nullable String runs, int waiting) {
+  static EngineInfo.Stats stats(@Nullable String runs, int waiting) {
     var memory = new EngineInfo.Memory(34L << 20, 2L << 30);
     var running = runs == null ? null : new EngineInfo.Running(runs, NOON, Duration.ofSeconds(12));
-    return new EngineInfo.Life(4711, memory, NOON, running, waiting);
+    return new EngineInfo.Stats(4711, memory, NOON, running, waiting);
   }
 }

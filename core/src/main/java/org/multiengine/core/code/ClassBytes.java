@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of classes as class loaders have them. */
+/** Reads the bytes of classes from class loaders. */
 final class ClassBytes {
 
   private ClassBytes() {}
 
-  /** Returns the bytes of a class, or null if the loader cannot show them. */
+  /** Returns the bytes of a class, or null if the loader does not have them. */
   static byte @Nullable [] of(ClassLoader loader, String className) {
     String resource = className.replace('.', '/') + ".class";
     try (InputStream stream = loader.getResourceAsStream(resource)) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of classes by name and content, for all clients of a node, up to a limit; those used
- * longest ago go first. Safe for use by several threads.
+ * A cache of class bytes by name and content, shared by all clients of a node. The least recently
+ * used classes are dropped when the limit is exceeded. Safe for use by several threads.
  */
 final class ClassCache {
 
@@ -23,6 +23,7 @@ final class ClassCache {
     this.maxBytes = maxBytes;
   }
 
+  /** Returns the hashes of all cached classes of a name. */
   synchronized List<String> hashesOf(String name) {
     List<String> hashes = new ArrayList<>();
     for (Key key : classes.keySet()) {

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.request.EncodedValue;
 
 /**
- * What is known of a class by its name.
+ * A client's answer to a request for a class.
  *
- * @param hash the SHA-256 of its bytes in hexadecimal, or null if there is no such class
- * @param bytes its bytes, or null if whoever asked has said that he has them
+ * @param hash the SHA-256 of the class's bytes in hexadecimal, or null if there is no such class
+ * @param bytes the bytes of the class, or null if the requester already has them
  */
 public record ClassFile(@Nullable String hash, @Nullable EncodedValue bytes) {
 
-  /** The answer about a class that is not there. */
+  /** The answer for a class that does not exist. */
   public static final ClassFile MISSING = new ClassFile(null, null);
 
-  /** Returns the hash of bytes. */
+  /** Returns the SHA-256 of bytes in hexadecimal. */
   public static String hash(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.value.ValueCodec;
 
 /**
- * The class loaders and codecs by which the engines of a node read the values of clients. A loader
- * lives as long as its client is connected or an engine holds something of its classes.
+ * The class loaders and codecs with which the engines of a node decode the values of clients. A
+ * loader lives as long as its client is connected or an engine holds an object of one of its
+ * classes.
  *
  * <p>Safe for use by several threads.
  */
@@ -20,18 +21,21 @@ public final class CodeLoaders {
   private final ClassCache cache;
   private final Map<String, ClassLoader> remote = new HashMap<>();
 
-  /** A codec holds its loader, so it must not be held for the loader's sake. */
+  /** The codecs by loader. The references are soft because a codec refers to its loader. */
   private final Map<ClassLoader, SoftReference<ValueCodec>> codecs = new WeakHashMap<>();
 
-  /** Made anew when a client goes: a codec holds every class it has seen, in lists too. */
+  /**
+   * The codec of values without client classes. It is replaced when a client disconnects, because a
+   * codec refers to every class it has encoded, even inside lists.
+   */
   private volatile ValueCodec ownCodec;
 
   /**
-   * Makes loaders.
+   * Creates the loaders of a node.
    *
-   * @param own has the classes of this node
-   * @param fetcher asks clients for theirs
-   * @param cacheBytes how many bytes of fetched classes are kept for other clients
+   * @param own the loader of the node's own classes
+   * @param fetcher fetches the classes of clients
+   * @param cacheBytes the total size in bytes of the fetched classes to keep for other clients
    */
   public CodeLoaders(ClassLoader own, ClassFetcher fetcher, long cacheBytes) {
     this.own = own;
@@ -45,7 +49,7 @@ public final class CodeLoaders {
     return code.equals(CodeRegistry.NONE) ? ownCodec : codecFor(loader(code));
   }
 
-  /** Returns the codec that writes a value with classes of whatever client it came from. */
+  /** Returns the codec for a value, with the classes of the client that the value came from. */
   public ValueCodec codecFor(@Nullable Object value) {
     ClassLoader loader = value == null ? null : value.getClass().getClassLoader();
     return loader == null || loader == own ? ownCodec : codecFor(loader);
@@ -71,17 +75,17 @@ public final class CodeLoaders {
         code, absent -> new RemoteClassLoader(absent, own, fetcher, cache));
   }
 
-  /** Lets go of the loaders of a client that has gone. */
+  /** Drops the loaders of a client that has disconnected. */
   public synchronized void forget(String client) {
     remote.entrySet().removeIf(entry -> isOf(client, entry.getKey(), entry.getValue()));
     ownCodec = ValueCodec.forEngine(own);
   }
 
   private boolean isOf(String client, String code, ClassLoader loader) {
-    boolean theirs = CodeRegistry.clientOf(code).equals(client);
-    if (theirs) {
+    boolean ofClient = CodeRegistry.clientOf(code).equals(client);
+    if (ofClient) {
       codecs.remove(loader);
     }
-    return theirs;
+    return ofClient;
   }
 }

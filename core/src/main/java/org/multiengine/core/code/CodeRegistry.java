@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.request.EncodedValue;
 
 /**
- * The codes a client has given to its class loaders. A class that is defined anew is of another
- * loader, so the code tells its versions apart. Loaders are not kept.
+ * The codes that a client has assigned to its class loaders. A class that is defined again has
+ * another loader, so the code distinguishes its versions. The registry does not keep loaders alive.
  *
  * <p>Safe for use by several threads.
  */
 public final class CodeRegistry implements AutoCloseable {
 
-  /** The code of values that need no class of a client. */
+  /** The code of values without classes of a client. */
   public static final String NONE = "";
 
   private static final char SEPARATOR = '/';
 
-  /** All codes of this JVM: engines in it take the loader itself. */
+  /** All codes of this JVM. Engines in this JVM use the client's loader itself. */
   private static final Map<String, WeakReference<ClassLoader>> LOCAL = new ConcurrentHashMap<>();
 
   private final String client;
@@ -29,12 +29,12 @@ public final class CodeRegistry implements AutoCloseable {
   private int next;
   private boolean closed;
 
-  /** Makes the registry of a client of that name. */
+  /** Creates the registry of a client of that name. */
   public CodeRegistry(String client) {
     this.client = client;
   }
 
-  /** Returns the code of a loader. */
+  /** Returns the code of a loader, and assigns one if there is none. */
   public synchronized String codeOf(ClassLoader loader) {
     return codes.computeIfAbsent(
         loader,
@@ -48,21 +48,24 @@ public final class CodeRegistry implements AutoCloseable {
         });
   }
 
-  /** Returns the client that named a code. */
+  /** Returns the client that assigned a code. */
   public static String clientOf(String code) {
     return code.substring(0, code.lastIndexOf(SEPARATOR));
   }
 
-  /** Returns the loader of a code if it was named in this JVM and is still in use. */
+  /**
+   * Returns the loader of a code, or null if the code was not assigned in this JVM or its loader is
+   * no longer in use.
+   */
   static @Nullable ClassLoader local(String code) {
     WeakReference<ClassLoader> reference = LOCAL.get(code);
     return reference == null ? null : reference.get();
   }
 
   /**
-   * Returns a class of one of the codes named in this JVM.
+   * Returns a class of a code that was assigned in this JVM.
    *
-   * @param known the hashes of what the other side has; their bytes are left out
+   * @param known the hashes of the classes that the requester has; their bytes are left out
    */
   public static ClassFile find(String code, String className, List<String> known) {
     ClassLoader loader = local(code);
@@ -74,7 +77,7 @@ public final class CodeRegistry implements AutoCloseable {
     return new ClassFile(hash, known.contains(hash) ? null : new EncodedValue(bytes));
   }
 
-  /** Forgets the codes of this client. */
+  /** Removes the codes of this client. */
   @Override
   public synchronized void close() {
     closed = true;

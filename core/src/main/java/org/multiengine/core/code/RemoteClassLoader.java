@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.KernelError;
 
 /**
- * Loads the classes of one code of a client. A class this JVM has too, to the byte, is taken from
- * here, so that both sides speak of the same one; another is fetched from the client, once.
+ * Loads the classes of one code of a client. A class that this JVM has with the same bytes is taken
+ * from this JVM, so that both sides use the same class. Any other class is fetched from the client,
+ * once.
  *
- * <p>The JDK, Groovy and the values of Multiengine are always this JVM's own.
+ * <p>The JDK, Groovy and the values of Multiengine are always taken from this JVM.
  */
 final class RemoteClassLoader extends ClassLoader {
 
@@ -17,7 +18,7 @@ final class RemoteClassLoader extends ClassLoader {
     registerAsParallelCapable();
   }
 
-  private static final List<String> SHARED =
+  private static final List<String> LOCAL_PREFIXES =
       List.of(
           "java.",
           "javax.",
@@ -46,7 +47,7 @@ final class RemoteClassLoader extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (SHARED.stream().anyMatch(name::startsWith)) {
+    if (LOCAL_PREFIXES.stream().anyMatch(name::startsWith)) {
       return getParent().loadClass(name);
     }
     synchronized (getClassLoadingLock(name)) {

@@ -1,7 +1,8 @@
 /**
- * How classes reach engines that do not have them. A client names each of its class loaders by a
- * <em>code</em>; {@link org.multiengine.core.code.CodeRegistry} gives the classes behind it away,
- * {@link org.multiengine.core.code.CodeLoaders} fetches them on the other side.
+ * The transfer of classes to engines that do not have them. A client names each of its class
+ * loaders by a <em>code</em>. {@link org.multiengine.core.code.CodeRegistry} provides the classes
+ * of a code on the client; {@link org.multiengine.core.code.CodeLoaders} fetches them on the
+ * engines.
  */
 @NullMarked
 package org.multiengine.core.code;

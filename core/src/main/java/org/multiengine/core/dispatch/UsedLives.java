@@ -55,16 +55,7 @@ final class UsedLives {
       return null;
     }
     used.put(engine, Used.of(target));
-    return new EngineRestarted(text(target));
-  }
-
-  private static String text(DispatchTarget<?> target) {
-    String text =
-        "engine "
-            + target.life().engine()
-            + " was restarted and its namespace is empty; this call was not run there, later calls"
-            + " will be";
-    return target.earlierEnd().isEmpty() ? text : text + "; before, " + target.earlierEnd();
+    return EngineRestarted.of(engine, target.earlierEnd());
   }
 
   /** Forgets a client. */

@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import org.multiengine.core.namespace.StandardStreams;
 
 /**
- * What one command prints, up to a limit for each stream; what comes after it is counted.
+ * The output of one command, up to a limit for each stream. Output past the limit is counted and
+ * dropped.
  *
- * <p>Safe for use by several threads: a script may print from threads of its own.
+ * <p>Safe for use by several threads, because a script may print from threads of its own.
  */
 final class CapturedOutput implements StandardStreams.Sink {
 
@@ -72,7 +73,7 @@ final class CapturedOutput implements StandardStreams.Sink {
           + ("\n... output cut: " + whole + " bytes kept, " + dropped + " dropped\n");
     }
 
-    /** Returns how many bytes there are without a character whose end was cut off. */
+    /** Returns the number of bytes up to the end of the last complete character. */
     private static int wholeCharacters(byte[] bytes) {
       var decoder =
           StandardCharsets.UTF_8

@@ -9,17 +9,17 @@ import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.PropertiesRequest;
 
 /**
- * The properties of an engine (reference, 9.4). Values stay encoded, so nobody shares them. Not
- * safe for use by several threads.
+ * The properties of an engine (reference, 9.4). Values stay encoded, so that no two holders share
+ * an object. Not safe for use by several threads.
  */
 final class EngineProperties {
 
   private final Map<String, EncodedValue> values = new LinkedHashMap<>();
 
   /**
-   * Does what is asked.
+   * Carries out a request.
    *
-   * @throws KeyError if a key to get or delete is not there; nothing is changed then
+   * @throws KeyError if a key to get or delete does not exist; nothing is changed in that case
    */
   Outcome answer(PropertiesRequest asked) {
     List<String> keys = asked.keys() == null ? List.copyOf(values.keySet()) : asked.keys();

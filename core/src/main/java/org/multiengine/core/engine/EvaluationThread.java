@@ -7,23 +7,23 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread on which an engine evaluates. Tasks run one after the other; the running one can
- * be interrupted without harm to the next.
+ * The single thread on which an engine evaluates. Tasks run one after the other. The running task
+ * can be interrupted without effect on the next.
  *
  * <p>Safe for use by several threads.
  */
 public final class EvaluationThread implements AutoCloseable {
 
-  private static final long NONE = -1;
+  private static final long NO_RUN = -1;
 
   private final ThreadPoolExecutor executor;
   private final Object lock = new Object();
-  private long runningCall = NONE;
-  private long lastStarted = NONE;
-  private long interruptAtStart = NONE;
+  private long currentRun = NO_RUN;
+  private long lastStartedRun = NO_RUN;
+  private long runToInterrupt = NO_RUN;
   private volatile @Nullable Thread thread;
 
-  /** Makes the thread, a daemon of that name; it starts with the first task. */
+  /** Creates a daemon thread of that name, which starts with the first task. */
   public EvaluationThread(String name) {
     this.executor =
         new ThreadPoolExecutor(
@@ -40,20 +40,22 @@ public final class EvaluationThread implements AutoCloseable {
   }
 
   /**
-   * Runs a task after the earlier ones, as that run; each run has a higher number.
+   * Runs a task after the earlier ones.
    *
+   * @param run the number of the run, higher than that of all earlier runs
+   * @param task the task
    * @throws java.util.concurrent.RejectedExecutionException if the thread is closed
    */
   public void run(long run, Runnable task) {
-    executor.execute(() -> attended(run, task));
+    executor.execute(() -> runInterruptibly(run, task));
   }
 
-  private void attended(long run, Runnable task) {
+  private void runInterruptibly(long run, Runnable task) {
     synchronized (lock) {
       thread = Thread.currentThread();
-      runningCall = run;
-      lastStarted = run;
-      if (interruptAtStart == run) {
+      currentRun = run;
+      lastStartedRun = run;
+      if (runToInterrupt == run) {
         Thread.currentThread().interrupt();
       }
     }
@@ -61,33 +63,36 @@ public final class EvaluationThread implements AutoCloseable {
       task.run();
     } finally {
       synchronized (lock) {
-        runningCall = NONE;
-        Thread.interrupted(); // an interrupt that came late must not hit the next task
+        currentRun = NO_RUN;
+        Thread.interrupted(); // a late interrupt must not reach the next task
       }
     }
   }
 
-  /** Interrupts that run, at its start if it has not begun; returns whether it had not ended. */
+  /**
+   * Interrupts a run, or marks it to be interrupted at its start. Returns false if the run has
+   * ended.
+   */
   public boolean interrupt(long run) {
     synchronized (lock) {
       Thread current = thread;
-      if (runningCall == run && current != null) {
+      if (currentRun == run && current != null) {
         current.interrupt();
         return true;
       }
-      if (run > lastStarted) {
-        interruptAtStart = run;
+      if (run > lastStartedRun) {
+        runToInterrupt = run;
         return true;
       }
       return false;
     }
   }
 
-  /** Interrupts what runs, lets a last task run after it, and ends the thread; does not wait. */
+  /** Interrupts the running task, runs a last task after it, and ends the thread. Does not wait. */
   public void closeAfter(Runnable last) {
     synchronized (lock) {
       Thread current = thread;
-      if (runningCall != NONE && current != null) {
+      if (currentRun != NO_RUN && current != null) {
         current.interrupt();
       }
     }
@@ -96,15 +101,18 @@ public final class EvaluationThread implements AutoCloseable {
   }
 
   /**
-   * Interrupts what runs and ends the thread as soon as that lets it; does not wait. Tasks that
-   * have not begun are dropped.
+   * Interrupts the running task and ends the thread as soon as the task returns. Does not wait.
+   * Tasks that have not begun are dropped.
    */
   @Override
   public void close() {
     executor.shutdownNow();
   }
 
-  /** Waits until the thread has ended after {@link #close()}; returns whether it has. */
+  /**
+   * Waits until the thread has ended after {@link #close()}. Returns false if the limit passes
+   * first.
+   */
   public boolean awaitEnd(Duration limit) throws InterruptedException {
     return executor.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
   }

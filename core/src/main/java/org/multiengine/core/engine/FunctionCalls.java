@@ -19,7 +19,7 @@ import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Request;
 import org.multiengine.core.value.ValueCodec;
 
-/** Calls functions of clients on an engine. Used by the engine's evaluation thread alone. */
+/** Calls functions of clients on an engine. Used only by the engine's evaluation thread. */
 final class FunctionCalls {
 
   private final EngineScope scope;
@@ -32,7 +32,7 @@ final class FunctionCalls {
     this.code = code;
   }
 
-  /** Calls a function on the engine's scope. */
+  /** Calls a function with the engine's scope. */
   Outcome apply(Request.Apply apply) throws ScriptError {
     ValueCodec codec = code.codec(apply.function().code());
     Callee callee = callee(codec.decode(apply.function().value()), apply.label());
@@ -43,7 +43,7 @@ final class FunctionCalls {
     }
   }
 
-  /** Calls a function on each element of a part. */
+  /** Calls a function on each element of a part of a sequence. */
   Outcome map(Request.MapPart map, RunListener listener) throws ScriptError {
     ValueCodec codec = code.codec(map.function().code());
     Callee callee = callee(codec.decode(map.function().value()), map.label());
@@ -81,7 +81,7 @@ final class FunctionCalls {
     }
   }
 
-  /** What a function threw, kept apart from what the engine throws. */
+  /** The exception of a function, distinguished from exceptions of the engine itself. */
   private static final class CallFailed extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -99,14 +99,17 @@ final class FunctionCalls {
   }
 
   /**
-   * A function, and the loader that its code expects to be its thread's.
+   * A function with the class loader that it expects as the context loader of its thread.
    *
    * @param function the function
-   * @param loader the loader of its classes
+   * @param loader the loader of the function's classes
    */
   private record Callee(ScriptFunction function, @Nullable ClassLoader loader) {
 
-    /** Functions may throw anything, and may change the class loader of their thread. */
+    /**
+     * Calls the function with its own context loader and wraps every exception. The previous
+     * context loader is restored even if the function changed it.
+     */
     @Nullable Object call(@Nullable Object... arguments) throws CallFailed {
       Thread thread = Thread.currentThread();
       ClassLoader before = thread.getContextClassLoader();
@@ -150,7 +153,7 @@ final class FunctionCalls {
     }
     ScriptFunction ofScript = value == null ? null : namespace.function(namespace.attach(value));
     if (ofScript == null) {
-      throw new KernelError(label + " is no function: " + namespace.display(value));
+      throw new KernelError(label + " is not a function: " + namespace.display(value));
     }
     return ofScript;
   }

@@ -8,8 +8,8 @@ import org.multiengine.core.CommandRecord;
 import org.multiengine.core.error.IndexError;
 
 /**
- * The numbers and records of an engine's commands. The oldest records go when a limit is reached;
- * the last one and the last successful one stay (reference, 7.4).
+ * The numbers and records of an engine's commands. The oldest records are dropped when a limit is
+ * reached, except for the last record and the last successful one (reference, 7.4).
  *
  * <p>Not safe for use by several threads.
  */
@@ -18,7 +18,7 @@ public final class History {
   private final int maxRecords;
   private final long maxBytes;
 
-  /** By number, in the order of the numbers. */
+  /** The records by number, in ascending order. */
   private final Map<Integer, CommandRecord> records = new LinkedHashMap<>();
 
   private long bytes;
@@ -27,22 +27,22 @@ public final class History {
   private @Nullable CommandRecord lastSuccess;
 
   /**
-   * Makes an empty history.
+   * Creates an empty history.
    *
-   * @param maxRecords how many records are kept
-   * @param maxBytes how many bytes the kept records may hold together
+   * @param maxRecords the number of records to keep
+   * @param maxBytes the total size in bytes of the records to keep
    */
   public History(int maxRecords, long maxBytes) {
     this.maxRecords = maxRecords;
     this.maxBytes = maxBytes;
   }
 
-  /** Takes the number of the next command; the first is 1. */
+  /** Returns the number of the next command and counts it. The first number is 1. */
   public int nextNumber() {
     return ++lastNumber;
   }
 
-  /** Keeps a record. */
+  /** Adds a record, and drops the oldest records that exceed a limit. */
   public void add(CommandRecord record) {
     records.put(record.number(), record);
     last = record;
@@ -58,9 +58,9 @@ public final class History {
   }
 
   /**
-   * Returns the last successful record, or the last one if none was successful.
+   * Returns the last successful record, or the last record if no command was successful.
    *
-   * @throws IndexError if nothing has been run
+   * @throws IndexError if no command has been run
    */
   public CommandRecord latest() {
     if (lastSuccess != null) {
@@ -75,7 +75,7 @@ public final class History {
   /**
    * Returns the record of a number.
    *
-   * @throws IndexError if there is no such command, or its record is no longer kept
+   * @throws IndexError if there is no such command, or if its record is no longer kept
    */
   public CommandRecord get(int number) {
     CommandRecord record = records.get(number);
@@ -97,7 +97,7 @@ public final class History {
     return records.keySet().iterator().next();
   }
 
-  /** Forgets all; the next number is 1. */
+  /** Drops all records. The next number is 1. */
   public void clear() {
     records.clear();
     bytes = 0;

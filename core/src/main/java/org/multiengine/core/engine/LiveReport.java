@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.request.Report;
 
 /**
- * Collects what a running request does until the next report is taken. What is printed faster than
- * reports are taken is dropped, and the report says how much: the record of the command still keeps
+ * Collects the activity of a running request until the next report is taken. Output that exceeds
+ * the limit between two reports is dropped and counted; the record of the command still contains
  * it.
  *
  * <p>Safe for use by several threads.
@@ -26,7 +26,11 @@ public final class LiveReport implements RunListener {
   private int elements;
   private boolean changed;
 
-  /** Makes an empty report that takes up to so many bytes of output. */
+  /**
+   * Creates an empty report.
+   *
+   * @param maxBytes the number of bytes of output to collect between two reports
+   */
   public LiveReport(int maxBytes) {
     this.maxBytes = maxBytes;
   }
@@ -61,9 +65,10 @@ public final class LiveReport implements RunListener {
   }
 
   /**
-   * Returns what has happened since this was asked last, or null if nothing has.
+   * Returns the activity since the last call of this method, or null if there was none.
    *
-   * @param last whether the request has ended; else a character that is not yet complete is kept
+   * @param last whether the request has ended; otherwise an incomplete character at the end is kept
+   *     back
    */
   public synchronized @Nullable Report take(boolean last) {
     if (!changed) {
@@ -101,7 +106,7 @@ public final class LiveReport implements RunListener {
     }
   }
 
-  /** Returns how many bytes are whole characters of UTF-8. */
+  /** Returns the number of bytes up to the end of the last complete character of UTF-8. */
   private static int completeLength(byte[] content) {
     int start = content.length - 1;
     int back = 0;

@@ -6,7 +6,7 @@ import org.multiengine.core.function.EngineScope;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Namespace;
 
-/** An engine as functions see it. */
+/** The scope that functions of clients receive, backed by the engine's namespace. */
 record NamespaceScope(EngineId engine, Namespace namespace) implements EngineScope {
 
   @Override

@@ -1,12 +1,23 @@
 package org.multiengine.core.engine;
 
-/** Hears what a request does while it runs. Called by the threads of its script. */
+/** A listener for the activity of a running request. Called by the threads of its script. */
 public interface RunListener {
 
-  /** So many elements of a map are done. */
+  /**
+   * Called when elements of a map are done.
+   *
+   * @param count the total number of elements done
+   */
   void elementsDone(int count);
 
-  /** Something was printed, in UTF-8. */
+  /**
+   * Called when the request prints.
+   *
+   * @param toStderr whether the output goes to standard error
+   * @param bytes an array that holds the output, in UTF-8
+   * @param offset the index of the first byte
+   * @param length the number of bytes
+   */
   void printed(boolean toStderr, byte[] bytes, int offset, int length);
 
   /** Returns a listener that does nothing. */

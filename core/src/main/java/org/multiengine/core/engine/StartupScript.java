@@ -7,24 +7,24 @@ import java.nio.file.Path;
 import org.multiengine.core.error.KernelError;
 
 /**
- * What every engine runs when it starts, before the first request, and again whenever it is started
- * anew. It takes no number and leaves no record; what it prints goes to the output of the engine's
- * process. An engine whose start-up script fails does not start.
+ * A script that every engine runs before its first request, each time the engine starts. The script
+ * takes no number and leaves no record. Its output goes to the output of the engine's process. An
+ * engine whose start-up script fails does not start.
  *
- * <p>A reset empties the namespace as it says and does not run the script again.
+ * <p>A reset empties the namespace and does not run the script again.
  *
- * @param name what tracebacks call it, such as {@code setup.groovy}
+ * @param name the name in tracebacks, such as {@code setup.groovy}
  * @param text the script; empty for none
  */
 public record StartupScript(String name, String text) {
 
-  /** No start-up script. */
+  /** The absence of a start-up script. */
   public static final StartupScript NONE = new StartupScript("", "");
 
   /**
-   * Reads a script.
+   * Reads a script from a file.
    *
-   * @param file the file, of UTF-8 text; empty for none
+   * @param file the file, in UTF-8; an empty path for no script
    * @throws KernelError if the file cannot be read
    */
   public static StartupScript read(Path file) {
@@ -40,7 +40,7 @@ public record StartupScript(String name, String text) {
     }
   }
 
-  /** Returns whether there is nothing to run. */
+  /** Returns whether there is no script. */
   public boolean isEmpty() {
     return text.isEmpty();
   }

@@ -1,6 +1,6 @@
 /**
- * The rules of one engine, free of actors: its queue, its history, and how a request is carried out
- * on its namespace. Start with {@link EngineQueue}.
+ * The rules of one engine, without actors: its queue, its history, and the execution of requests on
+ * its namespace. Start with {@link EngineQueue}.
  */
 @NullMarked
 package org.multiengine.core.engine;

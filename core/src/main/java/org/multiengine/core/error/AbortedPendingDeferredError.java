@@ -1,11 +1,11 @@
 package org.multiengine.core.error;
 
-/** The pending result was flushed before it was ready (reference, 5.5). */
+/** A pending result was flushed before it was ready (reference, 5.5). */
 public final class AbortedPendingDeferredError extends KernelError {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes an error with a text for the user. */
+  /** Creates an error with a text for the user. */
   public AbortedPendingDeferredError(String message) {
     super(message);
   }

@@ -1,15 +1,20 @@
 package org.multiengine.core.error;
 
 /**
- * The guard of an application has refused a request. Nothing of it ran; what the client had waiting
- * on the engine before it stays.
+ * The access guard of a node refused a request. Nothing of the request ran. Requests of the client
+ * that already wait on the engine stay in its queue.
  */
 public final class AccessDenied extends KernelError {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes an error with a text for the user. */
-  public AccessDenied(String message) {
-    super(message);
+  /** Creates an error whose text is the guard's reason. */
+  public AccessDenied(String reason) {
+    super(reason);
+  }
+
+  /** Returns why the guard refused the request. */
+  public String reason() {
+    return errorMessage();
   }
 }

@@ -1,15 +1,72 @@
 package org.multiengine.core.error;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.identity.EngineId;
+
 /**
- * The engine's process, or the link to it, ended while the request was there. The text tells how;
- * whether the request had run is not known. An engine of a host comes back under its id, empty.
+ * The engine's process, or the connection to it, ended while the request was there. Whether the
+ * request had run is not known. An engine of a host returns under its id with an empty namespace.
  */
 public final class EngineLost extends KernelError {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes an error with a text for the user. */
+  private static final String INCARNATION = "incarnation";
+  private static final String ENDING = "ending";
+
+  /** Creates an error of which only the text for the user is known. */
   public EngineLost(String message) {
-    super(message);
+    this(message, Map.of());
+  }
+
+  EngineLost(String message, Map<String, String> details) {
+    super(message, details);
+  }
+
+  /**
+   * Returns the error of an engine whose end is described by a whole sentence.
+   *
+   * @param engine the engine
+   * @param incarnation the life of the engine that ended
+   * @param ending how it ended, for example {@code engine 1 was killed}
+   */
+  public static EngineLost of(EngineId engine, String incarnation, String ending) {
+    return new EngineLost(ending, details(engine, incarnation, ending));
+  }
+
+  /**
+   * Returns the error of an engine on a node.
+   *
+   * @param engine the engine
+   * @param incarnation the life of the engine that ended
+   * @param node the address of its node
+   * @param ending how it ended, for example {@code process 4711 was killed by signal 9}
+   */
+  public static EngineLost onNode(EngineId engine, String incarnation, String node, String ending) {
+    String text = "engine " + engine + " on " + node + ": " + ending;
+    return new EngineLost(text, details(engine, incarnation, ending));
+  }
+
+  private static Map<String, String> details(EngineId engine, String incarnation, String ending) {
+    return Map.of(ENGINE, engine.toString(), INCARNATION, incarnation, ENDING, ending);
+  }
+
+  /** Returns the engine that was lost, or null if it is not known. */
+  public @Nullable EngineId engine() {
+    return engineDetail();
+  }
+
+  /**
+   * Returns the life of the engine that ended, or an empty text if it is not known. Each start of
+   * an engine begins another life.
+   */
+  public String incarnation() {
+    return detail(INCARNATION);
+  }
+
+  /** Returns how the engine or its process ended, or an empty text if that is not known. */
+  public String ending() {
+    return detail(ENDING);
   }
 }

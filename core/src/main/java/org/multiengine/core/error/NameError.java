@@ -5,7 +5,7 @@ public final class NameError extends KernelError {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes an error with a text for the user. */
+  /** Creates an error with a text for the user. */
   public NameError(String message) {
     super(message);
   }

@@ -5,7 +5,7 @@ public final class QueueCleared extends KernelError {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes an error with a text for the user. */
+  /** Creates an error with a text for the user. */
   public QueueCleared(String message) {
     super(message);
   }

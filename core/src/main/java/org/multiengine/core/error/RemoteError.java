@@ -2,11 +2,10 @@ package org.multiengine.core.error;
 
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.identity.EngineId;
-import org.multiengine.core.request.Failure;
 
 /**
- * What a script or function threw on an engine. The cause is the original exception where its class
- * is known to the client and may be decoded there.
+ * An error that a script or function threw on an engine. The cause is the original exception if the
+ * client knows its class and may decode it.
  */
 public final class RemoteError extends KernelError {
 
@@ -18,19 +17,32 @@ public final class RemoteError extends KernelError {
   private final String errorMessage;
   private final String traceback;
 
-  public RemoteError(EngineId engine, String method, Failure failure, @Nullable Throwable cause) {
-    super(
-        failure.errorName()
-            + (failure.errorMessage().isEmpty() ? "" : ": " + failure.errorMessage()),
-        cause);
+  /**
+   * Creates an error.
+   *
+   * @param engine the engine on which the code threw
+   * @param method the engine's method
+   * @param errorName the name of the class that was thrown, without its package
+   * @param errorMessage the text of what was thrown; empty if it has none
+   * @param traceback the traceback in IPython's form; empty if there is none
+   * @param cause what was thrown, or null if it cannot be decoded here
+   */
+  public RemoteError(
+      EngineId engine,
+      String method,
+      String errorName,
+      String errorMessage,
+      String traceback,
+      @Nullable Throwable cause) {
+    super(errorMessage.isEmpty() ? errorName : errorName + ": " + errorMessage, cause);
     this.engine = engine.value();
     this.method = method;
-    this.errorName = failure.errorName();
-    this.errorMessage = failure.errorMessage();
-    this.traceback = failure.traceback();
+    this.errorName = errorName;
+    this.errorMessage = errorMessage;
+    this.traceback = traceback;
   }
 
-  /** Returns the engine it happened on. */
+  /** Returns the engine on which the code threw. */
   public EngineId engine() {
     return new EngineId(engine);
   }

@@ -1,14 +1,14 @@
 package org.multiengine.core.error;
 
 /**
- * A text cannot be parsed. Thrown bare by the client for a file it reads, before anything is sent
- * (reference, 3).
+ * A text cannot be parsed. The client throws this error bare for a file that it reads, before
+ * anything is sent (reference, 3).
  */
 public final class SyntaxError extends KernelError {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes an error with a text for the user and what the parser said. */
+  /** Creates an error with a text for the user and the parser's error. */
   public SyntaxError(String message, Throwable cause) {
     super(message, cause);
   }

@@ -6,8 +6,9 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.NameError;
 
 /**
- * An engine as a {@link RemoteCallable} sees it. Valid while the call runs, for the thread it runs
- * on. What the code prints to standard output is in the record of the call.
+ * The engine that a {@link RemoteCallable} runs on. The scope is valid while the call runs, for the
+ * thread that runs the call. Text that the code prints to standard output is in the record of the
+ * call.
  *
  * <pre>{@code
  * client.apply(
@@ -23,23 +24,23 @@ public interface EngineScope {
   int id();
 
   /**
-   * Returns the value of a name, not a copy of it.
+   * Returns the value of a name itself, not a copy.
    *
    * @throws NameError if the name is not defined
    */
   @Nullable Object get(String name);
 
   /**
-   * Returns the value of a name that is of a class, not a copy of it.
+   * Returns the value of a name itself, not a copy, cast to a class.
    *
    * @throws NameError if the name is not defined
-   * @throws KernelError if its value is null or of another class
+   * @throws KernelError if the value is null or of another class
    */
   default <T> T get(String name, Class<T> type) {
     Object value = get(name);
     if (!type.isInstance(value)) {
       String is = value == null ? "null" : "a " + value.getClass().getName();
-      throw new KernelError("name " + name + " is " + is + " and not a " + type.getName());
+      throw new KernelError("name " + name + " is " + is + ", not a " + type.getName());
     }
     return type.cast(value);
   }

@@ -11,15 +11,15 @@ import org.multiengine.core.error.RemoteError;
  * List<Integer> sums = client.map((x, y) -> x + y, List.of(1, 2), List.of(10, 20));
  * }</pre>
  *
- * @param <T> what it takes first
- * @param <U> what it takes second
- * @param <R> what it gives
+ * @param <T> the first parameter
+ * @param <U> the second parameter
+ * @param <R> the result
  */
 @FunctionalInterface
 public interface RemoteBiFunction<
         T extends @Nullable Object, U extends @Nullable Object, R extends @Nullable Object>
     extends Serializable {
 
-  /** Applies the function. Whatever it throws arrives as a {@link RemoteError}. */
+  /** Applies the function. An exception reaches the client as a {@link RemoteError}. */
   R apply(T first, U second) throws Exception;
 }

@@ -1,24 +1,24 @@
 package org.multiengine.core.link;
 
 /**
- * The receiving side of a link: lets each message through once and in order, whatever the wire
- * loses or the sender repeats. Not safe for use by several threads.
+ * The receiving side of a link. Accepts each message once and in order, although the wire may lose
+ * messages and the sender may repeat them. Not safe for use by several threads.
  */
 public final class ReceiveWindow {
 
-  /** What to do with a message. */
+  /** The treatment of a received message. */
   public enum Verdict {
-    /** It is the next one: deliver it. */
+    /** The message is the next one and must be delivered. */
     NEXT,
-    /** It has been delivered before: acknowledge again. */
+    /** The message was delivered before and must be acknowledged again. */
     DUPLICATE,
-    /** One before it is missing: drop it, the sender sends both again. */
+    /** An earlier message is missing. This message must be dropped; the sender repeats both. */
     GAP
   }
 
   private long received;
 
-  /** Judges the message of that number; the next one is then expected. */
+  /** Returns the treatment of the message of a number. The next message is then expected. */
   public Verdict accept(long sequence) {
     if (sequence <= received) {
       return Verdict.DUPLICATE;
@@ -30,7 +30,10 @@ public final class ReceiveWindow {
     return Verdict.NEXT;
   }
 
-  /** Returns the number of the last message delivered; all before it have been, too. */
+  /**
+   * Returns the number of the last message delivered. All earlier messages have been delivered,
+   * too.
+   */
   public long received() {
     return received;
   }

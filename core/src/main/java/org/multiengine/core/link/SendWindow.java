@@ -11,55 +11,60 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.QueueFull;
 
 /**
- * The sending side of a link. Messages are numbered from 1 in the order they are sent; only so many
- * are on their way without an acknowledgement, the others wait.
+ * The sending side of a link. Wire messages are numbered from 1 in the order in which they are
+ * sent. A limited number may be in flight without an acknowledgement; others wait.
  *
- * <p>Small consignments pass large ones, except for those of the same group, which keep their
- * order: neither passes the other. Large ones go one after the other.
+ * <p>Small messages overtake large ones of other groups. Messages of one group keep their order.
+ * Large messages are sent one after the other.
  *
- * <p>The wire below drops what overflows its buffers without a word, so the credit here stays below
- * them, and what is not acknowledged in time is sent again. Not safe for use by several threads.
+ * <p>The wire silently drops messages that overflow its buffers. The credit of the window therefore
+ * stays below the size of these buffers, and messages that are not acknowledged in time are sent
+ * again. Not safe for use by several threads.
  *
- * @param <T> the messages
+ * @param <T> the wire messages
  */
 public final class SendWindow<T> {
 
-  /** How many small messages go in a row while a large consignment waits for its turn. */
-  private static final int IN_A_ROW = 16;
+  private static final String MAX_WAITING = "multiengine.link.max-waiting";
+  private static final String MAX_WAITING_BYTES = "multiengine.link.max-waiting-bytes";
+
+  /** The number of small messages sent in a row while a large message waits for its turn. */
+  private static final int MAX_SMALL_IN_A_ROW = 16;
 
   /**
-   * The limits of a window. One message alone may pass the limit of bytes in flight.
+   * The limits of a window. A single wire message may exceed the limit of bytes in flight.
    *
-   * @param inFlight how many messages may be sent and not acknowledged
-   * @param inFlightBytes how many bytes they may hold together
-   * @param waiting how many consignments may wait for credit
-   * @param waitingBytes how many bytes those may hold together
+   * @param inFlight the number of wire messages that may be sent and not acknowledged
+   * @param inFlightBytes the total size in bytes of these wire messages
+   * @param waiting the number of messages that may wait for credit
+   * @param waitingBytes the total size in bytes of the waiting messages
    */
   public record Limits(int inFlight, long inFlightBytes, int waiting, long waitingBytes) {}
 
   /**
-   * A message with its number.
+   * A wire message with its number.
    *
    * @param sequence the number, from 1
-   * @param message the message
-   * @param size how many bytes it counts for
+   * @param message the wire message
+   * @param size the size in bytes that counts for the limits
    */
   public record Numbered<T>(long sequence, T message, long size) {}
 
   /**
-   * A large consignment in its queue.
+   * A large message in its queue.
    *
-   * @param after how many small ones are to be taken before it
+   * @param message the message
+   * @param after the number of small messages that must be taken before this message
    */
-  private record Large<T>(Consignment<T> consignment, long after) {}
+  private record Large<T>(OutboundMessage<T> message, long after) {}
 
   private final Limits limits;
   private final Deque<Numbered<T>> inFlight = new ArrayDeque<>();
-  private final Deque<Consignment<T>> small = new ArrayDeque<>();
+  private final Deque<OutboundMessage<T>> small = new ArrayDeque<>();
   private final Deque<Large<T>> large = new ArrayDeque<>();
 
-  /** What waits behind a large one of its group. */
-  private final Map<Object, Deque<Consignment<T>>> behind = new HashMap<>();
+  /** The messages that wait behind a large message of their group, by group. */
+  private final Map<Object, Deque<OutboundMessage<T>>> behind = new HashMap<>();
 
   private long inFlightBytes;
   private int waiting;
@@ -68,64 +73,72 @@ public final class SendWindow<T> {
   private int smallInARow;
   private long smallTaken;
 
-  /** Makes an empty window. */
+  /** Creates an empty window. */
   public SendWindow(Limits limits) {
     this.limits = limits;
   }
 
   /**
-   * Takes a consignment, to be sent when there is credit. When nothing waits, it may be of any
-   * size.
+   * Accepts a message, which is sent when there is credit. If no other message waits, the message
+   * may have any size.
    *
-   * @throws QueueFull if too much waits already; it is not taken then
+   * @throws QueueFull if a limit of waiting messages is exceeded; the message is not accepted
    */
-  public void offer(Consignment<T> consignment) {
-    if (isFullFor(consignment.size())) {
-      throw new QueueFull(
-          waiting
-              + " messages of "
-              + waitingBytes
-              + " bytes wait for their turn on the way to this node; wait for results first, or"
-              + " raise multiengine.link.max-waiting");
+  public void offer(OutboundMessage<T> message) {
+    if (isFullFor(message.size())) {
+      throw full();
     }
-    add(consignment);
+    add(message);
   }
 
-  /** Returns whether so much waits that a consignment of that size would be refused. */
+  private QueueFull full() {
+    boolean byCount = waiting >= limits.waiting();
+    String setting = byCount ? MAX_WAITING : MAX_WAITING_BYTES;
+    return QueueFull.of(
+        setting,
+        byCount ? limits.waiting() : limits.waitingBytes(),
+        waiting
+            + " messages of "
+            + waitingBytes
+            + " bytes wait to be sent to this node; wait for results first, or raise "
+            + setting);
+  }
+
+  /** Returns whether a message of that size would be refused. */
   public boolean isFullFor(long size) {
     return waiting > 0
         && (waiting >= limits.waiting() || waitingBytes + size > limits.waitingBytes());
   }
 
   /**
-   * Takes a consignment however much waits. For those that somebody counts on and that something
-   * accepted earlier has bounded: the answers to requests, and cancels.
+   * Accepts a message regardless of the limits. For messages that must not be refused and whose
+   * number is bounded elsewhere: answers to requests, and cancellations.
    */
-  public void add(Consignment<T> consignment) {
+  public void add(OutboundMessage<T> message) {
     waiting++;
-    waitingBytes += consignment.size();
-    enqueue(consignment);
+    waitingBytes += message.size();
+    enqueue(message);
   }
 
-  private void enqueue(Consignment<T> consignment) {
-    Object group = consignment.group();
-    Deque<Consignment<T>> rest = group == null ? null : behind.get(group);
-    if (rest != null) {
-      rest.addLast(consignment);
-    } else if (consignment.isLarge()) {
-      large.addLast(new Large<>(consignment, group == null ? 0 : smallTaken + small.size()));
+  private void enqueue(OutboundMessage<T> message) {
+    Object group = message.group();
+    Deque<OutboundMessage<T>> others = group == null ? null : behind.get(group);
+    if (others != null) {
+      others.addLast(message);
+    } else if (message.isLarge()) {
+      large.addLast(new Large<>(message, group == null ? 0 : smallTaken + small.size()));
       if (group != null) {
         behind.put(group, new ArrayDeque<>());
       }
     } else {
-      small.addLast(consignment);
+      small.addLast(message);
     }
   }
 
-  /** Returns the messages there is credit for, in order, and counts them as sent. */
+  /** Returns the wire messages for which there is credit, in order, and counts them as sent. */
   public List<Numbered<T>> takeSendable() {
     List<Numbered<T>> sendable = new ArrayList<>();
-    Consignment<T> next = next();
+    OutboundMessage<T> next = next();
     while (next != null && hasCreditFor(next.nextSize())) {
       sendable.add(take(next));
       next = next();
@@ -133,15 +146,15 @@ public final class SendWindow<T> {
     return sendable;
   }
 
-  private @Nullable Consignment<T> next() {
-    boolean turnOfLarge = small.isEmpty() || smallInARow >= IN_A_ROW;
+  private @Nullable OutboundMessage<T> next() {
+    boolean turnOfLarge = small.isEmpty() || smallInARow >= MAX_SMALL_IN_A_ROW;
     Large<T> first = large.peekFirst();
     return turnOfLarge && first != null && first.after() <= smallTaken
-        ? first.consignment()
+        ? first.message()
         : small.peekFirst();
   }
 
-  private Numbered<T> take(Consignment<T> from) {
+  private Numbered<T> take(OutboundMessage<T> from) {
     smallInARow = from.isLarge() ? 0 : smallInARow + 1;
     long size = from.nextSize();
     long before = from.size();
@@ -163,12 +176,15 @@ public final class SendWindow<T> {
     return next;
   }
 
-  /** What waits behind a large one goes on, up to the next large one of the group. */
-  private void release(Consignment<T> gone) {
+  /**
+   * Queues the messages that waited behind a large message, up to the next large message of the
+   * group.
+   */
+  private void release(OutboundMessage<T> gone) {
     Object group = gone.group();
-    Deque<Consignment<T>> rest = group == null ? null : behind.remove(group);
-    if (rest != null) {
-      rest.forEach(this::enqueue);
+    Deque<OutboundMessage<T>> others = group == null ? null : behind.remove(group);
+    if (others != null) {
+      others.forEach(this::enqueue);
     }
   }
 
@@ -178,12 +194,12 @@ public final class SendWindow<T> {
   }
 
   /**
-   * Takes back a consignment that is large, or waits behind a large one, and of which not all has
-   * been sent; returns it, or null if there is none.
+   * Removes and returns a message that has not been sent completely, if it is large or waits behind
+   * a large message. Returns null if there is no such message.
    */
-  public @Nullable Consignment<T> withdraw(Predicate<Consignment<T>> which) {
-    for (Deque<Consignment<T>> queue : behind.values()) {
-      for (Consignment<T> each : queue) {
+  public @Nullable OutboundMessage<T> withdraw(Predicate<OutboundMessage<T>> which) {
+    for (Deque<OutboundMessage<T>> queue : behind.values()) {
+      for (OutboundMessage<T> each : queue) {
         if (which.test(each)) {
           queue.remove(each);
           uncount(each);
@@ -192,22 +208,24 @@ public final class SendWindow<T> {
       }
     }
     for (Large<T> each : large) {
-      if (which.test(each.consignment())) {
+      if (which.test(each.message())) {
         large.remove(each);
-        uncount(each.consignment());
-        release(each.consignment());
-        return each.consignment();
+        uncount(each.message());
+        release(each.message());
+        return each.message();
       }
     }
     return null;
   }
 
-  private void uncount(Consignment<T> gone) {
+  private void uncount(OutboundMessage<T> gone) {
     waiting--;
     waitingBytes -= gone.size();
   }
 
-  /** Forgets the messages up to this number, which have arrived; returns whether any has. */
+  /**
+   * Removes the wire messages up to a number from those in flight. Returns whether there were any.
+   */
   public boolean acknowledge(long upTo) {
     boolean any = false;
     while (!inFlight.isEmpty() && inFlight.getFirst().sequence() <= upTo) {
@@ -217,28 +235,28 @@ public final class SendWindow<T> {
     return any;
   }
 
-  /** Returns what has been sent and not acknowledged, in order. */
+  /** Returns the wire messages in flight, in order. */
   public List<Numbered<T>> unacknowledged() {
     return List.copyOf(inFlight);
   }
 
   /** Returns whether small messages wait for credit. */
   public boolean isBlocked() {
-    Consignment<T> next = next();
+    OutboundMessage<T> next = next();
     return !small.isEmpty() && next != null && !hasCreditFor(next.nextSize());
   }
 
-  /** Returns whether nothing waits, and nothing is sent and not acknowledged. */
+  /** Returns whether no message waits and none is in flight. */
   public boolean isEmpty() {
     return waiting == 0 && inFlight.isEmpty();
   }
 
-  /** Returns how many consignments wait to be sent. */
+  /** Returns the number of messages that wait to be sent. */
   public int waiting() {
     return waiting;
   }
 
-  /** Returns whether nothing is sent and not acknowledged. */
+  /** Returns whether no wire message is in flight. */
   public boolean isIdle() {
     return inFlight.isEmpty();
   }

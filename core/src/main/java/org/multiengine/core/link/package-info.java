@@ -1,6 +1,6 @@
 /**
- * The rules of a link between two nodes on which messages may be lost: numbers, credit, and which
- * messages to send again. The classes use no actors, no time and no input or output.
+ * The rules of a link between two nodes on which messages may be lost: numbers, credit, and
+ * repetition. The classes use no actors, no time and no input or output.
  */
 @NullMarked
 package org.multiengine.core.link;

@@ -12,34 +12,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One end of a connection of {@link LocalSockets}. What is sent comes out at the other end once, in
- * order and whole, until either end is closed.
+ * One end of a connection of {@link LocalSockets}. Frames arrive at the other end once, whole and
+ * in order, until either end is closed.
  *
  * <p>Safe for use by several threads.
  */
 public final class LocalSocket implements LocalSockets.Selected {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalSocket.class);
-  private static final int BUFFER = 1 << 16;
+  private static final int BUFFER_BYTES = 1 << 16;
 
-  /** How large a buffer may be that is kept when a large frame has come. */
-  private static final int KEPT = 1 << 20;
+  /** The size of the largest buffer that is kept after a large frame was received. */
+  private static final int MAX_KEPT_BUFFER_BYTES = 1 << 20;
 
   private final SocketChannel channel;
   private final LocalSockets.Listener listener;
   private final SelectionKey key;
 
-  /** The other end has gone: nothing can be sent, but what it has sent before is read. */
+  /**
+   * Whether the other end is closed. Nothing can be sent then, but frames that it sent before are
+   * read.
+   */
   private volatile boolean ended;
 
-  /** What the system has not taken yet, in order; guarded by itself. */
+  /** The bytes that the system has not accepted yet, in order; guarded by itself. */
   private final Deque<ByteBuffer> backlog = new ArrayDeque<>();
 
-  /** What fits is sent out of this; guarded by the backlog. */
-  private final ByteBuffer outgoing = ByteBuffer.allocateDirect(BUFFER);
+  /** The buffer of frames that fit into it; guarded by the backlog. */
+  private final ByteBuffer outgoing = ByteBuffer.allocateDirect(BUFFER_BYTES);
 
-  /** What has come of frames that are not whole; used by the reading thread alone. */
-  private ByteBuffer incoming = ByteBuffer.allocateDirect(BUFFER);
+  /** The bytes of incomplete frames; used only by the reading thread. */
+  private ByteBuffer incoming = ByteBuffer.allocateDirect(BUFFER_BYTES);
 
   private LocalSocket(SocketChannel channel, SelectionKey key, LocalSockets.Listener listener) {
     this.channel = channel;
@@ -47,7 +50,9 @@ public final class LocalSocket implements LocalSockets.Selected {
     this.listener = listener;
   }
 
-  /** Makes one that is read from now on; the channel is closed if that is not possible. */
+  /**
+   * Creates a socket that is not read before {@link #start()}. The channel is closed if this fails.
+   */
   static LocalSocket of(SocketChannel channel, Selector selector, LocalSockets.Listener listener)
       throws IOException {
     try {
@@ -62,7 +67,7 @@ public final class LocalSocket implements LocalSockets.Selected {
     }
   }
 
-  /** Begins to read. */
+  /** Starts to read. */
   void start() {
     await(SelectionKey.OP_READ);
   }
@@ -71,21 +76,22 @@ public final class LocalSocket implements LocalSockets.Selected {
     try {
       key.interestOpsOr(operation);
     } catch (CancelledKeyException e) {
-      LOG.debug("closed meanwhile", e);
+      LOG.debug("the socket was closed", e);
       close();
     }
     key.selector().wakeup();
   }
 
   /**
-   * Sends a frame. Never waits: what the system does not take now is kept, and goes as soon as the
-   * other end has read more. How much that may become is the caller's to limit. Nothing is sent by
-   * a socket that is closed.
+   * Sends a frame. Does not wait: bytes that the system does not accept immediately are kept and
+   * sent when the other end has read more. The caller must limit their amount. A closed socket
+   * sends nothing.
    *
-   * @throws IllegalArgumentException if it is longer than {@link LocalSockets#MAX_FRAME}
+   * @throws IllegalArgumentException if the frame is longer than {@link
+   *     LocalSockets#MAX_FRAME_BYTES}
    */
   public void send(ByteBuffer frame) {
-    if (frame.remaining() > LocalSockets.MAX_FRAME) {
+    if (frame.remaining() > LocalSockets.MAX_FRAME_BYTES) {
       throw new IllegalArgumentException("a frame of " + frame.remaining() + " bytes");
     }
     synchronized (backlog) {
@@ -110,7 +116,7 @@ public final class LocalSocket implements LocalSockets.Selected {
     try {
       channel.write(bytes);
     } catch (IOException e) {
-      LOG.debug("the other process has gone", e);
+      LOG.debug("the other process has closed the connection", e);
       ended = true;
     }
   }
@@ -154,18 +160,19 @@ public final class LocalSocket implements LocalSockets.Selected {
       if (channel.read(incoming) < 0) {
         throw new IOException("the other process has closed the connection");
       }
-      more = !incoming.hasRemaining(); // else the system has no more for now
+      more = !incoming.hasRemaining(); // otherwise the system has no more bytes for now
       incoming.flip();
       deliver();
     }
   }
 
-  /** Hands on the frames that are whole, and makes room for the rest of the next. */
+  /** Delivers the complete frames and makes room for the rest of the next frame. */
   private void deliver() {
     while (incoming.remaining() >= Integer.BYTES) {
       int length = incoming.getInt(incoming.position());
-      if (length < 0 || length > LocalSockets.MAX_FRAME) {
-        throw new IllegalStateException("a frame of " + length + " bytes is announced");
+      if (length < 0 || length > LocalSockets.MAX_FRAME_BYTES) {
+        throw new IllegalStateException(
+            "the other process announces a frame of " + length + " bytes");
       }
       if (incoming.remaining() < Integer.BYTES + length) {
         makeRoom(Integer.BYTES + length);
@@ -175,24 +182,25 @@ public final class LocalSocket implements LocalSockets.Selected {
       listener.received(incoming.slice(start, length));
       incoming.position(start + length);
     }
-    makeRoom(BUFFER);
+    makeRoom(BUFFER_BYTES);
   }
 
   private void makeRoom(int bytes) {
     boolean suffices = incoming.capacity() >= bytes;
-    if (suffices && (incoming.capacity() <= KEPT || bytes > KEPT)) {
+    if (suffices
+        && (incoming.capacity() <= MAX_KEPT_BUFFER_BYTES || bytes > MAX_KEPT_BUFFER_BYTES)) {
       incoming.compact();
     } else {
-      incoming = ByteBuffer.allocateDirect(Math.max(bytes, BUFFER)).put(incoming);
+      incoming = ByteBuffer.allocateDirect(Math.max(bytes, BUFFER_BYTES)).put(incoming);
     }
   }
 
-  /** Tells whether it is open at this end, as far as is known: the other may have gone just now. */
+  /** Returns whether this end is open and the other end is not known to be closed. */
   public boolean isOpen() {
     return !ended && channel.isOpen();
   }
 
-  /** Closes it; what the system has not taken yet is not sent. */
+  /** Closes the socket. Bytes that the system has not accepted are not sent. */
   @Override
   public void close() {
     try {
@@ -203,6 +211,6 @@ public final class LocalSocket implements LocalSockets.Selected {
     synchronized (backlog) {
       backlog.clear();
     }
-    key.selector().wakeup(); // which is when the system hears of it
+    key.selector().wakeup(); // a registered channel is closed by the next selection
   }
 }

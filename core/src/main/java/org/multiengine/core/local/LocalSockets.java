@@ -21,46 +21,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connections between processes of one user on one machine, by Unix domain sockets: what they carry
- * never leaves the kernel, so it needs no encryption, and it takes few threads and system calls.
- * One thread reads for all of them.
+ * Connections between processes of one user on one machine over Unix domain sockets. Their data
+ * never leaves the kernel, so it needs no encryption. One thread reads all connections.
  *
- * <p>A connection is offered by a file in a folder that only the user may enter; folder and file
- * are removed as soon as the other process has connected.
+ * <p>A process offers a connection by a file in a folder that only the user may enter. Folder and
+ * file are removed as soon as the other process has connected.
  *
  * <p>Safe for use by several threads.
  */
 public final class LocalSockets implements AutoCloseable {
 
-  /** How many bytes a frame may have. */
-  public static final int MAX_FRAME = 64 << 20;
+  /** The maximal size of a frame. */
+  public static final int MAX_FRAME_BYTES = 64 << 20;
 
-  /** Hears what comes over a socket, on the reading thread; it should not take long. */
+  /**
+   * A listener for the frames of a socket. Called by the reading thread; methods must return
+   * quickly.
+   */
   @FunctionalInterface
   public interface Listener {
 
     /**
-     * A frame has come.
+     * Called when a frame has arrived. If this method throws, the socket is closed.
      *
-     * @param frame its bytes, which are there until this returns; if this throws, the socket is
-     *     closed
+     * @param frame the bytes of the frame, valid until this method returns
      */
     void received(ByteBuffer frame);
 
-    /** The other process has connected to what was offered. */
+    /** Called when the other process has connected to the offer. */
     default void opened(LocalSocket socket) {}
   }
 
-  /** What the reading thread looks after. */
+  /** A channel that the reading thread serves. */
   interface Selected extends Closeable {
 
-    /** The system has something for it. */
+    /** Called when the system has an event for the channel. */
     void selected() throws IOException;
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalSockets.class);
   private static final String PREFIX = "multiengine-";
-  private static final String FILE = "link";
+  private static final String FILE_NAME = "link";
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
@@ -68,9 +69,9 @@ public final class LocalSockets implements AutoCloseable {
   private volatile boolean closing;
 
   /**
-   * Makes it, and starts the thread that reads, a daemon of that name.
+   * Creates the connections of a process and starts the reading thread, a daemon of that name.
    *
-   * @throws UncheckedIOException if the system has no more descriptors of files
+   * @throws UncheckedIOException if the system has no more file descriptors
    */
   public LocalSockets(String threadName) {
     try {
@@ -89,23 +90,28 @@ public final class LocalSockets implements AutoCloseable {
         selector.select(LocalSockets::handle);
       }
     } catch (IOException e) {
-      LOG.error("connections with processes of this machine cannot be read any more", e);
+      LOG.error("connections with processes of this machine can no longer be read", e);
     } finally {
-      selector.keys().forEach(LocalSockets::close); // an open one that nobody reads would mislead
+      selector
+          .keys()
+          .forEach(LocalSockets::close); // an open socket that nobody reads would accept frames
       close(selector);
     }
   }
 
-  /** Whatever is wrong with one, it is closed, and the others are read. */
+  /**
+   * Serves one channel. If that fails in any way, the channel is closed and the others are still
+   * read.
+   */
   @SuppressWarnings("CatchThrowable")
   private static void handle(SelectionKey key) {
     try {
       ((Selected) key.attachment()).selected();
     } catch (IOException | CancelledKeyException e) {
-      LOG.debug("a connection with a process of this machine ends", e);
+      LOG.debug("a connection with a process of this machine has ended", e);
       close(key);
     } catch (Throwable e) {
-      LOG.error("what a process of this machine sends cannot be read", e);
+      LOG.error("the frames of a process of this machine cannot be read", e);
       close(key);
     }
   }
@@ -118,18 +124,19 @@ public final class LocalSockets implements AutoCloseable {
     try {
       what.close();
     } catch (IOException e) {
-      LOG.warn("a socket is left behind", e);
+      LOG.warn("a socket cannot be closed", e);
     }
   }
 
   /**
    * Offers a connection to one other process.
    *
-   * @param folder in which the file of the offer is made, the same for both processes; its path
-   *     must leave some 40 of the 100 characters that systems allow
-   * @throws IOException if there is no such folder, or its path is too long
-   * @throws UnsupportedOperationException if the file system knows no permissions, or the system no
-   *     such sockets
+   * @param folder the folder for the file of the offer, the same for both processes; its path may
+   *     have about 60 characters, because systems allow about 100 for the path of the file
+   * @param listener receives the frames of the connection
+   * @throws IOException if the folder does not exist or its path is too long
+   * @throws UnsupportedOperationException if the file system has no permissions or the system has
+   *     no Unix domain sockets
    */
   public Offer offer(Path folder, Listener listener) throws IOException {
     Path own =
@@ -144,7 +151,7 @@ public final class LocalSockets implements AutoCloseable {
     }
   }
 
-  /** A connection that is offered, until the other process has connected. */
+  /** An offered connection that the other process has not accepted yet. */
   public final class Offer implements Selected {
 
     private final ServerSocketChannel channel;
@@ -155,7 +162,7 @@ public final class LocalSockets implements AutoCloseable {
     private Offer(ServerSocketChannel channel, Path folder, Listener listener) {
       this.channel = channel;
       this.folder = folder;
-      this.file = folder.resolve(FILE);
+      this.file = folder.resolve(FILE_NAME);
       this.listener = listener;
     }
 
@@ -171,7 +178,7 @@ public final class LocalSockets implements AutoCloseable {
       }
     }
 
-    /** Returns the file by which the other process connects. */
+    /** Returns the file that the other process connects to. */
     public Path file() {
       return file;
     }
@@ -191,16 +198,16 @@ public final class LocalSockets implements AutoCloseable {
         listener.opened(socket);
         socket.start();
       } catch (Throwable e) {
-        socket.close(); // an open one that nobody reads would mislead
+        socket.close(); // an open socket that nobody reads would accept frames
         throw e;
       }
     }
 
-    /** Takes the offer back, unless the other process has connected. */
+    /** Withdraws the offer, unless the other process has connected. */
     @Override
     public void close() {
       LocalSockets.close(channel);
-      selector.wakeup(); // which is when the system hears of it
+      selector.wakeup(); // a registered channel is closed by the next selection
       try {
         Files.deleteIfExists(file);
         Files.deleteIfExists(folder);
@@ -211,13 +218,15 @@ public final class LocalSockets implements AutoCloseable {
   }
 
   /**
-   * Connects to what another process of this user has offered.
+   * Connects to an offer of another process of this user.
    *
-   * @param folder the folder in which this process would offer
-   * @param file the file as the {@link Offer} tells
-   * @throws IOException if it is not such a file of this user, or nobody is there
-   * @throws UnsupportedOperationException if the file system knows no permissions, or the system no
-   *     such sockets
+   * @param folder the folder in which this process would make offers
+   * @param file the {@linkplain Offer#file() file} of the offer
+   * @param listener receives the frames of the connection
+   * @throws IOException if the file is not an offer of this user, or if the other process no longer
+   *     listens
+   * @throws UnsupportedOperationException if the file system has no permissions or the system has
+   *     no Unix domain sockets
    */
   public LocalSocket connect(Path folder, Path file, Listener listener) throws IOException {
     if (!isOffer(folder, file)) {
@@ -234,12 +243,12 @@ public final class LocalSockets implements AutoCloseable {
     return own != null
         && folder.equals(own.getParent())
         && String.valueOf(own.getFileName()).startsWith(PREFIX)
-        && String.valueOf(file.getFileName()).equals(FILE)
+        && String.valueOf(file.getFileName()).equals(FILE_NAME)
         && Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS)
         && Ownership.isOurs(own, OWNER_ONLY);
   }
 
-  /** Has all that are open closed, and ends the thread; does not wait for that. */
+  /** Closes all connections and offers and ends the reading thread. Does not wait for the end. */
   @Override
   public void close() {
     closing = true;

@@ -8,25 +8,29 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
-/** Whether what another process has made in a folder for all users is this user's. */
+/** Checks the ownership of files that other processes have created in a folder for all users. */
 final class Ownership {
 
   private Ownership() {}
 
   /**
-   * Tells whether a file or folder belongs to the user of this process, and has just those
+   * Returns whether a file or folder belongs to the user of this process and has exactly those
    * permissions. Links are not followed.
    *
-   * @throws IOException if it is not there, or nothing can be made beside it
+   * @throws IOException if the file does not exist, or if this process cannot create a file next to
+   *     it
    */
   static boolean isOurs(Path path, Set<PosixFilePermission> permissions) throws IOException {
     return Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS).equals(permissions)
         && Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(user(path));
   }
 
-  /** Returns who this process is for the file system: who owns what it makes there. */
-  private static UserPrincipal user(Path beside) throws IOException {
-    Path file = Files.createTempFile(beside.getParent(), "multiengine-", ".user");
+  /**
+   * Returns the user of this process as the file system knows it: the owner of a file that this
+   * process creates.
+   */
+  private static UserPrincipal user(Path neighbor) throws IOException {
+    Path file = Files.createTempFile(neighbor.getParent(), "multiengine-", ".user");
     try {
       return Files.getOwner(file);
     } finally {

@@ -15,13 +15,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Memory that two processes of one user on one machine share: a file in memory, cut into slots,
- * into which one of them writes and from which the other reads. They agree on who has a slot by
- * messages, whose way orders the accesses.
+ * Memory that two processes of one user on one machine share. The memory is a file in a file system
+ * in memory and is divided into slots. One process writes and the other reads. The processes agree
+ * by messages on who uses a slot; sending and receiving a message orders the accesses.
  *
- * <p>Only the user may open the file, and it has no name any more as soon as both have it, so that
- * the memory is given back with the last of them, however that ends. Not safe for use by several
- * threads.
+ * <p>Only the user may open the file. The file loses its name as soon as both processes have opened
+ * it, so that the system frees the memory when the last of them ends in any way. Not safe for use
+ * by several threads.
  */
 public final class SharedSegment implements Closeable {
 
@@ -30,10 +30,10 @@ public final class SharedSegment implements Closeable {
       PosixFilePermissions.fromString("rw-------");
 
   /**
-   * The measures of a ring.
+   * The dimensions of a segment.
    *
-   * @param slots how many slots it has
-   * @param slotBytes how many bytes each holds
+   * @param slots the number of slots
+   * @param slotBytes the size of each slot in bytes
    */
   public record Shape(int slots, int slotBytes) {
     long bytes() {
@@ -52,16 +52,16 @@ public final class SharedSegment implements Closeable {
   }
 
   /**
-   * Makes a new one.
+   * Creates a segment.
    *
    * @param folder a folder of a file system in memory
-   * @throws IOException if there is no such folder, or no room in it
-   * @throws UnsupportedOperationException if the file system knows no permissions
+   * @throws IOException if the folder does not exist or has no room
+   * @throws UnsupportedOperationException if the file system has no permissions
    */
   public static SharedSegment create(Path folder, Shape shape) throws IOException {
     Path file =
         Files.createTempFile(
-            folder, PREFIX, ".ring", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            folder, PREFIX, ".segment", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       fill(channel, shape.bytes());
@@ -72,7 +72,10 @@ public final class SharedSegment implements Closeable {
     }
   }
 
-  /** Takes the memory now: a file without it would end the process that runs short of it. */
+  /**
+   * Allocates the memory of the file. Without it, a process that writes to the mapped file would
+   * crash when memory is short.
+   */
   private static void fill(FileChannel channel, long bytes) throws IOException {
     ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
     for (long left = bytes; left > 0; left -= zeros.limit()) {
@@ -84,11 +87,11 @@ public final class SharedSegment implements Closeable {
   }
 
   /**
-   * Opens one that another process has made.
+   * Opens a segment that another process has created.
    *
-   * @param folder the folder in which this process would make its own
-   * @param file the file as {@link #file} of the other process tells
-   * @throws IOException if it is not such a file of this user, or is not there
+   * @param folder the folder in which this process would create segments
+   * @param file the {@link #file} of the other process's segment
+   * @throws IOException if the file does not exist or is not such a file of this user
    */
   public static SharedSegment open(Path folder, Path file, Shape shape) throws IOException {
     boolean named =
@@ -104,12 +107,12 @@ public final class SharedSegment implements Closeable {
     }
   }
 
-  /** Returns the file, by which the other process opens it. */
+  /** Returns the file that the other process opens. */
   public Path file() {
     return file;
   }
 
-  /** Returns how many slots it has and of what size. */
+  /** Returns the number of slots and their size. */
   public Shape shape() {
     return shape;
   }
@@ -131,7 +134,7 @@ public final class SharedSegment implements Closeable {
     return slot * shape.slotBytes();
   }
 
-  /** Takes the file's name away; the memory stays with the processes that have opened it. */
+  /** Deletes the name of the file. The memory stays with the processes that have opened it. */
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(file);

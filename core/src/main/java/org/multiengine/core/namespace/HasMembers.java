@@ -2,9 +2,9 @@ package org.multiengine.core.namespace;
 
 import java.util.List;
 
-/** An object whose members Java's reflection does not show; prompts complete them by this. */
+/** An object that lists its members for completion, because reflection does not show them. */
 public interface HasMembers {
 
-  /** Returns the names of all members, for completion. */
+  /** Returns the names of all members. */
   List<String> completions();
 }

@@ -3,49 +3,50 @@ package org.multiengine.core.namespace;
 import org.multiengine.core.error.KernelError;
 
 /**
- * A language engines can speak. Found by {@link java.util.ServiceLoader}; {@link Languages} looks
- * one up by name.
+ * A language of engines. Implementations are found by {@link java.util.ServiceLoader}; {@link
+ * Languages} looks up a language by name.
  *
- * <p>Implementations are safe for use by several threads and may share compiled scripts among the
- * namespaces they make.
+ * <p>Implementations are safe for use by several threads and may share compiled scripts between
+ * their namespaces.
  */
 public interface Language {
 
-  /** Returns the name by which settings choose this language, in lower case. */
+  /** Returns the name of the language in settings, in lower case. */
   String name();
 
-  /** Returns the name and version of what runs the scripts, for people. */
+  /** Returns the name and version of the script engine, for display. */
   String version();
 
   /**
    * Checks that a text can be parsed, without running it.
    *
    * @param text the script
-   * @param sourceName what the error calls this text
-   * @throws ScriptError if it cannot
+   * @param sourceName the name of the text in errors
+   * @throws ScriptError if the text cannot be parsed
    */
   void check(String text, String sourceName) throws ScriptError;
 
   /**
-   * Returns whether a text can be run as it stands, be it wrong, or is the beginning of a longer
-   * one: an open bracket, a loop without its body. A prompt asks for another line then.
+   * Returns whether a text is complete, even if it is wrong. An incomplete text is the beginning of
+   * a longer one, with an open bracket or a loop without its body. A prompt then asks for another
+   * line.
    */
   default boolean isComplete(String text) {
     return true;
   }
 
   /**
-   * Returns a function of this language in the form in which it leaves its namespace, to be sent to
-   * another one; anything else as it is.
+   * Returns the form in which a function of this language can be sent to another namespace. Any
+   * other object is returned unchanged.
    */
   default Object detach(Object function) {
     return function;
   }
 
   /**
-   * Makes an empty namespace.
+   * Creates an empty namespace.
    *
-   * @throws KernelError if the language cannot run here
+   * @throws KernelError if the language cannot run in this JVM
    */
   Namespace createNamespace();
 }

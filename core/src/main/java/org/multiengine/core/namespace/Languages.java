@@ -15,7 +15,8 @@ public final class Languages {
   /**
    * Returns the language of a name.
    *
-   * @throws KernelError if no such language is on the class path; the text names those that are
+   * @throws KernelError if no such language is on the class path; the text lists the installed
+   *     languages
    */
   public static Language named(String name) {
     return installed().stream()
@@ -25,8 +26,8 @@ public final class Languages {
   }
 
   /**
-   * Returns a function of any installed language in the form in which it can be sent; anything else
-   * as it is.
+   * Returns the form in which a function of an installed language can be sent. Any other object is
+   * returned unchanged.
    */
   public static Object detach(Object function) {
     Object detached = function;
@@ -36,7 +37,7 @@ public final class Languages {
     return detached;
   }
 
-  /** Returns all languages on the class path, by name. */
+  /** Returns the languages on the class path, sorted by name. */
   public static List<Language> installed() {
     return INSTALLED;
   }

@@ -6,26 +6,26 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.NameError;
 
 /**
- * The names and values that live in one engine, and the means to run text on them.
+ * The names and values of one engine, and the methods that run texts on them.
  *
- * <p>One thread at a time evaluates and changes a namespace, the engine's evaluation thread. {@link
- * #names()} may be called by any thread at any time, also while a script runs.
+ * <p>Only one thread, the engine's evaluation thread, evaluates and changes a namespace. {@link
+ * #names()} may be called by any thread at any time, even while a script runs.
  *
- * <p>Interrupting the evaluating thread stops a script within a loop, a method or a closure of its
- * own: {@link #evaluate} then throws a {@link ScriptError} caused by an {@link
- * InterruptedException}. The namespace stays usable.
+ * <p>An interrupt of the evaluation thread stops a script inside its own loops, methods and
+ * closures. {@link #evaluate} then throws a {@link ScriptError} whose cause is an {@link
+ * InterruptedException}. The namespace remains usable.
  */
 public interface Namespace extends AutoCloseable {
 
   /**
-   * Runs a text. It is parsed whole first, so a syntax error anywhere runs nothing; it stops at the
-   * first statement that fails. Functions, imports and classes it declares are there for the texts
-   * that follow.
+   * Runs a text. The whole text is parsed first, so that a syntax error anywhere runs nothing. The
+   * run stops at the first statement that fails. Functions, imports and classes that the text
+   * declares are available to later texts.
    *
    * @param text the script
-   * @param sourceName what tracebacks call this text, for example {@code In [3]}
-   * @throws ScriptError if the text cannot be parsed or a statement throws anything at all,
-   *     StackOverflowError and other errors included; only OutOfMemoryError passes through
+   * @param sourceName the name of the text in tracebacks, for example {@code In [3]}
+   * @throws ScriptError if the text cannot be parsed or a statement throws any exception or error,
+   *     including StackOverflowError; only OutOfMemoryError is thrown as it is
    */
   Evaluation evaluate(String text, String sourceName) throws ScriptError;
 
@@ -36,7 +36,7 @@ public interface Namespace extends AutoCloseable {
    */
   @Nullable Object get(String name);
 
-  /** Binds a name to a value, replacing an earlier one. */
+  /** Binds a name to a value and replaces an earlier value. */
   void put(String name, @Nullable Object value);
 
   /**
@@ -50,58 +50,61 @@ public interface Namespace extends AutoCloseable {
   List<String> names();
 
   /**
-   * Returns what can stand in place of the last word of a text that is being typed: names, or
-   * members of what stands before a dot. Nothing of the text is run. Safe for any thread, also
-   * while a script runs.
+   * Returns the possible completions of the last word of a text that is being typed: names, or
+   * members of the object before a dot. Nothing of the text is run. Safe for any thread, even while
+   * a script runs.
    *
    * @param text the text up to the cursor
-   * @return whole words, in alphabetical order; none if nothing is known
+   * @return whole words in alphabetical order; empty if none are known
    */
   default List<String> complete(String text) {
     return List.of();
   }
 
   /**
-   * Returns a function in the form in which it is bound to a name here: one of this language sees
-   * the names of this namespace, one of Java can be called as the language calls functions.
-   * Anything else is returned as it is.
+   * Returns the form in which a function is bound to a name here. A function of this language then
+   * uses the names of this namespace; a function of Java can be called like functions of the
+   * language. Any other object is returned unchanged.
    */
   Object attach(Object function);
 
-  /** Returns a function that has been attached here in the form in which it can be sent. */
+  /** Returns the form in which a function attached here can be sent. */
   @Nullable Object detach(@Nullable Object function);
 
   /**
-   * Returns a value of this language as something that can be called, or null if it cannot.
+   * Returns a value of this language as a function, or null if the value cannot be called.
    *
    * @param value the value, attached if it is a function
    */
   @Nullable ScriptFunction function(@Nullable Object value);
 
   /**
-   * Returns the function that an expression names or makes, for example {@code { x -> x * x }}.
+   * Returns the function that an expression evaluates to, for example {@code { x -> x * x }}.
    *
    * @param expression the expression, in the language of this namespace
-   * @param sourceName what tracebacks call it
+   * @param sourceName the name of the expression in tracebacks
    * @throws ScriptError if the expression cannot be evaluated
-   * @throws KernelError if its value is no function
+   * @throws KernelError if its value is not a function
    */
   ScriptFunction functionOf(String expression, String sourceName) throws ScriptError;
 
   /**
-   * Returns what users see of something that was thrown by code of theirs on this namespace.
+   * Returns the error that users see for an exception of their code on this namespace.
    *
-   * @throws OutOfMemoryError if that is what was thrown
+   * @throws OutOfMemoryError if that was thrown
    */
   ScriptError explain(Throwable thrown);
 
-  /** Returns how a prompt shows a value: the language's own literal form, like Python's repr. */
+  /**
+   * Returns the form in which a prompt shows a value: the literal form of the language, like
+   * Python's repr.
+   */
   String display(@Nullable Object value);
 
   /** Removes all names, functions, imports and classes that texts have declared. */
   void reset();
 
-  /** Frees what the namespace holds; it is not used afterwards. */
+  /** Releases the contents of the namespace, which must not be used afterwards. */
   @Override
   void close();
 }

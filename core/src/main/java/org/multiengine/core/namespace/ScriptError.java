@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A script that could not be parsed, or that threw. Carries what a traceback shows; the frames of
- * the machinery below the script are not among them.
+ * An error of a script that could not be parsed or that threw an exception. The error holds the
+ * contents of a traceback, without the frames of the machinery below the script.
  */
 public final class ScriptError extends Exception {
 
@@ -15,11 +15,11 @@ public final class ScriptError extends Exception {
   private final transient List<ScriptFrame> frames;
 
   /**
-   * Makes an error.
+   * Creates an error.
    *
    * @param errorName the name of what was thrown, as users of the language know it
    * @param message its text, or null if it has none
-   * @param frames where it was thrown, the outermost call first
+   * @param frames the calls at the time of the exception, the outermost first
    * @param original what the script threw
    */
   public ScriptError(
@@ -40,13 +40,13 @@ public final class ScriptError extends Exception {
     return message == null ? "" : message;
   }
 
-  /** Returns the same error with a word on where it happened added to its text. */
+  /** Returns a copy of this error with a description of the place added to its text. */
   public ScriptError at(String place) {
     String text = errorMessage().isEmpty() ? place : errorMessage() + " (" + place + ")";
     return new ScriptError(errorName, text, frames, getCause() == null ? this : getCause());
   }
 
-  /** Returns where it was thrown, the outermost call first. */
+  /** Returns the calls at the time of the exception, the outermost first. */
   public List<ScriptFrame> frames() {
     return frames;
   }

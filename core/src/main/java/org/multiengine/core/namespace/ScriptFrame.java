@@ -3,17 +3,17 @@ package org.multiengine.core.namespace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a script's traceback.
+ * One call in the traceback of a script.
  *
- * @param source what the text or file is called, for example {@code In [3]} or {@code Math.java}
- * @param line the line in it from 1, or 0 if not known
- * @param function the function the line is in; {@code <module>} for the text itself; empty if this
- *     is a remark, as on frames left out
- * @param text the line itself where it is known
+ * @param source the name of the text or file, for example {@code In [3]} or {@code Math.java}
+ * @param line the line number from 1, or 0 if not known
+ * @param function the function that contains the line; {@code <module>} for the text itself; empty
+ *     if this is a remark, for example about omitted frames
+ * @param text the line itself, or null if not known
  */
 public record ScriptFrame(String source, int line, String function, @Nullable String text) {
 
-  /** Makes a remark that stands among the frames. */
+  /** Creates a remark between frames. */
   public static ScriptFrame remark(String words) {
     return new ScriptFrame(words, 0, "", null);
   }

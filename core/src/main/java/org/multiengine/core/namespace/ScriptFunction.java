@@ -2,10 +2,10 @@ package org.multiengine.core.namespace;
 
 import org.jspecify.annotations.Nullable;
 
-/** A function of a script, whatever its language. */
+/** A function of a script in any language. */
 @FunctionalInterface
 public interface ScriptFunction {
 
-  /** Calls the function. It throws what its code throws. */
+  /** Calls the function. Throws the exceptions of its code. */
   @Nullable Object call(@Nullable Object... arguments) throws Exception;
 }

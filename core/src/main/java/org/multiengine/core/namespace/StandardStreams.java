@@ -9,20 +9,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output and error of this JVM, split by thread: what a thread of an engine prints, or a
- * thread started by it, goes to that engine's sink; all other threads print as before.
+ * Standard output and error of this JVM, split by thread. The output of an engine's threads, and of
+ * the threads they start, goes to that engine's sink. All other threads print to the JVM's streams.
  *
  * <p>Threads of pools shared by the whole JVM belong to no engine. Safe for use by several threads.
  */
 public final class StandardStreams {
 
-  /** Takes what an engine's threads print. Called by several threads at once. */
+  /** A receiver of the output of an engine's threads. Called by several threads at once. */
   public interface Sink {
 
-    /** Takes bytes printed to standard output, in UTF-8. */
+    /** Receives bytes printed to standard output, in UTF-8. */
     void out(byte[] bytes, int offset, int length);
 
-    /** Takes bytes printed to standard error, in UTF-8. */
+    /** Receives bytes printed to standard error, in UTF-8. */
     void err(byte[] bytes, int offset, int length);
   }
 
@@ -32,9 +32,8 @@ public final class StandardStreams {
   private StandardStreams() {}
 
   /**
-   * Lets this thread, and the threads it starts from now on, print to a sink; null gives the thread
-   * back to the JVM's own streams. The first call replaces {@code System.out} and {@code
-   * System.err}.
+   * Redirects this thread and the threads that it starts later to a sink. Null restores the JVM's
+   * own streams. The first call replaces {@code System.out} and {@code System.err}.
    */
   public static void attach(@Nullable Sink sink) {
     install();
@@ -42,10 +41,10 @@ public final class StandardStreams {
   }
 
   /**
-   * Lets this thread, and the threads it starts from now on, print to the sink there is at that
-   * time; while there is none, they print to the JVM's own streams.
+   * Redirects this thread and the threads that it starts later to the sink that is current when
+   * they print. If there is none, they print to the JVM's own streams.
    *
-   * @param sinks asked at each print, by any of these threads
+   * @param sinks returns the current sink; called by any of these threads for each output
    */
   public static void attachTo(Supplier<? extends @Nullable Sink> sinks) {
     install();
@@ -57,7 +56,10 @@ public final class StandardStreams {
     return sinks == null ? null : sinks.get();
   }
 
-  /** Replaces the JVM's streams unless they are replaced already; a script may have set its own. */
+  /**
+   * Replaces the JVM's streams unless they are already replaced. A script may have set its own
+   * streams.
+   */
   private static synchronized void install() {
     if (!(System.out instanceof Switch)) {
       System.setOut(new Switch(System.out, Sink::out));
@@ -72,7 +74,7 @@ public final class StandardStreams {
     void write(Sink sink, byte[] bytes, int offset, int length);
   }
 
-  /** A stream that cannot be closed: one script must not take it from all others. */
+  /** A stream that ignores {@code close()}, because one script must not close it for all others. */
   private static final class Switch extends PrintStream {
 
     Switch(PrintStream original, Channel channel) {

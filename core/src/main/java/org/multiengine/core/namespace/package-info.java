@@ -1,5 +1,5 @@
 /**
- * The scripting namespace of an engine, whatever its language. Start with {@link
+ * The namespace of an engine, independent of its language. Start with {@link
  * org.multiengine.core.namespace.Namespace}.
  */
 @NullMarked

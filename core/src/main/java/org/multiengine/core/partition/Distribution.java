@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which elements of a sequence go to which engine (reference, 10.1). Both ways keep the order
- * within a part, give the first engines one element more where the length does not divide evenly,
- * and join to the sequence they came from.
+ * The assignment of the elements of a sequence to engines (reference, 10.1). Each distribution
+ * keeps the order within a part, gives the first engines one element more if the length does not
+ * divide evenly, and joins the parts to the original sequence.
  *
  * <pre>{@code
  * client.scatter("x", List.of(1, 2, 3, 4, 5), Distribution.ROUND_ROBIN, false);
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Distribution {
 
-  /** Each engine gets a contiguous piece. */
+  /** Each engine receives a contiguous piece. */
   BLOCK {
     @Override
     Object part(Sequence whole, int part, int parts) {
@@ -34,7 +34,7 @@ public enum Distribution {
     }
   },
 
-  /** The engines get elements in turn, as cards are dealt. */
+  /** The engines receive elements in turn, as cards are dealt. */
   ROUND_ROBIN {
     @Override
     Object part(Sequence whole, int part, int parts) {
@@ -56,24 +56,37 @@ public enum Distribution {
     }
   };
 
-  /** Takes elements of a part that follow each other in the joined whole. */
+  /** Receives runs of elements that follow each other both in a part and in the whole. */
   @FunctionalInterface
   interface Runs {
+    /**
+     * Receives a run.
+     *
+     * @param part the index of the part
+     * @param from the index of the first element in the part
+     * @param count the number of elements
+     */
     void take(int part, int from, int count);
   }
 
+  /** Returns one part of a sequence that is split into several. */
   abstract Object part(Sequence whole, int part, int parts);
 
-  /** Names the elements of the whole in their order, given the lengths of the parts. */
+  /**
+   * Visits the elements of the whole in their order.
+   *
+   * @param lengths the lengths of the parts
+   * @param runs receives the elements in runs
+   */
   abstract void visit(int[] lengths, Runs runs);
 
   /**
-   * Parts a sequence: a list or another collection with an order gives lists, an array arrays of
-   * its type, a text texts.
+   * Splits a sequence into parts. A list or another ordered collection gives lists, an array gives
+   * arrays of its type, a text gives texts.
    *
    * @param sequence the sequence
-   * @param parts how many parts
-   * @throws IllegalArgumentException if the value is no sequence, for example a hash set
+   * @param parts the number of parts
+   * @throws IllegalArgumentException if the value has no order, for example a hash set
    */
   public List<Object> split(Object sequence, int parts) {
     Sequence whole = Sequence.of(sequence);
@@ -85,22 +98,25 @@ public enum Distribution {
   }
 
   /**
-   * Joins parts by the kind of the first one: arrays give an array, lists a flat list of their
-   * elements, anything else the list of the parts as they are (reference, 10.2).
+   * Joins parts. The first part decides the result: arrays give an array, lists give a flat list of
+   * their elements, and all other values give the list of the parts (reference, 10.2).
    *
-   * @throws IllegalArgumentException if there is no part, or if the first is an array or a list and
-   *     another is not
+   * @throws IllegalArgumentException if there are no parts, or if the first part is an array or a
+   *     list and another part is not
    */
   public Object join(List<? extends @Nullable Object> parts) {
     return Joining.join(parts, this);
   }
 
-  /** Returns the elements of a value that {@link #split} takes; those of a text are texts. */
+  /**
+   * Returns the elements of a sequence that {@link #split} accepts. The elements of a text are
+   * texts.
+   */
   public static List<?> asList(Object sequence) {
     return Sequence.of(sequence).asList();
   }
 
-  /** Returns how many elements a value has that {@link #split} takes. */
+  /** Returns the number of elements of a sequence that {@link #split} accepts. */
   public static int length(Object sequence) {
     return Sequence.of(sequence).length();
   }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Puts parts together again. */
+/** Joins parts of a sequence. */
 final class Joining {
 
   private Joining() {}
 
   static Object join(List<? extends @Nullable Object> parts, Distribution distribution) {
     if (parts.isEmpty()) {
-      throw new IllegalArgumentException("there are no parts to join; name at least one target");
+      throw new IllegalArgumentException("there are no parts to join; give at least one target");
     }
     Object first = parts.get(0);
     if (first instanceof List<?>) {

@@ -9,20 +9,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedSet;
 
-/** A value that has a length and an order, whatever its class. */
+/** A value with a length and an order, independent of its class. */
 sealed interface Sequence {
 
   int length();
 
-  /** Returns the elements from one place up to another, which is not included. */
+  /** Returns the elements from one index up to another, which is excluded. */
   Object slice(int from, int to);
 
-  /** Returns every so many-th element from a place on. */
+  /** Returns the elements at {@code first}, {@code first + step}, and so on. */
   Object stride(int first, int step);
 
   /** Returns the elements. */
   List<?> asList();
 
+  /** Returns a value as a sequence. */
   static Sequence of(Object value) {
     if (value instanceof List<?> list) {
       return new OfList(list);
@@ -42,10 +43,10 @@ sealed interface Sequence {
     throw new IllegalArgumentException(
         "a "
             + value.getClass().getName()
-            + " has no order to part it by; make a list or an array of it first");
+            + " has no order by which to split it; convert it to a list or an array first");
   }
 
-  /** A list, or a collection copied to one. */
+  /** A list, or a collection that was copied to a list. */
   record OfList(List<?> list) implements Sequence {
     @Override
     public List<?> asList() {

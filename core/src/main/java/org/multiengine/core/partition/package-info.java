@@ -1,5 +1,5 @@
 /**
- * How a sequence is parted among engines and joined again. Start with {@link
+ * The splitting of a sequence among engines and the joining of its parts. Start with {@link
  * org.multiengine.core.partition.Distribution}.
  */
 @NullMarked

@@ -5,33 +5,33 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A user's value as bytes, made once per call and read once per engine.
+ * A user's value as bytes, encoded once for each call and decoded once for each engine.
  *
- * <p>The bytes are in one piece or, where they may be more than an array can hold, in segments of
- * {@link #SEGMENT_BYTES}, of which only the last is shorter. Arrays are not copied: whoever makes
- * or reads them leaves them unchanged.
+ * <p>The bytes are in one piece or, if they may be more than an array can hold, in segments of
+ * {@link #SEGMENT_BYTES}, of which only the last is shorter. Arrays are not copied; callers must
+ * not change them.
  */
 public final class EncodedValue {
 
   /**
-   * How long the segments of a value in several pieces are. A multiple of eight, so that no element
-   * of an array is cut; a little less than a power of two, so that a segment with its header fills
-   * whole regions of the heap.
+   * The length of the segments of a value in several pieces. The length is a multiple of eight, so
+   * that no element of an array is split, and slightly less than a power of two, so that a segment
+   * and its header fill whole regions of the heap.
    */
   public static final int SEGMENT_BYTES = (8 << 20) - 64;
 
   private final List<byte[]> segments;
   private final long size;
 
-  /** Makes one in one piece. */
+  /** Creates a value in one piece. */
   public EncodedValue(byte[] bytes) {
     this(List.of(bytes));
   }
 
   /**
-   * Makes one of its segments.
+   * Creates a value from its segments.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there are no segments
    */
   public EncodedValue(List<byte[]> segments) {
     this.segments = List.copyOf(segments);
@@ -41,15 +41,15 @@ public final class EncodedValue {
     this.size = this.segments.stream().mapToLong(segment -> segment.length).sum();
   }
 
-  /** Returns the pieces in their order, at least one; a single one may be of any length. */
+  /** Returns the segments in their order, at least one. A single segment may have any length. */
   public List<byte[]> segments() {
     return segments;
   }
 
   /**
-   * Returns all bytes in one array, copied if they are in several segments.
+   * Returns all bytes in one array, which is a copy if there are several segments.
    *
-   * @throws IllegalStateException if they are more than an array can hold
+   * @throws IllegalStateException if the bytes do not fit into one array
    */
   public byte[] bytes() {
     if (segments.size() == 1) {
@@ -72,7 +72,7 @@ public final class EncodedValue {
     return size;
   }
 
-  /** Tells whether the other has equal segments. */
+  /** Returns whether the other value has equal segments. */
   @Override
   public boolean equals(Object other) {
     return other instanceof EncodedValue that

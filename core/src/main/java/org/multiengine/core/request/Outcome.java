@@ -9,25 +9,31 @@ import org.multiengine.core.EngineInfo;
 import org.multiengine.core.QueueStatus;
 import org.multiengine.core.error.KernelError;
 
-/** How a request ended on one engine. */
+/** The outcome of a request on one engine. */
 public sealed interface Outcome {
 
-  /** Returns about how many bytes the outcome holds; what limits count. */
+  /** Returns the approximate size in bytes, which limits count. */
   default long size() {
     return 0;
   }
 
   /**
-   * Returns the same outcome with each value in it replaced, in an order that is always the same.
+   * Returns the same outcome with each of its values replaced. The values are visited in a fixed
+   * order.
    */
   default Outcome mapValues(UnaryOperator<EncodedValue> change) {
     return this;
   }
 
-  /** It is done and has no value. */
+  /** Returns whether the request failed with an error of Multiengine's own and of that class. */
+  default boolean failedWith(Class<? extends KernelError> type) {
+    return false;
+  }
+
+  /** The request succeeded and has no value. */
   record Done() implements Outcome {}
 
-  /** A text ran to its end, or the record that was asked for. */
+  /** The record of a text that succeeded, or the record that was requested. */
   record Executed(CommandRecord record) implements Outcome {
     @Override
     public long size() {
@@ -35,7 +41,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** The values that were asked for, in the order of the names. */
+  /** The requested values, in the order of the names. */
   record Values(List<EncodedValue> values) implements Outcome {
     @Override
     public long size() {
@@ -48,7 +54,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** The names that are defined. */
+  /** The defined names. */
   record Names(List<String> names) implements Outcome {
     @Override
     public long size() {
@@ -56,7 +62,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** The properties that were asked for, by key. */
+  /** The requested properties, by key. */
   record PropertyValues(Map<String, EncodedValue> values) implements Outcome {
     @Override
     public long size() {
@@ -73,7 +79,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** Whether each key that was asked for is there. */
+  /** For each requested key, whether the engine has that property. */
   record Flags(List<Boolean> flags) implements Outcome {
     @Override
     public long size() {
@@ -81,7 +87,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** What runs and what waits. */
+  /** The running and waiting requests. */
   record Queue(QueueStatus status) implements Outcome {
     @Override
     public long size() {
@@ -89,19 +95,24 @@ public sealed interface Outcome {
     }
   }
 
-  /** What the engine tells of itself. */
-  record Info(EngineInfo.Life life) implements Outcome {
+  /** The engine's report of itself. */
+  record Info(EngineInfo.Stats stats) implements Outcome {
     @Override
     public long size() {
-      return life.size();
+      return stats.size();
     }
   }
 
-  /** It failed, or was never run. */
+  /** The request failed or never ran. */
   record Failed(Failure failure) implements Outcome {
     @Override
     public long size() {
       return failure.size();
+    }
+
+    @Override
+    public boolean failedWith(Class<? extends KernelError> type) {
+      return failure.is(type);
     }
   }
 

@@ -1,7 +1,6 @@
 /**
- * What clients ask of engines and what engines answer: {@link
- * org.multiengine.core.request.Request}, {@link org.multiengine.core.request.Outcome}, and the
- * encoded values in them.
+ * Requests of clients and the answers of engines: {@link org.multiengine.core.request.Request},
+ * {@link org.multiengine.core.request.Outcome}, and the encoded values in them.
  */
 @NullMarked
 package org.multiengine.core.request;

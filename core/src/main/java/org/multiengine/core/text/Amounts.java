@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Amounts as people read them. */
+/** Text forms of amounts, with units. */
 public final class Amounts {
 
   private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
-  private static final int STEP = 1024;
+  private static final int UNIT_FACTOR = 1024;
 
-  /** From so many on an amount shows no fraction. */
-  private static final double WHOLE = 9.95;
+  /** The amount from which no fraction is shown. */
+  private static final double MIN_WHOLE_AMOUNT = 9.95;
 
   private Amounts() {}
 
@@ -19,11 +19,11 @@ public final class Amounts {
   public static String bytes(long bytes) {
     double amount = bytes;
     int unit = 0;
-    while (Math.round(amount) >= STEP && unit < UNITS.size() - 1) {
-      amount /= STEP;
+    while (Math.round(amount) >= UNIT_FACTOR && unit < UNITS.size() - 1) {
+      amount /= UNIT_FACTOR;
       unit++;
     }
-    String format = unit == 0 || amount >= WHOLE ? "%.0f %s" : "%.1f %s";
+    String format = unit == 0 || amount >= MIN_WHOLE_AMOUNT ? "%.0f %s" : "%.1f %s";
     return String.format(Locale.ROOT, format, amount, UNITS.get(unit));
   }
 

@@ -1,11 +1,11 @@
 package org.multiengine.core.text;
 
-/** Texts in Python's literal form, as IPython's own text forms have them. */
+/** The literal form of texts in Python, which IPython's text forms use. */
 public final class Repr {
 
   private Repr() {}
 
-  /** Returns a text in quotes, with escapes for what cannot be seen. */
+  /** Returns a text in quotes, with escapes for invisible characters. */
   public static String of(String text) {
     char mark = text.contains("'") && !text.contains("\"") ? '"' : '\'';
     var quoted = new StringBuilder(text.length() + 2).append(mark);

@@ -7,17 +7,17 @@ import java.util.Set;
 import org.multiengine.core.error.SerializationError;
 
 /**
- * Decides by name which classes may be made from received bytes. The decision comes before a class
- * is loaded, so that nothing of a refused class runs.
+ * Decides by name which classes may be decoded. The decision precedes loading, so that no code of a
+ * refused class runs.
  *
- * <p>A client reads what engines send through {@link #standard()}, widened by its own classes:
+ * <p>A client decodes the values of engines with {@link #standard()} and its own classes:
  *
  * <pre>{@code
  * ClassFilter filter = ClassFilter.standard().allow("com.acme.").allow(Job.class);
  * }</pre>
  *
- * <p>Immutable and safe for use by several threads. Classes known to be of use only to an attacker
- * stay refused whatever is allowed.
+ * <p>Immutable and safe for use by several threads. Classes that are useful only to attackers are
+ * refused even if they are allowed by name.
  */
 public final class ClassFilter {
 
@@ -26,7 +26,7 @@ public final class ClassFilter {
 
   private final boolean trusting;
 
-  /** Names that are allowed beside the standard ones; packages end with a dot. */
+  /** The allowed names in addition to the standard ones. Names of packages end with a dot. */
   private final Set<String> allowed;
 
   private ClassFilter(boolean trusting, Set<String> allowed) {
@@ -34,24 +34,30 @@ public final class ClassFilter {
     this.allowed = allowed;
   }
 
-  /** Returns the filter of an engine: every class except those known to be of use to attackers. */
+  /**
+   * Returns the filter of an engine, which allows every class except those that are known to be
+   * useful to attackers.
+   */
   public static ClassFilter trusting() {
     return TRUSTING;
   }
 
   /**
-   * Returns the filter of a client: numbers, texts, times, collections and the like of the JDK, its
-   * exceptions, Groovy's ranges and tuples, the values of Multiengine, and arrays of these.
+   * Returns the filter of a client, which allows numbers, texts, times, collections and similar
+   * classes of the JDK, its exceptions, Groovy's ranges and tuples, the values of Multiengine, and
+   * arrays of these.
    */
   public static ClassFilter standard() {
     return STANDARD;
   }
 
   /**
-   * Returns a copy that also allows {@code name}: with a dot at its end, as in {@code "com.acme."},
-   * all classes of that package and of those below it, else one class and those nested in it.
+   * Returns a copy that also allows {@code name}. A name with a dot at its end, as in {@code
+   * "com.acme."}, allows all classes of that package and its subpackages. Any other name allows one
+   * class and its nested classes.
    *
-   * @throws IllegalArgumentException if {@code name} is empty or a mere dot, which would allow all
+   * @throws IllegalArgumentException if {@code name} is empty or only a dot, which would allow
+   *     every class
    */
   public ClassFilter allow(String name) {
     if (name.isBlank() || name.startsWith(".")) {
@@ -62,7 +68,7 @@ public final class ClassFilter {
     return new ClassFilter(trusting, Collections.unmodifiableSet(names));
   }
 
-  /** Returns a copy that also allows {@code type} and the classes nested in it. */
+  /** Returns a copy that also allows {@code type} and its nested classes. */
   public ClassFilter allow(Class<?> type) {
     return allow(componentName(Objects.requireNonNull(type, "type").getName()));
   }
@@ -70,7 +76,7 @@ public final class ClassFilter {
   /**
    * Returns whether a class may be decoded.
    *
-   * @param className the name as {@link Class#getName()} gives it, of an array too
+   * @param className the name as returned by {@link Class#getName()}, also for arrays
    */
   public boolean allows(String className) {
     String name = componentName(className);
@@ -83,14 +89,18 @@ public final class ClassFilter {
     return trusting || KnownClasses.isStandard(name) || isNamed(name);
   }
 
-  /** Checks one class by name, as {@link Class#getName()} gives it. */
+  /**
+   * Throws an error unless a class may be decoded.
+   *
+   * @param className the name as returned by {@link Class#getName()}
+   */
   void check(String className) {
     if (!allows(className)) {
       throw new SerializationError(refusal(componentName(className)), null);
     }
   }
 
-  /** Returns whether this filter lets every class pass that is not dangerous. */
+  /** Returns whether this filter allows every class that is not dangerous. */
   boolean isTrusting() {
     return trusting;
   }
@@ -110,7 +120,7 @@ public final class ClassFilter {
 
   private static String refusal(String name) {
     if (KnownClasses.isDangerous(name)) {
-      return "refused to decode " + name + ": it is known to be of use to attackers";
+      return "refused to decode " + name + ": it is known to be useful to attackers";
     }
     String advice = ScriptClasses.advice(name);
     if (advice != null) {
@@ -134,7 +144,10 @@ public final class ClassFilter {
         + ", in a client with allowClasses or the setting multiengine.client.allowed-classes";
   }
 
-  /** Returns the name of the innermost component of an array, empty for a primitive one. */
+  /**
+   * Returns the name of the innermost component of an array, or an empty text for a primitive
+   * component.
+   */
   private static String componentName(String className) {
     int dimensions = 0;
     while (dimensions < className.length() && className.charAt(dimensions) == '[') {

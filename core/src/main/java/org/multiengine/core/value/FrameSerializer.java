@@ -6,8 +6,9 @@ import org.apache.fory.context.WriteContext;
 import org.apache.fory.serializer.Serializer;
 
 /**
- * Sends a line of a stack trace so that it prints as at home. The names of built-in class loaders
- * and versions of modules would be printed by the receiver only, so they stay behind.
+ * Serializes a line of a stack trace so that it prints as in the original JVM. The names of
+ * built-in class loaders and the versions of modules are left out, because only the receiver would
+ * print them.
  */
 final class FrameSerializer extends Serializer<StackTraceElement> {
 

@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Set;
 import org.apache.fory.resolver.DisallowedList;
 
-/** The classes {@link ClassFilter} knows by name: those every client reads, those nobody does. */
+/**
+ * The classes that {@link ClassFilter} knows by name: those that every client may decode and those
+ * that nobody may decode.
+ */
 final class KnownClasses {
 
-  /** Packages whose classes are values; packages below them are not meant. */
+  /** Packages whose classes are values, not including their subpackages. */
   private static final Set<String> VALUE_PACKAGES =
       Set.of(
           "java.math",
@@ -19,6 +22,10 @@ final class KnownClasses {
           "java.util.regex",
           "sun.nio.cs",
           "org.multiengine.core",
+          "org.multiengine.core.error",
+          "org.multiengine.core.function",
+          "org.multiengine.core.identity",
+          "org.multiengine.core.request",
           "org.multiengine.core.task");
 
   private static final Set<String> VALUES =
@@ -68,7 +75,10 @@ final class KnownClasses {
           "org.codehaus.groovy.runtime.GStringImpl",
           "org.codehaus.groovy.runtime.powerassert.PowerAssertionError");
 
-  /** Beside Fory's own list, which misses Groovy's classes as its shading renames them there. */
+  /**
+   * Prefixes of dangerous names that Fory's own list lacks. Fory's list misses Groovy's classes
+   * because its shading renames them.
+   */
   private static final List<String> DANGEROUS =
       List.of(
           "bsh.",
@@ -106,7 +116,7 @@ final class KnownClasses {
 
   private KnownClasses() {}
 
-  /** Returns whether a class is a value that every client may receive. */
+  /** Returns whether a class is a value that every client may decode. */
   static boolean isStandard(String name) {
     int dot = name.lastIndexOf('.');
     return VALUES.contains(name)
@@ -115,7 +125,7 @@ final class KnownClasses {
         || isTuple(name);
   }
 
-  /** Returns whether a class is known to run an attacker's code when it is decoded. */
+  /** Returns whether decoding a class is known to run an attacker's code. */
   static boolean isDangerous(String name) {
     return DisallowedList.contains(name) || DANGEROUS.stream().anyMatch(name::startsWith);
   }

@@ -10,22 +10,27 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.SerializationError;
 
 /**
- * Turns graphs of objects into bytes and back, for one class loader and one filter.
+ * Encodes and decodes graphs of objects, for one class loader and one filter.
  *
- * <p>An instance of Fory serves one call at a time. They are made when first needed and a few are
- * kept; one whose call failed is dropped, since what it remembers is in doubt. Code generation is
- * off: a class's first value would take 200 ms longer, and only large lists of records gain.
+ * <p>An instance of Fory serves one call at a time. Instances are created on demand and a few are
+ * kept. An instance whose call failed is dropped, because its state is uncertain. Code generation
+ * is off, because it delays the first value of a class by 200 ms and only large lists of records
+ * gain.
  */
 final class ObjectGraphs {
 
-  private static final int MAX_IDLE = Math.max(2, Runtime.getRuntime().availableProcessors());
-  private static final int FIRST_SIZE = 256;
+  private static final int MAX_IDLE_INSTANCES =
+      Math.max(2, Runtime.getRuntime().availableProcessors());
+  private static final int INITIAL_BUFFER_BYTES = 256;
 
-  /** Deeper values end in a stack overflow first, which is caught as well. */
+  /**
+   * The maximal depth of a graph. Most deeper graphs fail earlier with a stack overflow, which is
+   * also handled.
+   */
   private static final int MAX_DEPTH = 10_000;
 
-  /** Elements that take no byte each, as in a list of equal nulls. */
-  private static final int MAX_FREE_ITEMS = 1 << 20;
+  /** The maximal number of elements that take no byte each, such as equal nulls in a list. */
+  private static final int MAX_UNBACKED_ITEMS = 1 << 20;
 
   static {
     LoggerFactory.disableLogging();
@@ -34,24 +39,24 @@ final class ObjectGraphs {
   private final ClassLoader loader;
   private final ClassFilter filter;
   private final SharedRegistry registry = new SharedRegistry();
-  private final ArrayBlockingQueue<Fory> idle = new ArrayBlockingQueue<>(MAX_IDLE);
+  private final ArrayBlockingQueue<Fory> idle = new ArrayBlockingQueue<>(MAX_IDLE_INSTANCES);
 
   ObjectGraphs(ClassLoader loader, ClassFilter filter) {
     this.loader = loader;
     this.filter = filter;
   }
 
-  /** Returns the encoded form of a value behind the byte {@code kind}; throws what Fory throws. */
+  /** Returns the encoded form of a value after the byte {@code kind}. Throws Fory's exceptions. */
   byte[] encode(byte kind, @Nullable Object value) {
     var fory = acquire();
-    MemoryBuffer buffer = MemoryUtils.buffer(FIRST_SIZE);
+    MemoryBuffer buffer = MemoryUtils.buffer(INITIAL_BUFFER_BYTES);
     buffer.writeByte(kind);
     fory.serialize(buffer, value);
     idle.offer(fory);
     return buffer.getBytes(0, buffer.writerIndex());
   }
 
-  /** Returns the value encoded behind the first byte; throws what Fory throws. */
+  /** Returns the value that is encoded after the first byte. Throws Fory's exceptions. */
   @Nullable Object decode(byte[] bytes) {
     var fory = acquire();
     MemoryBuffer buffer = MemoryUtils.wrap(bytes, 1, bytes.length - 1);
@@ -63,7 +68,10 @@ final class ObjectGraphs {
     return value;
   }
 
-  /** Decodes with the loader in place of the thread's, where Fory also looks for classes. */
+  /**
+   * Decodes with the loader as context loader of the thread, because Fory also looks for classes
+   * there.
+   */
   private @Nullable Object decode(Fory fory, MemoryBuffer buffer) {
     var thread = Thread.currentThread();
     var before = thread.getContextClassLoader();
@@ -94,7 +102,7 @@ final class ObjectGraphs {
             .withCodegen(false)
             .withMaxDepth(MAX_DEPTH)
             .withMaxGraphMemoryBytes(Runtime.getRuntime().maxMemory())
-            .withMaxUnbackedContainerItems(MAX_FREE_ITEMS)
+            .withMaxUnbackedContainerItems(MAX_UNBACKED_ITEMS)
             .build();
     fory.registerSerializer(StackTraceElement.class, new FrameSerializer(fory.getConfig()));
     return fory;

@@ -14,8 +14,8 @@ import org.apache.fory.serializer.Serializer;
 import org.multiengine.core.error.SerializationError;
 
 /**
- * Sends a collection that cannot be built again, such as {@code map.keySet()}, as a plain one with
- * the same elements in the same order.
+ * Serializes a collection that cannot be constructed by the receiver, such as {@code map.keySet()},
+ * as a plain collection with the same elements in the same order.
  */
 final class PlainCopySerializer extends Serializer<Object> {
 

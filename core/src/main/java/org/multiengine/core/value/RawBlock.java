@@ -16,12 +16,12 @@ import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.request.EncodedValue;
 
 /**
- * Arrays of primitives, and byte buffers, as one block of little-endian bytes copied at the speed
- * of memory.
+ * The encoding of arrays of primitives and of byte buffers as one block of little-endian bytes,
+ * copied at the speed of memory.
  *
  * <p>Layout: the kind, the byte order of a buffer, two zero bytes, the number of elements in four
- * bytes, the elements. The header takes eight bytes so that the elements are aligned. What is
- * longer than a segment goes on in the next one.
+ * bytes, the elements. The header takes eight bytes so that the elements are aligned. A block
+ * longer than a segment continues in the next segment.
  */
 enum RawBlock {
   BOOLEAN(2, boolean[].class, 1) {
@@ -148,14 +148,19 @@ enum RawBlock {
     }
   };
 
-  /** Some elements of an array: the place of the first, and how many. */
+  /**
+   * A range of elements of an array.
+   *
+   * @param first the index of the first element
+   * @param count the number of elements
+   */
   private record Range(int first, int count) {
     int end() {
       return first + count;
     }
   }
 
-  private static final int HEADER = 8;
+  private static final int HEADER_BYTES = 8;
 
   private static final Map<Class<?>, RawBlock> BY_TYPE =
       Arrays.stream(values()).collect(Collectors.toMap(block -> block.type, Function.identity()));
@@ -170,17 +175,25 @@ enum RawBlock {
     this.width = width;
   }
 
-  /** Writes elements at the buffer's position. */
+  /** Writes a range of elements at the buffer's position. */
   abstract void put(Object array, Range range, ByteBuffer to);
 
-  /** Reads elements, which are there, from the buffer's position to its limit. */
+  /**
+   * Reads a range of elements from the buffer's position to its limit. The buffer holds all of
+   * them.
+   */
   abstract void get(ByteBuffer from, Object array, Range range);
 
   int length(Object array) {
     return Array.getLength(array);
   }
 
-  /** Returns a value of so many elements to read into. */
+  /**
+   * Creates an empty value to read elements into.
+   *
+   * @param length the number of elements
+   * @param bigEndian the byte order of a buffer
+   */
   Object create(int length, boolean bigEndian) {
     return Array.newInstance(Objects.requireNonNull(type.getComponentType()), length);
   }
@@ -189,21 +202,24 @@ enum RawBlock {
     return false;
   }
 
-  /** Returns the block for a value, null if it is not one for a block. */
+  /**
+   * Returns the block for a value, or null if the value is not an array of primitives or a byte
+   * buffer.
+   */
   static @Nullable RawBlock of(Object value) {
     return value instanceof ByteBuffer ? BUFFER : BY_TYPE.get(value.getClass());
   }
 
-  /** Returns the block of a kind, null if there is no such block. */
+  /** Returns the block of a kind, or null if there is no such block. */
   static @Nullable RawBlock of(byte kind) {
     int index = kind - BOOLEAN.kind;
     return index >= 0 && index < values().length ? values()[index] : null;
   }
 
-  /** Returns the encoded form. */
+  /** Returns the encoded form of a value. */
   EncodedValue encode(Object value) {
     int length = length(value);
-    List<byte[]> segments = segments(HEADER + (long) length * width);
+    List<byte[]> segments = segments(HEADER_BYTES + (long) length * width);
     littleEndian(segments.get(0))
         .put(0, kind)
         .put(1, (byte) (isBigEndian(value) ? 1 : 0))
@@ -224,10 +240,10 @@ enum RawBlock {
     return ByteBuffer.wrap(segment).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Visits each segment, positioned at its first element, with the elements in it. */
+  /** Visits each segment, positioned at its first element, with the range of its elements. */
   private void walk(List<byte[]> segments, BiConsumer<ByteBuffer, Range> visitor) {
     int done = 0;
-    int header = HEADER;
+    int header = HEADER_BYTES;
     for (byte[] segment : segments) {
       var elements = littleEndian(segment).position(header);
       var range = new Range(done, elements.remaining() / width);
@@ -240,12 +256,14 @@ enum RawBlock {
   /**
    * Returns the value of an encoded form.
    *
-   * @throws SerializationError if there are fewer or more bytes than the header says
+   * @throws SerializationError if the number of bytes does not match the header
    */
   Object decode(EncodedValue value) {
     var header = littleEndian(value.segments().get(0));
-    int length = header.capacity() < HEADER ? -1 : header.getInt(Integer.BYTES);
-    if (length < 0 || value.size() != HEADER + (long) length * width || isCutWithin(value)) {
+    int length = header.capacity() < HEADER_BYTES ? -1 : header.getInt(Integer.BYTES);
+    if (length < 0
+        || value.size() != HEADER_BYTES + (long) length * width
+        || splitsAnElement(value)) {
       throw new SerializationError(
           "cannot decode " + type.getTypeName() + ": its bytes are truncated or damaged", null);
     }
@@ -254,8 +272,8 @@ enum RawBlock {
     return decoded;
   }
 
-  /** Tells whether an element is in two segments. */
-  private boolean isCutWithin(EncodedValue value) {
+  /** Returns whether an element is split between two segments. */
+  private boolean splitsAnElement(EncodedValue value) {
     return value.segments().stream().anyMatch(segment -> segment.length % width != 0);
   }
 }

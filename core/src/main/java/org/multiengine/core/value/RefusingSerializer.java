@@ -6,7 +6,7 @@ import org.apache.fory.context.WriteContext;
 import org.apache.fory.serializer.Serializer;
 import org.multiengine.core.error.SerializationError;
 
-/** Refuses the values of a class; a field of that class which is null does no harm. */
+/** Refuses to serialize the values of a class. Null in a field of that class is allowed. */
 final class RefusingSerializer extends Serializer<Object> {
 
   private final String name;

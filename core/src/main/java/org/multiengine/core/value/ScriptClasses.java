@@ -4,45 +4,45 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do about values whose classes scripts have made: such a class is on the one engine that
- * has run the script, and nowhere else.
+ * Advice about values whose classes a script has declared. Such a class exists only on the engine
+ * that ran the script.
  */
 final class ScriptClasses {
 
   private static final Set<String> FUNCTIONS =
       Set.of("groovy.lang.Script", "org.codehaus.groovy.runtime.MethodClosure");
 
-  /** What the names of scripts begin with; what a script holds is nested in it. */
-  private static final String SCRIPT = "Script_";
+  /** The prefix of the names of scripts. The classes of a script are nested in it. */
+  private static final String SCRIPT_PREFIX = "Script_";
 
   private ScriptClasses() {}
 
-  /** Returns what to do with a value that cannot be sent, or null if it is no function. */
+  /** Returns advice about a value that cannot be sent, or null if the value is not a function. */
   static @Nullable String advice(Class<?> unsendable) {
     for (Class<?> each = unsendable; each != null; each = each.getSuperclass()) {
       if (FUNCTIONS.contains(each.getName())) {
-        return "functions of a script travel alone; push one with pushFunction, and call one that"
-            + " an engine has with pullFunction or map";
+        return "functions of a script must be sent by themselves; push one with pushFunction, and"
+            + " call a function of an engine with pullFunction or map";
       }
     }
     return null;
   }
 
   /**
-   * Returns what to do about a class that a client refuses or does not have, or null if it is not
-   * likely to be of a script.
+   * Returns advice about a class that a client refuses or does not have, or null if a script is
+   * unlikely to have declared the class.
    *
    * @param className the full name
    */
   static @Nullable String advice(String className) {
-    if (className.startsWith(SCRIPT)) {
+    if (className.startsWith(SCRIPT_PREFIX)) {
       return "it is a function of a script, which stays on its engine; call it there with"
           + " pullFunction or map, or pull what it returns";
     }
     if (className.indexOf('.') < 0) {
-      return "a class without a package, as those are that scripts declare; an engine's script"
-          + " classes are not on the client, so pull what such a value holds instead, for example"
-          + " as a map or a list; or put the class on the class paths of client and engines";
+      return "a class without a package, probably declared by a script; the client does not have an"
+          + " engine's script classes, so pull the contents of the value instead, for example as"
+          + " a map or a list; or put the class on the class paths of client and engines";
     }
     return null;
   }

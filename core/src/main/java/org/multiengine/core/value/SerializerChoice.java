@@ -8,7 +8,10 @@ import org.apache.fory.serializer.Serializer;
 import org.apache.fory.serializer.SerializerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Says how Fory treats the classes it has no good way for itself; asked once per class. */
+/**
+ * Chooses the serializers of classes that Fory does not handle well by itself. Fory asks once for
+ * each class.
+ */
 final class SerializerChoice implements SerializerFactory {
 
   @Override
@@ -26,7 +29,7 @@ final class SerializerChoice implements SerializerFactory {
     return isView(type) ? new PlainCopySerializer(resolver.getConfig(), type) : null;
   }
 
-  /** Returns whether a class is a GString, which is text with values still to be filled in. */
+  /** Returns whether a class is a GString, which is a text with unresolved values. */
   private static boolean isCharSequenceOfGroovy(Class<?> type) {
     Class<?> each = type;
     while (each != null && !each.getName().equals("groovy.lang.GString")) {
@@ -35,7 +38,7 @@ final class SerializerChoice implements SerializerFactory {
     return each != null;
   }
 
-  /** Returns whether a class is a collection that only its own maker can build. */
+  /** Returns whether a class is a collection that only its own code can construct. */
   private static boolean isView(Class<?> type) {
     boolean holder =
         Collection.class.isAssignableFrom(type)

@@ -5,7 +5,10 @@ import org.apache.fory.context.ReadContext;
 import org.apache.fory.context.WriteContext;
 import org.apache.fory.serializer.Serializer;
 
-/** Sends the text of a value, which arrives as a string wherever it stood, as a map's key too. */
+/**
+ * Serializes the text of a value. The value arrives as a string in every position, even as the key
+ * of a map.
+ */
 final class TextSerializer extends Serializer<Object> {
 
   @SuppressWarnings("unchecked")

@@ -8,8 +8,8 @@ import org.apache.fory.serializer.ExceptionSerializers.ExceptionSerializer;
 import org.apache.fory.serializer.Serializer;
 
 /**
- * Sends an exception whose class has no constructor for a message alone. Fory makes it without any
- * constructor, and such an exception ignores the stack trace it is given.
+ * Serializes an exception whose class has no constructor with only a message. Fory creates such an
+ * exception without a constructor, and the exception then ignores {@code setStackTrace}.
  */
 final class TraceKeepingSerializer extends Serializer<Throwable> {
 

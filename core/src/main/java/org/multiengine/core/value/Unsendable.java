@@ -13,15 +13,13 @@ import java.util.Set;
 import org.apache.fory.resolver.DisallowedList;
 
 /**
- * Which classes stand for something of one JVM that has no meaning elsewhere: threads, locks, open
- * files, code. Nothing here is asked more than once per class while values are encoded.
+ * Decides which classes represent resources of one JVM, such as threads, locks, open files and
+ * code, and cannot be sent. Encoding a value asks at most once for each class.
  */
 final class Unsendable {
 
-  /**
-   * Refused with everything that extends or implements them, even if it says it is serializable.
-   */
-  private static final Set<String> SUPERTYPES =
+  /** Classes that are refused together with their subtypes, even if they are serializable. */
+  private static final Set<String> REFUSED_SUPERTYPES =
       Set.of(
           "java.io.InputStream",
           "java.io.OutputStream",
@@ -55,8 +53,8 @@ final class Unsendable {
           "groovy.lang.MetaClass",
           "groovy.lang.Script");
 
-  /** Classes of the JDK that are not serializable by themselves and are encoded all the same. */
-  private static final Set<Class<?>> KNOWN =
+  /** Classes of the JDK that are encoded although they are not serializable. */
+  private static final Set<Class<?>> ENCODABLE_JDK_CLASSES =
       Set.of(
           Object.class,
           Optional.class,
@@ -76,18 +74,21 @@ final class Unsendable {
         || (!Serializable.class.isAssignableFrom(type) && (isLambda(type) || isOpaque(type)));
   }
 
-  /** Returns whether a class is part of the JDK, so that its fields are not ours to read. */
+  /** Returns whether a class is part of the JDK, whose fields are not accessible. */
   static boolean isJdk(Class<?> type) {
     String module = type.getModule().getName();
     return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
   }
 
-  /** Returns whether a class is what the compiler made of a lambda or of a method reference. */
+  /** Returns whether the compiler created a class for a lambda or a method reference. */
   static boolean isLambda(Class<?> type) {
     return type.isHidden() && type.getName().contains("$$Lambda");
   }
 
-  /** Returns the name of a class for people, who know a lambda by where it is written. */
+  /**
+   * Returns the name of a class for error texts. A lambda is described by the class that contains
+   * it.
+   */
   static String nameOf(Class<?> type) {
     String name = type.getName();
     return isLambda(type) ? "a lambda of " + name.substring(0, name.indexOf("$$Lambda")) : name;
@@ -96,7 +97,7 @@ final class Unsendable {
   private static boolean isOpaque(Class<?> type) {
     return isJdk(type)
         && !type.isInterface()
-        && !KNOWN.contains(type)
+        && !ENCODABLE_JDK_CLASSES.contains(type)
         && !ByteBuffer.class.isAssignableFrom(type)
         && !Charset.class.isAssignableFrom(type)
         && !Collection.class.isAssignableFrom(type)
@@ -106,7 +107,7 @@ final class Unsendable {
 
   private static boolean hasRefusedSupertype(Class<?> type) {
     for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-      if (SUPERTYPES.contains(each.getName())) {
+      if (REFUSED_SUPERTYPES.contains(each.getName())) {
         return true;
       }
       for (Class<?> implemented : each.getInterfaces()) {

@@ -7,8 +7,8 @@ import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.request.EncodedValue;
 
 /**
- * Makes bytes of users' values and values of bytes. What comes back is a deep copy: nothing is
- * shared with the original, while whatever the value shares within itself, cycles too, stays so.
+ * Encodes and decodes users' values. A decoded value is a deep copy: it shares nothing with the
+ * original. References shared inside the value, including cycles, are preserved.
  *
  * <pre>{@code
  * ValueCodec codec = ValueCodec.create(loader, ClassFilter.standard());
@@ -17,15 +17,15 @@ import org.multiengine.core.request.EncodedValue;
  * }</pre>
  *
  * <p>Arrays of primitives and byte buffers are copied as they are. Other classes need not be
- * serializable; their fields are sent, transient ones excepted, and must be the same on both sides.
- * A Groovy string arrives as a {@link String}, as a map's key too; {@code map.keySet()} and its
- * like arrive as plain collections, a map's entry by itself as a plain entry, a byte buffer on the
- * heap.
+ * serializable; their fields, except transient ones, are sent and must be the same on both sides. A
+ * Groovy string arrives as a {@link String}, even as the key of a map. Views such as {@code
+ * map.keySet()} arrive as plain collections, a single entry of a map as a plain entry, and a byte
+ * buffer on the heap.
  *
- * <p>Threads, streams, sockets, locks, class loaders, lambdas that are not serializable and the
- * like are refused when they are encoded. Arrays of primitives and byte buffers may be of any
- * length, other values take at most 2 GB each. Chains of some thousand objects are too deep, unless
- * a list holds them.
+ * <p>Threads, streams, sockets, locks, class loaders, lambdas that are not serializable and similar
+ * objects are refused during encoding. Arrays of primitives and byte buffers may have any length;
+ * other values take at most 2 GB each. Chains of several thousand objects are too deep unless a
+ * list holds them.
  *
  * <p>Safe for use by several threads. A value must not change while it is encoded.
  */
@@ -43,15 +43,15 @@ public final class ValueCodec {
   }
 
   /**
-   * Returns a codec that makes values of the classes of {@code loader} that {@code filter} allows.
-   * Any class may be encoded.
+   * Returns a codec that decodes the classes of {@code loader} that {@code filter} allows. Every
+   * class may be encoded.
    */
   public static ValueCodec create(ClassLoader loader, ClassFilter filter) {
     return new ValueCodec(
         Objects.requireNonNull(loader, "loader"), Objects.requireNonNull(filter, "filter"));
   }
 
-  /** Returns the codec of an engine, which decodes every class its {@code loader} has. */
+  /** Returns the codec of an engine, which decodes every class of its {@code loader}. */
   public static ValueCodec forEngine(ClassLoader loader) {
     return create(loader, ClassFilter.trusting());
   }
@@ -64,19 +64,19 @@ public final class ValueCodec {
   /**
    * Returns the encoded form of a value.
    *
-   * @throws SerializationError if something in the value cannot be sent; the text names its class
-   *     and the path to it
+   * @throws SerializationError if a part of the value cannot be sent; the text names its class and
+   *     the path to it
    */
   public EncodedValue encode(@Nullable Object value) {
     return encode(value, null);
   }
 
   /**
-   * Returns the encoded form of a value that the user knows by a name.
+   * Returns the encoded form of a value that has a name.
    *
-   * @param name what errors call it; null if it has no name
-   * @throws SerializationError if something in the value cannot be sent; the text names its class
-   *     and the path to it
+   * @param name the name of the value in errors; null if it has none
+   * @throws SerializationError if a part of the value cannot be sent; the text names its class and
+   *     the path to it
    */
   public EncodedValue encode(@Nullable Object value, @Nullable String name) {
     if (value == null) {
@@ -115,7 +115,7 @@ public final class ValueCodec {
     try {
       return writer.encode(GRAPH, value);
     } catch (Throwable e) {
-      throw Blame.forFailure(value, name, this::encodes, cause(e));
+      throw EncodingDiagnosis.forFailure(value, name, this::encodes, cause(e));
     }
   }
 
@@ -128,14 +128,19 @@ public final class ValueCodec {
     }
   }
 
-  /** A client is told what to do about a class of a script; an engine asks clients for theirs. */
+  /**
+   * Returns the text of a decoding failure. On a client, a missing class of a script adds advice;
+   * an engine fetches missing classes from clients.
+   */
   private String reason(Throwable cause) {
     String name = cause.getMessage();
     String advice =
         cause instanceof ClassNotFoundException && name != null && reader != writer
             ? ScriptClasses.advice(name)
             : null;
-    return advice == null ? Blame.reason(cause) : "there is no class " + name + " here: " + advice;
+    return advice == null
+        ? EncodingDiagnosis.reason(cause)
+        : "class " + name + " does not exist here: " + advice;
   }
 
   private @Nullable Object decodeGraph(byte[] bytes) {
@@ -150,8 +155,8 @@ public final class ValueCodec {
   }
 
   /**
-   * Returns what a failure comes from. Fory's own exceptions are left out where they wrap another:
-   * they hold on to the objects read so far.
+   * Returns the cause of a failure. Fory's own exceptions are left out if they wrap another one,
+   * because they refer to the objects read so far.
    */
   private static Throwable cause(Throwable failure) {
     Throwable root = failure;

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a value, one level at a time, each with its path as a script would write it: {@code
- * value[3]['socket'].channel}. Fields of the JDK's own classes are closed, so these are leaves
- * unless they are collections.
+ * Lists the parts of a value, one level at a time, each with its path in the syntax of a script:
+ * {@code value[3]['socket'].channel}. Fields of JDK classes are not accessible, so objects of these
+ * classes have no parts unless they are collections.
  */
 final class ValueWalk {
 
@@ -23,9 +23,9 @@ final class ValueWalk {
   /**
    * A place inside a value.
    *
-   * @param value what is there
-   * @param path how to get there
-   * @param owner the field that holds it, null if it is an element
+   * @param value the part at this place
+   * @param path the path to this place
+   * @param owner the field that holds the part, or null if the part is an element
    */
   record Place(Object value, String path, @Nullable Field owner) {
 
@@ -53,7 +53,7 @@ final class ValueWalk {
     this.parent = parent;
   }
 
-  /** Returns what a value directly holds, without nulls; at most the first 100,000. */
+  /** Returns the direct parts of a value without nulls, at most the first 100,000. */
   static List<Place> partsOf(Place place) {
     var walk = new ValueWalk(place);
     walk.collect(place.value());

@@ -1,6 +1,5 @@
 /**
- * How users' values become bytes and values again. Start with {@link
- * org.multiengine.core.value.ValueCodec}.
+ * The encoding of users' values as bytes. Start with {@link org.multiengine.core.value.ValueCodec}.
  */
 @NullMarked
 package org.multiengine.core.value;

@@ -124,7 +124,7 @@ final class FunctionCallsTest {
   void apply_notAFunction_saysSo() {
     assertThatExceptionOfType(KernelError.class)
         .isThrownBy(() -> apply(5))
-        .withMessage("f is no function: 5");
+        .withMessage("f is not a function: 5");
     assertThatExceptionOfType(KernelError.class).isThrownBy(() -> apply(null));
   }
 
@@ -215,7 +215,7 @@ final class FunctionCallsTest {
   void map_expressionThatIsNoFunction_saysSo() {
     assertThatExceptionOfType(KernelError.class)
         .isThrownBy(() -> map("1 + 1", List.of(1)))
-        .withMessageContaining("1 + 1 is no function");
+        .withMessageContaining("1 + 1 is not a function");
   }
 
   @Test

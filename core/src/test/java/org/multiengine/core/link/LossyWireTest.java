@@ -78,7 +78,7 @@ final class LossyWireTest {
         return;
       }
       try {
-        sender.offer(TestConsignment.small(offered, random.nextInt(60)));
+        sender.offer(TestMessage.small(offered, random.nextInt(60)));
         offered++;
       } catch (QueueFull tryLater) {
         assertThat(sender.isIdle()).isFalse();

@@ -2,9 +2,9 @@ package org.multiengine.core.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.multiengine.core.link.TestConsignment.largeOf;
-import static org.multiengine.core.link.TestConsignment.small;
-import static org.multiengine.core.link.TestConsignment.smallOf;
+import static org.multiengine.core.link.TestMessage.largeOf;
+import static org.multiengine.core.link.TestMessage.small;
+import static org.multiengine.core.link.TestMessage.smallOf;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -113,7 +113,9 @@ final class SendWindowTest {
 
     assertThatExceptionOfType(QueueFull.class)
         .isThrownBy(() -> offer(List.of("e"), 1))
-        .withMessageStartingWith("4 messages of 4 bytes wait");
+        .withMessageStartingWith("4 messages of 4 bytes wait")
+        .returns("multiengine.link.max-waiting", QueueFull::setting)
+        .returns(4L, QueueFull::limit);
   }
 
   @Test
@@ -130,7 +132,9 @@ final class SendWindowTest {
 
     assertThatExceptionOfType(QueueFull.class)
         .isThrownBy(() -> offer(List.of("b"), 101))
-        .withMessageStartingWith("1 messages of 100 bytes wait");
+        .withMessageStartingWith("1 messages of 100 bytes wait")
+        .returns("multiengine.link.max-waiting-bytes", QueueFull::setting)
+        .returns(200L, QueueFull::limit);
   }
 
   @Test

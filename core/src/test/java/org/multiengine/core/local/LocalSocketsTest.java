@@ -159,7 +159,7 @@ final class LocalSocketsTest {
   @Test
   void send_tooLong_isRefused() throws Exception {
     LocalSocket socket = connected();
-    ByteBuffer tooLong = ByteBuffer.allocate(LocalSockets.MAX_FRAME + 1);
+    ByteBuffer tooLong = ByteBuffer.allocate(LocalSockets.MAX_FRAME_BYTES + 1);
 
     assertThatThrownBy(() -> socket.send(tooLong)).isInstanceOf(IllegalArgumentException.class);
     socket.send(frame(1, 1));
@@ -338,7 +338,7 @@ final class LocalSocketsTest {
     try (SocketChannel raw = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
       LocalSocket socket = right.socket();
 
-      raw.write(ByteBuffer.allocate(4).putInt(0, LocalSockets.MAX_FRAME + 1));
+      raw.write(ByteBuffer.allocate(4).putInt(0, LocalSockets.MAX_FRAME_BYTES + 1));
 
       await().until(() -> !socket.isOpen());
     }

@@ -77,7 +77,7 @@ final class SharedSegmentTest {
   void open_link_isRefused(@TempDir Path elsewhere) throws IOException {
     Path file = SharedSegment.create(elsewhere, SHAPE).file();
 
-    assertRefused(Files.createSymbolicLink(folder.resolve("multiengine-1.ring"), file));
+    assertRefused(Files.createSymbolicLink(folder.resolve("multiengine-1.segment"), file));
   }
 
   @Test
@@ -101,11 +101,11 @@ final class SharedSegmentTest {
 
   @Test
   void write_moreThanASlot_isRefused() throws IOException {
-    SharedSegment ring = SharedSegment.create(folder, SHAPE);
+    SharedSegment segment = SharedSegment.create(folder, SHAPE);
 
-    assertThatThrownBy(() -> ring.write(0, new byte[100_001], 0, 100_001))
+    assertThatThrownBy(() -> segment.write(0, new byte[100_001], 0, 100_001))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> ring.write(3, new byte[1], 0, 1))
+    assertThatThrownBy(() -> segment.write(3, new byte[1], 0, 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -70,7 +70,7 @@ final class DistributionTest {
       assertThatThrownBy(() -> Distribution.BLOCK.split(value, 2))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(value.getClass().getName())
-          .hasMessageContaining("make a list");
+          .hasMessageContaining("convert it to a list");
     }
   }
 

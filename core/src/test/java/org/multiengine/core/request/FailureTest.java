@@ -3,11 +3,14 @@ package org.multiengine.core.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.multiengine.core.error.AccessDenied;
 import org.multiengine.core.error.EngineLost;
 import org.multiengine.core.error.EngineRestarted;
 import org.multiengine.core.error.IndexError;
@@ -18,6 +21,7 @@ import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.error.RemoteError;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.error.TaskAborted;
+import org.multiengine.core.error.TaskTimeout;
 import org.multiengine.core.identity.EngineId;
 
 final class FailureTest {
@@ -31,18 +35,25 @@ final class FailureTest {
         new IndexError("index 3 out of range"),
         new QueueCleared(""),
         new QueueFull("full"),
+        QueueFull.of("multiengine.link.max-waiting", 7, "full"),
         new TaskAborted("cancelled"),
+        new TaskTimeout("too long"),
+        TaskTimeout.after(Duration.ofMillis(1_500)),
+        new AccessDenied("only Ann may"),
         new EngineLost("gone"),
-        new EngineRestarted("engine 1 was started again"),
+        EngineLost.of(ENGINE, "life", "engine 2 was killed"),
+        new EngineRestarted("engine 1 was restarted"),
+        EngineRestarted.of(ENGINE, "it was killed"),
         new SerializationError("a Thread cannot be sent", null));
   }
 
   @ParameterizedTest
   @MethodSource("errorsThatKeepTheirClass")
-  void toError_ownError_isOfTheSameClassAndText(KernelError error) {
+  void toError_ownError_isOfTheSameClassTextAndData(KernelError error) {
     KernelError back = Failure.of(error).toError(ENGINE, "pull", FailureTest::mustNotDecode);
 
     assertThat(back).isExactlyInstanceOf(error.getClass()).hasMessage(error.getMessage());
+    assertThat(back.details()).isEqualTo(error.details());
   }
 
   @Test
@@ -104,7 +115,14 @@ final class FailureTest {
   }
 
   @Test
-  void of_ownError_carriesNameAndTextOnly() {
+  void is_errorOfThatClass_isTrueForOwnErrorsOnly() {
+    assertThat(Failure.of(new QueueFull("full")).is(QueueFull.class)).isTrue();
+    assertThat(Failure.of(new QueueFull("full")).is(EngineLost.class)).isFalse();
+    assertThat(new Failure(false, "QueueFull", "full", "", null).is(QueueFull.class)).isFalse();
+  }
+
+  @Test
+  void of_ownErrorWithoutData_carriesNameAndTextOnly() {
     assertThat(Failure.of(new QueueFull("full")))
         .isEqualTo(new Failure(true, "QueueFull", "full", "", null));
   }
@@ -113,6 +131,13 @@ final class FailureTest {
   void size_original_countsItsBytes() {
     assertThat(new Failure(false, "ab", "cde", "f", null).size()).isEqualTo(12);
     assertThat(new Failure(false, "ab", "cde", "f", BYTES).size()).isEqualTo(15);
+  }
+
+  @Test
+  void size_details_countsTheirTexts() {
+    var failure = new Failure(true, "ab", "cde", "f", null, Map.of("gh", "ijk"));
+
+    assertThat(failure.size()).isEqualTo(22);
   }
 
   private static @Nullable Throwable mustNotDecode(EncodedValue bytes) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.Records;
+import org.multiengine.core.error.KeyError;
 import org.multiengine.core.error.NameError;
 
 final class OutcomeTest {
@@ -49,6 +50,13 @@ final class OutcomeTest {
   @Test
   void size_names_isTwoBytesACharacter() {
     assertThat(new Outcome.Names(List.of("id", "a")).size()).isEqualTo(6);
+  }
+
+  @Test
+  void failedWith_errorOfThatClass_isTrueForFailuresOnly() {
+    assertThat(Outcome.failed(new NameError("no")).failedWith(NameError.class)).isTrue();
+    assertThat(Outcome.failed(new NameError("no")).failedWith(KeyError.class)).isFalse();
+    assertThat(new Outcome.Done().failedWith(NameError.class)).isFalse();
   }
 
   @Test

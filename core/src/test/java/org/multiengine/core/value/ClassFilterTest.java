@@ -26,7 +26,10 @@ final class ClassFilterTest {
         "java.sql.SQLException",
         "groovy.lang.Tuple3",
         "groovy.lang.MissingPropertyException",
-        "org.multiengine.core.error.QueueCleared"
+        "org.multiengine.core.CommandRecord",
+        "org.multiengine.core.error.QueueCleared",
+        "org.multiengine.core.function.RemoteFunction",
+        "org.multiengine.core.identity.EngineId"
       })
   void standard_valueOrException_isAllowed(String name) {
     assertThat(standard.allows(name)).isTrue();
@@ -93,7 +96,7 @@ final class ClassFilterTest {
     assertThatExceptionOfType(SerializationError.class)
         .isThrownBy(() -> ClassFilter.standard().check("Point"))
         .withMessageContaining("refused to decode Point")
-        .withMessageContaining("pull what such a value holds")
+        .withMessageContaining("pull the contents of the value")
         .withMessageContaining("allowClasses(\"Point\")");
   }
 

@@ -25,7 +25,7 @@ public final class EnginesMagic implements Magic {
     PendingResult<EngineInfoList> asked =
         on.isGiven() ? on.view(shell).enginesAsync() : shell.client().client().enginesAsync();
     var table = new Table(EngineInfoList.COLUMNS.toArray(String[]::new));
-    shell.await(asked).forEach(engine -> table.row(engine.cells().toArray(String[]::new)));
+    shell.await(asked).rows().forEach(row -> table.row(row.toArray(String[]::new)));
     table.print(shell);
   }
 }

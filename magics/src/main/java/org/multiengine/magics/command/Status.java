@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.client.join.ConnectionFile;
 import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.join.ConnectionFile;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.EngineInfoList;
 import picocli.CommandLine.Command;
@@ -75,18 +75,18 @@ final class Status implements Callable<Integer> {
 
   /** Returns all that is known of an engine; what is not known is null. */
   private static Map<String, @Nullable Object> fields(EngineInfo engine) {
-    EngineInfo.Life life = engine.life();
-    EngineInfo.Running running = life == null ? null : life.running();
+    EngineInfo.Stats stats = engine.stats();
+    EngineInfo.Running running = stats == null ? null : stats.running();
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("engine", engine.engine().value());
     fields.put("state", engine.state().label());
     fields.put("node", engine.node());
     fields.put("language", engine.language());
-    fields.put("pid", life == null ? null : life.pid());
-    fields.put("started", life == null ? null : life.started().toString());
-    fields.put("usedMemoryBytes", life == null ? null : life.memory().usedBytes());
-    fields.put("maxMemoryBytes", life == null ? null : life.memory().maxBytes());
-    fields.put("waiting", life == null ? null : life.waiting());
+    fields.put("pid", stats == null ? null : stats.pid());
+    fields.put("started", stats == null ? null : stats.started().toString());
+    fields.put("usedMemoryBytes", stats == null ? null : stats.memory().usedBytes());
+    fields.put("maxMemoryBytes", stats == null ? null : stats.memory().maxBytes());
+    fields.put("waiting", stats == null ? null : stats.waiting());
     fields.put("running", running == null ? null : running.text());
     fields.put("runningSince", running == null ? null : running.since().toString());
     fields.put("runningFor", running == null ? null : running.elapsed().toString());

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.EngineInfo.State;
 import org.multiengine.core.EngineInfoList;
@@ -55,7 +55,7 @@ final class EngineStatesTest {
   }
 
   private static long pidOf(EngineInfo engine) {
-    return Objects.requireNonNull(engine.life(), engine::toString).pid();
+    return Objects.requireNonNull(engine.stats(), engine::toString).pid();
   }
 
   private static List<State> states(EngineInfoList engines) {
@@ -72,9 +72,8 @@ final class EngineStatesTest {
         .containsExactlyInAnyOrderElementsOf(cluster.pids())
         .doesNotHaveDuplicates();
     assertThat(engines).extracting(EngineInfo::node).doesNotHaveDuplicates();
-    assertThat(engines)
-        .allSatisfy(
-            engine -> assertThat(engine.cells().get(4)).matches("[0-9.]+ MiB/(9[0-9]|100) MiB"));
+    assertThat(engines.rows())
+        .allSatisfy(row -> assertThat(row.get(4)).matches("[0-9.]+ MiB/(9[0-9]|100) MiB"));
   }
 
   @Test

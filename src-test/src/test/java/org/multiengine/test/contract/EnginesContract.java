@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.PendingResult;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.EngineInfoList;
 import org.multiengine.core.Targets;
@@ -27,12 +27,12 @@ abstract class EnginesContract extends ContractCase {
     return engines.stream().map(engine -> engine.engine().value()).toList();
   }
 
-  private static EngineInfo.Life life(EngineInfo engine) {
-    return Objects.requireNonNull(engine.life(), engine::toString);
+  private static EngineInfo.Stats stats(EngineInfo engine) {
+    return Objects.requireNonNull(engine.stats(), engine::toString);
   }
 
   private static EngineInfo.Running running(EngineInfo engine) {
-    return Objects.requireNonNull(life(engine).running(), engine::toString);
+    return Objects.requireNonNull(stats(engine).running(), engine::toString);
   }
 
   @Test
@@ -60,11 +60,11 @@ abstract class EnginesContract extends ContractCase {
               assertThat(engine.node()).matches("127\\.0\\.0\\.1:\\d+");
               assertThat(engine.language()).isEqualTo("groovy");
               assertThat(engine.detail()).isEmpty();
-              assertThat(life(engine).running()).isNull();
-              assertThat(life(engine).waiting()).isZero();
-              assertThat(life(engine).started()).isBefore(Instant.now());
-              assertThat(life(engine).memory().usedBytes())
-                  .isBetween(1L, life(engine).memory().maxBytes());
+              assertThat(stats(engine).running()).isNull();
+              assertThat(stats(engine).waiting()).isZero();
+              assertThat(stats(engine).started()).isBefore(Instant.now());
+              assertThat(stats(engine).memory().usedBytes())
+                  .isBetween(1L, stats(engine).memory().maxBytes());
             });
   }
 
@@ -72,7 +72,7 @@ abstract class EnginesContract extends ContractCase {
   void engines_theirProcesses_areThoseOfTheirScripts() {
     List<Object> pids = mec.apply(engine -> ProcessHandle.current().pid());
 
-    assertThat(mec.engines()).extracting(engine -> (Object) life(engine).pid()).isEqualTo(pids);
+    assertThat(mec.engines()).extracting(engine -> (Object) stats(engine).pid()).isEqualTo(pids);
   }
 
   @Test
@@ -88,7 +88,7 @@ abstract class EnginesContract extends ContractCase {
     EngineInfo.Running runs = running(busy);
     assertThat(runs.text()).startsWith("execute('while (!new File(");
     assertThat(runs.since()).isBetween(before.minusMillis(1), Instant.now());
-    assertThat(life(busy).waiting()).isEqualTo(1);
+    assertThat(stats(busy).waiting()).isEqualTo(1);
     assertThat(mec.engines(0, 1, 3).engines())
         .extracting(EngineInfo::state)
         .containsOnly(EngineInfo.State.IDLE);

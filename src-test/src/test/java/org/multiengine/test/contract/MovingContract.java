@@ -15,8 +15,8 @@ import java.util.Map;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.PendingResult;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.error.NameError;
 import org.multiengine.core.error.SerializationError;
@@ -220,7 +220,7 @@ abstract class MovingContract extends ContractCase {
 
     assertThat(composite(() -> mec.pull("p")))
         .hasMessageContaining("refused to decode Point")
-        .hasMessageContaining("pull what such a value holds");
+        .hasMessageContaining("pull the contents of the value");
     assertThat(composite(() -> mec.pull("c"))).hasMessageContaining("pullFunction");
     assertThat(composite(() -> mec.pull("f"))).hasMessageContaining("pullFunction");
     assertThat(composite(() -> mec.pull("s"))).hasMessageContaining("pullFunction");
@@ -232,8 +232,8 @@ abstract class MovingContract extends ContractCase {
     mec.allowClasses("Point");
 
     assertThat(composite(() -> mec.pull("p")))
-        .hasMessageContaining("there is no class Point here")
-        .hasMessageContaining("pull what such a value holds");
+        .hasMessageContaining("class Point does not exist here")
+        .hasMessageContaining("pull the contents of the value");
   }
 
   /** Makes an object whose class is of a loader of its own. */

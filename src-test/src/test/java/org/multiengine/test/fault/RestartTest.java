@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.EngineEvent;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.error.EngineLost;
@@ -114,7 +114,7 @@ final class RestartTest {
   private static void assertRestartedOnce(MultiEngineClient client) {
     assertThat(failure(client.executeAsync("b = 1")))
         .isInstanceOf(EngineRestarted.class)
-        .hasMessageContaining("engine 1 was started again");
+        .hasMessageContaining("engine 1 was restarted");
     client.execute("b = 1");
   }
 

@@ -275,34 +275,33 @@ public final class ControllerActor extends AbstractBehavior<Object> {
   }
 
   private Behavior<Object> onTimedOut(TimedOut timedOut) {
-    return onCancel(
-        timedOut.call(), "it did not end within " + timedOut.limit().toMillis() + " ms");
+    return onCancel(timedOut.call(), timedOut.limit());
   }
 
-  /** Cancels a call; the reason is null if its client cancels it. */
-  private Behavior<Object> onCancel(CallId id, @Nullable String reason) {
+  /** Cancels a call, because its limit has passed or, without one, because its client wants it. */
+  private Behavior<Object> onCancel(CallId id, @Nullable Duration limit) {
     Call call = calls.find(id);
     if (call == null) {
       return this;
     }
-    CallLog.cancelled(id, reason == null);
+    CallLog.cancelled(id, limit == null);
     KernelError why =
-        reason == null
+        limit == null
             ? new TaskAborted("cancelled by its client before it ran")
-            : new TaskTimeout(reason);
-    calls.cancel(call, why, reason);
-    var giveUp = new GiveUp(id, givenUp(reason));
+            : TaskTimeout.after(limit);
+    calls.cancel(call, why, limit);
+    var giveUp = new GiveUp(id, givenUp(limit));
     getContext().scheduleOnce(settings.call().cancelGrace(), getContext().getSelf(), giveUp);
     return this;
   }
 
-  private KernelError givenUp(@Nullable String reason) {
+  private KernelError givenUp(@Nullable Duration limit) {
     String text =
         "it did not stop within "
             + settings.call().cancelGrace().toMillis()
             + " ms of being cancelled; the engine stays busy with it until it ends or the engine is"
             + " killed";
-    return reason == null ? new TaskAborted(text) : new TaskTimeout(reason + "; " + text);
+    return limit == null ? new TaskAborted(text) : TaskTimeout.after(limit, text);
   }
 
   private Behavior<Object> onGiveUp(GiveUp giveUp) {

@@ -1,6 +1,7 @@
 package org.multiengine.actors.internal.call;
 
 import akka.actor.typed.ActorRef;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,17 +131,12 @@ final class OpenCalls {
   private void restoreRefused(Call call, List<RelayMessage.Answer> answers) {
     List<EngineEntry> refused =
         answers.stream()
-            .filter(OpenCalls::isRefused)
+            .filter(answer -> answer.outcome().failedWith(AccessDenied.class))
             .map(answer -> call.targets().get(answer.place()))
             .toList();
     if (!refused.isEmpty()) {
       engines.restore(refused);
     }
-  }
-
-  private static boolean isRefused(RelayMessage.Answer answer) {
-    return answer.outcome() instanceof Outcome.Failed failed
-        && failed.failure().is(AccessDenied.class);
   }
 
   /** Has the requests of a call report from now on. */
@@ -156,13 +152,12 @@ final class OpenCalls {
    * Cancels a call.
    *
    * @param why the error of its requests that have not begun to run
-   * @param reason the reason for the nodes if the call's time is over; null if its client cancels
-   *     it
+   * @param limit the time limit that the call has passed; null if its client cancels it
    */
-  void cancel(Call call, KernelError why, @Nullable String reason) {
+  void cancel(Call call, KernelError why, @Nullable Duration limit) {
     perform(dispatcher.cancel(call, why));
     links(call).forEach(link -> withdraw(link, call, why));
-    sendToNodes(call, new RelayMessage.Cancel(call.id(), reason));
+    sendToNodes(call, new RelayMessage.Cancel(call.id(), limit));
   }
 
   /** Ends what is still on its way to a node, as the node would have. */

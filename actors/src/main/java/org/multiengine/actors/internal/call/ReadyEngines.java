@@ -121,7 +121,6 @@ public final class ReadyEngines {
   private static Gone gone(EngineEntry entry, @Nullable EngineEntry now) {
     String how =
         now != null && !now.detail().isEmpty() ? now.detail() : "it was removed or started again";
-    String text = "engine " + entry.id() + " on " + entry.node() + ": " + how;
-    return new Gone(entry, new EngineLost(text));
+    return new Gone(entry, EngineLost.onNode(entry.id(), entry.incarnation(), entry.node(), how));
   }
 }

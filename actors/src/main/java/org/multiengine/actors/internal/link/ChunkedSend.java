@@ -3,14 +3,14 @@ package org.multiengine.actors.internal.link;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.link.Consignment;
+import org.multiengine.core.link.OutboundMessage;
 import org.multiengine.core.request.EncodedValue;
 
 /**
  * A message that is too large for one frame, while it is sent. Its values go before it in parts,
  * each made when there is credit for it. Used by one actor alone.
  */
-final class ChunkedSend implements Consignment<LinkMessage> {
+final class ChunkedSend implements OutboundMessage<LinkMessage> {
 
   /** The size from which a value goes before its message. */
   private static final int MIN_SEPARATE_VALUE_BYTES = 16 << 10;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.metrics.LinkMetrics;
 import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.core.error.QueueFull;
-import org.multiengine.core.link.Consignment;
+import org.multiengine.core.link.OutboundMessage;
 import org.multiengine.core.link.ReceiveWindow;
 import org.multiengine.core.link.SendWindow;
 import org.multiengine.core.link.SendWindow.Numbered;
@@ -134,7 +134,7 @@ public final class Link<M extends LinkPayload> {
    *     then
    */
   public void add(M payload) {
-    Consignment<LinkMessage> prepared = outgoing.prepare(payload, wires);
+    OutboundMessage<LinkMessage> prepared = outgoing.prepare(payload, wires);
     if (payload.isRefusable()) {
       if (sending.isFullFor(prepared.size())) {
         flush();

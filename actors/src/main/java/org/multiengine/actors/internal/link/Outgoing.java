@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.link.Consignment;
+import org.multiengine.core.link.OutboundMessage;
 import org.multiengine.core.link.SendWindow;
 
 /**
@@ -42,7 +42,7 @@ final class Outgoing {
   }
 
   /** Adds a prepared payload, however much waits. */
-  void add(Consignment<LinkMessage> prepared) {
+  void add(OutboundMessage<LinkMessage> prepared) {
     window.add(prepared);
     announce(prepared);
   }
@@ -52,12 +52,12 @@ final class Outgoing {
    *
    * @throws org.multiengine.core.error.QueueFull if too much waits; it is not added then
    */
-  void offer(Consignment<LinkMessage> prepared) {
+  void offer(OutboundMessage<LinkMessage> prepared) {
     window.offer(prepared);
     announce(prepared);
   }
 
-  private static void announce(Consignment<LinkMessage> added) {
+  private static void announce(OutboundMessage<LinkMessage> added) {
     if (added instanceof ChunkedSend large) {
       large.announce();
     }
@@ -68,7 +68,7 @@ final class Outgoing {
    *
    * @throws IllegalStateException if it is large and cannot be written
    */
-  Consignment<LinkMessage> prepare(LinkPayload payload, WireChoice wires) {
+  OutboundMessage<LinkMessage> prepare(LinkPayload payload, WireChoice wires) {
     long size = payload.size();
     if (size <= settings.partBytes() || wires.isInThisProcess()) {
       return new SmallMessage(payload, size);
@@ -88,12 +88,12 @@ final class Outgoing {
   /** Takes back payloads of which not all is sent, because they are large or wait behind one. */
   List<LinkPayload> withdraw(Predicate<LinkPayload> which) {
     List<LinkPayload> withdrawn = new ArrayList<>();
-    Predicate<Consignment<LinkMessage>> wanted =
+    Predicate<OutboundMessage<LinkMessage>> wanted =
         each -> {
           LinkPayload payload = payload(each);
           return payload != null && which.test(payload);
         };
-    Consignment<LinkMessage> next = window.withdraw(wanted);
+    OutboundMessage<LinkMessage> next = window.withdraw(wanted);
     while (next != null) {
       LinkPayload payload = payload(next);
       if (payload != null) {
@@ -107,7 +107,7 @@ final class Outgoing {
     return withdrawn;
   }
 
-  private static @Nullable LinkPayload payload(Consignment<LinkMessage> consignment) {
+  private static @Nullable LinkPayload payload(OutboundMessage<LinkMessage> consignment) {
     if (consignment instanceof ChunkedSend large) {
       return large.origin();
     }

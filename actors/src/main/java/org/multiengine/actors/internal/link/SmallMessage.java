@@ -1,10 +1,10 @@
 package org.multiengine.actors.internal.link;
 
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.link.Consignment;
+import org.multiengine.core.link.OutboundMessage;
 
 /** A message that fits one frame. Used by one actor alone. */
-final class SmallMessage implements Consignment<LinkMessage> {
+final class SmallMessage implements OutboundMessage<LinkMessage> {
 
   private final LinkMessage message;
   private final long size;

@@ -2,6 +2,7 @@ package org.multiengine.actors.internal.node;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.protocol.WireMessage;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
@@ -36,7 +37,7 @@ public final class Engine {
   record Ask(PartId part, Question question) implements Command {}
 
   /** Takes the requests of a call from the queue and interrupts the running one. */
-  record Cancel(CallId call, @Nullable String reason) implements Command {}
+  record Cancel(CallId call, @Nullable Duration limit) implements Command {}
 
   /** Asks for reports of a call's requests from now on. */
   record Listen(CallId call) implements Command {}

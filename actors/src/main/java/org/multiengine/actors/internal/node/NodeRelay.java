@@ -240,7 +240,7 @@ public final class NodeRelay extends AbstractBehavior<Object> {
   private Behavior<Object> onEngineEnded(NodeEngines.EngineEnded ended) {
     String how = engines.ended(ended.life());
     if (how != null) {
-      intake.failPending(ended.life().engine(), how);
+      intake.failPending(ended.life(), how);
     }
     return this;
   }

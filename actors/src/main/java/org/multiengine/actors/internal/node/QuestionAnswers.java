@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.QueueStatus;
 import org.multiengine.core.engine.EngineQueue;
+import org.multiengine.core.engine.EngineStats;
 import org.multiengine.core.engine.QueuedRequest;
-import org.multiengine.core.engine.Vitals;
 import org.multiengine.core.error.IndexError;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.Outcome;
@@ -21,7 +21,7 @@ final class QuestionAnswers implements QuestionVisitor<Outcome> {
   private final EngineId id;
   private final EngineRunner runner;
   private final EngineQueue queue;
-  private final Vitals vitals;
+  private final EngineStats stats;
   private final Runnable clearQueue;
 
   /**
@@ -34,7 +34,7 @@ final class QuestionAnswers implements QuestionVisitor<Outcome> {
     this.id = id;
     this.runner = runner;
     this.queue = queue;
-    this.vitals = new Vitals(node.settings().infoCharacters(), Clock.systemUTC());
+    this.stats = new EngineStats(node.settings().infoCharacters(), Clock.systemUTC());
     this.clearQueue = clearQueue;
   }
 
@@ -76,6 +76,6 @@ final class QuestionAnswers implements QuestionVisitor<Outcome> {
   @Override
   public Outcome info(Question.Info request) {
     Instant since = Instant.EPOCH.plus(runner.startedMicros(), ChronoUnit.MICROS);
-    return new Outcome.Info(vitals.tell(queue, since));
+    return new Outcome.Info(stats.now(queue, since));
   }
 }

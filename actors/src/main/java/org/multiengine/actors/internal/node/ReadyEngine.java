@@ -161,7 +161,7 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
   }
 
   private static KernelError why(Engine.Cancel cancel, String otherwise) {
-    return cancel.reason() == null ? new TaskAborted(otherwise) : new TaskTimeout(cancel.reason());
+    return cancel.limit() == null ? new TaskAborted(otherwise) : TaskTimeout.after(cancel.limit());
   }
 
   private void drop(List<QueuedRequest> requests, KernelError why) {

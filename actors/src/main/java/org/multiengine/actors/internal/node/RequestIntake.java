@@ -16,6 +16,7 @@ import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.core.error.AccessDenied;
 import org.multiengine.core.error.EngineLost;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Question;
@@ -79,7 +80,7 @@ final class RequestIntake {
 
     @Override
     public void cancel(RelayMessage.Cancel cancel) {
-      engines.tellAll(new Engine.Cancel(cancel.call(), cancel.reason()));
+      engines.tellAll(new Engine.Cancel(cancel.call(), cancel.limit()));
     }
 
     @Override
@@ -113,7 +114,10 @@ final class RequestIntake {
       put(
           part,
           Outcome.failed(
-              new EngineLost("engine " + target.engine() + " is no longer on this node")));
+              EngineLost.of(
+                  target.engine(),
+                  target.life().incarnation(),
+                  "engine " + target.engine() + " is no longer on this node")));
       return;
     }
     submit
@@ -134,16 +138,16 @@ final class RequestIntake {
 
               @Override
               public Boolean kill(Request.Kill request) {
-                RequestIntake.this.kill(part, target.engine());
+                RequestIntake.this.kill(part, target.life());
                 return true;
               }
             });
   }
 
-  private void kill(PartId part, EngineId id) {
+  private void kill(PartId part, EngineLife life) {
     put(part, new Outcome.Done());
-    engines.kill(id);
-    failPending(id, "engine " + id + " was killed");
+    engines.kill(life.engine());
+    failPending(life, "engine " + life.engine() + " was killed");
     emptied = engines.isEmpty();
   }
 
@@ -170,9 +174,9 @@ final class RequestIntake {
   }
 
   /** Fails what an engine that has ended will never answer. */
-  void failPending(EngineId engine, String how) {
-    Outcome lost = Outcome.failed(new EngineLost(how));
-    for (PartId part : outbox.of(engine)) {
+  void failPending(EngineLife life, String how) {
+    Outcome lost = Outcome.failed(EngineLost.of(life.engine(), life.incarnation(), how));
+    for (PartId part : outbox.of(life.engine())) {
       metrics.dropped(CallResult.LOST);
       put(part, lost);
     }

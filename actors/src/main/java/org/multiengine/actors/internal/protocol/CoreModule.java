@@ -3,6 +3,7 @@ package org.multiengine.actors.internal.protocol;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.time.Instant;
+import java.util.Map;
 import org.multiengine.actors.internal.link.LinkPayload;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.identity.CallId;
@@ -18,6 +20,7 @@ import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.PropertiesRequest;
 import org.multiengine.core.request.Question;
@@ -46,6 +49,7 @@ public final class CoreModule extends SimpleModule {
     setMixInAnnotation(EngineLife.class, RecordMixin.class);
     setMixInAnnotation(CodedValue.class, RecordMixin.class);
     setMixInAnnotation(LinkPayload.class, RelayMessage.class);
+    setMixInAnnotation(Failure.class, FailureMixin.class);
   }
 
   /** What a text may hold is limited by the queues it goes through, not by how it is written. */
@@ -98,6 +102,11 @@ public final class CoreModule extends SimpleModule {
 
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   private interface RecordMixin {}
+
+  private interface FailureMixin {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    Map<String, String> details();
+  }
 
   private abstract static class EncodedValueMixin {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

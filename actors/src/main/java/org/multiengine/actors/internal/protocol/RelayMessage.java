@@ -3,6 +3,7 @@ package org.multiengine.actors.internal.protocol;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -149,9 +150,9 @@ public sealed interface RelayMessage extends LinkPayload {
    * Takes the requests of a call from the queues, and interrupts those that run. A cancel may pass
    * large messages, because requests that wait there are withdrawn before.
    *
-   * @param reason the reason if the call's time is over; null if its client cancels it
+   * @param limit the time limit that the call has passed; null if its client cancels it
    */
-  record Cancel(CallId call, @Nullable String reason) implements ToRelay {
+  record Cancel(CallId call, @Nullable Duration limit) implements ToRelay {
     @Override
     public void accept(RelayHandler handler) {
       handler.cancel(this);

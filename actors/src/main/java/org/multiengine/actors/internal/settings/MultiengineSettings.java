@@ -90,7 +90,7 @@ public record MultiengineSettings(
   }
 
   private static LinkSettings link(Config config, long frame) {
-    long largest = Math.min(frame, LocalSockets.MAX_FRAME);
+    long largest = Math.min(frame, LocalSockets.MAX_FRAME_BYTES);
     long part = Math.min(config.getBytes("part-bytes"), largest / FRAME_SLACK);
     return new LinkSettings(
         new SendWindow.Limits(

@@ -98,6 +98,7 @@ final class ControllerRestartTest extends ControllerCase {
         .isEqualTo(
             "engine 0 was restarted and its namespace is empty; this call was not run there, later"
                 + " calls will be; before, killed");
+    assertThat(failure.details()).containsEntry("earlier-end", "killed");
     assertThat(outcomes.get(1).outcome()).isEqualTo(new Outcome.Done());
     right.expectSilence();
   }

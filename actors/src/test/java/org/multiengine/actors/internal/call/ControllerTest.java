@@ -219,7 +219,7 @@ final class ControllerTest extends ControllerCase {
     submit(1, Targets.all(), List.of(KEYS), options);
 
     assertThat(left.nextBody()).isEqualTo(request(1, target(0, 0)));
-    assertThat(((RelayMessage.Cancel) left.nextBody()).reason()).contains("50 ms");
+    assertThat(((RelayMessage.Cancel) left.nextBody()).limit()).isEqualTo(Duration.ofMillis(50));
     assertThat(failure().errorName()).isEqualTo("TaskTimeout");
   }
 
@@ -303,6 +303,10 @@ final class ControllerTest extends ControllerCase {
     Failure failure = failure();
     assertThat(failure.errorName()).isEqualTo("EngineLost");
     assertThat(failure.errorMessage()).contains("engine 0").contains("killed by SIGKILL");
+    assertThat(failure.details())
+        .containsEntry("engine", "0")
+        .containsEntry("incarnation", ready(0, left.ref()).incarnation())
+        .containsEntry("ending", "killed by SIGKILL");
   }
 
   @Test

@@ -159,7 +159,7 @@ final class LinkSocketTest {
     Link<RelayMessage> right = right(folder.toString());
     shakeHands(left, right);
 
-    left.send(new RelayMessage.Listen(new CallId("x".repeat(LocalSockets.MAX_FRAME), 1)));
+    left.send(new RelayMessage.Listen(new CallId("x".repeat(LocalSockets.MAX_FRAME_BYTES), 1)));
 
     assertThat(left.isBySocket()).isFalse();
     right.send(body(2));

@@ -8,6 +8,7 @@ import static org.multiengine.actors.TestSystems.engineSettings;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -246,12 +247,12 @@ final class EngineTest {
   void info_idle_tellsOfThisProcess() {
     start();
 
-    EngineInfo.Life life = info("ann", 1);
+    EngineInfo.Stats stats = info("ann", 1);
 
-    assertThat(life.pid()).isEqualTo(ProcessHandle.current().pid());
-    assertThat(life.running()).isNull();
-    assertThat(life.waiting()).isZero();
-    assertThat(life.started()).isBeforeOrEqualTo(Instant.now());
+    assertThat(stats.pid()).isEqualTo(ProcessHandle.current().pid());
+    assertThat(stats.running()).isNull();
+    assertThat(stats.waiting()).isZero();
+    assertThat(stats.started()).isBeforeOrEqualTo(Instant.now());
   }
 
   @Test
@@ -261,10 +262,10 @@ final class EngineTest {
     execute("ann", 1, FOREVER + " // and so on, past the limit");
     execute("ann", 2, "b = 2");
 
-    EngineInfo.Life life = info("ann", 3);
+    EngineInfo.Stats stats = info("ann", 3);
 
-    assertThat(life.waiting()).isEqualTo(1);
-    assertThat(life.running())
+    assertThat(stats.waiting()).isEqualTo(1);
+    assertThat(stats.running())
         .satisfies(
             running -> {
               assertThat(running.text()).hasSize(53).startsWith("execute('started").endsWith("...");
@@ -273,9 +274,9 @@ final class EngineTest {
             });
   }
 
-  private EngineInfo.Life info(String client, long call) {
+  private EngineInfo.Stats info(String client, long call) {
     submit(client, call, new Question.Info(), false);
-    return ((Outcome.Info) expectAnswer(client, call)).life();
+    return ((Outcome.Info) expectAnswer(client, call)).stats();
   }
 
   @Test
@@ -405,11 +406,12 @@ final class EngineTest {
     execute("ann", 1, FOREVER);
     execute("bob", 1, "b = 2");
 
-    engine().tell(new Engine.Cancel(new CallId("bob", 1), "it took too long"));
+    engine().tell(new Engine.Cancel(new CallId("bob", 1), Duration.ofMillis(50)));
 
     Failure failure = failure(expectAnswer("bob", 1));
     assertThat(failure.errorName()).isEqualTo("TaskTimeout");
-    assertThat(failure.errorMessage()).isEqualTo("it took too long");
+    assertThat(failure.errorMessage()).isEqualTo("it did not end within 50 ms");
+    assertThat(failure.details()).containsEntry("limit-millis", "50");
   }
 
   @Test

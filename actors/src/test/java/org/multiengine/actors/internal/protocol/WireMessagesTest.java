@@ -1,5 +1,6 @@
 package org.multiengine.actors.internal.protocol;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,6 +34,7 @@ import org.multiengine.actors.internal.node.NodeRelay;
 import org.multiengine.actors.internal.registry.EngineAddition;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
 import org.multiengine.core.QueueStatus;
+import org.multiengine.core.error.NameError;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.PartId;
@@ -119,6 +121,18 @@ final class WireMessagesTest {
     byte[] bytes = frame(body);
 
     assertThat((long) bytes.length).isLessThanOrEqualTo(body.size());
+  }
+
+  @Test
+  void serialize_errorWithoutData_leavesItsDataOut() {
+    var failed = Outcome.failed(new NameError("name a is not defined"));
+    var body =
+        new RelayMessage.Answers(
+            new CallId("ann", 1), List.of(new RelayMessage.Answer(0, failed, 0, 0)));
+
+    byte[] bytes = frame(body);
+
+    assertThat(new String(bytes, ISO_8859_1)).contains("errorMessage").doesNotContain("details");
   }
 
   @Test

@@ -114,15 +114,16 @@ public final class WireSamples {
         new Outcome.Queue(new QueueStatus(new EngineId(9), "execute('a')", List.of("keys()"))),
         new Outcome.Queue(new QueueStatus(new EngineId(9), null, List.of())),
         new Outcome.Info(
-            new EngineInfo.Life(
+            new EngineInfo.Stats(
                 Long.MAX_VALUE,
                 new EngineInfo.Memory(Long.MAX_VALUE, Long.MAX_VALUE),
                 NOON,
                 new EngineInfo.Running(TEXT, NOON, Duration.ofNanos(12_345_678_901L)),
                 Integer.MAX_VALUE)),
-        new Outcome.Info(new EngineInfo.Life(4711, new EngineInfo.Memory(1, 2), NOON, null, 0)),
+        new Outcome.Info(new EngineInfo.Stats(4711, new EngineInfo.Memory(1, 2), NOON, null, 0)),
         new Outcome.Failed(new Failure(false, "NameError", TEXT, "trace", SMALL)),
-        Outcome.failed(new EngineLost("gone")));
+        Outcome.failed(new EngineLost("gone")),
+        Outcome.failed(EngineLost.of(new EngineId(3), "life", "engine 3 was killed")));
   }
 
   public static List<LinkMessage> linkMessages() {
@@ -144,7 +145,7 @@ public final class WireSamples {
     Stream<LinkMessage> others =
         Stream.of(
             new RelayMessage.Cancel(new CallId("ann", Long.MAX_VALUE), null),
-            new RelayMessage.Cancel(new CallId("ann", 1), "it took too long"),
+            new RelayMessage.Cancel(new CallId("ann", 1), Duration.ofMillis(1_500)),
             new RelayMessage.Progress(
                 new PartId(new CallId("ann", 1), 0),
                 new Report(7, List.of(new Report.Printed(true, TEXT)))),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.code.CodeRegistry;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.namespace.Languages;
+import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.value.ClassFilter;
 import org.multiengine.core.value.ValueCodec;
@@ -25,7 +26,13 @@ public final class ClientValues implements AutoCloseable {
    * @param code identifies its classes
    * @param loader has its classes, and those of what comes back
    */
-  public record Outbound(EncodedValue bytes, String code, ClassLoader loader) {}
+  public record Outbound(EncodedValue bytes, String code, ClassLoader loader) {
+
+    /** Returns the value and its code. */
+    public CodedValue coded() {
+      return new CodedValue(bytes, code);
+    }
+  }
 
   private final CodeRegistry codes;
   private final ClassLoader program;

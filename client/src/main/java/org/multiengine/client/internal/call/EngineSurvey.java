@@ -22,8 +22,6 @@ import org.multiengine.core.request.Outcome;
  */
 public final class EngineSurvey {
 
-  private static final String LOST = new EngineLost("").errorName();
-  private static final String TIMEOUT = new TaskTimeout("").errorName();
   private static final String NO_ANSWER = "it has not answered";
   private static final String LATE =
       " in time; its process may be stopped, or its machine too busy";
@@ -64,23 +62,19 @@ public final class EngineSurvey {
     EngineId id = outcome.engine();
     EngineInfo known = known(id);
     if (outcome.outcome() instanceof Outcome.Info info) {
-      return known.alive(info.life(), known.detail());
+      return known.alive(info.stats(), known.detail());
     }
     if (!(outcome.outcome() instanceof Outcome.Failed failed)) {
       return known.silent("it answered something else: " + outcome.outcome());
     }
     Failure failure = failed.failure();
-    return is(failure, LOST) ? lost(known, failure) : silent(known, failure);
+    return failure.is(EngineLost.class) ? lost(known, failure) : silent(known, failure);
   }
 
   private EngineInfo known(EngineId id) {
     EngineInfo then = before.get(id);
     EngineInfo known = then == null ? registry.get().get(id) : then;
     return known == null ? new EngineInfo(id, EngineInfo.State.SILENT, "", "", null, "") : known;
-  }
-
-  private static boolean is(Failure failure, String kernelError) {
-    return failure.kernel() && failure.errorName().equals(kernelError);
   }
 
   /** Returns a lost engine; the registry's text is preferred because it says how it was lost. */
@@ -92,7 +86,7 @@ public final class EngineSurvey {
   }
 
   private static EngineInfo silent(EngineInfo known, Failure failure) {
-    return is(failure, TIMEOUT)
+    return failure.is(TaskTimeout.class)
         ? known.silent(NO_ANSWER + LATE)
         : known.silent(NO_ANSWER + ": " + failure.errorMessage());
   }

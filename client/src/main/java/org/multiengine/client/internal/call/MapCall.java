@@ -9,6 +9,7 @@ import org.multiengine.actors.call.CallOptions;
 import org.multiengine.core.Targets;
 import org.multiengine.core.code.CodeRegistry;
 import org.multiengine.core.partition.Distribution;
+import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.Request;
 
 /**
@@ -75,12 +76,11 @@ public record MapCall(
       boolean block = distribution == Distribution.BLOCK;
       requests.add(
           new Request.MapPart(
-              sent.bytes(),
+              new CodedValue(sent.bytes(), code(sent, ofEngine)),
               ofEngine.stream().map(ClientValues.Outbound::bytes).toList(),
               block ? first : part,
               block ? 1 : engines,
-              label,
-              code(sent, ofEngine)));
+              label));
       first += Distribution.length(pieces.get(0).get(part));
     }
     return requests;

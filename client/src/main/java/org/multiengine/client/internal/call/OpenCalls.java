@@ -44,8 +44,11 @@ final class OpenCalls {
    */
   void reserve() {
     if (!Interrupts.orFail(
-        this::tryReserve, () -> "interrupted while waiting for open calls to end; nothing was sent")) {
-      throw new QueueFull(
+        this::tryReserve,
+        () -> "interrupted while waiting for open calls to end; nothing was sent")) {
+      throw QueueFull.of(
+          "multiengine.client.max-pending",
+          maxCalls,
           "this client has "
               + maxCalls
               + " calls open and none has ended for "

@@ -19,7 +19,7 @@ public final class PushRequest {
    */
   public static Request.Push of(Map<String, ClientValues.Outbound> values, boolean functions) {
     Map<String, CodedValue> coded = new LinkedHashMap<>();
-    values.forEach((name, value) -> coded.put(name, new CodedValue(value.bytes(), value.code())));
+    values.forEach((name, value) -> coded.put(name, value.coded()));
     return new Request.Push(coded, functions);
   }
 }

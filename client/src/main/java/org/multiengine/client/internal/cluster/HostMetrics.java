@@ -24,12 +24,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.metrics.EngineFigures;
 import org.multiengine.actors.internal.metrics.MetricsEndpoint;
 import org.multiengine.actors.internal.metrics.MetricsSnapshot;
 import org.multiengine.actors.internal.metrics.PrometheusText;
+import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,7 +156,7 @@ public final class HostMetrics implements MetricsEndpoint.Source, AutoCloseable 
   }
 
   @Override
-  public Optional<String> complaint() {
+  public Optional<String> problem() {
     if (Cluster.get(system).selfMember().status() != MemberStatus.up()) {
       return Optional.of("this host is not a member of the cluster now");
     }

@@ -19,8 +19,8 @@ import org.multiengine.core.request.Outcome;
 
 final class EngineSurveyTest {
 
-  private static final EngineInfo.Life LIFE =
-      new EngineInfo.Life(7, new EngineInfo.Memory(1, 2), Instant.EPOCH, null, 0);
+  private static final EngineInfo.Stats STATS =
+      new EngineInfo.Stats(7, new EngineInfo.Memory(1, 2), Instant.EPOCH, null, 0);
 
   private SortedMap<EngineId, EngineInfo> registry = new TreeMap<>();
 
@@ -43,7 +43,7 @@ final class EngineSurveyTest {
     assertThat(all)
         .containsExactly(
             info(0, State.LOST, "killed"),
-            info(1, State.SILENT, "").alive(LIFE),
+            info(1, State.SILENT, "").alive(STATS),
             info(2, State.STARTING, ""));
   }
 
@@ -90,7 +90,8 @@ final class EngineSurveyTest {
   void everyone_noAnswerInTime_isSilentAndSaysWhy() {
     register(info(0, State.SILENT, ""));
 
-    var all = new EngineSurvey(() -> registry).everyone(List.of(failed(0, new TaskTimeout("late"))));
+    var all =
+        new EngineSurvey(() -> registry).everyone(List.of(failed(0, new TaskTimeout("late"))));
 
     assertThat(all.get(0).state()).isEqualTo(State.SILENT);
     assertThat(all.get(0).detail()).startsWith("it has not answered in time; its process may be");
@@ -121,7 +122,7 @@ final class EngineSurveyTest {
     register(info(3, State.SILENT, ""));
 
     assertThat(roll.everyone(List.of(alive(3))))
-        .containsExactly(info(3, State.SILENT, "").alive(LIFE));
+        .containsExactly(info(3, State.SILENT, "").alive(STATS));
   }
 
   @Test
@@ -170,7 +171,7 @@ final class EngineSurveyTest {
   }
 
   private static EngineOutcome alive(int engine) {
-    return new EngineOutcome(new EngineId(engine), new Outcome.Info(LIFE), null, null);
+    return new EngineOutcome(new EngineId(engine), new Outcome.Info(STATS), null, null);
   }
 
   private static EngineOutcome failed(int engine, KernelError error) {

@@ -5,20 +5,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Names that no class has, of packages whose classes are known when the JVM starts: those of Java
- * and of Groovy, where a simple name is looked for. Safe for use by several threads.
+ * A set of names that no class has. It holds only names in packages of Java and Groovy whose
+ * classes are fixed when the JVM starts, where Groovy looks up simple names. Safe for use by
+ * several threads.
  */
 final class AbsentNames {
 
-  private static final List<String> FIXED = List.of("java.", "groovy.");
+  private static final List<String> FIXED_PACKAGES = List.of("java.", "groovy.");
 
   private final int limit;
   private final Set<String> names = ConcurrentHashMap.newKeySet();
 
   /**
-   * Makes an empty set.
+   * Creates an empty set.
    *
-   * @param limit how many names are kept; one more, and all are forgotten
+   * @param limit the number of names to keep; when it is exceeded, all are dropped
    */
   AbsentNames(int limit) {
     this.limit = limit;
@@ -28,9 +29,9 @@ final class AbsentNames {
     return names.contains(name);
   }
 
-  /** Adds a name; one of another package is not kept. */
+  /** Adds a name unless it belongs to another package. */
   void add(String name) {
-    if (FIXED.stream().noneMatch(name::startsWith)) {
+    if (FIXED_PACKAGES.stream().noneMatch(name::startsWith)) {
       return;
     }
     if (names.size() >= limit) {

@@ -4,18 +4,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Follows the brackets, texts and comments of a script from its beginning to its end, without
- * parsing it. A text in one quote ends at the end of its line, as Groovy has it.
+ * Tracks the brackets, string literals and comments of a script from its beginning to its end,
+ * without parsing it. As in Groovy, a literal in single quotes ends at the end of its line.
  */
 final class Brackets {
 
-  /** How a script ends. */
+  /** The state at the end of a script. */
   enum End {
-    /** Outside of all brackets, texts and comments. */
+    /** The end is outside all brackets, literals and comments. */
     CLOSED,
-    /** Within one of them. */
+    /** The end is inside one of them. */
     OPEN,
-    /** A bracket was closed that was not open; more lines do not mend that. */
+    /** A bracket was closed that was not open. More lines cannot correct that. */
     BROKEN
   }
 
@@ -24,12 +24,12 @@ final class Brackets {
   private static final String OPENING = "([{";
   private static final String CLOSING = ")]}";
 
-  /** What may stand before a slash that begins a text instead of dividing. */
+  /** The characters before a slash that begins a literal; after others it is a division. */
   private static final String BEFORE_SLASHY = "=(,[{:;!&|?~<>\n";
 
   private final String script;
 
-  /** The brackets and texts that are open, the innermost first. */
+  /** The closing marks of the open brackets and literals, the innermost first. */
   private final Deque<String> open = new ArrayDeque<>();
 
   private int position;
@@ -39,6 +39,7 @@ final class Brackets {
     this.script = script;
   }
 
+  /** Returns the state at the end of a script. */
   static End endOf(String script) {
     var brackets = new Brackets(script);
     while (brackets.position < script.length() && !brackets.broken) {
@@ -111,7 +112,10 @@ final class Brackets {
     }
   }
 
-  /** Groovy has the same rule: a slash divides what stands before it. */
+  /**
+   * Returns whether a slash at the position begins a literal. Groovy applies the same rule: after
+   * an operand a slash is a division.
+   */
   private boolean startsSlashy() {
     int before = position - 1;
     while (before >= 0 && script.charAt(before) == ' ') {

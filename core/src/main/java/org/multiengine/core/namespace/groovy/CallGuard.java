@@ -7,8 +7,8 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
- * Sends the few calls that could harm an engine through {@link ScriptCalls}: {@code exit} and
- * {@code halt}, calls by a name that is not known yet, and Groovy's {@code sleep}.
+ * Redirects the few calls that could harm an engine to {@link ScriptCalls}: {@code exit} and {@code
+ * halt}, calls by a name that is computed at run time, and Groovy's {@code sleep}.
  */
 final class CallGuard extends CompilationCustomizer {
 

@@ -89,7 +89,10 @@ final class CallGuardTransformer extends ClassCodeExpressionTransformer {
         listOf(call.getArguments()));
   }
 
-  /** A static import has become such a call, or a call of the script's own main method. */
+  /**
+   * Returns the guarded form of a static call. Such a call comes from a static import or is a call
+   * of the script's own main method.
+   */
   private Expression guarded(StaticMethodCallExpression call) {
     var method = new ConstantExpression(call.getMethod());
     if (call.getOwnerType().equals(owner) && isEntryPoint(call.getMethod())) {
@@ -109,7 +112,10 @@ final class CallGuardTransformer extends ClassCodeExpressionTransformer {
         : pointer;
   }
 
-  /** Groovy's own sleep, which every object has and which goes on when it is interrupted. */
+  /**
+   * Returns whether a call is Groovy's own {@code sleep}, which every object has and which
+   * continues after an interrupt.
+   */
   private boolean isSleep(MethodCallExpression call) {
     return SLEEP.equals(call.getMethodAsString())
         && !call.isSpreadSafe()
@@ -117,7 +123,10 @@ final class CallGuardTransformer extends ClassCodeExpressionTransformer {
         && owner.getMethods(SLEEP).isEmpty();
   }
 
-  /** A function called like what every script has; without help, the script would call itself. */
+  /**
+   * Returns whether a name is that of a method that every script has. Without the guard, a call of
+   * a function of that name would call the script itself.
+   */
   private boolean isEntryPoint(@Nullable String method) {
     return owner.isScript() && method != null && ENTRY_POINTS.contains(method);
   }
@@ -136,7 +145,7 @@ final class CallGuardTransformer extends ClassCodeExpressionTransformer {
 
   private static boolean mayEndTheEngine(Expression method) {
     return !(method instanceof ConstantExpression constant)
-        || ScriptCalls.ENDING.contains(String.valueOf(constant.getValue()));
+        || ScriptCalls.ENDING_METHODS.contains(String.valueOf(constant.getValue()));
   }
 
   private static Expression listOf(Expression arguments) {

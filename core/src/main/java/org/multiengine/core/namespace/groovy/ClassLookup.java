@@ -8,15 +8,16 @@ import org.codehaus.groovy.control.CompilationUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the classes that one text names, without a search for those that cannot exist. Groovy tries
- * each name of a text as a class in many places, and each try searches the whole class path.
+ * Finds the classes that one text names, without searching for classes that cannot exist. Groovy
+ * tries each name of a text as a class in many places, and each attempt searches the whole class
+ * path.
  */
 final class ClassLookup extends ClassNodeResolver {
 
-  /** The types of every script, in which Groovy looks for each name of a text. */
+  /** The superclasses and interfaces of every script, where Groovy looks up each name of a text. */
   private static final Set<String> SCRIPT_TYPES = new HashSet<>();
 
-  /** The classes within those. */
+  /** The classes nested in these types. */
   private static final Set<String> SCRIPT_MEMBERS = new HashSet<>();
 
   static {
@@ -40,10 +41,10 @@ final class ClassLookup extends ClassNodeResolver {
   private final AbsentNames absent;
 
   /**
-   * Makes the lookup of one text.
+   * Creates the lookup of one text.
    *
-   * @param environment names the classes that earlier texts declared
-   * @param absent what other texts have looked for in vain
+   * @param environment the classes that earlier texts declared
+   * @param absent the names that other texts have looked up without success
    */
   ClassLookup(Environment environment, AbsentNames absent) {
     this.environment = environment;
@@ -65,12 +66,15 @@ final class ClassLookup extends ClassNodeResolver {
     return result;
   }
 
-  /** A text may bring its own libraries by {@code @Grab}. */
+  /** Returns whether the text has added libraries with {@code @Grab}. */
   private static boolean hasGrabbed(GroovyClassLoader loader) {
     return loader.getURLs().length > 0;
   }
 
-  /** Returns whether a class would lie within a script, where none is but those just compiled. */
+  /**
+   * Returns whether a class would be nested in a script and does not exist. Only classes just
+   * compiled are nested in scripts.
+   */
   private static boolean isWithinScript(String name) {
     int nested = name.lastIndexOf('$');
     return SourceText.isOwnClass(name)

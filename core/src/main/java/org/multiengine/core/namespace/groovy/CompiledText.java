@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text as bytes of classes, not tied to any engine. Two are equal only if they are the same.
+ * The class files of a text, independent of any engine. Instances are equal only if they are
+ * identical.
  *
  * <p>Safe for use by several threads.
  */
@@ -20,10 +21,13 @@ final class CompiledText {
   private @Nullable TextLoader sharedLoader;
 
   /**
-   * Makes a compiled text.
+   * Creates a compiled text.
    *
-   * @param shareable whether engines can share its classes, as these hold no state and see no class
-   *     of an engine
+   * @param scriptClass the name of the script's class
+   * @param classes the class files by name
+   * @param outline the declarations of the text
+   * @param shareable whether the classes hold no state and use no class of an engine, so that
+   *     engines can share them
    */
   CompiledText(
       String scriptClass, Map<String, byte[]> classes, TextOutline outline, boolean shareable) {
@@ -41,12 +45,12 @@ final class CompiledText {
     return className.equals(scriptClass) || className.startsWith(scriptClass + "$");
   }
 
-  /** Returns the name of the script's class. A text of declarations only has no such class. */
+  /** Returns the name of the script's class. A text with only declarations has no such class. */
   String scriptClass() {
     return scriptClass;
   }
 
-  /** Returns whether there is anything to run. */
+  /** Returns whether the text has statements to run. */
   boolean isRunnable() {
     return classes.containsKey(scriptClass);
   }
@@ -59,17 +63,17 @@ final class CompiledText {
     return outline;
   }
 
-  /** Returns the names of the classes the text declares for later texts. */
+  /** Returns the names of the classes that the text declares for later texts. */
   Set<String> declaredClasses() {
     return declaredClasses;
   }
 
-  /** Returns whether all engines run the same class. */
+  /** Returns whether all engines use the same class. */
   boolean isShareable() {
     return shareable;
   }
 
-  /** Returns the loader of the class that engines share. */
+  /** Returns the loader of the shared class. */
   synchronized TextLoader sharedLoader() {
     if (sharedLoader == null) {
       sharedLoader = new TextLoader(this, Map.of());
@@ -77,7 +81,7 @@ final class CompiledText {
     return sharedLoader;
   }
 
-  /** Lets go of the shared class; scripts that still run keep it for themselves. */
+  /** Releases the shared class. Running scripts keep it alive. */
   synchronized void release() {
     if (sharedLoader != null) {
       sharedLoader.release();

@@ -20,8 +20,8 @@ import org.codehaus.groovy.syntax.SyntaxException;
 import org.codehaus.groovy.tools.GroovyClass;
 
 /**
- * Compiles texts to bytes. Adds what an engine needs: checks for an interrupt at each loop, method
- * and closure, and {@link CallGuard}. Safe for use by several threads.
+ * Compiles texts to class files. Adds what an engine needs: checks for an interrupt in each loop,
+ * method and closure, and {@link CallGuard}. Safe for use by several threads.
  */
 final class Compiler {
 
@@ -33,8 +33,9 @@ final class Compiler {
   /**
    * Compiles a text.
    *
-   * @param environment what earlier texts declared
-   * @param declared finds the classes of that environment
+   * @param text the text
+   * @param environment the declarations of earlier texts
+   * @param declared the loader of the classes of that environment
    * @throws SyntaxProblem if the text does not compile
    */
   CompiledText compile(String text, Environment environment, ClassLoader declared)
@@ -47,7 +48,7 @@ final class Compiler {
   }
 
   /**
-   * Parses a text and goes no further: whether what it names is there depends on where it runs.
+   * Parses a text without resolving its names, because these depend on the namespace.
    *
    * @throws SyntaxProblem if the text cannot be parsed
    */
@@ -85,7 +86,7 @@ final class Compiler {
     } catch (CompilationFailedException | GroovyBugError e) {
       throw new SyntaxProblem(String.valueOf(e.getMessage()), 0, e);
     } catch (LinkageError e) {
-      // An annotation's transformation wants a library that is not there, as @Grab does.
+      // The transformation of an annotation such as @Grab needs a library that is missing.
       throw new SyntaxProblem("the compiler needs a class that is missing: " + e, 0, e);
     }
   }

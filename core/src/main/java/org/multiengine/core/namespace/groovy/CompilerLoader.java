@@ -15,8 +15,8 @@ import org.codehaus.groovy.control.CompilerConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the compiler of one text finds classes. The compiler asks each time which transformations
- * apply to all texts; the answer lies in the jars of this library's class loader, and is read once.
+ * The class loader of the compiler of one text. The compiler asks for the global transformations
+ * each time. The loader reads them once from the jars of this library's class loader.
  */
 final class CompilerLoader extends GroovyClassLoader {
 
@@ -27,7 +27,7 @@ final class CompilerLoader extends GroovyClassLoader {
 
   CompilerLoader(ClassLoader declared, CompilerConfiguration configuration) {
     super(declared, configuration);
-    // Names are classes, never files of scripts that happen to lie on the class path.
+    // A name stands for a class, never for a file of a script on the class path.
     setResourceLoader(name -> null);
   }
 
@@ -37,7 +37,7 @@ final class CompilerLoader extends GroovyClassLoader {
       return super.getResources(name);
     }
     var all = new ArrayList<URL>(transformations());
-    // Those of libraries that the text itself brought.
+    // The transformations of libraries that the text has added.
     all.addAll(Collections.list(findResources(name)));
     return Collections.enumeration(all);
   }
@@ -62,7 +62,7 @@ final class CompilerLoader extends GroovyClassLoader {
     }
   }
 
-  /** Reads a file from memory. */
+  /** A handler that opens a file from memory. */
   private static final class Memory extends URLStreamHandler {
 
     private final byte[] bytes;

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.namespace.HasMembers;
 
 /**
- * What can follow in a text that is being typed. A path of names before the last dot is followed
- * without running anything: from values to the entries of maps, and else from a type to the types
- * its getters return.
+ * Completes a text that is being typed. A path of names before the last dot is followed without
+ * running code: from values to the entries of maps, and otherwise from a type to the return types
+ * of its getters.
  */
 final class Completions {
 
-  /** How many entries of a map, or names, are looked at. */
-  private static final int LIMIT = 1_000;
+  /** The number of entries of a map to examine. */
+  private static final int MAX_MAP_ENTRIES = 1_000;
 
   private static final Pattern PATH = Pattern.compile("(?:^|[^\\w.$])((?:[\\w$]+\\.)*)([\\w$]*)$");
 
-  /** Where a text stands as an example for texts. */
+  /** The end of a text after a string literal and a dot. Any string then serves as the example. */
   private static final Pattern QUOTED = Pattern.compile("(?:'[^']*'|\"[^\"]*\")\\.([\\w$]*)$");
 
   private static final List<String> KEYWORDS =
@@ -53,7 +53,7 @@ final class Completions {
           "try",
           "while");
 
-  /** Something a path leads to: a value, or only its type. */
+  /** The target of a path: a value, or only its type. */
   private record Place(@Nullable Object value, Class<?> type) {
 
     static @Nullable Place of(@Nullable Object value) {
@@ -63,6 +63,12 @@ final class Completions {
 
   private Completions() {}
 
+  /**
+   * Returns the possible completions of the last word of a text.
+   *
+   * @param text the text up to the cursor
+   * @param names the values of the namespace by name
+   */
   static List<String> of(String text, Map<String, @Nullable Object> names) {
     Matcher quoted = QUOTED.matcher(text);
     if (quoted.find()) {
@@ -95,7 +101,7 @@ final class Completions {
 
   private static @Nullable Place step(Place place, String name) {
     if (place.value() instanceof Map<?, ?> map) {
-      // A map with defaults would run the user's code.
+      // A get from a map with defaults would run code of the user.
       return map.containsKey(name) ? Place.of(map.get(name)) : null;
     }
     return Arrays.stream(place.type().getMethods())
@@ -114,7 +120,7 @@ final class Completions {
       addStatic(type, members);
     }
     if (place.value() instanceof Map<?, ?> map) {
-      map.keySet().stream().limit(LIMIT).forEach(key -> addName(key, members));
+      map.keySet().stream().limit(MAX_MAP_ENTRIES).forEach(key -> addName(key, members));
     }
     addOwn(place.type(), members);
     addOfGroovy(place.type(), members);
@@ -152,7 +158,10 @@ final class Completions {
     }
   }
 
-  /** Groovy's own methods for a type: static ones here, the type being their first parameter. */
+  /**
+   * Adds Groovy's own methods for a type. They are static methods whose first parameter is the
+   * type.
+   */
   private static void addOfGroovy(Class<?> type, Collection<String> members) {
     for (Method method : DefaultGroovyMethods.class.getMethods()) {
       Class<?>[] parameters = method.getParameterTypes();

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.multiengine.core.error.KernelError;
 
 /**
- * The classes of one engine: those its texts declared, and the scripts that cannot be shared with
- * other engines because they may use them. Used by one thread at a time.
+ * The classes of one engine: those that its texts have declared, and the scripts that cannot be
+ * shared because they may use these classes. Used by one thread at a time.
  */
 final class DeclaredClasses {
 
@@ -15,15 +15,15 @@ final class DeclaredClasses {
 
   private final Map<String, Class<?>> declared = new HashMap<>();
 
-  /** The script used longest ago comes first. */
+  /** The loaders of scripts by text, the least recently used first. */
   private final Map<CompiledText, TextLoader> scripts = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** Returns a loader that finds the declared classes as they are now. */
+  /** Returns a loader that finds the classes declared so far. */
   ClassLoader view() {
     return TextLoader.ofDeclared(declared);
   }
 
-  /** Returns the loader for a text: its own each time if it declares classes. */
+  /** Returns the loader for a text. A text that declares classes gets a new loader each time. */
   TextLoader loaderOf(CompiledText text, SourceText source) {
     if (text.isShareable()) {
       return text.sharedLoader();
@@ -42,7 +42,7 @@ final class DeclaredClasses {
     return loader;
   }
 
-  /** Forgets all. */
+  /** Removes and releases all classes. */
   void clear() {
     scripts.values().forEach(TextLoader::release);
     scripts.clear();
@@ -59,7 +59,10 @@ final class DeclaredClasses {
     }
   }
 
-  /** Scripts loaded so far are linked to the classes of before, so they are loaded anew. */
+  /**
+   * Replaces the declared classes by those of a text. Loaded scripts are dropped because they are
+   * linked to the earlier classes.
+   */
   private void declare(CompiledText text, TextLoader loader) {
     scripts.values().forEach(TextLoader::release);
     scripts.clear();
@@ -77,7 +80,7 @@ final class DeclaredClasses {
     }
   }
 
-  /** Loads a class from a loader that has it. */
+  /** Loads a class from a loader that defines it. */
   static Class<?> load(ClassLoader loader, String name) {
     try {
       return Class.forName(name, false, loader);

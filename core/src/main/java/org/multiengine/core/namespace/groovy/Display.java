@@ -11,16 +11,16 @@ import org.codehaus.groovy.runtime.MethodClosure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values in Groovy's literal form, like Python's repr: {@code ['a':1, 'b':[2.5, null]]}. Stops at a
- * length without looking at the rest of a huge value, and survives values that contain themselves
- * and values that cannot be shown.
+ * Formats values in Groovy's literal form, like Python's repr: {@code ['a':1, 'b':[2.5, null]]}.
+ * Stops at a maximal length without visiting the rest of a huge value. Handles values that contain
+ * themselves and values whose methods fail.
  */
 final class Display {
 
-  /** How many characters are shown unless told otherwise. */
+  /** The default number of characters to show. */
   static final int DEFAULT_LENGTH = 10_000;
 
-  private static final String MORE = "…";
+  private static final String ELLIPSIS = "…";
 
   private final int limit;
   private final StringBuilder text = new StringBuilder();
@@ -30,11 +30,11 @@ final class Display {
     this.limit = limit;
   }
 
-  /** Returns a value's literal form, at most a number of characters and a mark for the rest. */
+  /** Returns the literal form of a value, cut to a number of characters and marked if cut. */
   static String of(@Nullable Object value, int limit) {
     var display = new Display(limit);
     display.appendSafely(value);
-    return display.isFull() ? display.text.substring(0, limit) + MORE : display.text.toString();
+    return display.isFull() ? display.text.substring(0, limit) + ELLIPSIS : display.text.toString();
   }
 
   private boolean isFull() {
@@ -48,7 +48,7 @@ final class Display {
     } catch (OutOfMemoryError e) {
       throw e;
     } catch (Throwable e) {
-      // The value's own methods failed; that is worth showing, and no reason to fail a script.
+      // A failure of the value's own methods is shown and does not fail the script.
       text.setLength(start);
       text.append('<').append(value == null ? "null" : value.getClass().getSimpleName());
       text.append(" that cannot be shown: ").append(e.getClass().getSimpleName()).append('>');

@@ -7,19 +7,19 @@ import org.codehaus.groovy.runtime.FormatHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class of all scripts an engine runs. Prints to {@code System.out}, whatever a script calls
- * {@code out}. Public only because compiled scripts extend it.
+ * The superclass of all scripts that engines run. It prints to {@code System.out}, even if a script
+ * defines a name {@code out}. The class is public only because compiled scripts extend it.
  */
 public abstract class EngineScript extends Script {
 
   private @Nullable SourceText origin;
 
-  /** Makes a script; the engine gives it its names before it runs. */
+  /** Creates a script. The engine sets its names before the script runs. */
   protected EngineScript() {
     super(new Binding());
   }
 
-  /** Gives this script the names of its engine and the text it came from. */
+  /** Sets the names of the engine and the text of the script. */
   final void attach(Binding names, SourceText text) {
     setBinding(names);
     origin = text;

@@ -10,8 +10,8 @@ import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.ModuleNode;
 
 /**
- * What earlier texts declared that changes how a text compiles. Engines that ran the same
- * declarations have equal environments, and so share what is compiled in them. Immutable.
+ * The declarations of earlier texts that affect how a text compiles. Engines that have run the same
+ * declarations have equal environments and share compiled texts. Immutable.
  *
  * @param imports the imports so far
  * @param classes the declared classes by name, each with the text that declared it last
@@ -21,7 +21,7 @@ record Environment(List<Import> imports, Map<String, CompiledText> classes) {
   /** The environment of a first text. */
   static final Environment EMPTY = new Environment(List.of(), Map.of());
 
-  /** Returns this environment and what one more text declared. */
+  /** Returns this environment with the declarations of one more text. */
   Environment with(CompiledText text) {
     if (text.outline().imports().isEmpty() && text.declaredClasses().isEmpty()) {
       return this;
@@ -39,7 +39,7 @@ record Environment(List<Import> imports, Map<String, CompiledText> classes) {
     return new Environment(List.copyOf(allImports), Map.copyOf(allClasses));
   }
 
-  /** Returns this environment without some classes and the classes within those. */
+  /** Returns this environment without some classes and the classes nested in them. */
   Environment without(Set<String> names) {
     if (classes.isEmpty() || names.isEmpty()) {
       return this;
@@ -49,7 +49,7 @@ record Environment(List<Import> imports, Map<String, CompiledText> classes) {
     return new Environment(imports, Map.copyOf(rest));
   }
 
-  /** Lets a parsed text see this environment; what the text itself says goes first. */
+  /** Adds this environment to a parsed text. Declarations of the text itself take precedence. */
   void addTo(ModuleNode module, List<Import> own) {
     var declared = new TreeSet<String>();
     for (ClassNode node : module.getClasses()) {

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.namespace.ScriptFrame;
 
 /**
- * Turns stack traces into the frames users know: lines of their texts, and of the classes these
- * call, without those of the JDK, of Groovy and of the engine.
+ * Converts stack traces to the frames that users know: lines of their texts and of the classes that
+ * these call, without lines of the JDK, Groovy and the engine.
  */
 final class Frames {
 
-  private static final int FIRST = 20;
-  private static final int LAST = 5;
+  private static final int MAX_OUTERMOST = 20;
+  private static final int MAX_INNERMOST = 5;
 
-  private static final List<String> MACHINERY =
+  private static final List<String> HIDDEN_PREFIXES =
       List.of(
           "groovy.",
           "org.codehaus.groovy.",
@@ -37,7 +37,7 @@ final class Frames {
     this.sources = sources;
   }
 
-  /** Returns where something was thrown, the outermost call first; at most a screenful. */
+  /** Returns the frames of an exception, the outermost call first, limited to a screenful. */
   List<ScriptFrame> of(Throwable thrown) {
     var frames = new ArrayList<ScriptFrame>();
     StackTraceElement previous = null;
@@ -60,12 +60,12 @@ final class Frames {
     if (source != null) {
       return scriptFrame(element, source);
     }
-    if (MACHINERY.stream().anyMatch(element.getClassName()::startsWith)) {
+    if (HIDDEN_PREFIXES.stream().anyMatch(element.getClassName()::startsWith)) {
       return null;
     }
     String file = element.getFileName();
     if (SourceText.isFileOfScript(file)) {
-      return null; // a text of another JVM, from which this error came
+      return null; // a script of another JVM that threw this error
     }
     return new ScriptFrame(
         file == null ? element.getClassName() : file,
@@ -99,19 +99,22 @@ final class Frames {
     return method.startsWith("this$dist$") || method.startsWith("access$");
   }
 
-  /** A closure without parameters is entered by a method that only calls the real one. */
+  /**
+   * Returns whether a frame only calls the next one. Groovy enters a closure without parameters
+   * through such a method.
+   */
   private static boolean isBridge(StackTraceElement element, @Nullable StackTraceElement previous) {
     return element.getMethodName().equals("doCall") && element.equals(previous);
   }
 
   private static List<ScriptFrame> bounded(List<ScriptFrame> frames) {
-    int left = frames.size() - FIRST - LAST;
+    int left = frames.size() - MAX_OUTERMOST - MAX_INNERMOST;
     if (left <= 0) {
       return frames;
     }
-    var kept = new ArrayList<>(frames.subList(0, FIRST));
+    var kept = new ArrayList<>(frames.subList(0, MAX_OUTERMOST));
     kept.add(ScriptFrame.remark("... " + left + " frames left out ..."));
-    kept.addAll(frames.subList(FIRST + left, frames.size()));
+    kept.addAll(frames.subList(MAX_OUTERMOST + left, frames.size()));
     return kept;
   }
 }

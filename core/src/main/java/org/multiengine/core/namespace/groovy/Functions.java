@@ -10,12 +10,11 @@ import org.codehaus.groovy.ast.ModuleNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of a text become names of the namespace. Their methods get another name, so that
- * every call, also one within the same text, goes by the namespace and meets the function's latest
- * definition.
+ * Makes the functions of a text names of the namespace. Their methods are renamed, so that every
+ * call, even from the same text, goes through the namespace and reaches the latest definition.
  *
- * <p>Functions compiled statically keep their name, as the static compiler has to find them; calls
- * among those of one text are bound to that text.
+ * <p>Statically compiled functions keep their name, because the static compiler must find them.
+ * Calls between such functions of one text stay within that text.
  */
 final class Functions {
 
@@ -41,15 +40,15 @@ final class Functions {
     return module.getMethods().stream().map(MethodNode::getName).distinct().toList();
   }
 
-  /** Returns the name users know a function's method by; other names are returned as they are. */
+  /** Returns the user's name of a function's method. Other names are returned unchanged. */
   static String nameOf(String method) {
     return method.endsWith(SUFFIX)
         ? method.substring(0, method.length() - SUFFIX.length())
         : method;
   }
 
-  /** Returns a message of the runtime with users' names in it. */
-  static String inUsersWords(String message) {
+  /** Returns a message of the runtime with the user's names. */
+  static String withUserNames(String message) {
     return message.replace(SUFFIX, "");
   }
 

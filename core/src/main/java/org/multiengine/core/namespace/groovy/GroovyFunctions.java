@@ -10,12 +10,12 @@ import org.multiengine.core.function.RemoteBiFunction;
 import org.multiengine.core.function.RemoteFunction;
 import org.multiengine.core.function.RemoteSupplier;
 
-/** Functions on their way in and out of namespaces. */
+/** Converts functions that enter or leave a namespace. */
 final class GroovyFunctions {
 
   private GroovyFunctions() {}
 
-  /** Returns a closure without its script, also one that Groovy had made a Java function. */
+  /** Returns a closure without its script, even if Groovy has wrapped it as a Java function. */
   static Object detach(Object function) {
     if (function instanceof JavaFunction java) {
       return java.function();
@@ -30,14 +30,14 @@ final class GroovyFunctions {
         : function;
   }
 
-  /** Returns a closure whose free names are those of a namespace. */
+  /** Returns a function whose free names are those of a namespace. */
   static Object attach(Object function, Binding names) {
     if (function instanceof Closure<?> closure && closure.getOwner() == null) {
-      var home = new Home();
-      home.setBinding(names);
-      // It is not sent with the closure.
+      var owner = new FunctionOwner();
+      owner.setBinding(names);
+      // The meta class is not sent with the closure.
       closure.setMetaClass(InvokerHelper.getMetaClass(closure.getClass()));
-      return closure.rehydrate(home, home, home);
+      return closure.rehydrate(owner, owner, owner);
     }
     return isJavaFunction(function) ? new JavaFunction(function) : function;
   }
@@ -48,8 +48,8 @@ final class GroovyFunctions {
         || function instanceof RemoteSupplier<?>;
   }
 
-  /** The script that functions from elsewhere belong to. */
-  private static final class Home extends EngineScript {
+  /** The owner of functions that come from elsewhere. */
+  private static final class FunctionOwner extends EngineScript {
     @Override
     public @Nullable Object run() {
       return null;

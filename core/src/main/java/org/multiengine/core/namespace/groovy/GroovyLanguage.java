@@ -6,10 +6,11 @@ import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;
 
 /**
- * Groovy, the default language of engines: Java's own types, closures, scripts without ceremony.
+ * Groovy, the default language of engines: Java's own types, closures, and scripts without class
+ * declarations.
  *
- * <p>All namespaces of this JVM share one cache of compiled texts, so a text that many engines run
- * is compiled once. Classes named in scripts are looked up where this library was loaded from.
+ * <p>All namespaces of this JVM share one cache of compiled texts, so that a text that many engines
+ * run is compiled once. Classes named in scripts are looked up by the class loader of this library.
  *
  * <pre>{@code
  * try (Namespace namespace = Languages.named("groovy").createNamespace()) {
@@ -18,9 +19,9 @@ import org.multiengine.core.namespace.ScriptError;
  * }
  * }</pre>
  *
- * <p>What a script leaves for later ones: names assigned without {@code def} or a type, functions,
- * imports and classes. What {@code def x = 1} or {@code int x = 1} declares is local to its text,
- * and its functions do not see it.
+ * <p>Later scripts see the names that a script assigned without {@code def} or a type, and its
+ * functions, imports and classes. A variable declared by {@code def x = 1} or {@code int x = 1} is
+ * local to its text, and functions of the text do not see it.
  */
 public final class GroovyLanguage implements Language {
 
@@ -29,7 +30,7 @@ public final class GroovyLanguage implements Language {
 
   private final ScriptCache cache;
 
-  /** Makes the language with the cache all namespaces of this JVM share. */
+  /** Creates the language with the cache that all namespaces of this JVM share. */
   public GroovyLanguage() {
     this(SHARED);
   }
@@ -62,7 +63,10 @@ public final class GroovyLanguage implements Language {
     return !OpenText.isOpen(text, cache);
   }
 
-  /** A closure leaves its script behind; its free names are those of the namespace it comes to. */
+  /**
+   * Returns a closure without its script. Its free names are looked up in the namespace that it is
+   * attached to.
+   */
   @Override
   public Object detach(Object function) {
     return GroovyFunctions.detach(function);

@@ -48,14 +48,14 @@ final class GroovyNamespace implements Namespace {
       throw errors.of(e);
     } finally {
       thread.setContextClassLoader(contextLoader);
-      // An interrupt that came late was for this text and must not stop the next.
+      // A late interrupt was meant for this text and must not stop the next one.
       Thread.interrupted();
-      // Nothing else holds the text once its script has thrown, and the traceback quotes it.
+      // The traceback quotes the text, which nothing else refers to after an exception.
       Reference.reachabilityFence(source);
     }
   }
 
-  /** Scripts throw what they like, checked or not. */
+  /** Loads a compiled text, defines its functions and runs it. A script may throw any exception. */
   private Evaluation run(CompiledText compiled, SourceText source) throws Throwable {
     sources.add(source);
     TextLoader loader = classes.loaderOf(compiled, source);
@@ -155,13 +155,16 @@ final class GroovyNamespace implements Namespace {
     return value instanceof Closure<?> closure ? closure::call : null;
   }
 
-  /** In brackets, as a text that begins with a brace would be a block of statements. */
+  /**
+   * Returns the function that an expression evaluates to. The text is wrapped in parentheses
+   * because Groovy would parse a leading brace as a block.
+   */
   @Override
   public ScriptFunction functionOf(String expression, String sourceName) throws ScriptError {
     Object value = evaluate("(" + expression + "\n)", sourceName).value();
     ScriptFunction function = function(value == null ? null : attach(value));
     if (function == null) {
-      throw new KernelError(expression + " is no function but " + display(value));
+      throw new KernelError(expression + " is not a function: " + display(value));
     }
     return function;
   }

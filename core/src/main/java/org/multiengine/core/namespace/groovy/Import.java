@@ -7,16 +7,17 @@ import org.codehaus.groovy.ast.ImportNode;
 import org.codehaus.groovy.ast.ModuleNode;
 
 /**
- * One import of a text, kept for the texts that follow.
+ * An import of a text, kept for later texts.
  *
- * @param kind what it imports
- * @param type the class as the text wrote it; for {@link Kind#PACKAGE} the package with a last dot
- * @param member the static member, else empty
- * @param alias the name it has in the text, else empty
+ * @param kind the kind of import
+ * @param type the class as written in the text; for {@link Kind#PACKAGE} the package with a
+ *     trailing dot
+ * @param member the static member; empty for other kinds
+ * @param alias the name in the text; empty for imports of all names
  */
 record Import(Kind kind, String type, String member, String alias) {
 
-  /** What an import can bring in. */
+  /** The kinds of import. */
   enum Kind {
     CLASS,
     PACKAGE,
@@ -24,12 +25,12 @@ record Import(Kind kind, String type, String member, String alias) {
     ALL_STATIC
   }
 
-  /** Returns the import by which later texts see a class that an earlier one declared. */
+  /** Returns the import that shows a declared class to later texts. */
   static Import ofDeclared(String className) {
     return new Import(Kind.CLASS, className, "", className);
   }
 
-  /** Returns what a parsed text imports, before names are resolved. */
+  /** Returns the imports of a parsed text, before names are resolved. */
   static List<Import> of(ModuleNode module) {
     var imports = new ArrayList<Import>();
     for (ImportNode node : module.getImports()) {
@@ -48,7 +49,7 @@ record Import(Kind kind, String type, String member, String alias) {
     return List.copyOf(imports);
   }
 
-  /** Returns whether an earlier import is of no use beside this one. */
+  /** Returns whether this import makes an earlier one useless. */
   boolean replaces(Import earlier) {
     boolean named = kind == Kind.CLASS || kind == Kind.STATIC;
     return named ? kind == earlier.kind && alias.equals(earlier.alias) : equals(earlier);

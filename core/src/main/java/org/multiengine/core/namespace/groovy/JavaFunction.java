@@ -11,8 +11,8 @@ import org.multiengine.core.function.RemoteFunction;
 import org.multiengine.core.function.RemoteSupplier;
 
 /**
- * A function of Java that scripts call like one of their own. Numbers are converted to the type the
- * function takes where that is known, so that {@code f(4.0)} suits a function of doubles.
+ * A function of Java that scripts can call like their own functions. Numbers are converted to the
+ * parameter type if it is known, so that {@code f(4.0)} works for a function of doubles.
  */
 final class JavaFunction extends Closure<Object> {
 
@@ -38,8 +38,8 @@ final class JavaFunction extends Closure<Object> {
         : function instanceof RemoteFunction<?, ?> ? 1 : 2;
   }
 
-  // Groovy calls these by their name, which must be public. A single one that takes any number of
-  // arguments would get the elements of an array in its place.
+  // Groovy calls these methods by name, so they must be public. A single method with variable
+  // arguments would receive the elements of an array instead of the array.
 
   @SuppressWarnings({"unused", "EffectivelyPrivate"})
   public @Nullable Object doCall() throws Exception {
@@ -78,7 +78,10 @@ final class JavaFunction extends Closure<Object> {
     return Number.class.isAssignableFrom(type) && type != Number.class;
   }
 
-  /** Only a lambda or a method reference says what it takes. */
+  /**
+   * Returns the parameter types of a function. They are known only for a lambda or a method
+   * reference.
+   */
   private static Class<?>[] typesOf(Object function) {
     try {
       Method replace = function.getClass().getDeclaredMethod("writeReplace");

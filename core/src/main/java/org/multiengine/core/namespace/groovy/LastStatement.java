@@ -9,12 +9,12 @@ import org.codehaus.groovy.ast.stmt.ReturnStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
 import org.codehaus.groovy.syntax.Types;
 
-/** Tells whether a prompt shows the value of a text. */
+/** Decides whether a prompt shows the value of a text. */
 final class LastStatement {
 
   private LastStatement() {}
 
-  /** Returns whether a parsed text ends in an expression that is no assignment. */
+  /** Returns whether a parsed text ends with an expression that is not an assignment. */
   static boolean isShown(ModuleNode module) {
     List<Statement> statements = module.getStatementBlock().getStatements();
     if (statements.isEmpty()) {

@@ -8,34 +8,34 @@ import groovy.lang.MetaClassRegistry.MetaClassCreationHandle;
 import org.codehaus.groovy.reflection.ClassInfo;
 import org.jspecify.annotations.Nullable;
 
-/** What Groovy knows at run time about the class of a script. */
+/** Manages Groovy's meta classes of scripts. */
 final class MetaClasses {
 
   private MetaClasses() {}
 
   /**
-   * Makes the meta class of a script that is about to be run, as Groovy would, but without a search
-   * of the class path for companions of a class whose name is new each time.
+   * Creates the meta class of a script that is about to run, as Groovy would, but without searching
+   * the class path for companions of a class whose name is new each time.
    *
-   * @return the meta class, which Groovy holds only weakly until there is a script
+   * @return the meta class, which Groovy refers to only weakly until a script exists
    */
   static MetaClass prepare(Class<?> script) {
     ClassInfo info = ClassInfo.getClassInfo(script);
     MetaClass known = known(info);
-    return known == null ? make(script, info) : known;
+    return known == null ? create(script, info) : known;
   }
 
-  private static MetaClass make(Class<?> script, ClassInfo info) {
+  private static MetaClass create(Class<?> script, ClassInfo info) {
     Thread thread = Thread.currentThread();
     ClassLoader contextLoader = thread.getContextClassLoader();
     info.lock();
     try {
-      // Where beans look for companions; this loader knows that a script has none.
+      // Beans search companions with this loader, which knows that a script has none.
       thread.setContextClassLoader(script.getClassLoader());
-      if (known(info) == null && isMadeAsUsual()) {
-        MetaClass made = new MetaClassImpl(GroovySystem.getMetaClassRegistry(), script);
-        made.initialize();
-        info.setWeakMetaClass(made);
+      if (known(info) == null && isCreatedByDefault()) {
+        MetaClass created = new MetaClassImpl(GroovySystem.getMetaClassRegistry(), script);
+        created.initialize();
+        info.setWeakMetaClass(created);
       }
       return info.getMetaClass();
     } finally {
@@ -49,14 +49,20 @@ final class MetaClasses {
     return strong == null ? info.getWeakMetaClass() : strong;
   }
 
-  /** An application can have Groovy make other meta classes, or keep them for good. */
-  private static boolean isMadeAsUsual() {
+  /**
+   * Returns whether Groovy creates meta classes in the default way. An application can replace that
+   * way or keep meta classes forever.
+   */
+  private static boolean isCreatedByDefault() {
     MetaClassRegistry registry = GroovySystem.getMetaClassRegistry();
     return registry.getMetaClassCreationHandler().getClass() == MetaClassCreationHandle.class
         && !GroovySystem.isKeepJavaMetaClasses();
   }
 
-  /** What a script made of its own class must not reach other engines that share the class. */
+  /**
+   * Removes the changes that a script made to its own class, so that they do not reach other
+   * engines that share the class.
+   */
   static void forgetChanges(Class<?> script) {
     ClassInfo info = ClassInfo.getClassInfo(script);
     if (info.getStrongMetaClass() != null) {

@@ -4,37 +4,41 @@ import java.util.List;
 import org.codehaus.groovy.syntax.SyntaxException;
 
 /**
- * Tells whether a text is the beginning of a longer one: it cannot be parsed, and either a bracket
- * is open at its end or its end is where the parser gave up.
+ * Decides whether a text is the beginning of a longer one. Such a text cannot be parsed, and either
+ * a bracket is open at its end or the parser stopped at its end.
  */
 final class OpenText {
 
-  /** A line that ends with one of these goes on in the next. */
-  private static final List<String> GOING_ON =
+  /** The endings of a line that continues on the next one. */
+  private static final List<String> CONTINUED_ENDINGS =
       List.of("+", "-", "*", "/", "%", ",", ".", "=", "<", ">", "&", "|", "^", "?", ":", "\\");
 
   private OpenText() {}
 
+  /** Returns whether a text is the beginning of a longer one. */
   static boolean isOpen(String text, ScriptCache cache) {
     try {
       cache.check(text);
       return false;
     } catch (SyntaxProblem problem) {
       return switch (Brackets.endOf(text)) {
-        case OPEN -> endsInSeveralLines(text);
+        case OPEN -> mayCloseLater(text);
         case BROKEN -> false;
         case CLOSED -> isAtTheEnd(problem, text.stripTrailing());
       };
     }
   }
 
-  /** A text in single quotes that is open cannot be closed on another line. */
-  private static boolean endsInSeveralLines(String text) {
+  /**
+   * Returns whether the open literal or bracket may be closed on another line. A literal in single
+   * quotes may not.
+   */
+  private static boolean mayCloseLater(String text) {
     return Brackets.endOf(text + "\n") != Brackets.End.BROKEN;
   }
 
   private static boolean isAtTheEnd(SyntaxProblem problem, String text) {
-    if (GOING_ON.stream().anyMatch(text::endsWith)) {
+    if (CONTINUED_ENDINGS.stream().anyMatch(text::endsWith)) {
       return true;
     }
     if (problem.problem().contains("Either a catch or finally")) {

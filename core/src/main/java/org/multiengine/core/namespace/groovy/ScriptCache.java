@@ -8,16 +8,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The texts compiled last, shared by the engines of a JVM. A text that several engines ask for at
- * the same moment is compiled by the first; the others wait. A text that does not compile is not
- * kept. Safe for use by several threads.
+ * A cache of the most recently compiled texts, shared by the engines of a JVM. If several engines
+ * request a text at the same time, the first one compiles it and the others wait. A text that does
+ * not compile is not kept. Safe for use by several threads.
  */
 final class ScriptCache {
 
-  /** How many compiled texts are kept unless told otherwise. */
+  /** The default number of compiled texts to keep. */
   static final int DEFAULT_TEXTS = 512;
 
-  /** How many characters the kept texts may have together unless told otherwise. */
+  /** The default total length of the texts to keep. */
   static final int DEFAULT_CHARACTERS = 8_000_000;
 
   private record Key(String text, Environment environment) {}
@@ -26,11 +26,14 @@ final class ScriptCache {
   private final int maxCharacters;
   private final Compiler compiler = new Compiler();
 
-  /** The text used longest ago comes first. */
+  /** The compiled texts, the least recently used first. */
   private final Map<Key, CompletableFuture<CompiledText>> texts =
       new LinkedHashMap<>(16, 0.75f, true);
 
-  /** Which classes a text declares, once that is known: those it does not need to find. */
+  /**
+   * The classes that a text declares, once they are known. The text does not need to find these
+   * classes.
+   */
   private final Map<String, Set<String>> declarations = new LinkedHashMap<>(16, 0.75f, true);
 
   private long characters;
@@ -43,15 +46,17 @@ final class ScriptCache {
   /**
    * Returns a text compiled in an environment.
    *
-   * @param declared finds the classes of that environment
+   * @param text the text
+   * @param environment the declarations of earlier texts
+   * @param declared the loader of the classes of that environment
    * @throws SyntaxProblem if the text does not compile
-   * @throws InterruptedException if interrupted while another thread compiles it
+   * @throws InterruptedException if interrupted while another thread compiles the text
    */
   CompiledText get(String text, Environment environment, ClassLoader declared)
       throws SyntaxProblem, InterruptedException {
     Key key = keyOf(text, environment);
     var mine = new CompletableFuture<CompiledText>();
-    CompletableFuture<CompiledText> task = enter(key, mine);
+    CompletableFuture<CompiledText> task = putIfAbsent(key, mine);
     if (task == mine) {
       compile(key, declared, mine);
     }
@@ -66,15 +71,15 @@ final class ScriptCache {
   }
 
   /**
-   * Parses a text and keeps nothing of it.
+   * Parses a text without keeping the result.
    *
-   * @throws SyntaxProblem if it cannot be parsed
+   * @throws SyntaxProblem if the text cannot be parsed
    */
   void check(String text) throws SyntaxProblem {
     compiler.parse(text);
   }
 
-  /** Returns how many texts are kept. */
+  /** Returns the number of texts in the cache. */
   synchronized int size() {
     return texts.size();
   }
@@ -87,12 +92,15 @@ final class ScriptCache {
     }
   }
 
-  /** A text that declares a class compiles the same whatever that class was before. */
+  /**
+   * Returns the key of a text. Classes that the text itself declares are left out of the
+   * environment, because their earlier versions do not affect how it compiles.
+   */
   private synchronized Key keyOf(String text, Environment environment) {
     return new Key(text, environment.without(declarations.getOrDefault(text, Set.of())));
   }
 
-  private synchronized CompletableFuture<CompiledText> enter(
+  private synchronized CompletableFuture<CompiledText> putIfAbsent(
       Key key, CompletableFuture<CompiledText> mine) {
     CompletableFuture<CompiledText> earlier = texts.get(key);
     if (earlier != null) {

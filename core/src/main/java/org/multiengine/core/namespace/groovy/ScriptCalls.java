@@ -10,24 +10,24 @@ import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What compiled scripts call in place of calls that would harm their engine. Public only because
- * compiled scripts call it.
+ * The replacements of calls that would harm an engine. The class is public only because compiled
+ * scripts call it.
  *
- * <p>It refuses {@code System.exit} and {@code Runtime.exit} and {@code halt} where the text of a
- * script calls them. It cannot see such calls in compiled Java classes, by reflection, through a
- * closure's delegate or in a {@code GroovyShell} of the script's own: those end the process.
+ * <p>Calls of {@code System.exit}, {@code Runtime.exit} and {@code halt} in the text of a script
+ * are refused. The same calls in compiled Java classes, by reflection, through a closure's delegate
+ * or in a script's own {@code GroovyShell} cannot be detected and end the process.
  */
 public final class ScriptCalls {
 
-  /** The methods that may end a process. */
-  static final Set<String> ENDING = Set.of("exit", "halt");
+  /** The names of methods that may end a process. */
+  static final Set<String> ENDING_METHODS = Set.of("exit", "halt");
 
   private ScriptCalls() {}
 
   /**
-   * Calls a method unless it would end the engine.
+   * Calls a method unless the call would end the engine.
    *
-   * @throws SecurityException if it would
+   * @throws SecurityException if the call would end the engine
    */
   public static @Nullable Object call(@Nullable Object receiver, Object method, List<?> arguments) {
     String name = method.toString();
@@ -38,7 +38,7 @@ public final class ScriptCalls {
   }
 
   /**
-   * Does the same, but nothing if the receiver is null.
+   * Calls a method like {@link #call}, and returns null if the receiver is null.
    *
    * @throws SecurityException if the call would end the engine
    */
@@ -47,7 +47,7 @@ public final class ScriptCalls {
     return receiver == null ? null : call(receiver, method, arguments);
   }
 
-  /** Returns a method as a closure; if it would end the engine, the closure refuses to. */
+  /** Returns a method as a closure. The closure refuses calls that would end the engine. */
   public static Closure<?> pointer(@Nullable Object receiver, Object method) {
     String name = method.toString();
     return endsTheEngine(receiver, name)
@@ -55,7 +55,7 @@ public final class ScriptCalls {
         : new MethodClosure(receiver, name);
   }
 
-  /** Calls a function of the namespace, or else a method of the script. */
+  /** Calls a function of the namespace, or a method of the script if there is no such function. */
   public static @Nullable Object function(Object self, String name, List<?> arguments) {
     if (self instanceof EngineScript script && script.getBinding().hasVariable(name)) {
       Object function = script.getBinding().getVariable(name);
@@ -65,8 +65,8 @@ public final class ScriptCalls {
   }
 
   /**
-   * Sleeps as Groovy's {@code sleep} does, except that an interrupt ends it. The thread stays
-   * interrupted, so that a script which catches the exception in a loop stops nevertheless.
+   * Sleeps like Groovy's {@code sleep}, except that an interrupt ends the sleep. The thread stays
+   * interrupted, so that a script that catches the exception in a loop still stops.
    *
    * @throws InterruptedException if interrupted
    */
@@ -95,7 +95,7 @@ public final class ScriptCalls {
 
   private static boolean endsTheEngine(@Nullable Object receiver, String method) {
     return (receiver == System.class && method.equals("exit"))
-        || (receiver instanceof Runtime && ENDING.contains(method));
+        || (receiver instanceof Runtime && ENDING_METHODS.contains(method));
   }
 
   private static SecurityException refusal(
@@ -119,7 +119,7 @@ public final class ScriptCalls {
       this.method = method;
     }
 
-    // Groovy calls it by its name, which must be public.
+    // Groovy calls this method by name, so it must be public.
     @SuppressWarnings({"unused", "DoNotCallSuggester", "EffectivelyPrivate"})
     public Object doCall(Object... arguments) {
       throw refusal(getOwner(), method, arguments);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.core.namespace.ScriptFrame;
 
-/** Turns what the compiler and scripts throw into what users see. */
+/** Converts exceptions of the compiler and of scripts to the errors that users see. */
 final class ScriptErrors {
 
   private final Frames frames;
@@ -27,9 +27,9 @@ final class ScriptErrors {
   }
 
   /**
-   * Returns the error of a script that threw.
+   * Returns the error of a script that threw an exception.
    *
-   * @throws OutOfMemoryError if that is what it threw
+   * @throws OutOfMemoryError if that was thrown
    */
   ScriptError of(Throwable thrown) {
     Throwable original = unwrapped(thrown);
@@ -43,7 +43,7 @@ final class ScriptErrors {
             "NameError", "name " + undefined + " is not defined", frames.of(original), original);
   }
 
-  /** Takes off what Groovy, proxies and the linking of calls put around an error. */
+  /** Returns the exception inside the wrappers of Groovy, proxies and call linkage. */
   private static Throwable unwrapped(Throwable thrown) {
     Throwable inner = thrown;
     while (inner.getCause() != null && isWrapper(inner)) {
@@ -58,7 +58,7 @@ final class ScriptErrors {
         || thrown instanceof BootstrapMethodError;
   }
 
-  /** Returns the variable a script read that its engine does not have, or null. */
+  /** Returns the undefined variable that a script has read, or null for another exception. */
   private static @Nullable String undefinedName(Throwable thrown) {
     return thrown instanceof MissingPropertyException missing
             && missing.getType() != null
@@ -72,7 +72,10 @@ final class ScriptErrors {
     return simple.isEmpty() ? thrown.getClass().getName() : simple;
   }
 
-  /** What kept a class from being loaded tells more, for example that its client has gone. */
+  /**
+   * Returns the exception whose message explains the failure best. The cause of a class that could
+   * not be loaded explains more, for example that its client has disconnected.
+   */
   private static Throwable reason(Throwable thrown) {
     Throwable cause = thrown.getCause();
     return thrown instanceof NoClassDefFoundError && cause instanceof ClassNotFoundException
@@ -83,7 +86,7 @@ final class ScriptErrors {
   private static @Nullable String messageOf(Throwable thrown) {
     try {
       String message = reason(thrown).getMessage();
-      return message == null ? null : Functions.inUsersWords(message);
+      return message == null ? null : Functions.withUserNames(message);
     } catch (RuntimeException | StackOverflowError e) {
       return "its message cannot be shown: " + e.getClass().getSimpleName();
     }

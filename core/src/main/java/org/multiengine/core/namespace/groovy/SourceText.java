@@ -6,33 +6,36 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text under the name its engine ran it.
+ * A text with the name under which its engine ran it.
  *
- * @param scriptClass the class it was compiled to
- * @param name what tracebacks call it, for example {@code In [3]}
+ * @param scriptClass the class that the text was compiled to
+ * @param name the name of the text in tracebacks, for example {@code In [3]}
  * @param text the text
  */
 record SourceText(String scriptClass, String name, String text) {
 
-  /** How the names of all scripts' classes begin, whichever JVM compiled them. */
+  /** The prefix of the names of all scripts' classes, in every JVM. */
   private static final String PREFIX = "Script_";
 
-  /** Tells this JVM's scripts from those of others, whose errors and functions come here. */
+  /**
+   * The prefix of this JVM's scripts. It distinguishes them from scripts of other JVMs, whose
+   * errors and functions may arrive here.
+   */
   static final String OWN_PREFIX = PREFIX + Integer.toHexString(new SecureRandom().nextInt()) + "_";
 
   private static final Pattern SCRIPT_FILE = Pattern.compile(PREFIX + "\\p{XDigit}+_\\d+\\.groovy");
 
-  /** Tells whether a file name is that of a script, of this JVM or another one. */
+  /** Returns whether a file name is that of a script of any JVM. */
   static boolean isFileOfScript(@Nullable String file) {
     return file != null && SCRIPT_FILE.matcher(file).matches();
   }
 
-  /** Tells whether a class could only be one of a script that this JVM compiled. */
+  /** Returns whether a class name can only belong to a script that this JVM compiled. */
   static boolean isOwnClass(String className) {
     return className.startsWith(OWN_PREFIX);
   }
 
-  /** Returns the file name that the frames of a script's classes carry. */
+  /** Returns the file name in the stack traces of a script's classes. */
   static String fileOf(String scriptClass) {
     return scriptClass.substring(scriptClass.lastIndexOf('.') + 1) + ".groovy";
   }
@@ -41,7 +44,7 @@ record SourceText(String scriptClass, String name, String text) {
     return fileOf(scriptClass);
   }
 
-  /** Returns a line of the text, counted from 1; null if it has no such line. */
+  /** Returns a line of the text, counted from 1, or null if there is no such line. */
   @Nullable String line(int number) {
     Optional<String> line =
         number < 1 ? Optional.empty() : text.lines().skip(number - 1L).findFirst();

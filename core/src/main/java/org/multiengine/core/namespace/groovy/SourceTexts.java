@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts an engine has run, as far as something of them is still alive: its script holds its
- * {@link SourceText}, and functions and closures hold their script. Used by one thread at a time.
+ * The texts of an engine that are still in use. A script refers to its {@link SourceText}, and
+ * functions and closures refer to their script. Used by one thread at a time.
  */
 final class SourceTexts {
 
@@ -25,7 +25,7 @@ final class SourceTexts {
   private final Map<String, Entry> entries = new HashMap<>();
   private final ReferenceQueue<SourceText> dropped = new ReferenceQueue<>();
 
-  /** Adds a text; one of the same file is replaced. */
+  /** Adds a text and replaces an earlier text of the same file. */
   void add(SourceText text) {
     for (var gone = dropped.poll(); gone != null; gone = dropped.poll()) {
       if (gone instanceof Entry entry) {
@@ -35,13 +35,13 @@ final class SourceTexts {
     entries.put(text.file(), new Entry(text, dropped));
   }
 
-  /** Returns the text of a file that a frame names, or null. */
+  /** Returns the text of a file that a stack trace names, or null. */
   @Nullable SourceText ofFile(@Nullable String file) {
     Entry entry = file == null ? null : entries.get(file);
     return entry == null ? null : entry.get();
   }
 
-  /** Returns how many texts are known. */
+  /** Returns the number of known texts. */
   int size() {
     return entries.size();
   }

@@ -1,6 +1,6 @@
 package org.multiengine.core.namespace.groovy;
 
-/** A text did not compile. Names no engine, as engines share what is compiled. */
+/** A compilation failure of a text. It names no engine, because engines share compiled texts. */
 final class SyntaxProblem extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -8,9 +8,11 @@ final class SyntaxProblem extends Exception {
   private final int line;
 
   /**
-   * Makes a problem.
+   * Creates a problem.
    *
-   * @param line where it is, or 0 if not known
+   * @param message the compiler's message
+   * @param line the line of the problem, or 0 if not known
+   * @param cause the compiler's exception
    */
   SyntaxProblem(String message, int line, Throwable cause) {
     super(message, cause, false, false);

@@ -9,10 +9,11 @@ import org.codehaus.groovy.reflection.ClassInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defines the classes of one text. It is dropped with them, which is why every text has its own.
+ * Defines the classes of one text. Every text has its own loader, so that loader and classes can be
+ * dropped together.
  *
- * <p>A class is looked up first in the text, then among the classes its engine had declared when
- * the text was loaded, then where this library was loaded from.
+ * <p>A class is looked up first in the text, then among the classes that its engine had declared
+ * when the text was loaded, then by the class loader of this library.
  */
 final class TextLoader extends ClassLoader {
 
@@ -24,7 +25,10 @@ final class TextLoader extends ClassLoader {
   private final Map<String, Class<?>> declaredEarlier;
   private final Map<String, Class<?>> defined = new ConcurrentHashMap<>();
 
-  /** Held for tracebacks of classes that outlive the script that declared them. */
+  /**
+   * The text of the classes, kept for tracebacks of classes that outlive the script that declared
+   * them.
+   */
   @SuppressWarnings({"unused", "FieldCanBeLocal"})
   private @Nullable SourceText source;
 
@@ -38,7 +42,7 @@ final class TextLoader extends ClassLoader {
     this.declaredEarlier = Map.copyOf(declaredEarlier);
   }
 
-  /** Returns a loader that shows the compiler what an engine has declared. */
+  /** Returns a loader that shows the compiler the classes that an engine has declared. */
   static TextLoader ofDeclared(Map<String, Class<?>> declared) {
     return new TextLoader(Map.of(), declared);
   }
@@ -58,7 +62,7 @@ final class TextLoader extends ClassLoader {
       return declared;
     }
     if (SourceText.isOwnClass(name)) {
-      // Beans look for companions of each class, and would search the whole class path.
+      // Beans look for companions of each class and would search the whole class path.
       throw new ClassNotFoundException(name);
     }
     return super.loadClass(name, resolve);
@@ -76,7 +80,10 @@ final class TextLoader extends ClassLoader {
     }
   }
 
-  /** Gives the bytes of own classes too, so that a closure's class can be sent to other JVMs. */
+  /**
+   * Returns the bytes of own classes, too, so that the class of a closure can be sent to other
+   * JVMs.
+   */
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
     if (name.endsWith(".class")) {
@@ -90,8 +97,8 @@ final class TextLoader extends ClassLoader {
   }
 
   /**
-   * Takes the classes out of the registries of Groovy and of beans, which would keep them until
-   * memory is short. Those still in use are entered again.
+   * Removes the classes from the registries of Groovy and of beans, which would keep them until
+   * memory is short. Classes in use are registered again on demand.
    */
   void release() {
     for (Class<?> type : defined.values()) {

@@ -3,11 +3,11 @@ package org.multiengine.core.namespace.groovy;
 import java.util.List;
 
 /**
- * What parsing tells of a text.
+ * The declarations that parsing finds in a text.
  *
- * @param imports what it imports
- * @param functions the methods of the functions it defines
- * @param displayed whether a prompt shows its value
+ * @param imports the imports
+ * @param functions the names of the methods of the functions
+ * @param displayed whether a prompt shows the value of the text
  */
 record TextOutline(List<Import> imports, List<String> functions, boolean displayed) {
 

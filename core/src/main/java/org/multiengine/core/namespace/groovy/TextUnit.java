@@ -6,7 +6,7 @@ import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.control.CompilationUnit;
 import org.codehaus.groovy.control.SourceUnit;
 
-/** A text on its way through Groovy's compiler, changed as soon as it is parsed. */
+/** A text in Groovy's compiler, which is changed as soon as it is parsed. */
 final class TextUnit extends SourceUnit {
 
   private final Environment environment;
@@ -21,7 +21,10 @@ final class TextUnit extends SourceUnit {
     return unit.getClassLoader();
   }
 
-  /** Parses the text. Groovy makes the script's class only after this, from what it leaves. */
+  /**
+   * Parses the text and changes it. Groovy creates the script's class only later, from the changed
+   * text.
+   */
   @Override
   public void convert() {
     super.convert();
@@ -32,7 +35,7 @@ final class TextUnit extends SourceUnit {
     environment.addTo(module, imports);
   }
 
-  /** Returns what parsing found. */
+  /** Returns the declarations that parsing has found. */
   TextOutline outline() {
     return outline;
   }

@@ -1,5 +1,5 @@
 /**
- * Groovy as the language of an engine. Found by the service loader through {@link
+ * Groovy as the language of an engine. The service loader finds it by {@link
  * org.multiengine.core.namespace.groovy.GroovyLanguage}.
  */
 @NullMarked

@@ -12,10 +12,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.PendingResult;
 import org.multiengine.client.Progress;
 import org.multiengine.client.Timing;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.error.TaskTimeout;
 import org.multiengine.test.contract.ContractCase;
@@ -153,6 +153,8 @@ abstract class LiveContract extends ContractCase {
     var error = composite(() -> mec.withTimeout(Duration.ofMillis(300)).execute("while (true) {}"));
 
     assertAllFailed(error, TaskTimeout.class);
+    assertThat(((TaskTimeout) error.entries().get(0).error()).limit())
+        .isEqualTo(Duration.ofMillis(300));
     assertThat(error).hasMessageContaining("300 ms");
     assertThat(mec.pull("a")).containsOnly(1);
   }

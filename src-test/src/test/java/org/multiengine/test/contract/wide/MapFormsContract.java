@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.Mapper;
 import org.multiengine.client.ParallelFunction;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;
@@ -73,7 +73,8 @@ abstract class MapFormsContract extends ContractCase {
     mec.put("five", 5);
 
     assertAllFailed(composite(() -> mec.map("five", TEN)), KernelError.class);
-    assertThat(composite(() -> mec.map("five", TEN))).hasMessageContaining("five is no function");
+    assertThat(composite(() -> mec.map("five", TEN)))
+        .hasMessageContaining("five is not a function");
   }
 
   @Test

@@ -11,31 +11,31 @@ import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.Request;
 
-final class VitalsTest {
+final class EngineStatsTest {
 
   private static final Instant NOON = Instant.parse("2024-02-29T12:00:00Z");
   private static final int PREFIX = "execute('".length();
 
   private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
   private final EngineQueue queue = new EngineQueue(10, 1_000);
-  private final Vitals vitals = new Vitals(PREFIX + 4, now::get);
+  private final EngineStats stats = new EngineStats(PREFIX + 4, now::get);
 
   @Test
   void tell_idle_isOfThisProcess() {
-    EngineInfo.Life life = vitals.tell(queue, Instant.EPOCH);
+    EngineInfo.Stats reported = stats.now(queue, Instant.EPOCH);
 
-    assertThat(life.pid()).isEqualTo(ProcessHandle.current().pid());
-    assertThat(life.memory().usedBytes()).isPositive();
-    assertThat(life.memory().maxBytes()).isEqualTo(Runtime.getRuntime().maxMemory());
-    assertThat(life.running()).isNull();
-    assertThat(life.waiting()).isZero();
+    assertThat(reported.pid()).isEqualTo(ProcessHandle.current().pid());
+    assertThat(reported.memory().usedBytes()).isPositive();
+    assertThat(reported.memory().maxBytes()).isEqualTo(Runtime.getRuntime().maxMemory());
+    assertThat(reported.running()).isNull();
+    assertThat(reported.waiting()).isZero();
   }
 
   @Test
   void tell_later_keepsTheStart() {
     now.set(NOON.plusSeconds(60));
 
-    assertThat(vitals.tell(queue, Instant.EPOCH).started()).isEqualTo(NOON);
+    assertThat(stats.now(queue, Instant.EPOCH).started()).isEqualTo(NOON);
   }
 
   @Test
@@ -45,12 +45,12 @@ final class VitalsTest {
     add("c");
     now.set(NOON.plusSeconds(12));
 
-    EngineInfo.Life life = vitals.tell(queue, NOON.plusSeconds(2));
+    EngineInfo.Stats reported = stats.now(queue, NOON.plusSeconds(2));
 
-    assertThat(life.running())
+    assertThat(reported.running())
         .isEqualTo(
             new EngineInfo.Running("execute('a')", NOON.plusSeconds(2), Duration.ofSeconds(10)));
-    assertThat(life.waiting()).isEqualTo(2);
+    assertThat(reported.waiting()).isEqualTo(2);
   }
 
   @Test
@@ -75,7 +75,7 @@ final class VitalsTest {
   }
 
   private String text() {
-    EngineInfo.Running running = vitals.tell(queue, NOON).running();
+    EngineInfo.Running running = stats.now(queue, NOON).running();
     return running == null ? "nothing runs" : running.text();
   }
 

@@ -6,39 +6,36 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineInfo;
 
-/**
- * What an engine tells of its own life, from its start on. Not safe for use by several threads, as
- * the queue is not.
- */
-public final class Vitals {
+/** Creates an engine's reports of itself. Not safe for use by several threads. */
+public final class EngineStats {
 
-  private static final String MORE = "...";
+  private static final String ELLIPSIS = "...";
 
   private final int maxText;
   private final InstantSource clock;
   private final Instant started;
 
   /**
-   * Begins the life of an engine.
+   * Creates the stats of an engine that starts now.
    *
-   * @param maxText how many characters are told of what runs
+   * @param maxText the number of characters of the running request's text that a report contains
    * @param clock the engine's clock
    */
-  public Vitals(int maxText, InstantSource clock) {
+  public EngineStats(int maxText, InstantSource clock) {
     this.maxText = maxText;
     this.clock = clock;
     this.started = clock.instant();
   }
 
   /**
-   * Returns what the engine is doing now, and the memory of this process.
+   * Returns a report of the engine and of the memory of this process.
    *
-   * @param queue its queue
-   * @param since when it began what it runs; without meaning if it runs nothing
+   * @param queue the engine's queue
+   * @param since when the running request began; ignored if none is running
    */
-  public EngineInfo.Life tell(EngineQueue queue, Instant since) {
+  public EngineInfo.Stats now(EngineQueue queue, Instant since) {
     Runtime runtime = Runtime.getRuntime();
-    return new EngineInfo.Life(
+    return new EngineInfo.Stats(
         ProcessHandle.current().pid(),
         new EngineInfo.Memory(runtime.totalMemory() - runtime.freeMemory(), runtime.maxMemory()),
         started,
@@ -58,6 +55,6 @@ public final class Vitals {
       return text;
     }
     boolean splitsPair = maxText > 0 && Character.isHighSurrogate(text.charAt(maxText - 1));
-    return text.substring(0, splitsPair ? maxText - 1 : maxText) + MORE;
+    return text.substring(0, splitsPair ? maxText - 1 : maxText) + ELLIPSIS;
   }
 }

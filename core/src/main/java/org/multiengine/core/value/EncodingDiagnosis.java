@@ -11,24 +11,24 @@ import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.value.ValueWalk.Place;
 
 /**
- * Finds what in a value keeps it from being sent. Used after a failure only, and bounded, as the
- * value may be of any size and shape.
+ * Finds the part of a value that cannot be encoded. The search runs after a failure only. It is
+ * bounded, because the value may have any size and shape.
  */
-final class Blame {
+final class EncodingDiagnosis {
 
   private static final int MAX_VISITS = 200_000;
   private static final int MAX_TRIALS = 500;
-  private static final int MAX_TEXT = 200;
+  private static final int MAX_REASON_CHARACTERS = 200;
 
-  private static final String UNNAMED = "value";
+  private static final String DEFAULT_NAME = "value";
 
   private final Place root;
   private final @Nullable String name;
   private final Predicate<Object> encodes;
   private int trials;
 
-  private Blame(Object root, @Nullable String name, Predicate<Object> encodes) {
-    this.root = Place.root(root, name == null ? UNNAMED : name);
+  private EncodingDiagnosis(Object root, @Nullable String name, Predicate<Object> encodes) {
+    this.root = Place.root(root, name == null ? DEFAULT_NAME : name);
     this.name = name;
     this.encodes = encodes;
   }
@@ -36,9 +36,10 @@ final class Blame {
   /**
    * Returns the error for a value that could not be encoded.
    *
-   * @param name what the user calls the value, or null
+   * @param root the value
+   * @param name the user's name of the value, or null
    * @param encodes whether a part of the value can be encoded by itself
-   * @param cause what the attempt ended with
+   * @param cause the failure of the attempt
    */
   static SerializationError forFailure(
       Object root, @Nullable String name, Predicate<Object> encodes, Throwable cause) {
@@ -46,23 +47,28 @@ final class Blame {
       String what = name == null ? root.getClass().getName() : "'" + name + "'";
       return new SerializationError("cannot send " + what + ": nested too deeply", null);
     }
-    var blame = new Blame(root, name, encodes);
+    var diagnosis = new EncodingDiagnosis(root, name, encodes);
     try {
-      return blame.find(cause);
+      return diagnosis.find(cause);
     } catch (RuntimeException e) {
-      // A part of the value that cannot even be looked at; the first failure tells more.
+      // A part of the value cannot be inspected; the first failure is more helpful.
       cause.addSuppressed(e);
-      return blame.error(blame.root, ": " + reason(cause), cause);
+      return diagnosis.error(diagnosis.root, ": " + reason(cause), cause);
     }
   }
 
-  /** Returns the first lines of what went wrong, without the classes it passed through. */
+  /**
+   * Returns the first line of a failure's text, cut if it is long, without the name of our own
+   * error.
+   */
   static String reason(Throwable cause) {
     String message = cause.getMessage();
     String text =
         cause instanceof SerializationError && message != null ? message : cause.toString();
     String line = text.lines().findFirst().orElse("");
-    return line.length() > MAX_TEXT ? line.substring(0, MAX_TEXT) + "..." : line;
+    return line.length() > MAX_REASON_CHARACTERS
+        ? line.substring(0, MAX_REASON_CHARACTERS) + "..."
+        : line;
   }
 
   private SerializationError find(Throwable cause) {
@@ -74,22 +80,25 @@ final class Blame {
   }
 
   private SerializationError error(Place place, String why, @Nullable Throwable cause) {
-    Class<?> blamed = place.value().getClass();
-    String type = Unsendable.nameOf(blamed);
+    Class<?> type = place.value().getClass();
+    String typeName = Unsendable.nameOf(type);
     String text =
         name == null
-            ? "cannot send " + type + ": at " + place.describe()
+            ? "cannot send " + typeName + ": at " + place.describe()
             : "cannot send '"
                 + name
                 + "': "
                 + place.describe()
-                + (Unsendable.isLambda(blamed) ? " is " : " is of class ")
-                + type;
-    String advice = ScriptClasses.advice(place.value().getClass());
+                + (Unsendable.isLambda(type) ? " is " : " is of class ")
+                + typeName;
+    String advice = ScriptClasses.advice(type);
     return new SerializationError(text + (advice == null ? why : ": " + advice), cause);
   }
 
-  /** Looks near the root first, so that the shortest path is told. */
+  /**
+   * Returns the unsendable part nearest to the root, or null if none was found. The search goes
+   * level by level, so that the error shows the shortest path.
+   */
   private @Nullable Place firstUnsendable() {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     var waiting = new ArrayDeque<>(List.of(root));
@@ -105,7 +114,10 @@ final class Blame {
     return null;
   }
 
-  /** Goes from the root to a part that fails by itself, to a part of that, and so on. */
+  /**
+   * Returns the innermost part that fails by itself. The search goes from the root to a failing
+   * part, to a failing part of that part, and so on.
+   */
   private Place deepestFailure() {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     var deepest = root;
