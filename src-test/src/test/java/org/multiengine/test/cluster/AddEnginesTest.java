@@ -21,7 +21,7 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Clusters;
 
-/** Engine processes added to a running cluster, and removed again. */
+/** Tests adding engine processes to a running cluster, and removing them. */
 final class AddEnginesTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
-/** Actor systems of an application: Akka's defaults, but for what the application chose itself. */
+/** Actor systems of an application, with Akka's defaults and a few settings of its own. */
 final class ApplicationSystem {
 
   private static final String SETTINGS =
@@ -37,7 +37,7 @@ final class ApplicationSystem {
       }
       """;
 
-  /** A message of the application's. */
+  /** A message of the application. */
   interface Order {}
 
   private ApplicationSystem() {}

@@ -25,7 +25,7 @@ import org.multiengine.core.error.TaskTimeout;
 import org.multiengine.test.support.Gate;
 import org.multiengine.test.support.Overrides;
 
-/** Calls that do not stop when they are interrupted. */
+/** Tests cancelling calls that ignore interrupts. */
 final class CancelGraceTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -57,7 +57,7 @@ final class CancelGraceTest {
     mec.resetAsync().get(LIMIT);
   }
 
-  /** Catches the interrupt and goes on, as code does that does not know better. */
+  /** Waits for a file, and ignores interrupts. */
   private static int stubborn(String path) {
     int interrupts = 0;
     while (!Files.exists(Path.of(path))) {

@@ -20,17 +20,17 @@ import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.function.RemoteFunction;
 import org.multiengine.test.support.Clusters;
 
-/** What functions bring along, on engines that lack the classes of this test. */
+/** Tests functions that capture values, on engines without the classes of this test. */
 final class CapturedValueTest {
 
   private static LocalCluster cluster;
 
   private MultiEngineClient mec;
 
-  /** Holds something that cannot travel in a field. */
+  /** A record with a component that cannot be encoded. */
   record Holder(String name, InputStream stream) {}
 
-  /** A function whose field cannot travel. */
+  /** A function with a field that cannot be encoded. */
   static final class Reader implements RemoteFunction<Integer, Integer> {
 
     private static final long serialVersionUID = 1L;
@@ -48,7 +48,7 @@ final class CapturedValueTest {
     }
   }
 
-  /** Needed by {@link Late} only when it is called. */
+  /** A class that {@link Late} needs only when it is called with a large value. */
   static final class NeededLate {
 
     private NeededLate() {}
@@ -58,7 +58,7 @@ final class CapturedValueTest {
     }
   }
 
-  /** A function that comes to need another class when it is called with a large value. */
+  /** A function that needs another class when it is called with a large value. */
   static final class Late implements RemoteFunction<Integer, Integer> {
 
     private static final long serialVersionUID = 1L;

@@ -6,8 +6,8 @@ import org.multiengine.client.cluster.StartListener;
 import org.multiengine.test.support.Clusters;
 
 /**
- * A program with two engine processes, for tests of what becomes of them. It prints their ids in
- * one line, and closes its cluster when it is sent a byte.
+ * A program with two engine processes. It prints their process ids in one line, and closes its
+ * cluster when it reads a byte or the end of its input.
  */
 final class ClusterProgram {
 

@@ -37,7 +37,7 @@ import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 
-/** Engines inside an application that has an actor system, and settings, of its own. */
+/** Tests engines inside an application with its own actor system and settings. */
 final class EmbeddingTest {
 
   private static final Map<String, Integer> STOCK = new ConcurrentHashMap<>(Map.of("apples", 3));

@@ -25,7 +25,7 @@ import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.process.EngineMain;
 import org.multiengine.test.support.Children;
 
-/** When an engine process ends, but for the ends its host brings about. */
+/** Tests the ends of an engine process that its host does not cause. */
 final class EngineMainTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -23,8 +23,8 @@ import org.multiengine.test.support.Clusters;
 import org.multiengine.test.support.Overrides;
 
 /**
- * What is told of engines whose processes stop or end. The cases use up the engines of one cluster,
- * one after the other.
+ * Tests the states of engines whose processes stop or end. The tests end the engines of one
+ * cluster, one after the other.
  */
 @TestMethodOrder(OrderAnnotation.class)
 final class EngineStatesTest {

@@ -18,7 +18,7 @@ import org.multiengine.core.ResultList;
 import org.multiengine.test.support.Clusters;
 import org.multiengine.test.support.Gate;
 
-/** An engine that prints without end; {@code -Dflood.mebibytes=1024} for a larger flood. */
+/** Tests an engine that prints 256 MiB; {@code -Dflood.mebibytes=1024} prints more. */
 final class FloodTest {
 
   private static final int MEBIBYTES = Integer.getInteger("flood.mebibytes", 256);

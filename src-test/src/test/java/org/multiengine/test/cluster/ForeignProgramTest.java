@@ -29,8 +29,8 @@ import org.multiengine.test.support.ClassPaths;
 import org.multiengine.test.support.Clusters;
 
 /**
- * A program in a JVM of its own, whose classes are in its jars only, with engines in processes that
- * have Multiengine alone on their class path. Each line it prints is a result.
+ * Tests a program whose classes are in its own jars only. Its engines are processes with nothing
+ * but Multiengine on their class path. Each line that the program prints is a result.
  */
 final class ForeignProgramTest {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.multiengine.test.support.Children;
 
-/** What becomes of engine processes when the program that started them ends. */
+/** Tests that engine processes end with the program that started them. */
 final class HostLifeTest {
 
   private Process program;

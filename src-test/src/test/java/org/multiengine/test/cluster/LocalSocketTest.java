@@ -20,7 +20,7 @@ import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.test.support.Clusters;
 
-/** The sockets by which a client reaches engine processes of its machine, as Linux shows them. */
+/** Tests local sockets between a client and engine processes, as Linux lists them. */
 @Timeout(240)
 @EnabledOnOs(OS.LINUX)
 final class LocalSocketTest {

@@ -31,7 +31,7 @@ import org.multiengine.test.support.Clusters;
 import org.multiengine.test.support.Gate;
 import org.multiengine.test.support.Overrides;
 
-/** More calls at a time than anybody waits for, and the limits that hold them. */
+/** Tests many calls at a time, and the limits of clients and engines. */
 final class ManyPendingTest {
 
   private static final int MANY = 100_000;
@@ -163,7 +163,7 @@ final class ManyPendingTest {
     }
   }
 
-  /** The cluster of each form, with an engine whose queue this process may not fill. */
+  /** Returns a cluster of each form, with one engine. */
   static Stream<Named<Supplier<LocalCluster>>> clusters() {
     return Stream.of(
         Named.of("embedded", () -> LocalCluster.start(1)),

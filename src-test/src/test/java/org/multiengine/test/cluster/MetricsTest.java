@@ -24,7 +24,7 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.test.support.Children;
 import org.multiengine.test.support.HostProcess;
 
-/** What Prometheus reads from a running host with two engine processes. */
+/** Tests the metrics that Prometheus reads from a running host with two engine processes. */
 @Timeout(300)
 @TestMethodOrder(OrderAnnotation.class)
 final class MetricsTest {

@@ -11,9 +11,8 @@ import org.multiengine.core.ResultList;
 import org.multiengine.test.support.Gate;
 
 /**
- * A program that makes a million calls before the first can end. It says how many bytes of its heap
- * each takes while they wait, when all results are there and none is read, and when they are
- * forgotten.
+ * A program that makes a million calls before the first can end. It prints the bytes of heap that
+ * each call takes while it waits, while its result is unread, and after it is forgotten.
  */
 final class MillionPendingProgram {
 

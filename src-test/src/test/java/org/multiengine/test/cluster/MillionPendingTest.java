@@ -11,9 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.test.support.Children;
 
-/**
- * A million calls that wait, and their results, which nobody fetches: what the client's heap takes.
- */
+/** Tests the heap that a client needs for a million waiting calls and their unread results. */
 @Tag("long")
 @Timeout(900)
 final class MillionPendingTest {

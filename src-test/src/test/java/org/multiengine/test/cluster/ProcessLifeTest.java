@@ -26,8 +26,8 @@ import org.multiengine.test.support.Clusters;
 import org.multiengine.test.support.Overrides;
 
 /**
- * What becomes of calls when engine processes end that are not started again. Each test that ends
- * one takes the last engine that is left.
+ * Tests calls to engines whose processes end and are not started again. Each test that ends a
+ * process takes the last engine that is left.
  */
 final class ProcessLifeTest {
 

@@ -30,8 +30,8 @@ import org.multiengine.test.support.FaultClock;
 import org.multiengine.test.support.HostProcess;
 
 /**
- * A cluster of two hosts with two engines each, in the order of its life: the second joins, leaves,
- * comes back; the first is killed and comes back; a client ends them all.
+ * Tests a cluster of two hosts with two engines each. In order: the second host joins, leaves and
+ * joins again; the first is killed and joins again; a client ends both.
  */
 @Tag("fault")
 @Timeout(240)

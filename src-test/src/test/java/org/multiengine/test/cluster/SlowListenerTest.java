@@ -18,7 +18,7 @@ import org.multiengine.core.ResultList;
 import org.multiengine.test.support.Gate;
 import org.multiengine.test.support.Overrides;
 
-/** A listener that is slower than its engine prints, with room for very little. */
+/** Tests a listener that is slower than its engine prints, with a small buffer. */
 final class SlowListenerTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);

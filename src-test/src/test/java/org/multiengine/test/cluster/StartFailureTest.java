@@ -16,7 +16,7 @@ import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.test.support.Clusters;
 
-/** Clusters that cannot start. */
+/** Tests clusters that cannot start. */
 final class StartFailureTest {
 
   @Test

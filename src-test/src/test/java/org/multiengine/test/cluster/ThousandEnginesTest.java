@@ -30,7 +30,7 @@ import org.multiengine.test.support.Clusters;
 import org.multiengine.test.support.Fault;
 import org.multiengine.test.support.FaultClock;
 
-/** A thousand engines in four processes, which are killed: first one of them, then all at once. */
+/** Tests a thousand engines in four processes. One of the processes is killed, then all of them. */
 @Tag("fault")
 @Tag("long")
 @Timeout(600)

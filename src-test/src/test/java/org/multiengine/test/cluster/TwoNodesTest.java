@@ -22,8 +22,8 @@ import org.multiengine.core.ResultList;
 import org.multiengine.core.error.EngineLost;
 
 /**
- * An application's cluster of two nodes in this JVM, with Akka's frames of 256 KiB: a host with a
- * client, and a node that holds the engines. The last test ends that node.
+ * Tests an application's cluster of two nodes in this JVM, with Akka's default frames of 256 KiB: a
+ * host with a client, and a node with the engines. The last test ends the node with the engines.
  */
 @TestMethodOrder(OrderAnnotation.class)
 final class TwoNodesTest {

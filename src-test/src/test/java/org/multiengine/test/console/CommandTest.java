@@ -35,7 +35,7 @@ import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Clusters;
 import org.multiengine.test.support.PipedRun;
 
-/** A cluster started, used and stopped by the command; the last test stops it. */
+/** Tests a cluster that the command starts, uses and stops. The last test stops it. */
 @TestMethodOrder(OrderAnnotation.class)
 final class CommandTest {
 

@@ -18,8 +18,8 @@ import org.multiengine.test.support.terminal.Key;
 import org.multiengine.test.support.terminal.TerminalSession;
 
 /**
- * The console at a terminal, as a user meets it beside the manual's session. One console serves
- * all.
+ * Tests the console at a terminal, in addition to the manual's session. Most tests share one
+ * console.
  */
 final class ConsoleTest {
 

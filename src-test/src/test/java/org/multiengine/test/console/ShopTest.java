@@ -21,7 +21,7 @@ import org.multiengine.samples.shop.Shop;
 import org.multiengine.test.support.Children;
 import org.multiengine.test.support.PipedRun;
 
-/** The sample of an Akka application, used by its operators as its README tells. */
+/** Tests the sample of an Akka application, used by operators as its README describes. */
 @Timeout(300)
 @TestMethodOrder(OrderAnnotation.class)
 final class ShopTest {

@@ -17,13 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.magics.command.Main;
 import org.multiengine.test.support.Children;
 
-/** The tour prints what IPython's manual shows, embedded and over several processes. */
+/**
+ * Tests that the tour prints the results of IPython's manual, embedded and with engine processes.
+ */
 final class TourTest {
 
-  /** An input or a remark, at which the result of the input before ends. */
+  /** The begin of an input or a remark. The result of the input before ends there. */
   private static final Pattern STEP = Pattern.compile("(?m)^(?=In \\[\\d+]: |# |== )");
 
-  /** The line above each expected result: the manual's input. */
+  /** The line above each expected result, which is the manual's input. */
   private static final Pattern TITLE = Pattern.compile("(?m)^%%.*\n");
 
   private static final Pattern RESULT =
@@ -117,7 +119,10 @@ final class TourTest {
         "the tour does not show\n" + expected + "\nbut\n" + String.join("\n%%\n", results));
   }
 
-  /** {@code <*>} stands for a part of a line, {@code <**>} for any lines. */
+  /**
+   * Returns the pattern of an expected result, in which {@code <*>} stands for a part of a line and
+   * {@code <**>} for any lines.
+   */
   private static Pattern pattern(String expected) {
     String regex =
         Pattern.quote(expected).replace("<**>", "\\E(?s:.*)\\Q").replace("<*>", "\\E[^\\n]*\\Q");

@@ -16,14 +16,14 @@ import org.multiengine.core.error.QueueCleared;
 import org.multiengine.core.error.TaskAborted;
 import org.multiengine.test.support.Gate;
 
-/** Cancelled calls. */
+/** Tests cancelling calls. */
 abstract class CancelContract extends ContractCase {
 
   CancelContract(LocalCluster cluster) {
     super(cluster);
   }
 
-  /** Waits until the text itself runs, not only its request. */
+  /** Starts a text, and waits until it runs. */
   private PendingResult<ResultList> running(String text) {
     PendingResult<ResultList> pending = mec.engines(0).executeAsync("begun = true; " + text);
     Awaitility.await()

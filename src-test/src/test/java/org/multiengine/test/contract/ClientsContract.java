@@ -17,7 +17,7 @@ import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.test.support.Gate;
 
-/** Several clients and several threads. */
+/** Tests several clients and several threads. */
 abstract class ClientsContract extends ContractCase {
 
   ClientsContract(LocalCluster cluster) {

@@ -20,10 +20,12 @@ import org.multiengine.core.ResultList;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.test.support.Gate;
 
-/** The start of every case of the contract: a client of its own, and engines without a past. */
+/**
+ * The base of the contract's tests. Each test has its own client, and engines that have been reset.
+ */
 public abstract class ContractCase {
 
-  /** No answer takes that long, however busy the machine is. */
+  /** How long a test waits for an answer, however busy the machine is. */
   protected static final Duration LIMIT = Duration.ofSeconds(60);
 
   protected MultiEngineClient mec;
@@ -40,7 +42,7 @@ public abstract class ContractCase {
     mec = cluster.connect();
   }
 
-  /** Leaves fresh engines, also when the case has failed while it held some. */
+  /** Resets the engines, and opens the gate first in case the test has failed before. */
   @AfterEach
   final void resetAndDisconnect() throws Exception {
     gate().open();

@@ -16,7 +16,7 @@ import org.multiengine.core.Targets;
 import org.multiengine.core.error.InvalidEngineID;
 import org.multiengine.test.support.Gate;
 
-/** What engines tell about themselves. */
+/** Tests the information about engines. */
 abstract class EnginesContract extends ContractCase {
 
   EnginesContract(LocalCluster cluster) {

@@ -15,7 +15,7 @@ import org.multiengine.core.CompositeError;
 import org.multiengine.core.error.IndexError;
 import org.multiengine.core.error.RemoteError;
 
-/** Failures of texts on engines (reference, 11). */
+/** Tests failures of texts on engines (reference, 11). */
 abstract class ErrorsContract extends ContractCase {
 
   ErrorsContract(LocalCluster cluster) {

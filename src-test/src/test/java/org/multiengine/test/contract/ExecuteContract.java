@@ -12,7 +12,7 @@ import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.ResultList;
 
-/** Texts on engines: what they see, what they leave, what their records say. */
+/** Tests texts on engines: the names they see and define, and their records. */
 abstract class ExecuteContract extends ContractCase {
 
   ExecuteContract(LocalCluster cluster) {

@@ -15,7 +15,7 @@ import org.multiengine.core.ResultList;
 import org.multiengine.core.error.IndexError;
 import org.multiengine.test.support.Gate;
 
-/** Records, keys and reset (reference, 7.4 and 7.5). */
+/** Tests records, keys and reset (reference, 7.4 and 7.5). */
 abstract class HistoryContract extends ContractCase {
 
   HistoryContract(LocalCluster cluster) {

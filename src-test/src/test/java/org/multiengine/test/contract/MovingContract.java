@@ -22,7 +22,7 @@ import org.multiengine.core.error.NameError;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.test.support.Gate;
 
-/** Push and pull (reference, 9.1). */
+/** Tests push and pull (reference, 9.1). */
 abstract class MovingContract extends ContractCase {
 
   MovingContract(LocalCluster cluster) {
@@ -236,7 +236,7 @@ abstract class MovingContract extends ContractCase {
         .hasMessageContaining("pull the contents of the value");
   }
 
-  /** Makes an object whose class is of a loader of its own. */
+  /** Creates an object whose class has its own loader. */
   private static Object instance(Path folder, String name, int number) throws Exception {
     Path source = Files.createDirectories(folder).resolve(name + ".java");
     Files.writeString(

@@ -4,8 +4,8 @@ import org.junit.jupiter.api.Nested;
 import org.multiengine.client.cluster.LocalCluster;
 
 /**
- * What the multiengine interface promises, for any cluster of four engines. One cluster serves all
- * cases; each has a client of its own and finds engines that have just been reset.
+ * The contract of the multiengine interface, for any cluster of four engines. All tests share one
+ * cluster. Each has its own client, and engines that have just been reset.
  */
 public abstract class MultiEngineContract {
 

@@ -11,7 +11,7 @@ import org.multiengine.client.PendingResult;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.ResultList;
 
-/** What texts print. */
+/** Tests the output of texts. */
 abstract class OutputContract extends ContractCase {
 
   OutputContract(LocalCluster cluster) {

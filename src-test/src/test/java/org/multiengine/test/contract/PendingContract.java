@@ -19,7 +19,7 @@ import org.multiengine.core.ResultList;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.test.support.Gate;
 
-/** Calls without waiting (reference, 5). */
+/** Tests calls without waiting (reference, 5). */
 abstract class PendingContract extends ContractCase {
 
   PendingContract(LocalCluster cluster) {

@@ -16,7 +16,7 @@ import org.multiengine.core.QueueStatus;
 import org.multiengine.core.error.QueueCleared;
 import org.multiengine.test.support.Gate;
 
-/** The order of calls, and what becomes of those that wait (reference, 7). */
+/** Tests the order of calls, and the calls that wait (reference, 7). */
 abstract class QueueContract extends ContractCase {
 
   QueueContract(LocalCluster cluster) {

@@ -14,7 +14,7 @@ import org.multiengine.core.ResultList;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.InvalidEngineID;
 
-/** Which engines calls go to (reference, 2.1). */
+/** Tests the targets of calls (reference, 2.1). */
 abstract class TargetsContract extends ContractCase {
 
   TargetsContract(LocalCluster cluster) {

@@ -28,12 +28,12 @@ import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.error.SerializationError;
 
-/** The values that go to engines and come back. */
+/** Tests values that are pushed and pulled. */
 abstract class ValuesContract extends ContractCase {
 
   private static final int TWENTY_MEGABYTES = 20_000_000;
 
-  /** A class of the user's, which engines find on their class path. */
+  /** A user's class, which engines have on their class path. */
   record Point(int x, int y) {}
 
   ValuesContract(LocalCluster cluster) {
@@ -184,7 +184,10 @@ abstract class ValuesContract extends ContractCase {
     assertThat(outputs(mec.engines(0).execute("println a.n"))).containsExactly("1\n");
   }
 
-  /** Lists and maps may come back in other classes of their kind. */
+  /**
+   * Returns whether a pulled value has the kind of the pushed one. Lists and maps may have another
+   * class.
+   */
   private static boolean sameKind(Object pulled, Object value) {
     return value instanceof Iterable
         || value instanceof Map

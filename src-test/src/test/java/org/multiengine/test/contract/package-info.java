@@ -1,6 +1,6 @@
 /**
- * The interface that every cluster of four engines keeps, embedded or of processes. Start with
- * {@link org.multiengine.test.contract.MultiEngineContract}.
+ * The contract that clusters of four engines keep, embedded or in processes. Start with {@link
+ * org.multiengine.test.contract.MultiEngineContract}.
  */
 @NullMarked
 package org.multiengine.test.contract;

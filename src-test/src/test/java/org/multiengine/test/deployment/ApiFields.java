@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Tells which fields of an object of Kubernetes are none of its API, or of another type there. A
- * cluster takes many of them without a word and does not do what was meant.
+ * Finds fields of a Kubernetes object that its API does not have, or has with another type. A
+ * cluster silently ignores many of them.
  */
 final class ApiFields {
 
@@ -42,7 +42,7 @@ final class ApiFields {
     types.put(parts[0], fields);
   }
 
-  /** Returns what is wrong with an object, with paths; empty if nothing is. */
+  /** Returns the faults of an object, with paths; an empty list if it has none. */
   List<String> faults(JsonNode object) {
     String type = object.path("apiVersion").asText() + " " + object.path("kind").asText();
     if (!types.containsKey(type)) {

@@ -17,14 +17,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What is published: names, and what belongs together. */
+/** Tests the published artifacts: names, and packages that belong together. */
 final class ArtifactsTest {
 
   private static final Pattern OURS =
       Pattern.compile("<artifactId>(multiengine-[a-z-]+)</artifactId>");
   private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
 
-  /** Returns our modules as others see them; there are jars only when the build packs them. */
+  /** Returns our modules as other projects see them. Without jars, the test is skipped. */
   private static Set<ModuleReference> modules() {
     Path[] jars =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -21,7 +21,7 @@ record Dockerfile(List<Instruction> instructions) {
   private static final Pattern LINE = Pattern.compile("([A-Z]+) +(\\S.*)");
   private static final Pattern SETTING = Pattern.compile("(\\w+)=(\\S+)");
 
-  /** A word, and what follows it. */
+  /** An instruction: its word, and the rest of its line. */
   record Instruction(String word, String rest) {}
 
   static Dockerfile read() throws IOException {
@@ -42,7 +42,7 @@ record Dockerfile(List<Instruction> instructions) {
     return new Dockerfile(instructions);
   }
 
-  /** Returns what follows each instruction of a kind. */
+  /** Returns the rest of each instruction with this word. */
   List<String> all(String word) {
     return instructions.stream()
         .filter(instruction -> instruction.word.equals(word))

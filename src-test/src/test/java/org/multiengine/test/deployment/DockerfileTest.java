@@ -37,7 +37,9 @@ final class DockerfileTest {
     this.image = Dockerfile.read();
   }
 
-  /** Returns the words of a command in its form without a shell, which would keep signals back. */
+  /**
+   * Returns the words of a command in its form without a shell. A shell would not forward signals.
+   */
   private static List<String> words(String json) throws IOException {
     return new ObjectMapper().readValue(json, new TypeReference<List<String>>() {});
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** What the manifests of samples/deployment say. */
+/** The manifests of samples/deployment. */
 final class Manifests {
 
   static final Path FOLDER = Path.of("../samples/deployment");
@@ -41,7 +41,7 @@ final class Manifests {
     }
   }
 
-  /** Returns the lines of the comment at its begin, joined where they go on. */
+  /** Returns the lines of the comment at the begin of the file. Continued lines are joined. */
   static List<String> comment() throws IOException {
     String comment =
         String.join(
@@ -103,7 +103,7 @@ final class Manifests {
     return environment;
   }
 
-  /** Variables are those of the environment that were set before. */
+  /** Replaces variables of the environment in a text. */
   private static String expand(String text, Map<String, String> environment) {
     String expanded = text;
     for (Map.Entry<String, String> variable : environment.entrySet()) {

@@ -26,8 +26,8 @@ import org.multiengine.test.support.Children;
 import org.multiengine.test.support.HostProcess;
 
 /**
- * What the pods of samples/deployment do, on one machine: two of them, with one engine each, at
- * other ports of it instead of the names that Kubernetes gives them.
+ * Tests two pods of samples/deployment with one engine each, on one machine. They have different
+ * ports instead of the names that Kubernetes gives pods.
  */
 @Tag("fault")
 @Tag("long")

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The archive that the build has packed, unpacked in a folder whose name has a space. */
+/** Tests the archive of the build, unpacked in a folder with a blank in its name. */
 final class UnpackedArchiveTest {
 
   private static final String JAVA = System.getProperty("java.home");
@@ -56,7 +56,7 @@ final class UnpackedArchiveTest {
     }
   }
 
-  /** Runs a program with this environment and nothing else but a path and a home. */
+  /** Runs a program with this environment, a path and a home. */
   private static Ended run(Map<String, String> environment, String... command) throws Exception {
     var program = new ProcessBuilder(command).redirectErrorStream(true);
     program.directory(folder.toFile());
@@ -236,7 +236,7 @@ final class UnpackedArchiveTest {
     assertThat(ended.out()).contains("-F _complete_multiengine").contains("\nkeys");
   }
 
-  /** Of a jar as {@code jffi-1.3.10-native.jar}. */
+  /** Returns the name and the version of a jar such as {@code jffi-1.3.10-native.jar}. */
   private static String nameAndVersion(String jar) {
     var parts = Pattern.compile("(.+)-(\\d[\\d.]*)(-native)?[.]jar").matcher(jar);
     assertThat(parts.matches()).as(jar).isTrue();

@@ -22,7 +22,7 @@ final class Documents {
 
   private Documents() {}
 
-  /** Returns all of them, but for what a build has written. */
+  /** Returns all Markdown files except those that a build has written. */
   static List<Path> all() throws IOException {
     List<Path> found = new ArrayList<>();
     Files.walkFileTree(
@@ -61,7 +61,7 @@ final class Documents {
     return pages;
   }
 
-  /** Returns what a file is called in this repository. */
+  /** Returns the name of a file in this repository. */
   static String nameOf(Path file) {
     return ROOT.relativize(file).toString();
   }

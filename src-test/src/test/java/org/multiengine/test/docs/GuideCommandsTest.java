@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.multiengine.magics.command.Main;
 
-/** The command lines that the documentation shows are right, and so are the versions it names. */
+/** Tests the command lines and versions of the documentation. */
 final class GuideCommandsTest {
 
   private static final Pattern COMMAND =
@@ -36,7 +36,7 @@ final class GuideCommandsTest {
     return commands.stream().map(String::strip).distinct();
   }
 
-  /** With --help behind it a command only says how it is used, if it is one. */
+  /** Checks that a command line with --help appended is valid. */
   @ParameterizedTest
   @MethodSource("commands")
   void command_ofAPage_isRight(String command) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Links of all Markdown files lead somewhere: to files of this repository, and to headings of them.
- * Those to other places are read only.
+ * Tests that links of all Markdown files lead to files of this repository and to headings in them.
+ * Of links to other sites only the form is tested.
  */
 final class GuideLinksTest {
 
@@ -112,7 +112,7 @@ final class GuideLinksTest {
     return anchors;
   }
 
-  /** Makes of a heading what GitHub makes of it. */
+  /** Returns the anchor that GitHub gives a heading. */
   private static String anchor(String heading) {
     return heading
         .replaceAll("\\[([^\\]]*)]\\([^)]*\\)", "$1")

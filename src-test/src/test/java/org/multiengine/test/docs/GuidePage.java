@@ -35,7 +35,7 @@ record GuidePage(Path file, String text) {
               + "```(\\w*)\\n(.*?)^```$",
           Pattern.DOTALL | Pattern.MULTILINE);
 
-  /** Where the text of a block comes from. */
+  /** The source of a block's text. */
   enum Kind {
     CUT,
     PRINTED,
@@ -76,8 +76,8 @@ record GuidePage(Path file, String text) {
   }
 
   /**
-   * Fails unless the blocks of a kind have these texts; or writes them there if the system property
-   * {@code update.expected} is set.
+   * Fails unless the blocks of a kind have these texts. If the system property {@code
+   * update.expected} is set, writes the texts into the blocks.
    *
    * @param texts one for each block of that kind, in their order
    */
@@ -90,7 +90,7 @@ record GuidePage(Path file, String text) {
     Transcripts.assertFile(file, text, withBlocks(kind, expected));
   }
 
-  /** What differs from run to run may do so in what is printed, and not in code. */
+  /** Returns whether a block has the expected text. In output, times and the like may differ. */
   private static boolean isSame(Kind kind, String block, String truth) {
     return kind == Kind.CUT
         ? block.equals(truth)

@@ -26,8 +26,8 @@ import org.multiengine.test.docs.GuidePage.Block;
 import org.multiengine.test.docs.GuidePage.Kind;
 
 /**
- * What the README and the guide show as printed by code, or by the console, is what they print. One
- * cluster serves all; each snippet and each page begins on empty engines.
+ * Tests that code and console sessions of the README and the guide print what these show. All tests
+ * share one cluster; each snippet and each page begins on empty engines.
  */
 final class GuideSessionsTest {
 
@@ -88,7 +88,7 @@ final class GuideSessionsTest {
     page.assertBlocks(Kind.TYPED, inputs.transcripts());
   }
 
-  /** Runs the method of a snippet, which has its name, and returns what it prints. */
+  /** Runs the method with the name of a snippet, and returns its output. */
   private static String run(Block code) throws Exception {
     String path = Objects.requireNonNull(code.path());
     assertThat(path).startsWith(SOURCES);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.multiengine.test.support.terminal.Transcripts;
 
-/** What the guide says of settings is what the {@code reference.conf} files say. */
+/** Tests that the settings in the guide are those of the {@code reference.conf} files. */
 final class GuideSettingsTest {
 
   private static final Path PAGE = Documents.GUIDE.resolve("settings.md");
@@ -72,7 +72,7 @@ final class GuideSettingsTest {
     assertThat(rows).isPositive();
   }
 
-  /** How often something is looked at, and what things are called, limits nothing. */
+  /** Leaves out settings of intervals and names, which are no limits. */
   @Test
   void limits_ofTheReferences_areOnTheirPage() throws IOException {
     var missing = new TreeSet<String>();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.multiengine.test.docs.GuidePage.Block;
 import org.multiengine.test.docs.GuidePage.Kind;
 
-/** The code of the README and the guide is cut from files that are compiled. */
+/** Tests that the code of the README and the guide is cut from compiled files. */
 final class GuideSnippetsTest {
 
   private static final Pattern FENCE = Pattern.compile("(?m)^```(java|groovy|kotlin|scala)$");
@@ -60,7 +60,7 @@ final class GuideSnippetsTest {
     }
   }
 
-  /** Returns a snippet of a source; without a name, the text itself if it is in there. */
+  /** Returns a snippet of a source; without a name, the text itself if the source contains it. */
   private static String cut(String path, @Nullable String name, String text) throws IOException {
     String source = Files.readString(Documents.ROOT.resolve(path));
     if (name == null) {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inputs of a page's console blocks, and a record of the session that looks as at a terminal:
- * each input stands in it behind its prompt when it is read, and an empty line after its result.
+ * A reader of the inputs of a page's console blocks. It records the session as a terminal shows it:
+ * each input behind its prompt, and an empty line after its result.
  */
 final class TypedSession extends BufferedReader {
 
@@ -27,10 +27,10 @@ final class TypedSession extends BufferedReader {
   private int begin;
 
   /**
-   * Takes the inputs of blocks.
+   * Creates a reader of the inputs of blocks.
    *
-   * @param blocks inputs behind their prompts, and what the console showed; the latter is skipped
-   * @param shown what the console shows; the inputs are written into it, too
+   * @param blocks inputs behind their prompts, and output, which is skipped
+   * @param shown receives the console's output, and the inputs
    */
   TypedSession(List<String> blocks, StringWriter shown) {
     super(new StringReader(""));
@@ -73,7 +73,7 @@ final class TypedSession extends BufferedReader {
     begin = whole.length();
   }
 
-  /** Returns what each block ought to be, once all has been read. */
+  /** Returns the expected text of each block, after all inputs have been read. */
   List<String> transcripts() {
     return List.copyOf(transcripts);
   }

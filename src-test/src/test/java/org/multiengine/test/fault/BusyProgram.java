@@ -15,9 +15,9 @@ import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Clusters;
 
 /**
- * A program that always has calls of many kinds under way on all engines of a cluster: it executes,
- * prints, pushes, pulls, sends functions and objects. It says "busy" when the first of each have
- * succeeded, and ends when its standard input does.
+ * A program that always has calls of many kinds open on all engines of a cluster: it executes,
+ * prints, pushes, pulls, sends functions and objects. It prints "busy" when the first of each have
+ * succeeded, and ends with its standard input.
  */
 final class BusyProgram {
 
@@ -63,7 +63,9 @@ final class BusyProgram {
     }
   }
 
-  /** Engines come and go: that calls fail is what is to be expected. */
+  /**
+   * Makes one call of each kind, and returns whether all succeed. Calls fail when engines are lost.
+   */
   private static boolean roundSucceeds(MultiEngineClient mec) {
     try {
       for (PendingResult<?> pending : begin(mec)) {

@@ -27,8 +27,8 @@ import org.multiengine.test.support.Gate;
 import org.multiengine.test.support.PublishedCluster;
 
 /**
- * Two clients are killed: one amid calls of many kinds, one with a full queue on engine 0. What
- * engines have of them they run, as they do for a client that was closed; the answers are dropped.
+ * Tests two killed clients: one with calls of many kinds open, one with a full queue on engine 0.
+ * Engines run the calls that they have, as for a closed client, and drop the answers.
  */
 @Tag("fault")
 @Tag("long")

@@ -16,8 +16,8 @@ import org.multiengine.test.support.Fault;
 import org.multiengine.test.support.FaultClock;
 
 /**
- * Runs the transfers of {@link CrashInTransferTest} with 400 MB, in a program with the memory for
- * it, which checks what becomes of them.
+ * Tests the transfers of {@link CrashInTransferTest} with 400 MB, in a program with enough memory.
+ * The program checks the outcome.
  */
 @Tag("fault")
 @Tag("long")

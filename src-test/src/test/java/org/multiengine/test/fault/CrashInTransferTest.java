@@ -31,7 +31,7 @@ import org.multiengine.test.support.Fault;
 import org.multiengine.test.support.FaultClock;
 import org.multiengine.test.support.Overrides;
 
-/** An engine process is killed while values or classes are on their way. */
+/** Tests an engine process that is killed during a transfer of values or classes. */
 @Tag("fault")
 @Tag("long")
 @Timeout(180)

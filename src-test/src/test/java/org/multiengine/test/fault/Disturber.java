@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Disturbs processes, in one disturbance after the other, on a thread of its own. */
+/** Disturbs processes on its own thread, with one disturbance after the other. */
 final class Disturber implements AutoCloseable {
 
-  /** Something that happens to processes; returns when it is over, or has at least begun. */
+  /** A disturbance of processes. It returns when it is over or has begun. */
   @FunctionalInterface
   interface Disturbance {
 

@@ -25,7 +25,7 @@ import org.multiengine.test.support.Clusters;
 import org.multiengine.test.support.Fault;
 import org.multiengine.test.support.FaultClock;
 
-/** The host of a cluster, a program of its own, is killed. */
+/** Tests a cluster whose host, a separate program, is killed. */
 @Tag("fault")
 @Timeout(240)
 final class HostLossTest {

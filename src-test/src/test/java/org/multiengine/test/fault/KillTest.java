@@ -30,7 +30,7 @@ import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Clusters;
 import org.multiengine.test.support.Gate;
 
-/** Engines removed for good, and clusters ended by a client (reference, 8.3). */
+/** Tests removing engines, and ending clusters by a client (reference, 8.3). */
 final class KillTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -26,7 +26,7 @@ import org.multiengine.test.support.Fault;
 import org.multiengine.test.support.FaultClock;
 import org.multiengine.test.support.Overrides;
 
-/** Engine processes whose JVM crashes, and the report it writes. */
+/** Tests engine processes whose JVM crashes, and the report that it writes. */
 @Tag("fault")
 @Tag("long")
 @Timeout(240)

@@ -28,9 +28,9 @@ import org.multiengine.test.support.Fault;
 import org.multiengine.test.support.PublishedCluster;
 
 /**
- * No fault of another process loses a request, repeats one, or changes their order: requests append
- * their numbers to a list on engine 0, while the processes of other engines and other clients are
- * killed and stopped.
+ * Tests that faults of other processes neither lose, repeat nor reorder requests. Requests append
+ * their numbers to a list on engine 0, while processes of other engines and clients are killed and
+ * stopped.
  */
 @Tag("fault")
 @Tag("long")

@@ -11,8 +11,8 @@ import org.multiengine.test.support.Gate;
 
 /**
  * A program whose requests fill the queue of engine 0: the first waits for a gate, the others
- * append their numbers to a list. It says "queued" when they are there, and ends when its standard
- * input does.
+ * append their numbers to a list. It prints "queued" when they are in the queue, and ends with its
+ * standard input.
  */
 final class QueueingProgram {
 
@@ -21,7 +21,9 @@ final class QueueingProgram {
 
   private QueueingProgram() {}
 
-  /** Runs the program in a JVM of its own and waits until its requests are with the engine. */
+  /**
+   * Runs the program in a JVM of its own and waits until its requests are in the engine's queue.
+   */
   static Process start(Path connectionFile, Gate gate) throws IOException {
     ProcessBuilder program =
         Children.java(QueueingProgram.class.getName(), connectionFile.toString(), gate.pass());

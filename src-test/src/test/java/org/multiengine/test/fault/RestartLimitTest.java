@@ -20,7 +20,7 @@ import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Clusters;
 import org.multiengine.test.support.Overrides;
 
-/** Engine processes that are not started again. */
+/** Tests engine processes that are not started again. */
 @Tag("fault")
 @Tag("long")
 @Timeout(240)

@@ -37,7 +37,10 @@ import org.multiengine.test.support.Fault;
 import org.multiengine.test.support.FaultClock;
 import org.multiengine.test.support.Overrides;
 
-/** Engine processes that end by themselves are started again. Engine 1 is the one that suffers. */
+/**
+ * Tests that engine processes are started again when they end. The tests end the process of engine
+ * 1.
+ */
 @Tag("fault")
 @Timeout(240)
 final class RestartTest {

@@ -27,7 +27,7 @@ import org.multiengine.test.support.FaultClock;
 import org.multiengine.test.support.HostProcess;
 
 /**
- * All hosts of a cluster are stopped and started again, one after the other, while a client works.
+ * Tests stopping and starting all hosts of a cluster, one after the other, while a client works.
  */
 @Tag("fault")
 @Tag("long")

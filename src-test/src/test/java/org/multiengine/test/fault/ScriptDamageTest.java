@@ -27,9 +27,9 @@ import org.multiengine.test.support.Clusters;
 import org.multiengine.test.support.Fault;
 
 /**
- * Scripts that damage the JVM of their engine. Engine 0 runs them, a neighbour shares its process,
- * and all must serve afterwards. What ends the process is in {@link RestartTest} and {@link
- * NativeCrashTest}.
+ * Tests scripts that damage the JVM of their engine. Engine 0 runs them, a neighbour shares its
+ * process, and all engines must serve afterwards. Scripts that end the process are in {@link
+ * RestartTest} and {@link NativeCrashTest}.
  */
 @Tag("fault")
 @Timeout(240)

@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A file system that is soon full, where this machine lets one be mounted. */
+/** A small file system, mounted for tests that fill it. Mounting needs Linux and root. */
 final class SmallDisk {
 
   private SmallDisk() {}
 
-  /** Returns whether one can be mounted: on Linux, by root. */
+  /** Returns whether a file system can be mounted. */
   static boolean isPossible() {
     Path probe;
     try {
@@ -29,13 +29,13 @@ final class SmallDisk {
     return mounted;
   }
 
-  /** Skips a test where none can be mounted. */
+  /** Skips a test if no file system can be mounted. */
   static void assumePossible() {
     assumeTrue(
         isPossible(), "a tmpfs of limited size cannot be mounted here; that takes Linux and root");
   }
 
-  /** Mounts one at a place that is not there yet, and returns it. */
+  /** Mounts a file system at a path that does not exist yet, and returns the path. */
   static Path mount(Path place, String size) {
     try {
       Files.createDirectories(place);
@@ -48,7 +48,7 @@ final class SmallDisk {
     return place;
   }
 
-  /** Unmounts one; whether it was mounted is no matter. */
+  /** Unmounts a file system if it is mounted. */
   static void unmount(Path place) {
     run("umount", place.toString());
   }

@@ -33,7 +33,7 @@ import org.multiengine.test.support.Fault;
 import org.multiengine.test.support.FaultClock;
 import org.multiengine.test.support.PublishedCluster;
 
-/** Engine processes that the system stops, and lets go on later. Engine 1 is the one. */
+/** Tests an engine process, that of engine 1, which is stopped by a signal and continued later. */
 @Tag("fault")
 @Timeout(300)
 final class StoppedProcessTest {

@@ -21,9 +21,9 @@ import org.multiengine.test.support.Children;
 import org.multiengine.test.support.FaultClock;
 
 /**
- * Kills engine 1 of two processes while a large array is on its way, and checks what becomes of the
- * call, of the other engine, of engine 1 and of this JVM's memory. On Linux only, which tells how
- * much a process has read and written.
+ * Kills the process of engine 1 of two during the transfer of a large array. Checks the call, both
+ * engines, and the memory of this JVM. Linux only: it counts the bytes that a process has read and
+ * written.
  */
 final class TransferFaults {
 
@@ -33,7 +33,7 @@ final class TransferFaults {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  /** What may stay of a transfer: far less than the smallest of these arrays. */
+  /** The heap that a transfer may leave in use, far less than the smallest of these arrays. */
   private static final long MAY_STAY = 24L << 20;
 
   private final LocalCluster cluster;
@@ -44,7 +44,7 @@ final class TransferFaults {
     this.megabytes = megabytes;
   }
 
-  /** Kills the process that reads the array; the other engine gets it whole. */
+  /** Kills the process that reads the array. The other engine receives the whole array. */
   void duringPush(FaultClock clock) throws IOException {
     try (MultiEngineClient mec = cluster.connect()) {
       mec.execute("a = id");
@@ -95,7 +95,7 @@ final class TransferFaults {
     return mec.engines(1).apply(engine -> ProcessHandle.current().pid()).get(0);
   }
 
-  /** Waits until a part of the array has crossed, which leaves most of it to come. */
+  /** Waits until an eighth of the array has been transferred. */
   private void awaitTransfer(long pid, String counter, long begin) {
     long part = megabytes * 1_000_000L / 8;
     Awaitility.await()
@@ -137,7 +137,7 @@ final class TransferFaults {
         .untilAsserted(() -> assertThat(usedMemory()).isLessThan(usedBefore + MAY_STAY));
   }
 
-  /** Waits until the new life of engine 1 has told of itself, once, and answers. */
+  /** Waits until engine 1 has been started again, reports that once, and serves. */
   static void awaitBack(MultiEngineClient mec, FaultClock clock) {
     Awaitility.await()
         .atMost(LIMIT)

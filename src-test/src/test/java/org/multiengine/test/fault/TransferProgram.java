@@ -9,15 +9,15 @@ import org.multiengine.client.cluster.StartListener;
 import org.multiengine.test.support.FaultClock;
 
 /**
- * A program with two engine processes, one of which is killed while it takes, and then while it
- * gives, an array of as many megabytes as its argument says. It prints how long it took, in
- * milliseconds, in a line for each.
+ * A program with two engine processes. It kills one of them during a push, and then during a pull,
+ * of an array with the megabytes of its argument. It prints the measured times in milliseconds, one
+ * line for each transfer.
  */
 final class TransferProgram {
 
   private TransferProgram() {}
 
-  /** Runs the program; ends with status 1 if something is not as it must be. */
+  /** Runs the program; ends with status 1 if a check fails. */
   public static void main(String[] args) throws IOException {
     try (LocalCluster cluster =
         LocalCluster.builder()

@@ -1,6 +1,6 @@
 /**
- * Tests that kill, stop or damage processes and connections, and measure how soon the rest serves
- * again.
+ * Tests that kill, stop or damage processes and connections, and measure the time until engines
+ * serve again.
  */
 @NullMarked
 package org.multiengine.test.fault;

@@ -22,7 +22,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.stream.Stream;
 
-/** Which part may use which. */
+/** Tests which modules and packages may use which. */
 @AnalyzeClasses(packages = "org.multiengine", importOptions = DoNotIncludeTests.class)
 final class LayeringTest {
 

@@ -1,4 +1,4 @@
-/** Tests of the structure of the code: layers, and who may use what. */
+/** Tests of the structure of the code. */
 @NullMarked
 package org.multiengine.test.structure;
 

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * A file by which the JVMs that run the tests of one build share another one in {@code target}: it
- * names the build of which the other is, and is locked by the JVM that reads or writes the other.
+ * A lock by which the JVMs of one build share a file in {@code target}. The lock's own file names
+ * the build that wrote the shared one.
  */
 final class BuildMarker implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class BuildMarker implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Waits until no other JVM has the lock, and takes it. */
+  /** Takes the lock, and waits as long as another JVM has it. */
   static BuildMarker lock(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
@@ -36,19 +36,19 @@ final class BuildMarker implements AutoCloseable {
     return new BuildMarker(channel);
   }
 
-  /** Returns whether a JVM of this build has set the marker. */
+  /** Returns whether this build has written the shared file. */
   boolean isOfThisBuild() throws IOException {
     ByteBuffer build = ByteBuffer.allocate((int) channel.size());
     channel.read(build, 0);
     return Arrays.equals(build.array(), BUILD);
   }
 
-  /** Sets the marker to this build. */
+  /** Notes that this build has written the shared file. */
   void set() throws IOException {
     channel.truncate(0).write(ByteBuffer.wrap(BUILD), 0);
   }
 
-  /** Gives the lock back. */
+  /** Releases the lock. */
   @Override
   public void close() throws IOException {
     channel.close();

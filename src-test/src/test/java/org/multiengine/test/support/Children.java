@@ -33,7 +33,7 @@ public final class Children {
     return new ProcessBuilder(command);
   }
 
-  /** Newer JDKs warn on standard error of what Akka does, and JLine. */
+  /** Returns the options by which newer JDKs do not warn of Akka and JLine on standard error. */
   private static List<String> quietOptions() {
     int version = Runtime.version().feature();
     List<String> options = new ArrayList<>();
@@ -69,7 +69,10 @@ public final class Children {
     process.destroyForcibly();
   }
 
-  /** Sends a signal, as {@code CONT} or {@code STOP}; the latter has stopped every thread then. */
+  /**
+   * Sends a signal such as {@code CONT} or {@code STOP}. After {@code STOP}, waits until every
+   * thread has stopped.
+   */
   public static void signal(String name, long pid) throws IOException, InterruptedException {
     Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
     assertThat(kill.waitFor()).isZero();
@@ -91,9 +94,9 @@ public final class Children {
   }
 
   /**
-   * Stops a process for some time. It goes on even if this program does not live to see it.
+   * Stops a process for some time. The process continues even if this program has ended.
    *
-   * @return what lets it go on: ends when it has
+   * @return the process that continues it, and ends then
    */
   public static Process pause(long pid, Duration length) throws IOException, InterruptedException {
     signal("STOP", pid);

@@ -15,15 +15,15 @@ import org.junit.platform.launcher.LauncherSessionListener;
 import org.multiengine.magics.command.Main;
 
 /**
- * Has the JVMs that tests start use a class-data archive, as those of an installation do: they are
- * hundreds, and each is ready in half the time. Only a build to the phase {@code package} has the
- * jars that an archive can be made of; without them the JVMs start as they would otherwise.
+ * Creates a class-data archive for the JVMs that tests start. There are hundreds of them, and each
+ * is ready in half the time. The archive needs jars, which only a build to the phase {@code
+ * package} has; otherwise JVMs start without one.
  */
 public final class ClassArchive implements LauncherSessionListener {
 
   private static final String CLASS_PATH = "java.class.path";
 
-  /** Made by JUnit. */
+  /** Creates the listener for JUnit. */
   public ClassArchive() {}
 
   @Override
@@ -72,7 +72,7 @@ public final class ClassArchive implements LauncherSessionListener {
     }
   }
 
-  /** Returns the options by which a child JVM uses the archive; none if there is none. */
+  /** Returns the options by which a child JVM uses the archive; none if there is no archive. */
   static List<String> options() {
     String archive = System.getProperty("multiengine.archive", "");
     return archive.isEmpty()

@@ -6,20 +6,20 @@ import org.multiengine.client.cluster.ClusterOptionsBuilder;
 import org.multiengine.client.cluster.LocalCluster;
 
 /**
- * Clusters of engine processes for tests. Their JVMs compile quickly rather than well: they live
- * for seconds, and would spend most of these on what pays in minutes.
+ * Clusters of engine processes for tests. Their JVMs live for seconds, so they use the quick
+ * compiler only.
  */
 public final class Clusters {
 
-  /** The option of a JVM that does so. */
+  /** The option of a JVM for the quick compiler only. */
   public static final String QUICK = "-XX:TieredStopAtLevel=1";
 
   private Clusters() {}
 
   /**
-   * Returns a cluster to be started.
+   * Returns a builder of a cluster of engine processes.
    *
-   * @param count how many engine processes it has
+   * @param count the number of engine processes
    * @param javaOptions more options for their JVMs
    */
   public static ClusterOptionsBuilder processes(int count, String... javaOptions) {
@@ -38,8 +38,8 @@ public final class Clusters {
   }
 
   /**
-   * Returns options for the JVMs of such engines. They name the archive of classes, which an engine
-   * uses by itself if it has the class path of its host.
+   * Returns options for the JVMs of engines without the classes of the tests. They name the
+   * class-data archive; engines with the class path of their host use it without options.
    */
   public static List<String> optionsWithoutTests() {
     return Stream.concat(Stream.of(QUICK), ClassArchive.options().stream()).toList();

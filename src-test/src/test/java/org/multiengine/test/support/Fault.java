@@ -7,17 +7,17 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test whose fault is a row of {@code target/faults.md}, which is written when the test succeeds.
- * A test that measures times has a parameter of type {@link FaultClock}.
+ * Marks a test whose fault is a row of {@code target/faults.md}. The row is written when the test
+ * succeeds. A test that measures times has a parameter of type {@link FaultClock}.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(FaultReport.class)
 public @interface Fault {
 
-  /** The number and name of the fault: "1.1 kill -9 of an idle engine process". */
+  /** Returns the number and name of the fault, such as "1.1 kill -9 of an idle engine process". */
   String value();
 
-  /** What the caller sees, in a few words. */
+  /** Returns the outcome for the caller, in a few words. */
   String outcome();
 }

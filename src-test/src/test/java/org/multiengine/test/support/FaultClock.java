@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times that a fault test measures: a test starts the clock when the fault happens and marks
- * what follows. The longest time counts if the same is marked again. Safe for use by several
- * threads.
+ * A clock for the times of a fault. A test starts the clock when the fault happens, and marks the
+ * moments that follow. Of several times for the same mark, the longest counts. Safe for use by
+ * several threads.
  */
 public final class FaultClock {
 
@@ -15,15 +15,19 @@ public final class FaultClock {
   private @Nullable Duration serving;
   private String counted = "";
 
-  /** Makes a clock that starts now. */
+  /** Creates a clock that starts now. */
   public FaultClock() {}
 
-  /** Starts the clock, again if it runs. */
+  /** Starts the clock, also if it runs already. */
   public void start() {
     startAt(System.nanoTime());
   }
 
-  /** Starts the clock at a moment that is past, a value of {@link System#nanoTime()}. */
+  /**
+   * Starts the clock at an earlier moment.
+   *
+   * @param nanos a value of {@link System#nanoTime()}
+   */
   public synchronized void startAt(long nanos) {
     begin = nanos;
   }
@@ -38,13 +42,13 @@ public final class FaultClock {
     serving = longest(serving, elapsed());
   }
 
-  /** Takes over the times that another process has measured. */
+  /** Sets the times to those that another process has measured. */
   public synchronized void measured(Duration untilKnown, Duration untilServing) {
     known = untilKnown;
     serving = untilServing;
   }
 
-  /** Adds to the outcome what the test has counted. */
+  /** Appends a text with counts to the outcome. */
   public synchronized void counted(String text) {
     counted = text;
   }
@@ -54,12 +58,12 @@ public final class FaultClock {
     return Duration.ofNanos(System.nanoTime() - begin);
   }
 
-  /** Returns how long it took until a waiting caller knew; null if that was not marked. */
+  /** Returns the time until a waiting caller knew of the fault; null if not marked. */
   public synchronized @Nullable Duration untilKnown() {
     return known;
   }
 
-  /** Returns how long it took until the engine took requests again; null if not marked. */
+  /** Returns the time until the engine took requests again; null if not marked. */
   public synchronized @Nullable Duration untilServing() {
     return serving;
   }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives a test its {@link FaultClock}, and adds its row to the table when it has succeeded. */
+/** Passes a {@link FaultClock} to a test, and adds the test's row to the table if it succeeds. */
 final class FaultReport implements ParameterResolver, AfterTestExecutionCallback {
 
   private static FaultClock clock(ExtensionContext context) {

@@ -14,9 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of faults, what becomes of them, and how long that takes: {@code target/faults.md}. The
- * JVMs of a build that run tests side by side write into one table; the next build begins another.
- * Safe for use by several threads.
+ * The table of faults with outcomes and times, {@code target/faults.md}. All JVMs of a build write
+ * into one table; the next build starts a new one. Safe for use by several threads.
  */
 final class FaultTable {
 
@@ -35,9 +34,10 @@ final class FaultTable {
   /**
    * A row of the table.
    *
-   * @param outcome what the caller sees, in a few words
-   * @param known from the fault until a waiting caller knows; null if there is nothing to know
-   * @param serves from the fault until the engine takes requests again; null if it never stopped
+   * @param outcome the outcome for the caller, in a few words
+   * @param known the time from the fault until a waiting caller knows; null if none waits
+   * @param serves the time from the fault until the engine takes requests again; null if it never
+   *     stopped
    */
   record Row(String outcome, @Nullable Duration known, @Nullable Duration serves) {
 
@@ -50,7 +50,7 @@ final class FaultTable {
     }
   }
 
-  /** Adds a row under a number and name, by which the rows are sorted; replaces one of the same. */
+  /** Adds a row, or replaces the row of the same fault. Rows are sorted by number and name. */
   static synchronized void add(String fault, Row row) throws IOException {
     try (BuildMarker marker = BuildMarker.lock(MARKER)) {
       Map<String, String> lines = new TreeMap<>(Comparator.comparing(FaultTable::sortable));
@@ -69,7 +69,7 @@ final class FaultTable {
         .forEach(line -> lines.put(line.substring(2, line.indexOf(" | ")), line));
   }
 
-  /** Lets 2.10 come behind 2.9. */
+  /** Returns a key that sorts 2.10 behind 2.9. */
   private static String sortable(String fault) {
     return NUMBER
         .matcher(fault)

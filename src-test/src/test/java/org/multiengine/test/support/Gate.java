@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Holds scripts until a test lets them go on, in whatever process they run. */
+/** A file for which scripts wait, in any process, until a test creates it. */
 public final class Gate {
 
   private final Path file;

@@ -14,9 +14,7 @@ import org.awaitility.Awaitility;
 import org.multiengine.client.join.ConnectionFile;
 import org.multiengine.magics.command.Main;
 
-/**
- * A host with its engine processes, as {@code multiengine start} makes it, in a home of its own.
- */
+/** A host with its engine processes, started by {@code multiengine start} with its own home. */
 public final class HostProcess implements AutoCloseable {
 
   private static final int START_SECONDS = 120;
@@ -29,13 +27,13 @@ public final class HostProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts it; does not wait until it is ready. */
+  /** Starts a host without waiting until it is ready. */
   public static HostProcess launch(Path home, String... options) throws IOException {
     return launch(home, List.of(), options);
   }
 
   /**
-   * Starts it with words before its own command line, such as {@code ip netns exec name}, or
+   * Starts a host with words before its command line, such as {@code ip netns exec name}, or with
    * options of its JVM.
    */
   public static HostProcess launch(Path home, List<String> before, String... options)
@@ -58,7 +56,7 @@ public final class HostProcess implements AutoCloseable {
     return !words.isEmpty() && words.get(0).startsWith("-D");
   }
 
-  /** Starts it and waits until its engines take requests. */
+  /** Starts a host and waits until its engines take requests. */
   public static HostProcess start(Path home, String... options) throws IOException {
     HostProcess host = launch(home, options);
     host.awaitReady();
@@ -84,7 +82,7 @@ public final class HostProcess implements AutoCloseable {
     return ConnectionFile.read(connectionFile());
   }
 
-  /** Returns its process and those of its engines, which are its children. */
+  /** Returns the process ids of the host and of its engines. */
   public List<Long> pids() {
     List<Long> pids = new ArrayList<>();
     pids.add(process.pid());
@@ -92,7 +90,7 @@ public final class HostProcess implements AutoCloseable {
     return pids;
   }
 
-  /** Returns all that it has printed and logged. */
+  /** Returns the output and the log of the host. */
   public String output() {
     try {
       Path log = home.resolve("clusters/default/multiengine.log");
@@ -103,12 +101,12 @@ public final class HostProcess implements AutoCloseable {
     }
   }
 
-  /** Ends it as a power failure of the process would. */
+  /** Ends the host by force. */
   public void kill() {
     process.destroyForcibly();
   }
 
-  /** Ends it in order, as Ctrl-C does; returns its exit status. */
+  /** Ends the host in order, as Ctrl-C does; returns its exit status. */
   public int stop() throws InterruptedException {
     process.destroy();
     return awaitExit();
@@ -118,7 +116,7 @@ public final class HostProcess implements AutoCloseable {
     return Children.awaitExit(process);
   }
 
-  /** Leaves nothing running. */
+  /** Ends the host and its engine processes by force. */
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Settings that hold for the clusters that are started before it is closed. */
+/** Settings for the clusters that are started before they are closed. */
 public final class Overrides implements AutoCloseable {
 
   private final Map<String, @Nullable String> before = new HashMap<>();
 
-  /** Sets {@code multiengine.} settings by system properties. */
+  /** Sets {@code multiengine.} settings as system properties. */
   public static Overrides of(String... namesAndValues) {
     var overrides = new Overrides();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -23,7 +23,7 @@ public final class Overrides implements AutoCloseable {
     return overrides;
   }
 
-  /** Starts a cluster that has these settings, and closes them. */
+  /** Starts a cluster with these settings, and closes them. */
   public <T> T during(Supplier<T> start) {
     try {
       return start.get();

@@ -7,15 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a program without a terminal did with its standard input.
+ * The result of a program that reads a text from a pipe.
  *
  * @param status its exit status
- * @param output what it wrote to standard output
- * @param errors what it wrote to standard error
+ * @param output its standard output
+ * @param errors its standard error
  */
 public record PipedRun(int status, String output, String errors) {
 
-  /** Runs a program on a text, which it can read through a pipe, and waits for its end. */
+  /** Runs a program that reads a text from a pipe, and waits for its end. */
   public static PipedRun of(ProcessBuilder program, String input)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("piped", ".out");

@@ -8,8 +8,8 @@ import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 
 /**
- * Engine processes of this program, whose cluster other programs can join. They do not have the
- * classes of the tests.
+ * A cluster of engine processes that other programs can join. The engines lack the classes of the
+ * tests.
  */
 public final class PublishedCluster implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class PublishedCluster implements AutoCloseable {
     return new PublishedCluster(settings, folder.connectionFile(), cluster);
   }
 
-  /** Returns its connection file. */
+  /** Returns the connection file. */
   public Path file() {
     return file;
   }
@@ -48,27 +48,30 @@ public final class PublishedCluster implements AutoCloseable {
     return cluster;
   }
 
-  /** Returns a client that is a node of its own. */
+  /** Returns a client with its own node. */
   public MultiEngineClient join() {
     return MultiEngineClient.connect(file);
   }
 
-  /** Returns the process of an engine, the one that is there now. */
+  /** Returns the id of an engine's current process. */
   public static long pidOf(MultiEngineClient client, int engine) {
     return client.engines(engine).apply(e -> ProcessHandle.current().pid()).get(0);
   }
 
-  /** Returns the place of a process in {@link LocalCluster#pids()}, which a later one takes. */
+  /**
+   * Returns the index of a process in {@link LocalCluster#pids()}. The process that replaces it has
+   * the same index.
+   */
   public int place(long pid) {
     return cluster.pids().indexOf(pid);
   }
 
-  /** Returns the process that is in this place now. */
+  /** Returns the id of the process that has this index now. */
   public long pidAt(int place) {
     return cluster.pids().get(place);
   }
 
-  /** Returns the places of all processes but one. */
+  /** Returns the indexes of all processes except one. */
   public List<Integer> placesBut(int place) {
     List<Integer> places = new ArrayList<>();
     for (int other = 0; other < cluster.pids().size(); other++) {

@@ -7,8 +7,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
 import org.multiengine.client.cluster.LocalCluster;
 
 /**
- * Clusters of four engines for tests that leave engines as they found them. The first test that
- * needs one starts it; it ends with the tests of this JVM.
+ * Clusters of four engines for tests that reset engines. The first test that needs a cluster starts
+ * it; clusters end with the tests of this JVM.
  */
 public final class SharedClusters implements LauncherSessionListener {
 
@@ -17,7 +17,7 @@ public final class SharedClusters implements LauncherSessionListener {
   private static final Shared EMBEDDED = new Shared(() -> LocalCluster.start(ENGINES));
   private static final Shared PROCESSES = new Shared(() -> Clusters.processes(ENGINES).start());
 
-  /** Made by JUnit. */
+  /** Creates the listener for JUnit. */
   public SharedClusters() {}
 
   /** Returns the cluster whose engines are in this JVM. */

@@ -19,7 +19,7 @@ import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.test.support.HostProcess;
 
-/** Certificates that end after some seconds, and are renewed while the cluster runs. */
+/** Tests certificates that expire after seconds and are renewed while the cluster runs. */
 @Tag("fault")
 @Tag("long")
 @Timeout(240)

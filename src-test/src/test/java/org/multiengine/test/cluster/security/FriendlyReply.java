@@ -1,4 +1,4 @@
 package org.multiengine.test.cluster.security;
 
-/** A class that a client lets in when it is told to. */
+/** A class that a client decodes if it allows the class. */
 public record FriendlyReply(int number) {}

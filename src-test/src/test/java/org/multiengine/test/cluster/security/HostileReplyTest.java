@@ -18,7 +18,7 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.test.support.Clusters;
 
-/** Replies that a client must not or cannot take. */
+/** Tests replies that a client refuses or cannot decode. */
 final class HostileReplyTest {
 
   private static final String HOSTILE = "org.multiengine.test.cluster.security.HostileReply";

@@ -16,7 +16,7 @@ import org.multiengine.actors.internal.membership.NodeSystem;
 import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.test.support.HostProcess;
 
-/** Nodes in this JVM that try to join a host's cluster by their own means. */
+/** Nodes in this JVM that try to join a host's cluster without an invitation. */
 final class Intruder {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -24,11 +24,11 @@ final class Intruder {
   private Intruder() {}
 
   /**
-   * Starts one.
+   * Starts a node.
    *
-   * @param credentials what it shows; null for a node without TLS
+   * @param credentials the credentials that the node presents; null for a node without TLS
    * @param settings further settings
-   * @param roles what it says it is
+   * @param roles the roles that the node claims
    */
   static ActorSystem<Void> start(
       HostProcess host, @Nullable Credentials credentials, String settings, String... roles) {
@@ -48,7 +48,10 @@ final class Intruder {
     return Cluster.get(node).selfMember().status() == MemberStatus.up();
   }
 
-  /** Others join within a second. */
+  /**
+   * Checks that a node stays outside the cluster for four seconds. Nodes that may join do so within
+   * one.
+   */
   static void assertStaysOutside(ActorSystem<?> node) {
     Awaitility.await().during(4, TimeUnit.SECONDS).atMost(LIMIT).until(() -> !isInside(node));
   }

@@ -49,7 +49,7 @@ import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Fault;
 import org.multiengine.test.support.HostProcess;
 
-/** What comes of those who knock at a cluster's port. After each of them it still serves. */
+/** Tests connections and nodes that a cluster refuses. The cluster serves after each of them. */
 @Tag("fault")
 @Timeout(240)
 final class SecurityTest {

@@ -1,4 +1,4 @@
-/** Tests of keys, certificates and classes that are not allowed. */
+/** Tests of keys, certificates, and classes that are not allowed. */
 @NullMarked
 package org.multiengine.test.cluster.security;
 

@@ -14,7 +14,7 @@ import org.multiengine.core.function.EngineScope;
 import org.multiengine.test.contract.ContractCase;
 import org.multiengine.test.support.Gate;
 
-/** Functions of Java that see the engine they run on. */
+/** Tests functions of Java that use the engine they run on. */
 abstract class ApplyContract extends ContractCase {
 
   private static int value(EngineScope engine, String name) {

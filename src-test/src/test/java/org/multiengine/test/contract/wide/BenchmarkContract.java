@@ -12,7 +12,7 @@ import org.multiengine.core.Targets;
 import org.multiengine.core.error.InvalidEngineID;
 import org.multiengine.test.contract.ContractCase;
 
-/** The benchmark (reference, 3.1). */
+/** Tests the benchmark (reference, 3.1). */
 abstract class BenchmarkContract extends ContractCase {
 
   BenchmarkContract(LocalCluster cluster) {

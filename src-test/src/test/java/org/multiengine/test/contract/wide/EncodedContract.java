@@ -13,7 +13,7 @@ import org.multiengine.core.CompositeError;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.test.contract.ContractCase;
 
-/** Values that stay in the form in which they travel (reference, 9.3). */
+/** Tests values that stay encoded (reference, 9.3). */
 abstract class EncodedContract extends ContractCase {
 
   EncodedContract(LocalCluster cluster) {

@@ -14,7 +14,7 @@ import org.multiengine.core.error.InvalidDeferredID;
 import org.multiengine.test.contract.ContractCase;
 import org.multiengine.test.support.Gate;
 
-/** Results that nobody wants any more (reference, 5.5). */
+/** Tests dropping results that are no longer needed (reference, 5.5). */
 abstract class FlushContract extends ContractCase {
 
   FlushContract(LocalCluster cluster) {

@@ -15,7 +15,7 @@ import org.multiengine.core.function.RemoteFunction;
 import org.multiengine.core.function.RemoteSupplier;
 import org.multiengine.test.contract.ContractCase;
 
-/** Functions bound to names (reference, 9.2). */
+/** Tests functions bound to names (reference, 9.2). */
 abstract class FunctionsContract extends ContractCase {
 
   FunctionsContract(LocalCluster cluster) {

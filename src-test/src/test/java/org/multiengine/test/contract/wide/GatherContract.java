@@ -12,7 +12,7 @@ import org.multiengine.core.Targets;
 import org.multiengine.test.contract.ContractCase;
 import org.multiengine.test.support.Gate;
 
-/** Pieces that engines hold, put together (reference, 10.2). */
+/** Tests gathering the pieces that engines hold (reference, 10.2). */
 abstract class GatherContract extends ContractCase {
 
   GatherContract(LocalCluster cluster) {

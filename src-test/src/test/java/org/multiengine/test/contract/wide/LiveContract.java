@@ -21,14 +21,14 @@ import org.multiengine.core.error.TaskTimeout;
 import org.multiengine.test.contract.ContractCase;
 import org.multiengine.test.support.Gate;
 
-/** What is known of calls while they run: output, progress, times and limits. */
+/** Tests running calls: output, progress, times and limits. */
 abstract class LiveContract extends ContractCase {
 
   LiveContract(LocalCluster cluster) {
     super(cluster);
   }
 
-  /** Collects what is printed, by engine. */
+  /** Collects the output of each engine. */
   private static final class Heard {
     final Map<Integer, String> out = new ConcurrentHashMap<>();
     final Map<Integer, String> err = new ConcurrentHashMap<>();

@@ -26,10 +26,10 @@ import org.multiengine.core.function.RemoteFunction;
 import org.multiengine.test.contract.ContractCase;
 import org.multiengine.test.support.Gate;
 
-/** Functions of Java applied to the elements of lists (reference, 10.3). */
+/** Tests functions of Java applied to the elements of lists (reference, 10.3). */
 abstract class MapContract extends ContractCase {
 
-  /** What a mapped function takes and gives. */
+  /** The argument and result of a mapped function. */
   record Point(int x, int y) {
 
     int sum() {
@@ -37,7 +37,7 @@ abstract class MapContract extends ContractCase {
     }
   }
 
-  /** What a mapped function throws. */
+  /** The exception of a mapped function. */
   static final class Unlucky extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -19,7 +19,7 @@ import org.multiengine.core.function.RemoteFunction;
 import org.multiengine.core.partition.Distribution;
 import org.multiengine.test.contract.ContractCase;
 
-/** The other forms of map: expressions, rawMap, mapper and parallel (reference, 10.3). */
+/** Tests the other forms of map: expressions, rawMap, mapper and parallel (reference, 10.3). */
 abstract class MapFormsContract extends ContractCase {
 
   private static final List<Integer> TEN = IntStream.range(0, 10).boxed().toList();

@@ -12,7 +12,7 @@ import org.multiengine.core.error.KeyError;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.test.contract.ContractCase;
 
-/** The small dictionary beside each namespace (reference, 9.4). */
+/** Tests the properties of engines, a dictionary in addition to the namespace (reference, 9.4). */
 abstract class PropertiesContract extends ContractCase {
 
   PropertiesContract(LocalCluster cluster) {

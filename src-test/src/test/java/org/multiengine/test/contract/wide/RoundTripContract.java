@@ -15,13 +15,13 @@ import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.partition.Distribution;
 import org.multiengine.test.contract.ContractCase;
 
-/** What is scattered and gathered is what it was, whatever it is and wherever it goes. */
+/** Tests that gathering returns the sequence that was scattered. */
 abstract class RoundTripContract extends ContractCase {
 
   private static final long SEED = 20090601;
   private static final int MILLION = 1_000_000;
 
-  /** What can be parted and joined to itself. */
+  /** A kind of sequence. */
   enum Kind {
     LIST(Object.class),
     BOOLEAN(boolean.class),

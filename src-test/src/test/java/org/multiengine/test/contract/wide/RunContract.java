@@ -19,7 +19,7 @@ import org.multiengine.core.error.SyntaxError;
 import org.multiengine.test.contract.ContractCase;
 import org.multiengine.test.support.Gate;
 
-/** Files run on engines, and queues emptied (reference, 3 and 7.3). */
+/** Tests running files on engines, and clearing queues (reference, 3 and 7.3). */
 abstract class RunContract extends ContractCase {
 
   RunContract(LocalCluster cluster) {

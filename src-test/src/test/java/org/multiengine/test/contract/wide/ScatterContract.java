@@ -26,7 +26,7 @@ import org.multiengine.core.partition.Distribution;
 import org.multiengine.test.contract.ContractCase;
 import org.multiengine.test.support.Gate;
 
-/** Sequences parted among engines (reference, 10.1). */
+/** Tests scattering sequences among engines (reference, 10.1). */
 abstract class ScatterContract extends ContractCase {
 
   ScatterContract(LocalCluster cluster) {

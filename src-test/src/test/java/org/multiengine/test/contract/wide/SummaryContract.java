@@ -25,7 +25,7 @@ import org.multiengine.core.partition.Distribution;
 import org.multiengine.test.contract.ContractCase;
 import org.multiengine.test.support.Gate;
 
-/** Who raises what, row by row (reference, 12). */
+/** Tests which call raises which error, row by row (reference, 12). */
 abstract class SummaryContract extends ContractCase {
 
   SummaryContract(LocalCluster cluster) {

@@ -5,8 +5,8 @@ import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.test.contract.MultiEngineContract;
 
 /**
- * What the rest of the interface promises, for any cluster of four engines: functions and data that
- * travel. One cluster serves all cases, as in {@link MultiEngineContract}.
+ * The contract of the rest of the interface, for any cluster of four engines: functions, and data
+ * in pieces. All tests share one cluster, as in {@link MultiEngineContract}.
  */
 abstract class WideContract {
 

@@ -1,6 +1,6 @@
 /**
- * The part of the contract about functions and data that travel, which {@link
- * org.multiengine.test.contract.wide.WideContract} collects.
+ * The part of the contract about functions and data in pieces. Start with {@link
+ * org.multiengine.test.contract.wide.WideContract}.
  */
 @NullMarked
 package org.multiengine.test.contract.wide;

@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Machines that are network namespaces of this one, with a cable each to a switch that is one, too.
- * Tests are skipped where they cannot be made: that takes Linux, the program {@code ip}, and root.
+ * Machines that are network namespaces of this one, each with a cable to a switch, which is a
+ * namespace, too. Tests are skipped if namespaces cannot be created; that needs Linux, the program
+ * {@code ip}, and root.
  */
 final class Machines implements AutoCloseable {
 
@@ -18,7 +19,7 @@ final class Machines implements AutoCloseable {
 
   private Machines() {}
 
-  /** Makes so many, or skips the test. */
+  /** Creates machines, or skips the test. */
   static Machines make(int count) throws Exception {
     var machines = new Machines();
     try {
@@ -80,12 +81,12 @@ final class Machines implements AutoCloseable {
     return "10.77.0." + (number + 1);
   }
 
-  /** Returns the words with which a command line begins that runs on a machine. */
+  /** Returns the first words of a command line that runs on a machine. */
   List<String> on(int number) {
     return List.of("ip", "netns", "exec", space("" + number));
   }
 
-  /** Returns the words with which a command line begins that runs on the switch. */
+  /** Returns the first words of a command line that runs on the switch. */
   List<String> onSwitch() {
     return List.of("ip", "netns", "exec", space("sw"));
   }

@@ -28,8 +28,8 @@ import org.multiengine.test.support.HostProcess;
 import org.multiengine.test.support.terminal.TerminalSession;
 
 /**
- * Two hosts on two machines, the client on a third; in the order in which it happens to them.
- * Engines 0 and 1 are on machine 0, which has the oldest host, 2 and 3 on machine 1.
+ * Tests two hosts on two machines, with the client on a third; the tests run in order. Engines 0
+ * and 1 are on machine 0, which has the oldest host, 2 and 3 on machine 1.
  */
 @Tag("fault")
 @Tag("long")

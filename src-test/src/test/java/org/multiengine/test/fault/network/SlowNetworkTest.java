@@ -27,7 +27,7 @@ import org.multiengine.test.support.Fault;
 import org.multiengine.test.support.FaultClock;
 import org.multiengine.test.support.HostProcess;
 
-/** A second host, with engine 1, that others reach by lines that take 200 ms, and stall. */
+/** Tests a second host, with engine 1, behind lines with a delay of 200 ms that can stall. */
 @Tag("fault")
 @Tag("long")
 @Timeout(180)

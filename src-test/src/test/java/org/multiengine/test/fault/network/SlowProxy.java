@@ -20,8 +20,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A slow line to a port: all that comes in at one address goes on to the same port of another one,
- * and back, later. It can be made to stand still.
+ * A slow line to a port. It forwards bytes from one address to the same port of another, and back,
+ * with a delay. It can be stalled.
  */
 final class SlowProxy implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class SlowProxy implements AutoCloseable {
 
   private record Piece(ByteBuffer bytes, long due) {}
 
-  /** A piece without bytes is the end. */
+  /** The end of the input. */
   private static final ByteBuffer END = ByteBuffer.allocate(0);
 
   SlowProxy(InetAddress from, InetAddress to, int port, Duration delay) throws IOException {
@@ -47,7 +47,7 @@ final class SlowProxy implements AutoCloseable {
     threads.execute(this::accept);
   }
 
-  /** Lets nothing through for a while, in both directions. */
+  /** Forwards nothing for some time, in both directions. */
   void stall(Duration length) {
     stallEnds = System.nanoTime() + length.toNanos();
   }

@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/**
- * All that crosses the switch of {@link Machines}, byte by byte, as a small Python program sees it.
- */
+/** The bytes that cross the switch of {@link Machines}, captured by a small Python program. */
 final class WireCapture implements AutoCloseable {
 
   private static final String PROGRAM =
@@ -31,7 +29,7 @@ final class WireCapture implements AutoCloseable {
     this.file = file;
   }
 
-  /** Starts to listen, or skips the test if there is no Python. */
+  /** Starts the capture, or skips the test if there is no Python. */
   static WireCapture start(Machines machines, Path file) throws IOException {
     List<String> command = new ArrayList<>(machines.onSwitch());
     command.addAll(List.of("python3", "-c", PROGRAM, file.toString()));
@@ -41,7 +39,7 @@ final class WireCapture implements AutoCloseable {
     return new WireCapture(program, file);
   }
 
-  /** Returns whether a text has crossed the switch as it is. */
+  /** Returns whether a text has crossed the switch unencrypted. */
   boolean contains(String text) throws IOException {
     return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
   }

@@ -1,4 +1,4 @@
-/** Tests that cut off or slow down networks. They need network namespaces of Linux, or a proxy. */
+/** Tests that cut off or slow down networks, in network namespaces of Linux or through a proxy. */
 @NullMarked
 package org.multiengine.test.fault.network;
 

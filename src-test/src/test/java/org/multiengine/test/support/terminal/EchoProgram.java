@@ -13,7 +13,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 
-/** Tells what it reads until there is no more; the program in the terminal of tests. */
+/** A program that prints the lines it reads, for tests of terminals. */
 final class EchoProgram {
 
   /** The status it exits with after Ctrl-D. */

@@ -1,6 +1,6 @@
 package org.multiengine.test.support.terminal;
 
-/** Keys of a terminal that are not letters, as what they send. */
+/** Keys of a terminal that are no letters, with the characters they send. */
 public enum Key {
   ENTER("\r"),
   TAB("\t"),

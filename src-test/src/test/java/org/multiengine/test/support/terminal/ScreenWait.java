@@ -9,14 +9,14 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for what a program shows. A wait fails when its time is over, or when the program has ended
- * and nothing more can come; the failure shows the whole screen.
+ * Waits for the output of a program. A wait fails at its limit, or when the program has ended; the
+ * failure shows the whole screen.
  */
 final class ScreenWait {
 
   private static final Duration POLL = Duration.ofMillis(10);
 
-  /** A program at its prompt says nothing for so long. */
+  /** The time without output after which a program is at its prompt. */
   private static final Duration QUIET = Duration.ofMillis(50);
 
   private enum Progress {
@@ -30,10 +30,10 @@ final class ScreenWait {
   private final Duration limit;
 
   /**
-   * Makes waits for a screen.
+   * Creates waits for a screen.
    *
-   * @param ended whether the program has ended and all its output is on the screen
-   * @param limit how long a wait may take
+   * @param ended returns whether the program has ended and all its output is on the screen
+   * @param limit the longest time of a wait
    */
   ScreenWait(TerminalScreen screen, BooleanSupplier ended, Duration limit) {
     this.screen = screen;
@@ -46,7 +46,7 @@ final class ScreenWait {
     await("the text '" + text + "'", () -> screen.transcript().contains(text));
   }
 
-  /** Waits until the visible text is as told. */
+  /** Waits until the visible text meets a condition. */
   void awaitScreen(Predicate<String> condition) {
     await("the screen that was waited for", () -> condition.test(screen.text()));
   }
@@ -82,7 +82,10 @@ final class ScreenWait {
     }
   }
 
-  /** What was there before the end counts, so the end is looked at first. */
+  /**
+   * Returns whether the condition holds or the program has ended. The end is looked at first, since
+   * output before it counts.
+   */
   private Progress progress(BooleanSupplier condition) {
     boolean over = ended.getAsBoolean();
     if (condition.getAsBoolean()) {

@@ -11,8 +11,8 @@ import org.jline.terminal.Size;
 import org.jline.utils.ScreenTerminal;
 
 /**
- * What a terminal shows: the screen, the lines that have left it at its top, and the output as it
- * came. A line that is too long goes on in the next one, and is two lines here too.
+ * The contents of a terminal: the screen, the lines that have scrolled by, and the raw output. A
+ * line that is too long continues in the next one, and counts as two.
  *
  * <p>Safe for use by several threads. It keeps all output, so it is for tests.
  */
@@ -21,7 +21,7 @@ final class TerminalScreen {
   /** Select Graphic Rendition: colours, bold, and the end of them. */
   private static final Pattern STYLE = Pattern.compile("\u001b\\[[0-9;:]*m");
 
-  /** Asks for a keyboard protocol; an xterm ignores it, and the emulator moves the cursor. */
+  /** A request for a keyboard protocol. An xterm ignores it; the emulator would move the cursor. */
   private static final String IGNORED = "\u001b[?u";
 
   private final ScreenTerminal screen;
@@ -36,7 +36,7 @@ final class TerminalScreen {
     this.screen = new ScreenTerminal(size.getColumns(), size.getRows());
   }
 
-  /** Shows output of a program, and returns what the terminal answers to questions in it. */
+  /** Shows output of a program, and returns the terminal's answers to queries in it. */
   synchronized String write(String output) {
     raw.append(output);
     lastOutput = System.nanoTime();
@@ -45,7 +45,7 @@ final class TerminalScreen {
     return answers.toString();
   }
 
-  /** Shows one character, as the emulator forgets an answer when it has another one. */
+  /** Shows one character at a time, because the emulator keeps one answer only. */
   private String show(int codePoint) {
     heldBack.appendCodePoint(codePoint);
     String text = heldBack.toString();
@@ -70,24 +70,24 @@ final class TerminalScreen {
     }
   }
 
-  /** Returns what is visible, without blanks at the ends of lines and empty lines at the end. */
+  /** Returns the visible text, without blanks at the ends of lines and empty lines at the end. */
   synchronized String text() {
     return join(visible());
   }
 
-  /** Returns the lines that have scrolled by, and what is visible. */
+  /** Returns the lines that have scrolled by, and the visible ones. */
   synchronized String transcript() {
     List<long[]> lines = new ArrayList<>(screen.getHistory());
     lines.addAll(visible());
     return join(lines);
   }
 
-  /** Returns all output as it came, with its escape sequences. */
+  /** Returns all output with its escape sequences. */
   synchronized String raw() {
     return raw.toString();
   }
 
-  /** Returns the escape sequences for colours and other styles that came, each one once. */
+  /** Returns the escape sequences for colours and other styles in the output, each one once. */
   synchronized List<String> styles() {
     return STYLE.matcher(raw).results().map(MatchResult::group).distinct().toList();
   }
@@ -109,7 +109,7 @@ final class TerminalScreen {
     return cursorLine() != leftLine && prompt.matcher(beforeCursor()).matches();
   }
 
-  /** Returns whether there has been no output for a time. */
+  /** Returns whether there has been no output for some time. */
   synchronized boolean isQuietFor(Duration time) {
     return System.nanoTime() - lastOutput >= time.toNanos();
   }
@@ -143,7 +143,7 @@ final class TerminalScreen {
         .stripTrailing();
   }
 
-  /** A wide character takes two cells, of which the second one holds nothing. */
+  /** Returns the text of cells. A wide character takes two cells, the second of which is empty. */
   private static String text(long[] cells, int start, int count) {
     var text = new StringBuilder();
     for (int i = start; i < start + count; i++) {

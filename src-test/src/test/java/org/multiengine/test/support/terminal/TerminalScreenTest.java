@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jline.terminal.Size;
 import org.junit.jupiter.api.Test;
 
-/** What is on a screen after some output. */
+/** Tests the contents of a screen after some output. */
 final class TerminalScreenTest {
 
   private static final Pattern PROMPT = Pattern.compile("> ");

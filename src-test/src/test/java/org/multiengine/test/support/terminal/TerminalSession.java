@@ -46,7 +46,7 @@ public final class TerminalSession implements AutoCloseable {
   private static final Size SIZE = Size.of(100, 40);
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  /** What programs look at to know their terminal; a test says it, not where the test runs. */
+  /** Variables by which programs know their terminal. A test sets them, not its environment. */
   private static final List<String> TERMINAL_VARIABLES =
       List.of(
           "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLORTERM", "COLUMNS", "LINES", "INSIDE_EMACS");
@@ -116,7 +116,7 @@ public final class TerminalSession implements AutoCloseable {
     type(key.sent());
   }
 
-  /** Changes the size of the terminal, of which the program is told. */
+  /** Changes the size of the terminal, and notifies the program. */
   public void resize(int columns, int rows) {
     screen.resize(Size.of(columns, rows));
     process.setWinSize(new WinSize(columns, rows));
@@ -127,7 +127,7 @@ public final class TerminalSession implements AutoCloseable {
     within(LIMIT).awaitText(text);
   }
 
-  /** Waits until the visible text is as told. */
+  /** Waits until the visible text meets a condition. */
   public void awaitScreen(Predicate<String> condition) {
     within(LIMIT).awaitScreen(condition);
   }
@@ -143,7 +143,7 @@ public final class TerminalSession implements AutoCloseable {
     return exitStatus();
   }
 
-  /** Returns the waits with another limit than a minute. */
+  /** Returns waits with another limit than a minute. */
   ScreenWait within(Duration limit) {
     return new ScreenWait(screen, this::hasEnded, limit);
   }
@@ -183,8 +183,8 @@ public final class TerminalSession implements AutoCloseable {
   }
 
   /**
-   * Ends the program and the processes it has started, if it still runs. A process that it left
-   * behind when it ended by itself is not known here.
+   * Ends the program and the processes it has started, if it still runs. Processes that a program
+   * leaves when it ends by itself are not ended.
    */
   @Override
   public void close() throws IOException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.test.support.Children;
 import org.multiengine.test.support.PipedRun;
 
-/** A user's keys reach a program in a terminal, and the user sees what it shows. */
+/** Tests that keys reach a program in a terminal, and that its output is on the screen. */
 final class TerminalSessionTest {
 
   private static final String PROMPT = "> ";
@@ -36,7 +36,7 @@ final class TerminalSessionTest {
     shared.close();
   }
 
-  /** Most tests use one session; each begins at a prompt on a screen without anything else. */
+  /** Clears the screen of the session that most tests share, and leaves it at a prompt. */
   @BeforeEach
   void clearTheScreen() {
     shared.press(Key.CTRL_C);

@@ -58,9 +58,9 @@ public final class Transcripts {
   }
 
   /**
-   * Returns a text without what differs from run to run: times, durations, process ids, ports,
-   * addresses in memory and identity hashes; and without blanks at the ends of its lines and empty
-   * lines at its end.
+   * Returns a text with placeholders for everything that differs from run to run: times, durations,
+   * process ids, ports, addresses in memory and identity hashes. Blanks at the ends of lines and
+   * empty lines at the end are removed.
    */
   public static String normalize(String text) {
     String normal = text;
@@ -75,8 +75,8 @@ public final class Transcripts {
   }
 
   /**
-   * Fails with the lines that differ unless a text is, normalized, that of the expected file; or
-   * writes it there if the system property {@code update.expected} is set.
+   * Fails with the lines that differ unless a normalized text is that of the expected file. If the
+   * system property {@code update.expected} is set, writes it there.
    */
   public static void assertMatches(String expectedResource, String actual) throws IOException {
     Path file = folder().resolve(expectedResource);
@@ -88,8 +88,8 @@ public final class Transcripts {
   }
 
   /**
-   * Fails with the lines that differ unless a file's text is as it ought to be; or writes it if the
-   * system property {@code update.expected} is set.
+   * Fails with the lines that differ unless a file has the expected text. If the system property
+   * {@code update.expected} is set, writes the text into the file.
    */
   public static void assertFile(Path file, String text, String ought) throws IOException {
     if (text.equals(ought)) {
@@ -139,7 +139,8 @@ public final class Transcripts {
   }
 
   /**
-   * Finds the sources by the classes, as the working folder is not the same in Maven and an IDE.
+   * Returns the folder of the expected files, found from that of the classes, because the working
+   * folder differs between Maven and an IDE.
    */
   private static Path folder() {
     try {

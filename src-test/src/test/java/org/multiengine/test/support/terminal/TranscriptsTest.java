@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What counts as the same transcript, and what a test says of another one. */
+/** Tests which transcripts are equal, and the message for those that are not. */
 final class TranscriptsTest {
 
   private final Path folder;

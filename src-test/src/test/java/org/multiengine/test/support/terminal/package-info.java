@@ -1,4 +1,4 @@
-/** Programs driven in a terminal, and files that say what they must show. */
+/** Programs driven in a terminal, and comparisons of their output with files. */
 @NullMarked
 package org.multiengine.test.support.terminal;
 
