@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.multiengine.core.error.KernelError;
-import org.multiengine.magics.script.NearNames;
+import org.multiengine.magics.text.NearNames;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;

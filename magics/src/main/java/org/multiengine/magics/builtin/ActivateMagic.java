@@ -5,8 +5,8 @@ import java.util.Map;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
-import org.multiengine.magics.script.NearNames;
 import org.multiengine.magics.script.ScriptClient;
+import org.multiengine.magics.text.NearNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

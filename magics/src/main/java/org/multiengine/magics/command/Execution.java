@@ -19,7 +19,7 @@ import org.multiengine.core.CommandRecord;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.Targets;
-import org.multiengine.magics.console.LineOutput;
+import org.multiengine.magics.text.LineOutput;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

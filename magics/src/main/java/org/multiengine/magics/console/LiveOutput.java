@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.multiengine.client.OutputListener;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.magics.text.LineOutput;
 
 /**
  * What engines print during a wait. It is held back at first, as a call that ends soon shows it

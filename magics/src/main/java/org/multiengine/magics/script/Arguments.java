@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.magics.text.NearNames;
 
 /**
  * What a script gives a method: values in order, options by name. Groovy hands named ones over as a

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.namespace.HasMembers;
+import org.multiengine.magics.text.NearNames;
 
 /**
  * What {@code client} means at a prompt, as IPython's module of that name (reference, 1.1).

@@ -20,6 +20,7 @@ import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.function.RemoteFunction;
 import org.multiengine.core.partition.Distribution;
+import org.multiengine.magics.text.NearNames;
 
 /** Carries out what a script calls on a client, by the methods of the client's class. */
 record Dispatch(ScriptCalls calls) {

@@ -9,6 +9,7 @@ import org.multiengine.client.PendingResult;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.namespace.HasMembers;
+import org.multiengine.magics.text.NearNames;
 
 /**
  * The calls of a client in the form in which scripts write them: IPython's names beside Java's,

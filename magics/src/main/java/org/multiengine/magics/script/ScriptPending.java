@@ -13,6 +13,7 @@ import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.namespace.HasMembers;
+import org.multiengine.magics.text.NearNames;
 
 /**
  * A pending result as scripts see it (reference, 5).

@@ -1,4 +1,4 @@
-package org.multiengine.magics.script;
+package org.multiengine.magics.text;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package org.multiengine.magics.console;
+package org.multiengine.magics.text;
 
 import java.util.Comparator;
 import java.util.HashMap;
