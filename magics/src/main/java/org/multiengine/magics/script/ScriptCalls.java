@@ -3,6 +3,7 @@ package org.multiengine.magics.script;
 import groovy.lang.GroovyObjectSupport;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.PendingResult;
@@ -53,15 +54,9 @@ public abstract sealed class ScriptCalls extends GroovyObjectSupport implements 
 
   /** Returns the targets as a script has set them. */
   public @Nullable Object getTargets() {
-    String text = view().targets().toString();
-    return text.startsWith("[") ? ids(text) : text;
-  }
-
-  private static List<Integer> ids(String text) {
-    String inner = text.substring(1, text.length() - 1).replace(" ", "");
-    return inner.isEmpty()
-        ? List.of()
-        : List.of(inner.split(",")).stream().map(Integer::valueOf).toList();
+    Targets targets = view().targets();
+    Optional<List<Integer>> ids = targets.ids();
+    return ids.isPresent() ? ids.get() : targets.toString();
   }
 
   /** Sets the targets of calls from now on. */
