@@ -101,7 +101,7 @@ public abstract sealed class ScriptCalls extends GroovyObjectSupport implements 
   public @Nullable Object invokeMethod(String name, @Nullable Object arguments) {
     @Nullable Object[] given =
         arguments instanceof Object[] several ? several : new Object[] {arguments};
-    return new Dispatch(this).call(name, given);
+    return MethodTable.call(this, name, given);
   }
 
   @Override

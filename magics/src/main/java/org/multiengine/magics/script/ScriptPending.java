@@ -132,7 +132,7 @@ public final class ScriptPending extends GroovyObjectSupport implements HasMembe
         arguments instanceof Object[] several ? several : new Object[] {arguments};
     String java = Members.javaName(name);
     return switch (java) {
-      case "getResult" -> result(Arguments.of(name, given, null));
+      case "getResult" -> result(Arguments.of(name, given, Signature.ofAny()));
       case "get" -> given.length == 0 ? getResult() : delegate(name, java, given);
       case "addCallback" -> addCallback(given);
       default -> delegate(name, java, given);
