@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
+import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
-import org.multiengine.magics.script.ScriptClient;
 
 /**
  * What a magic sees of the prompt it was typed at. Used by the prompt's own thread; only {@link
@@ -20,13 +20,25 @@ public interface Shell {
    *
    * @throws org.multiengine.core.error.KernelError if there is no cluster; it says how to get one
    */
-  ScriptClient client();
+  MultiEngineClient client();
 
   /** Returns the clients that are bound to names here, by name. */
-  Map<String, ScriptClient> clients();
+  Map<String, MultiEngineClient> clients();
 
   /** Makes a client the one that {@code %px} uses. */
-  void activate(ScriptClient client);
+  void activate(MultiEngineClient client);
+
+  /** Returns whether scripts wait for the calls of a client: its property {@code block}. */
+  boolean isBlock(MultiEngineClient client);
+
+  /** Sets whether scripts wait for the calls of a client. */
+  void setBlock(MultiEngineClient client, boolean wait);
+
+  /**
+   * Returns a call of the active client in the form in which scripts use it, to be shown or bound
+   * to a name.
+   */
+  Object scriptValue(PendingResult<?> pending);
 
   /** Returns how {@code %px} calls engines unless its options say otherwise. */
   PxSettings px();

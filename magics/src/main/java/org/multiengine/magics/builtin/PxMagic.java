@@ -68,7 +68,7 @@ public final class PxMagic implements Magic {
     if (code.isBlank()) {
       throw new IllegalArgumentException("there is no code; write for example %px a = 5");
     }
-    boolean wait = block.waits(shell.client().isBlock());
+    boolean wait = block.waits(shell.isBlock(shell.client()));
     DirectView view = view(shell);
     banner.show(shell, view);
     PendingResult<ResultList> pending = view.executeAsync(code);
@@ -79,7 +79,7 @@ public final class PxMagic implements Magic {
     if (wait) {
       waitFor(shell, pending);
     } else {
-      Object shown = shell.client().pending(pending);
+      Object shown = shell.scriptValue(pending);
       bind(shell, shown);
       shell.show(shown);
     }

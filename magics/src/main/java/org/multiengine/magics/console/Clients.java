@@ -2,6 +2,7 @@ package org.multiengine.magics.console;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ final class Clients implements AutoCloseable {
   private final PxSettings px;
   private final LocalNames names;
   private final List<MultiEngineClient> made = new ArrayList<>();
+  private final Map<MultiEngineClient, ScriptClient> scripts = new IdentityHashMap<>();
   private @Nullable ScriptClient active;
   private String whyNone = "no client has been made";
 
@@ -45,17 +47,27 @@ final class Clients implements AutoCloseable {
   ScriptClient connect(@Nullable Path file) {
     MultiEngineClient client = connector.apply(file);
     made.add(client);
-    var script = new ScriptClient(client);
-    script.waiter(waiting.of(client));
-    script.onActivate(this::activate);
+    ScriptClient script = script(client);
     if (active == null || active.client().isClosed()) {
       active = script;
     }
     return script;
   }
 
-  void activate(ScriptClient client) {
-    active = client;
+  /** Returns the form in which scripts use a client. */
+  ScriptClient script(MultiEngineClient client) {
+    return scripts.computeIfAbsent(client, this::newScript);
+  }
+
+  private ScriptClient newScript(MultiEngineClient client) {
+    var script = new ScriptClient(client);
+    script.waiter(waiting.of(client));
+    script.onActivate(activated -> active = activated);
+    return script;
+  }
+
+  void activate(MultiEngineClient client) {
+    active = script(client);
   }
 
   /** Remembers why there is no client yet, to be told when one is needed. */
@@ -90,11 +102,11 @@ final class Clients implements AutoCloseable {
   }
 
   /** Returns the clients bound to names here. */
-  Map<String, ScriptClient> named() {
-    Map<String, ScriptClient> named = new TreeMap<>();
+  Map<String, MultiEngineClient> named() {
+    Map<String, MultiEngineClient> named = new TreeMap<>();
     for (String name : names.names()) {
       if (!name.startsWith("_") && names.get(name) instanceof ScriptClient client) {
-        named.put(name, client);
+        named.put(name, client.client());
       }
     }
     return named;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
+import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.namespace.Evaluation;
 import org.multiengine.core.namespace.ScriptError;
@@ -12,7 +13,6 @@ import org.multiengine.magics.Magic;
 import org.multiengine.magics.Magics;
 import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.Shell;
-import org.multiengine.magics.script.ScriptClient;
 
 /** A session of the console: what magics see of it, and how scripts are evaluated in it. */
 final class ConsoleShell implements Shell {
@@ -104,18 +104,33 @@ final class ConsoleShell implements Shell {
   }
 
   @Override
-  public ScriptClient client() {
-    return clients.active();
+  public MultiEngineClient client() {
+    return clients.active().client();
   }
 
   @Override
-  public Map<String, ScriptClient> clients() {
+  public Map<String, MultiEngineClient> clients() {
     return clients.named();
   }
 
   @Override
-  public void activate(ScriptClient client) {
+  public void activate(MultiEngineClient client) {
     clients.activate(client);
+  }
+
+  @Override
+  public boolean isBlock(MultiEngineClient client) {
+    return clients.script(client).isBlock();
+  }
+
+  @Override
+  public void setBlock(MultiEngineClient client, boolean wait) {
+    clients.script(client).setBlock(wait);
+  }
+
+  @Override
+  public Object scriptValue(PendingResult<?> pending) {
+    return clients.active().pending(pending);
   }
 
   @Override
@@ -146,7 +161,7 @@ final class ConsoleShell implements Shell {
   @Override
   public <T extends @Nullable Object> T await(PendingResult<T> pending)
       throws InterruptedException {
-    return waiting.await(pending, clients.active().client());
+    return waiting.await(pending, client());
   }
 
   @Override

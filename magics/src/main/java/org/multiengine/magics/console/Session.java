@@ -113,7 +113,7 @@ final class Session {
     PendingResult<ResultList> pending = shell.view(null).executeAsync(text);
     shell.lastCall(pending);
     Object shown =
-        shell.client().isBlock() ? shell.await(pending) : shell.client().pending(pending);
+        shell.isBlock(shell.client()) ? shell.await(pending) : shell.scriptValue(pending);
     shell.show(shown);
     return true;
   }
