@@ -2,7 +2,7 @@ package org.multiengine.magics.console;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +23,7 @@ final class Clients implements AutoCloseable {
   private final PxSettings px;
   private final LocalNames names;
   private final List<MultiEngineClient> made = new ArrayList<>();
-  private final Map<MultiEngineClient, ScriptClient> scripts = new IdentityHashMap<>();
+  private final Map<MultiEngineClient, ScriptClient> scripts = new HashMap<>();
   private @Nullable ScriptClient active;
   private String whyNone = "no client has been made";
 
