@@ -1,5 +1,6 @@
 package org.multiengine.magics.script;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -21,7 +22,7 @@ final class MethodTableTest {
 
   @Test
   void parameters_ofScatter_haveTheNamesOfIPython() {
-    Signature scatter = MethodTable.ENTRIES.get("scatter").signature();
+    Signature scatter = requireNonNull(MethodTable.ENTRIES.get("scatter")).signature();
 
     assertThat(scatter.names()).containsExactly("key", "seq", "dist", "flatten");
     assertThat(scatter.parameters())
