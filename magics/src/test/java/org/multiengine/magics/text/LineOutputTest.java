@@ -43,7 +43,7 @@ final class LineOutputTest {
 
   @Test
   void line_withoutAnEndForLong_isCutAtTheLimit() {
-    lines.printed(new EngineId(0), "x".repeat(LineOutput.MAX_LINE), false);
+    lines.printed(new EngineId(0), "x".repeat(LineOutput.MAX_LINE_CHARACTERS), false);
     assertThat(out).isEmpty();
 
     lines.printed(new EngineId(0), "y", false);
