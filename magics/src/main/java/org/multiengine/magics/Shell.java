@@ -10,22 +10,23 @@ import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
 
 /**
- * What a magic sees of the prompt it was typed at. Used by the prompt's own thread; only {@link
- * #out()} may be used by others.
+ * The prompt, as a magic sees it. Used by the prompt's own thread; other threads may use only
+ * {@link #out()}.
  */
 public interface Shell {
 
   /**
-   * Returns the client whose engines {@code %px} and its like use.
+   * Returns the active client: the one whose engines {@code %px} and other magics use.
    *
-   * @throws org.multiengine.core.error.KernelError if there is no cluster; it says how to get one
+   * @throws org.multiengine.core.error.KernelError if there is no cluster; the message says how to
+   *     start one
    */
   MultiEngineClient client();
 
-  /** Returns the clients that are bound to names here, by name. */
+  /** Returns the clients that are bound to local names, by name. */
   Map<String, MultiEngineClient> clients();
 
-  /** Makes a client the one that {@code %px} uses. */
+  /** Makes a client the active one. */
   void activate(MultiEngineClient client);
 
   /** Returns whether scripts wait for the calls of a client: its property {@code block}. */
@@ -40,16 +41,16 @@ public interface Shell {
    */
   Object scriptValue(PendingResult<?> pending);
 
-  /** Returns how {@code %px} calls engines unless its options say otherwise. */
+  /** Returns the defaults of {@code %px}. */
   PxSettings px();
 
-  /** Returns a view of the active client: of these targets, or of those of {@link #px()}. */
+  /** Returns a view of the active client for these targets, or for those of {@link #px()}. */
   DirectView view(@Nullable String targets);
 
-  /** Where a magic writes; above the prompt while a line is being typed. */
+  /** Returns the writer for output. It writes above the prompt while a line is being typed. */
   PrintWriter out();
 
-  /** Returns text in a colour by its meaning, or as it is if the terminal has none. */
+  /** Returns text in the colour of a style, or unchanged if the terminal has no colours. */
   String styled(Style style, String text);
 
   /** The meanings of colours. */
@@ -64,22 +65,27 @@ public interface Shell {
   int columns();
 
   /**
-   * Waits for a call while showing what it prints and how far it is; the first Ctrl-C cancels it on
-   * the engines, the second gives up waiting.
+   * Waits for a call, and shows its output and progress meanwhile. The first Ctrl-C cancels the
+   * call on the engines, the second gives up waiting.
    *
-   * @return its result
-   * @throws CompositeError if it failed on engines
+   * @return the result of the call
+   * @throws CompositeError if the call failed on engines
    * @throws InterruptedException if the user gave up waiting
    */
   <T extends @Nullable Object> T await(PendingResult<T> pending) throws InterruptedException;
 
-  /** Shows a value as the prompt shows results. */
+  /** Shows a value in the way the prompt shows results. */
   void show(@Nullable Object value);
 
-  /** Shows an error in short; {@code %tb} shows it in full. */
+  /** Shows a short form of an error; {@code %tb} shows all of it. */
   void show(Throwable error);
 
-  /** Evaluates text in the local namespace as if it had been typed, and shows what comes of it. */
+  /**
+   * Evaluates text in the local namespace as if it had been typed, and shows its value or its
+   * error.
+   *
+   * @return whether the text ran without an error
+   */
   boolean enter(String text);
 
   /** Returns the value of a local name, or null if there is none. */
@@ -88,10 +94,10 @@ public interface Shell {
   /** Binds a local name. */
   void bind(String name, @Nullable Object value);
 
-  /** Removes all local names but those the prompt has made. */
+  /** Removes all local names except those that the prompt has bound. */
   void resetLocal();
 
-  /** Returns what was typed in this session, oldest first: the first is In[1]. */
+  /** Returns the inputs of this session, oldest first: the first is In[1]. */
   List<String> inputs();
 
   /** Returns the last error shown, or null. */
@@ -109,28 +115,29 @@ public interface Shell {
   /** Sets whether plain input goes to the engines. */
   void autoPx(boolean on);
 
-  /** Lets the prompt end when the magic has ended. */
+  /** Ends the prompt after the magic has ended. */
   void exit();
 
-  /** Puts text into the next line to be typed, to be changed there. */
+  /** Puts text into the next input line, where the user can edit it. */
   void prefill(String text);
 
   /**
-   * Asks for a line beneath another prompt.
+   * Asks the user for a line.
    *
+   * @param prompt the text before the line
    * @return the line, or null at the end of the input
    */
   @Nullable String ask(String prompt);
 
   /**
-   * Returns what can stand in place of the last word of a text that runs on the engines; nothing
-   * where they do not answer at once.
+   * Returns completions of the last word of a text that runs on the engines. There are none if the
+   * engines do not answer at once.
    */
   List<String> completeOnEngines(String text);
 
-  /** Returns the magics that are known, by name. */
+  /** Returns the installed magics, by name. */
   Map<String, Class<? extends Magic>> magics();
 
-  /** Shows the documentation of a magic. */
+  /** Shows the help page of a magic. */
   void help(String magic);
 }

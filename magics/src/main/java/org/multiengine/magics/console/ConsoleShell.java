@@ -266,6 +266,6 @@ final class ConsoleShell implements Shell {
 
   @Override
   public void help(String magic) {
-    out().println(magics.usage(magic, screen.isColored()));
+    out().println(magics.usage(magic, screen.isColored(), screen.columns()));
   }
 }
