@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -115,6 +116,21 @@ public final class Targets {
     List<EngineId> resolved = new ArrayList<>();
     parts.forEach(part -> part.addTo(resolved, ids));
     return resolved;
+  }
+
+  /**
+   * Returns the ids if these targets are a list of ids, in its order. Returns nothing if they
+   * depend on the registered engines, as {@link #all()}, slices and negative numbers do.
+   */
+  public Optional<List<Integer>> ids() {
+    List<Integer> ids = new ArrayList<>();
+    for (Part part : parts) {
+      if (!(part instanceof Id id)) {
+        return Optional.empty();
+      }
+      ids.add(id.value());
+    }
+    return Optional.of(List.copyOf(ids));
   }
 
   @Override

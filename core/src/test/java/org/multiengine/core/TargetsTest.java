@@ -216,6 +216,19 @@ final class TargetsTest {
     assertThat(Targets.parse(" ::2 ")).hasToString("::2");
   }
 
+  @Test
+  void ids_ofAListOfIds_areThoseIdsInOrder() {
+    assertThat(Targets.of(3, 0, 3).ids()).contains(List.of(3, 0, 3));
+    assertThat(Targets.of().ids()).contains(List.of());
+    assertThat(Targets.parse("0, 2").ids()).contains(List.of(0, 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"all", "::2", "-1", "0,1:"})
+  void ids_ofTargetsThatDependOnTheEngines_areAbsent(String text) {
+    assertThat(Targets.parse(text).ids()).isEmpty();
+  }
+
   private static SortedSet<EngineId> engines(int... ids) {
     return IntStream.of(ids).mapToObj(EngineId::new).collect(Collectors.toCollection(TreeSet::new));
   }

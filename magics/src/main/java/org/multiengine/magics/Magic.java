@@ -1,9 +1,9 @@
 package org.multiengine.magics;
 
 /**
- * A command of the prompt, as {@code %px} or {@code %who}. It is a class that says what it is by
- * picocli's annotations: {@code @Command(name = "px", description = ...)}, {@code @Option},
- * {@code @Parameters}; from these come its help, its completion and its errors.
+ * A command of the prompt, such as {@code %px} or {@code %who}. Annotations of picocli describe it:
+ * {@code @Command(name = "px", description = ...)}, {@code @Option}, {@code @Parameters}. The
+ * prompt derives its help, its completion and its error messages from them.
  *
  * <pre>{@code
  * @Command(name = "ids", description = "Shows the ids of the engines.")
@@ -15,45 +15,49 @@ package org.multiengine.magics;
  * }
  * }</pre>
  *
- * <p>Magics are found by {@link java.util.ServiceLoader}: a jar on the console's class path adds
- * its own by naming them in {@code META-INF/services/org.multiengine.magics.Magic}. A new instance
- * is made for every use.
+ * <p>The prompt finds magics with {@link java.util.ServiceLoader}: a jar on the console's class
+ * path lists its magics in {@code META-INF/services/org.multiengine.magics.Magic}. The prompt
+ * creates a new instance for every use.
  */
 public interface Magic {
 
   /**
-   * Runs the magic. Its annotated fields hold the options and parameters of this use.
+   * Runs the magic. Its annotated fields hold the options and parameters of this use. The prompt
+   * shows the errors that it throws.
    *
-   * @param shell the prompt it was typed at
-   * @param input what was typed beside the options
-   * @throws org.multiengine.core.error.KernelError and what else goes wrong; the prompt shows it
+   * @param shell the prompt at which the magic was typed
+   * @param input the text that was typed in addition to the options
+   * @throws InterruptedException if the user gave up waiting
    */
   void run(Shell shell, Input input) throws InterruptedException;
 
   /**
-   * Returns whether what stands behind the options is code: {@link Input#line} has it as it was
-   * typed. The words of all other magics are options and parameters.
+   * Returns whether the text after the options is code. {@link Input#line} then has it as it was
+   * typed. All words of other magics are options and parameters.
    */
   default boolean takesCode() {
     return false;
   }
 
-  /** Returns what can stand at the end of what was typed behind the options; nothing by default. */
+  /**
+   * Returns the words that can complete the text typed after the options. By default there are
+   * none.
+   */
   default java.util.List<String> complete(Shell shell, String line) {
     return java.util.List.of();
   }
 
   /**
-   * What was typed beside the options.
+   * The text that was typed in addition to the options.
    *
-   * @param line of a magic that takes code what stands behind the options, as it was typed, quotes
-   *     and all; of others the whole line
-   * @param block the lines beneath a magic of two percent signs; empty for one of one
-   * @param cell whether it was typed with two percent signs
+   * @param line the text after the options, as it was typed and with its quotes, if the magic takes
+   *     code; otherwise the whole line
+   * @param block the lines below a magic with two percent signs; empty for one percent sign
+   * @param cell whether the magic was typed with two percent signs
    */
   record Input(String line, String block, boolean cell) {
 
-    /** Returns the line and the block beneath it, or the one of them that there is. */
+    /** Returns the line and the block below it, or the one that is not empty. */
     public String code() {
       String separator = line.isEmpty() || block.isEmpty() ? "" : "\n";
       return line + separator + block;

@@ -7,8 +7,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Parts the line of a magic into words. Quotes hold words with spaces together. Of a magic that
- * takes code only the options in front are words; the code is what follows them, as it was typed.
+ * Splits the line of a magic into words. Words with spaces are quoted. If the magic takes code,
+ * only the options at the front are words; the rest is the code, as it was typed.
  */
 final class MagicLine {
 
@@ -22,11 +22,11 @@ final class MagicLine {
   }
 
   /**
-   * Parts a line.
+   * Splits a line.
    *
    * @param spec the options
-   * @param code whether what follows the options is code
-   * @param words takes the words
+   * @param code whether the text after the options is code
+   * @param words the list to which the words are added
    * @return the code, or the whole line of a magic that takes none
    * @throws KernelError if a quote is not closed
    */
@@ -41,11 +41,12 @@ final class MagicLine {
     return parts.line;
   }
 
-  /** Returns whether the words ask how the magic is used. */
+  /** Returns whether the words ask for help. */
   static boolean asksForHelp(List<String> words) {
     return words.contains("--help") || words.equals(List.of("-h"));
   }
 
+  /** Splits the options and their values, and returns the code after them. */
   private String splitOptions(CommandSpec spec, List<String> words) {
     while (isAtOption()) {
       String word = String.valueOf(next());
@@ -64,7 +65,7 @@ final class MagicLine {
     return line.substring(position).stripLeading();
   }
 
-  /** A minus before a space, a digit or a bracket begins an expression. */
+  /** Returns whether an option is next. A minus that no letter or minus follows is code. */
   private boolean isAtOption() {
     skipBlanks();
     return line.startsWith("-", position)
@@ -100,7 +101,7 @@ final class MagicLine {
       }
     }
     if (quote != 0) {
-      throw new KernelError("a quote " + quote + " is not closed: " + line);
+      throw new KernelError("unclosed quote " + quote + ": " + line);
     }
     return word.toString();
   }

@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.multiengine.core.error.KernelError;
-import org.multiengine.magics.script.NearNames;
+import org.multiengine.magics.text.NearNames;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The magics that are known, by their names and aliases. Used by one thread at a time. */
+/** The magics that are installed, by their names and aliases. Used by one thread at a time. */
 public final class Magics {
 
   /** Narrowest width at which picocli lays out a help text. */
@@ -32,8 +32,8 @@ public final class Magics {
   private Magics() {}
 
   /**
-   * Finds the magics of the class path. One that cannot be loaded, or whose name is taken, is left
-   * out and told of in {@link #problems()}.
+   * Finds the magics of the class path. {@link #problems()} lists the magics that cannot be loaded
+   * or whose names are taken.
    */
   public static Magics load() {
     var magics = new Magics();
@@ -45,15 +45,15 @@ public final class Magics {
     return magics;
   }
 
-  /** What comes behind one that cannot be loaded may be good. */
+  /** Returns whether there is a further magic. Records and skips those that cannot be found. */
   private boolean hasNext(Iterator<?> found) {
     while (true) {
       try {
         return found.hasNext();
       } catch (ServiceConfigurationError | LinkageError broken) {
-        String problem = "a magic is left out: " + broken.getMessage();
+        String problem = "magic not loaded: " + broken.getMessage();
         if (problems.contains(problem)) {
-          return false; // it would go on like this for ever
+          return false; // the iterator is stuck at this error
         }
         problems.add(problem);
       }
@@ -64,15 +64,14 @@ public final class Magics {
     try {
       add(provider.type(), provider.get().takesCode());
     } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
-      problems.add(
-          "a magic is left out: " + provider.type().getName() + ": " + broken.getMessage());
+      problems.add("magic not loaded: " + provider.type().getName() + ": " + broken.getMessage());
     }
   }
 
   private void add(Class<? extends Magic> type, boolean code) {
     Command command = type.getAnnotation(Command.class);
     if (command == null) {
-      problems.add("a magic is left out: " + type.getName() + " has no @Command");
+      problems.add("magic not loaded: " + type.getName() + " has no @Command");
       return;
     }
     List<String> names = new ArrayList<>(List.of(command.aliases()));
@@ -85,23 +84,23 @@ public final class Magics {
   private void addNamed(String name, Class<? extends Magic> type, boolean code) {
     if (!name.matches("\\w+")) {
       problems.add(
-          "a magic is left out: "
+          "magic not loaded: "
               + type.getName()
               + " has the name "
               + name
-              + "; a name is of letters, digits and underscores");
+              + "; names consist of letters, digits and underscores");
       return;
     }
     Class<? extends Magic> other = types.putIfAbsent(name, type);
     if (other != null) {
       problems.add(
-          "%" + name + " of " + type.getName() + " is left out: " + other.getName() + " has it");
+          "%" + name + " of " + type.getName() + " not loaded: name taken by " + other.getName());
     } else if (code) {
       takingCode.add(name);
     }
   }
 
-  /** Returns what went wrong when they were found, for people. */
+  /** Returns messages for the user about magics that were not loaded. */
   public List<String> problems() {
     return Collections.unmodifiableList(problems);
   }
@@ -111,7 +110,7 @@ public final class Magics {
     return Collections.unmodifiableMap(types);
   }
 
-  /** Returns the names of those whose line is code. */
+  /** Returns the names of the magics whose line is code. */
   public Set<String> takingCode() {
     return Collections.unmodifiableSet(takingCode);
   }
@@ -119,11 +118,11 @@ public final class Magics {
   /**
    * Runs a magic.
    *
-   * @param shell the prompt it was typed at
+   * @param shell the prompt at which it was typed
    * @param name its name, without percent signs
-   * @param typed what was typed with it; its line still has the options
-   * @throws KernelError if there is no such magic, or its options are wrong; says what may have
-   *     been meant. What the magic itself throws passes through
+   * @param typed the text typed after the name; its line still has the options
+   * @throws KernelError if there is no such magic, or its options are wrong; the message suggests
+   *     similar names. Errors of the magic itself are passed on
    * @throws InterruptedException if the user gave up waiting
    */
   public void run(Shell shell, String name, Magic.Input typed) throws InterruptedException {
@@ -140,8 +139,8 @@ public final class Magics {
   }
 
   /**
-   * Returns the code behind the options of a magic's line; empty if there is none, or the magic
-   * takes none, or the options are wrong.
+   * Returns the code after the options of a magic's line. It is empty if the line has no code, the
+   * magic takes none, or the options are wrong.
    */
   public String code(String name, String line) {
     if (!takingCode.contains(name)) {
@@ -160,13 +159,7 @@ public final class Magics {
     } catch (ParameterException e) {
       String name = options.getCommandName();
       throw new KernelError(
-          name
-              + ": "
-              + e.getMessage()
-              + suggestion(e)
-              + " (%help "
-              + name.substring(1)
-              + " tells how it is used)",
+          name + ": " + e.getMessage() + suggestion(e) + " (see %help " + name.substring(1) + ")",
           e);
     }
   }
@@ -180,23 +173,25 @@ public final class Magics {
   }
 
   /**
-   * Returns how a magic is used.
+   * Returns the help page of a magic.
    *
-   * @param colored whether the text may have colours
-   * @param columns the width at which the text is wrapped, if it is not too narrow for options
-   * @throws KernelError if there is none of that name
+   * @param name its name, without percent signs
+   * @param colored whether the text can have colours
+   * @param columns the width of the page
+   * @throws KernelError if there is no magic of that name
    */
   public String usage(String name, boolean colored, int columns) {
     Magic magic = create(name);
     CommandLine options =
         commandLine(name, magic).setUsageHelpWidth(Math.max(columns, MIN_USAGE_COLUMNS));
+    options.getCommandSpec().usageMessage().sortOptions(false);
     if (magic.takesCode()) {
       options.getCommandSpec().usageMessage().customSynopsis("%" + "%" + name + " [OPTIONS] CODE");
     }
     return options.getUsageMessage(colored ? Ansi.ON : Ansi.OFF).stripTrailing();
   }
 
-  /** Returns a magic with what picocli knows of its options, for completion. */
+  /** Returns the description of a magic and its options, for completion. */
   public CommandLine describe(String name) {
     return commandLine(name, create(name));
   }
@@ -211,9 +206,9 @@ public final class Magics {
   }
 
   /**
-   * Makes a magic for one use.
+   * Creates a magic for one use.
    *
-   * @throws KernelError if there is none of that name; says what may have been meant
+   * @throws KernelError if there is no magic of that name; the message suggests similar names
    */
   public Magic create(String name) {
     Class<? extends Magic> type = types.get(name);
@@ -222,14 +217,14 @@ public final class Magics {
           "there is no magic %"
               + name
               + NearNames.question(name, types.keySet())
-              + " (%lsmagic lists them all)");
+              + " (%lsmagic lists all magics)");
     }
     try {
       return type.getDeclaredConstructor().newInstance();
     } catch (InvocationTargetException e) {
-      throw new KernelError("%" + name + " cannot be made: " + e.getCause(), e);
+      throw new KernelError("%" + name + " cannot be created: " + e.getCause(), e);
     } catch (ReflectiveOperationException e) {
-      throw new KernelError("%" + name + " cannot be made: " + e, e);
+      throw new KernelError("%" + name + " cannot be created: " + e, e);
     }
   }
 }

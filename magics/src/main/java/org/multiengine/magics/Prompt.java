@@ -11,8 +11,8 @@ import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;
 
 /**
- * A prompt in IPython's form: shows an input behind its number, evaluates it in a local namespace,
- * and shows its value, or its traceback.
+ * A prompt in IPython's form. It shows an input after its number, evaluates the input in a local
+ * namespace, and shows the value or the traceback.
  *
  * <pre>
  * In [3]: mec.ids()
@@ -28,25 +28,25 @@ public final class Prompt implements AutoCloseable {
   private int number;
 
   /**
-   * Makes a prompt whose inputs are in a language.
+   * Creates a prompt for inputs in a language.
    *
    * @param language the name of an installed language
-   * @param out where everything is shown
+   * @param out the stream to which the prompt prints
    */
   public Prompt(String language, PrintStream out) {
     this.namespace = Languages.named(language).createNamespace();
     this.out = out;
   }
 
-  /** Binds a name for the inputs to come. */
+  /** Binds a name for later inputs. */
   public void bind(String name, @Nullable Object value) {
     namespace.put(name, value);
   }
 
   /**
-   * Shows an input, evaluates it, and shows what comes of it.
+   * Shows an input, evaluates it, and shows its value or its traceback.
    *
-   * @return whether it ran to its end
+   * @return whether the input ran without an error
    */
   public boolean enter(String input) {
     number++;

@@ -1,18 +1,18 @@
 package org.multiengine.magics;
 
 /**
- * How {@code %px} calls engines unless its options say otherwise, beside the client's own targets
- * and block; changed by {@code %pxconfig}. Not safe for use by several threads.
+ * The defaults of {@code %px}, in addition to the client's own targets and block. {@code %pxconfig}
+ * changes them. Not safe for use by several threads.
  */
 public final class PxSettings {
 
-  /** How the outputs of several engines are put together. */
+  /** The order in which the outputs of several engines are shown. */
   public enum GroupOutputs {
     /** Engine by engine. */
     ENGINE,
-    /** The first line of each, then the second of each. */
+    /** Line by line: the first line of each engine, then the second of each. */
     ORDER,
-    /** Standard output of all, then errors of all, then values. */
+    /** Stream by stream: standard output, then standard error, then values. */
     TYPE
   }
 
@@ -21,7 +21,7 @@ public final class PxSettings {
   private GroupOutputs groupOutputs = GroupOutputs.ENGINE;
   private double progressAfterSeconds = 2;
 
-  /** Returns the targets, in the form of {@code Targets.parse}; empty for those of the client. */
+  /** Returns the targets as text for {@code Targets.parse}; empty means those of the client. */
   public String targets() {
     return targets;
   }
@@ -31,32 +31,32 @@ public final class PxSettings {
     this.targets = text;
   }
 
-  /** Returns whether the banner with the targets is shown. */
+  /** Returns whether {@code %px} prints a line that names the targets. */
   public boolean verbose() {
     return verbose;
   }
 
-  /** Sets whether the banner with the targets is shown. */
+  /** Sets whether {@code %px} prints a line that names the targets. */
   public void verbose(boolean show) {
     this.verbose = show;
   }
 
-  /** Returns how outputs are put together. */
+  /** Returns the order in which outputs are shown. */
   public GroupOutputs groupOutputs() {
     return groupOutputs;
   }
 
-  /** Sets how outputs are put together. */
+  /** Sets the order in which outputs are shown. */
   public void groupOutputs(GroupOutputs grouping) {
     this.groupOutputs = grouping;
   }
 
-  /** Returns after how many seconds the progress is shown. */
+  /** Returns the number of seconds after which the progress of a call is shown. */
   public double progressAfterSeconds() {
     return progressAfterSeconds;
   }
 
-  /** Sets after how many seconds the progress is shown. */
+  /** Sets the number of seconds after which the progress of a call is shown. */
   public void progressAfterSeconds(double seconds) {
     this.progressAfterSeconds = seconds;
   }

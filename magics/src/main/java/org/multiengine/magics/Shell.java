@@ -5,39 +5,52 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
+import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.CompositeError;
-import org.multiengine.magics.script.ScriptClient;
 
 /**
- * What a magic sees of the prompt it was typed at. Used by the prompt's own thread; only {@link
- * #out()} may be used by others.
+ * The prompt, as a magic sees it. Used by the prompt's own thread; other threads may use only
+ * {@link #out()}.
  */
 public interface Shell {
 
   /**
-   * Returns the client whose engines {@code %px} and its like use.
+   * Returns the active client: the one whose engines {@code %px} and other magics use.
    *
-   * @throws org.multiengine.core.error.KernelError if there is no cluster; it says how to get one
+   * @throws org.multiengine.core.error.KernelError if there is no cluster; the message says how to
+   *     start one
    */
-  ScriptClient client();
+  MultiEngineClient client();
 
-  /** Returns the clients that are bound to names here, by name. */
-  Map<String, ScriptClient> clients();
+  /** Returns the clients that are bound to local names, by name. */
+  Map<String, MultiEngineClient> clients();
 
-  /** Makes a client the one that {@code %px} uses. */
-  void activate(ScriptClient client);
+  /** Makes a client the active one. */
+  void activate(MultiEngineClient client);
 
-  /** Returns how {@code %px} calls engines unless its options say otherwise. */
+  /** Returns whether scripts wait for the calls of a client: its property {@code block}. */
+  boolean isBlock(MultiEngineClient client);
+
+  /** Sets whether scripts wait for the calls of a client. */
+  void setBlock(MultiEngineClient client, boolean wait);
+
+  /**
+   * Returns a call of the active client in the form in which scripts use it, to be shown or bound
+   * to a name.
+   */
+  Object scriptValue(PendingResult<?> pending);
+
+  /** Returns the defaults of {@code %px}. */
   PxSettings px();
 
-  /** Returns a view of the active client: of these targets, or of those of {@link #px()}. */
+  /** Returns a view of the active client for these targets, or for those of {@link #px()}. */
   DirectView view(@Nullable String targets);
 
-  /** Where a magic writes; above the prompt while a line is being typed. */
+  /** Returns the writer for output. It writes above the prompt while a line is being typed. */
   PrintWriter out();
 
-  /** Returns text in a colour by its meaning, or as it is if the terminal has none. */
+  /** Returns text in the colour of a style, or unchanged if the terminal has no colours. */
   String styled(Style style, String text);
 
   /** The meanings of colours. */
@@ -76,13 +89,18 @@ public interface Shell {
   <T extends @Nullable Object> T await(PendingResult<T> pending, WaitOptions options)
       throws InterruptedException;
 
-  /** Shows a value as the prompt shows results. */
+  /** Shows a value in the way the prompt shows results. */
   void show(@Nullable Object value);
 
-  /** Shows an error in short; {@code %tb} shows it in full. */
+  /** Shows a short form of an error; {@code %tb} shows all of it. */
   void show(Throwable error);
 
-  /** Evaluates text in the local namespace as if it had been typed, and shows what comes of it. */
+  /**
+   * Evaluates text in the local namespace as if it had been typed, and shows its value or its
+   * error.
+   *
+   * @return whether the text ran without an error
+   */
   boolean enter(String text);
 
   /** Returns the value of a local name, or null if there is none. */
@@ -91,10 +109,10 @@ public interface Shell {
   /** Binds a local name. */
   void bind(String name, @Nullable Object value);
 
-  /** Removes all local names but those the prompt has made. */
+  /** Removes all local names except those that the prompt has bound. */
   void resetLocal();
 
-  /** Returns what was typed in this session, oldest first: the first is In[1]. */
+  /** Returns the inputs of this session, oldest first: the first is In[1]. */
   List<String> inputs();
 
   /** Returns the last error shown, or null. */
@@ -112,28 +130,29 @@ public interface Shell {
   /** Sets whether plain input goes to the engines. */
   void autoPx(boolean on);
 
-  /** Lets the prompt end when the magic has ended. */
+  /** Ends the prompt after the magic has ended. */
   void exit();
 
-  /** Puts text into the next line to be typed, to be changed there. */
+  /** Puts text into the next input line, where the user can edit it. */
   void prefill(String text);
 
   /**
-   * Asks for a line beneath another prompt.
+   * Asks the user for a line.
    *
+   * @param prompt the text before the line
    * @return the line, or null at the end of the input
    */
   @Nullable String ask(String prompt);
 
   /**
-   * Returns what can stand in place of the last word of a text that runs on the engines; nothing
-   * where they do not answer at once.
+   * Returns completions of the last word of a text that runs on the engines. There are none if the
+   * engines do not answer at once.
    */
   List<String> completeOnEngines(String text);
 
-  /** Returns the magics that are known, by name. */
+  /** Returns the installed magics, by name. */
   Map<String, Class<? extends Magic>> magics();
 
-  /** Shows the documentation of a magic. */
+  /** Shows the help page of a magic. */
   void help(String magic);
 }

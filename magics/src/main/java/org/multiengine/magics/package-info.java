@@ -1,7 +1,7 @@
 /**
- * The interactive prompt and its magics. Start with {@link org.multiengine.magics.Magic} for magics
- * of your own; {@link org.multiengine.magics.Prompt} evaluates inputs and shows results as IPython
- * does.
+ * The interactive prompt and its magics. Implement {@link org.multiengine.magics.Magic} to add
+ * magics of your own. {@link org.multiengine.magics.Prompt} evaluates inputs and shows results in
+ * IPython's form.
  */
 @NullMarked
 package org.multiengine.magics;

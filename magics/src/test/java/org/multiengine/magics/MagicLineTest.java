@@ -40,7 +40,7 @@ final class MagicLineTest {
   void split_openQuote_isRefused() {
     assertThatThrownBy(() -> MagicLine.split("a 'b c", SPEC, false, words))
         .isInstanceOf(KernelError.class)
-        .hasMessage("a quote ' is not closed: a 'b c");
+        .hasMessage("unclosed quote ': a 'b c");
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.multiengine.core.error.KernelError;
 import picocli.CommandLine.Command;
 
@@ -101,7 +102,7 @@ final class MagicsTest {
         .containsExactly(
             "%who of "
                 + Taken.class.getName()
-                + " is left out: org.multiengine.magics.builtin.WhoMagic has it");
+                + " not loaded: name taken by org.multiengine.magics.builtin.WhoMagic");
     assertThat(magics.types()).containsEntry("whom", Taken.class);
   }
 
@@ -117,7 +118,7 @@ final class MagicsTest {
   void load_linesThatAreNoNames_areToldAndOthersStay() throws Exception {
     Magics magics = load("this is no class");
 
-    assertThat(magics.problems()).singleElement().asString().contains("a magic is left out: ");
+    assertThat(magics.problems()).singleElement().asString().contains("magic not loaded: ");
     assertThat(magics.types()).containsKeys("px", "who");
   }
 
@@ -134,7 +135,7 @@ final class MagicsTest {
     Magics magics = load(Undecided.class.getName(), Good.class.getName());
 
     assertThat(magics.problems())
-        .containsExactly("a magic is left out: " + Undecided.class.getName() + ": not decided yet");
+        .containsExactly("magic not loaded: " + Undecided.class.getName() + ": not decided yet");
     assertThat(magics.types()).containsKeys("good", "px").doesNotContainKey("undecided");
   }
 
@@ -144,10 +145,10 @@ final class MagicsTest {
 
     assertThat(magics.problems())
         .containsExactly(
-            "a magic is left out: " + Nameless.class.getName() + " has no @Command",
-            "a magic is left out: "
+            "magic not loaded: " + Nameless.class.getName() + " has no @Command",
+            "magic not loaded: "
                 + Unnamed.class.getName()
-                + " has the name <main class>; a name is of letters, digits and underscores");
+                + " has the name <main class>; names consist of letters, digits and underscores");
   }
 
   @Test
@@ -156,7 +157,7 @@ final class MagicsTest {
 
     assertThatThrownBy(() -> magics.create("hstory"))
         .isInstanceOf(KernelError.class)
-        .hasMessage("there is no magic %hstory; did you mean history? (%lsmagic lists them all)");
+        .hasMessage("there is no magic %hstory; did you mean history? (%lsmagic lists all magics)");
   }
 
   @Test
@@ -186,6 +187,23 @@ final class MagicsTest {
     String usage = Magics.load().usage(name, false, 80);
 
     assertThat(usage).startsWith("Usage: %").contains("Example:\n  %").doesNotContain("\u001b");
+  }
+
+  @Test
+  void usage_ofPx_hasItsOptionsInTheirDeclaredOrder() {
+    assertThat(Magics.load().usage("px", false, 80)).containsSubsequence("--verbose", "--quiet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {80, 120})
+  void usage_ofPx_fitsTheColumns(int columns) {
+    assertThat(Magics.load().usage("px", false, columns).lines())
+        .allMatch(line -> line.length() <= columns);
+  }
+
+  @Test
+  void usage_columnsTooFew_isStillShown() {
+    assertThat(Magics.load().usage("px", false, 10)).contains("--targets");
   }
 
   private Magics load(String... services) throws Exception {

@@ -2,11 +2,11 @@ package org.multiengine.magics.builtin;
 
 import java.util.List;
 import java.util.Map;
+import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
-import org.multiengine.magics.script.NearNames;
-import org.multiengine.magics.script.ScriptClient;
+import org.multiengine.magics.text.NearNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,8 +22,8 @@ public final class ActivateMagic implements Magic {
 
   @Override
   public void run(Shell shell, Input input) {
-    Map<String, ScriptClient> clients = shell.clients();
-    ScriptClient client = clients.get(name);
+    Map<String, MultiEngineClient> clients = shell.clients();
+    MultiEngineClient client = clients.get(name);
     if (client == null) {
       throw new KernelError(
           "no client is bound to "

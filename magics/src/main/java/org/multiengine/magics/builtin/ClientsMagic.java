@@ -1,9 +1,9 @@
 package org.multiengine.magics.builtin;
 
+import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
-import org.multiengine.magics.script.ScriptClient;
 import picocli.CommandLine.Command;
 
 /** Lists the clients that are bound to local names. */
@@ -21,7 +21,7 @@ public final class ClientsMagic implements Magic {
           .println("There are no clients. To make one, type: mec = client.MultiEngineClient()");
       return;
     }
-    ScriptClient active = shell.client();
+    MultiEngineClient active = shell.client();
     var table = new Table("", "name", "engines", "targets", "block");
     shell
         .clients()
@@ -31,14 +31,14 @@ public final class ClientsMagic implements Magic {
                     client == active ? "*" : "",
                     name,
                     engines(client),
-                    client.view().targets().toString(),
-                    String.valueOf(client.isBlock())));
+                    client.targets().toString(),
+                    String.valueOf(shell.isBlock(client))));
     table.print(shell);
   }
 
-  private static String engines(ScriptClient client) {
+  private static String engines(MultiEngineClient client) {
     try {
-      return String.valueOf(client.view().size());
+      return String.valueOf(client.size());
     } catch (KernelError closed) {
       return "closed";
     }

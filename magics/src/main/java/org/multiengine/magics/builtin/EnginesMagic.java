@@ -23,7 +23,7 @@ public final class EnginesMagic implements Magic {
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {
     PendingResult<EngineInfoList> asked =
-        on.isGiven() ? on.view(shell).enginesAsync() : shell.client().client().enginesAsync();
+        on.isGiven() ? on.view(shell).enginesAsync() : shell.client().enginesAsync();
     var table = new Table(EngineInfoList.COLUMNS.toArray(String[]::new));
     shell.await(asked).rows().forEach(row -> table.row(row.toArray(String[]::new)));
     table.print(shell);

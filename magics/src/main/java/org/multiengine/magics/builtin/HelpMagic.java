@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
-import org.multiengine.magics.script.NearNames;
+import org.multiengine.magics.text.NearNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -37,11 +37,11 @@ public final class PxConfigMagic implements Magic {
   public void run(Shell shell, Input input) {
     PxSettings settings = shell.px();
     boolean verbose = banner.isShown(settings.verbose());
-    boolean waits = block.waits(shell.client().isBlock());
+    boolean waits = block.waits(shell.isBlock(shell.client()));
     if (targets != null) {
       settings.targets(targets.equals(CLIENT_TARGETS) ? "" : Targets.parse(targets).toString());
     }
-    shell.client().setBlock(waits);
+    shell.setBlock(shell.client(), waits);
     settings.verbose(verbose);
     settings.groupOutputs(grouping.or(settings.groupOutputs()));
     settings.progressAfterSeconds(progress.or(settings.progressAfterSeconds()));
@@ -49,10 +49,10 @@ public final class PxConfigMagic implements Magic {
   }
 
   private static void show(Shell shell, PxSettings settings) {
-    String ofClient = "those of the client: " + shell.client().view().targets();
+    String ofClient = "those of the client: " + shell.client().targets();
     new Table("setting", "value")
         .row("targets", settings.targets().isEmpty() ? ofClient : settings.targets())
-        .row("block", String.valueOf(shell.client().isBlock()))
+        .row("block", String.valueOf(shell.isBlock(shell.client())))
         .row("group-outputs", settings.groupOutputs().name().toLowerCase(Locale.ROOT))
         .row("verbose", String.valueOf(settings.verbose()))
         .row("progress-after", settings.progressAfterSeconds() + " s")

@@ -49,7 +49,7 @@ public final class PxMagic extends CodeMagic {
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {
     String code = code(input);
-    boolean wait = block.waits(shell.client().isBlock());
+    boolean wait = block.waits(shell.isBlock(shell.client()));
     DirectView view = limited(view(shell));
     banner.show(shell, view);
     PendingResult<ResultList> pending = view.executeAsync(code);
@@ -60,7 +60,7 @@ public final class PxMagic extends CodeMagic {
     if (wait) {
       waitFor(shell, pending);
     } else {
-      Object shown = shell.client().pending(pending);
+      Object shown = shell.scriptValue(pending);
       out.bind(shell, shown);
       shell.show(shown);
     }

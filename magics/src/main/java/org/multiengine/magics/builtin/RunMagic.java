@@ -49,10 +49,10 @@ public final class RunMagic implements Magic {
     banner.show(shell, view);
     PendingResult<ResultList> pending = view.runAsync(path);
     shell.lastCall(pending);
-    if (shell.client().isBlock()) {
+    if (shell.isBlock(shell.client())) {
       Outputs.show(shell, shell.await(pending), shell.px().groupOutputs());
     } else {
-      shell.show(shell.client().pending(pending));
+      shell.show(shell.scriptValue(pending));
     }
   }
 }

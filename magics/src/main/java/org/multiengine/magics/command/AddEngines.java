@@ -21,13 +21,14 @@ import picocli.CommandLine.Spec;
     name = "add",
     mixinStandardHelpOptions = true,
     description = {
-      "Adds engines to a running cluster, started as its others were.",
-      "Tells their ids when they take requests."
+      "Adds engines to a running cluster and waits until they take requests.",
+      "",
+      "The host starts them in the same way as the cluster's other engines."
     },
     footer = {"", "Example:", "  multiengine engine add -n 2"})
 final class AddEngines implements Callable<Integer> {
 
-  private static final int CHECK_MILLIS = 100;
+  private static final int PROGRESS_INTERVAL_MILLIS = 100;
 
   @Mixin private ClusterOption cluster = new ClusterOption();
 
@@ -35,14 +36,14 @@ final class AddEngines implements Callable<Integer> {
       names = {"-n", "--engines"},
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many engines (default: ${DEFAULT-VALUE}).")
+      description = "Number of engines to add (default: ${DEFAULT-VALUE}).")
   private int engines = 1;
 
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
       defaultValue = "120",
-      description = "How long they may take to start (default: ${DEFAULT-VALUE}).")
+      description = "Seconds to wait until the engines take requests (default: ${DEFAULT-VALUE}).")
   private int seconds = 120;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -50,7 +51,7 @@ final class AddEngines implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (engines < 1) {
-      throw new ParameterException(spec.commandLine(), "at least one engine can be added");
+      throw new ParameterException(spec.commandLine(), "at least one engine must be added");
     }
     try (MultiEngineClient client = cluster.connect()) {
       List<Integer> ids = await(client.addEnginesAsync(engines));
@@ -60,6 +61,7 @@ final class AddEngines implements Callable<Integer> {
     return 0;
   }
 
+  /** Waits until the engines are ready, and shows meanwhile how many are. */
   private List<Integer> await(PendingResult<List<Integer>> added) throws InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     var progress = new StartProgress(spec.commandLine().getErr());
@@ -76,18 +78,19 @@ final class AddEngines implements Callable<Integer> {
       throw new KernelError(
           "only "
               + added.progress()
-              + " new engines took requests within "
+              + " new engines were ready within "
               + seconds
-              + " s; they may still come: multiengine status");
+              + " s; the others may still start; see: multiengine status");
     }
     return added.get();
   }
 
+  /** Waits until the engines are ready or their number is to be shown again. */
   private static void awaitSome(PendingResult<?> added) throws InterruptedException {
     try {
-      added.toCompletableFuture().get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
+      added.toCompletableFuture().get(PROGRESS_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException endOfWait) {
-      return; // the caller looks what there is
+      return; // the caller checks whether the engines are ready
     }
   }
 }

@@ -27,20 +27,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Writes the class-data archive from which later starts on this machine read what the JVM has once
- * made of our classes.
+ * Writes a class-data archive: the classes in the form to which the JVM has parsed them, so that
+ * later starts on this machine need not parse them again.
  */
 @Command(
     name = "archive",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes later starts faster: writes what this Java makes of the classes into an archive,",
-      "which all commands use from then on. Another Java or version needs another one."
+      "Writes an archive of classes that makes later starts faster.",
+      "",
+      "The archive holds the classes of Multiengine as this Java runtime loads them, and all later"
+          + " commands use it. Another Java runtime or another version of Multiengine needs an"
+          + " archive of its own."
     },
     footer = {"", "Example:", "  multiengine archive"})
 final class Archive implements Callable<Integer> {
 
-  /** What a first session does: its classes are those worth having. */
+  /** The inputs of a typical first session. The archive gets the classes that they load. */
   private static final String SESSION =
       """
       mec.execute('a = 5')
@@ -56,7 +59,10 @@ final class Archive implements Callable<Integer> {
       mec.execute('1/0')
       """;
 
-  @Option(names = "--train", hidden = true, description = "Only runs what the archive is made of.")
+  @Option(
+      names = "--train",
+      hidden = true,
+      description = "Runs the session whose classes go into the archive.")
   private boolean train;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -66,22 +72,24 @@ final class Archive implements Callable<Integer> {
     return train ? train() : write();
   }
 
+  /** Writes the archive in a process that runs the session. */
   private int write() throws IOException, InterruptedException {
     Path archive =
         Installation.archive()
             .orElseThrow(
                 () ->
                     new KernelError(
-                        "an archive can be written for an installed multiengine only; run"
+                        "an archive can be written only for an installed Multiengine; run"
                             + " bin/multiengine archive"));
     Files.createDirectories(archive.getParent());
     Path home = Files.createTempDirectory(archive.getParent(), ".archive");
-    Path aside = home.resolve("archive.jsa"); // the JVM writes a file that is not there
+    Path aside = home.resolve("archive.jsa"); // the JVM writes no file that exists
     try {
-      var output = new ProcessBuilder(command(home, aside)).redirectErrorStream(true).start();
-      String said = new String(output.getInputStream().readAllBytes(), Charset.defaultCharset());
-      if (output.waitFor() != 0 || !Files.exists(aside)) {
-        throw new KernelError("the archive could not be written:\n" + said);
+      var process = new ProcessBuilder(command(home, aside)).redirectErrorStream(true).start();
+      String printed =
+          new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
+      if (process.waitFor() != 0 || !Files.exists(aside)) {
+        throw new KernelError("the archive could not be written:\n" + printed);
       }
       Files.move(aside, archive, StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -115,6 +123,7 @@ final class Archive implements Callable<Integer> {
     return command;
   }
 
+  /** Runs the session, in the process that writes the archive. */
   private static int train() {
     trainEmbedded();
     trainSecured();
@@ -133,7 +142,10 @@ final class Archive implements Callable<Integer> {
     }
   }
 
-  /** Nodes that speak to each other load half as many classes again as one that is alone. */
+  /**
+   * Runs a few calls in a secured cluster of two processes. Its nodes load half as many classes
+   * again as a node that is alone.
+   */
   private static void trainSecured() {
     var folder = new ClusterFolder(ClusterFolder.DEFAULT_NAME);
     folder.create();

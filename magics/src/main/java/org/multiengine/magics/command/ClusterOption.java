@@ -7,43 +7,48 @@ import org.multiengine.client.join.ConnectionFile;
 import org.multiengine.client.MultiEngineClient;
 import picocli.CommandLine.Option;
 
-/** The options by which a command finds its cluster. */
+/** The options that name the cluster of a command. */
 final class ClusterOption {
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
       defaultValue = ClusterFolder.DEFAULT_NAME,
-      description = "The cluster's name (default: ${DEFAULT-VALUE}).")
+      description = "Name of the cluster (default: ${DEFAULT-VALUE}).")
   private String name = ClusterFolder.DEFAULT_NAME;
 
   @Option(
       names = "--connect",
       paramLabel = "FILE",
-      description = "The connection file of a cluster, instead of its name.")
+      description = "Connection file of the cluster, in place of its name.")
   private @Nullable Path file;
 
+  /** Returns the folder of the cluster of this name. */
   ClusterFolder folder() {
     return new ClusterFolder(name);
   }
 
+  /** Returns whether the cluster is named by its connection file. */
   boolean isFileGiven() {
     return file != null;
   }
 
+  /** Returns the connection file. */
   Path file() {
     return file == null ? folder().connectionFile() : file;
   }
 
-  /** Returns a file in the folder of the cluster. */
+  /** Returns a file in the folder of the connection file. */
   Path beside(String fileName) {
     return file().resolveSibling(fileName);
   }
 
+  /** Reads the connection file. */
   ConnectionFile connection() {
     return ConnectionFile.read(file());
   }
 
+  /** Connects a client to the cluster. */
   MultiEngineClient connect() {
     return MultiEngineClient.connect(file());
   }

@@ -7,11 +7,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes the script with which a shell completes this command. */
+/** Prints the script with which a shell completes this command. */
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,
-    description = "Writes the script by which a shell completes this command.",
+    description =
+        "Prints a script with which a shell completes the commands and options of multiengine.",
     footer = {
       "",
       "Example:",
@@ -20,15 +21,16 @@ import picocli.CommandLine.Spec;
     })
 final class Completion implements Callable<Integer> {
 
-  /** The shells that are known; one script serves both, as it lets zsh take what is of bash. */
+  /** The known shells. One script serves both: it makes zsh accept the completions of bash. */
   private enum Shell {
     bash,
     zsh
   }
 
+  /** The part of the generated script that completes nothing after {@code --name}. */
   private static final String NAME_UNKNOWN = "    '--name')\n      return\n";
 
-  /** The generated script knows only words that are fixed; clusters come and go. */
+  /** A part of the script that completes the names of the clusters that exist at that time. */
   private static final String NAME_OF_CLUSTER =
       "    '--name')\n"
           + "      COMPREPLY=( $( compgen -W \"$( ls"
@@ -40,7 +42,8 @@ final class Completion implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "SHELL",
       defaultValue = "bash",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description =
+          "Shell that runs the script: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Shell shell = Shell.bash;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -50,8 +53,8 @@ final class Completion implements Callable<Integer> {
     String script = AutoComplete.bash("multiengine", spec.root().commandLine());
     String completed = script.replace(NAME_UNKNOWN, NAME_OF_CLUSTER);
     var out = spec.commandLine().getOut();
-    out.println("# For every shell to come: source <(multiengine completion " + shell + ")");
-    out.println("# in ~/." + shell + "rc");
+    out.println("# To complete in every new shell, add this line to ~/." + shell + "rc:");
+    out.println("# source <(multiengine completion " + shell + ")");
     out.print(completed);
     out.flush();
     return 0;

@@ -28,8 +28,10 @@ import picocli.CommandLine.Spec;
     name = "console",
     mixinStandardHelpOptions = true,
     description = {
-      "Opens a prompt over the engines of a running cluster, or over engines of its own.",
-      "Inputs may be piped in; the exit status is then 1 if one of them failed."
+      "Opens a prompt for the engines of a running cluster, or for engines of its own.",
+      "",
+      "With --embedded, the engines run in the console's own process. Input can be piped in; the"
+          + " exit status is then 1 if any of it failed."
     },
     footer = {
       "",
@@ -42,17 +44,20 @@ final class ConsoleCommand implements Callable<Integer> {
 
   @Mixin private ClusterOption cluster = new ClusterOption();
 
-  @Option(names = "--embedded", description = "Starts engines in this process, for this prompt.")
+  @Option(
+      names = "--embedded",
+      description =
+          "Starts engines in the console's own process instead of connecting to a cluster.")
   private boolean embedded;
 
   @Option(
       names = {"-n", "--engines"},
       paramLabel = "N",
       defaultValue = "4",
-      description = "How many engines with --embedded (default: ${DEFAULT-VALUE}).")
+      description = "Number of engines to start with --embedded (default: ${DEFAULT-VALUE}).")
   private int engines = 4;
 
-  @Option(names = "--no-banner", description = "Leaves out the words at the beginning.")
+  @Option(names = "--no-banner", description = "Does not print the banner.")
   private boolean noBanner;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -60,9 +65,9 @@ final class ConsoleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (cluster.isFileGiven()) {
-      var unused = cluster.connection(); // a file that is named must be good
+      var unused = cluster.connection(); // refuses a wrong file before the console opens
     }
-    return Terminals.areStreamsTyped() ? onTerminal() : piped();
+    return Terminals.areStreamsInteractive() ? onTerminal() : piped();
   }
 
   private int onTerminal() throws IOException {
@@ -82,11 +87,12 @@ final class ConsoleCommand implements Callable<Integer> {
     }
   }
 
-  /** The console compiles its first script while a cluster starts or lets this process join. */
+  /** Runs the console on its own engines or on those of a running cluster. */
   private int open(Console console) {
     return embedded ? overOwnEngines(console) : overRunningCluster(console);
   }
 
+  /** Runs the console on its own engines. Its first script is compiled while they start. */
   private int overOwnEngines(Console console) {
     CompletableFuture<LocalCluster> starting = inBackground(() -> start(console));
     console.warmUp();
@@ -96,6 +102,7 @@ final class ConsoleCommand implements Callable<Integer> {
     }
   }
 
+  /** Runs the console on a cluster. Its first script is compiled while the client connects. */
   private int overRunningCluster(Console console) {
     console.status("Connecting ...");
     var joining = new AtomicReference<>(inBackground(() -> connect(null)));
@@ -117,7 +124,7 @@ final class ConsoleCommand implements Callable<Integer> {
     return MultiEngineClient.connect(file == null ? cluster.file() : file);
   }
 
-  /** The engines share this process, whose output belongs to the console. */
+  /** Starts engines in this process, and shows how many have started. */
   private LocalCluster start(Console console) {
     return LocalCluster.builder()
         .engines(engines)
@@ -126,6 +133,7 @@ final class ConsoleCommand implements Callable<Integer> {
         .start();
   }
 
+  /** Returns the result of work in the background, or throws its error. */
   private static <T> T join(CompletableFuture<T> work) {
     try {
       return work.join();
@@ -134,6 +142,7 @@ final class ConsoleCommand implements Callable<Integer> {
     }
   }
 
+  /** Connects the console, greets the user, and runs inputs to their end. */
   private int converse(
       Console console, Function<@Nullable Path, MultiEngineClient> toCluster, String where) {
     boolean connected = console.connect(toCluster);
@@ -143,7 +152,7 @@ final class ConsoleCommand implements Callable<Integer> {
           "Multiengine "
               + Version.number()
               + (connected ? ", " + where : "")
-              + "\nmec is the client; %quickref tells what can be typed, exit leaves.");
+              + "\nmec is the client. Type %quickref for a summary, exit to leave.");
     }
     return console.run();
   }

@@ -17,11 +17,14 @@ import org.multiengine.core.error.KernelError;
  */
 final class Daemon {
 
-  private static final int CHECK_MILLIS = 100;
-  private static final int KEPT_LINES = 15;
+  private static final int FILE_CHECK_INTERVAL_MILLIS = 100;
+  private static final int MAX_SHOWN_LINES = 15;
 
-  /** As the start script has them: a host computes little, most of it while it starts. */
-  private static final List<String> LIGHT = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  /**
+   * The JVM options of the start script. They suit a host, which computes little after its start.
+   */
+  private static final List<String> LIGHT_JVM_OPTIONS =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final ClusterFolder folder;
 
@@ -29,6 +32,7 @@ final class Daemon {
     this.folder = folder;
   }
 
+  /** Starts the host, and returns its connection file when the engines are ready. */
   ConnectionFile start(List<String> arguments) throws IOException, InterruptedException {
     folder.create();
     Files.deleteIfExists(folder.connectionFile());
@@ -39,9 +43,9 @@ final class Daemon {
             .redirectInput(ProcessBuilder.Redirect.from(new File(nullDevice())))
             .start();
     while (!Files.exists(folder.connectionFile())) {
-      if (host.waitFor(CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (host.waitFor(FILE_CHECK_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
         throw new KernelError(
-            "the host has ended with exit status " + host.exitValue() + ":\n" + lastLines());
+            "the host ended with exit status " + host.exitValue() + ":\n" + lastLines());
       }
     }
     return ConnectionFile.read(folder.connectionFile());
@@ -55,7 +59,7 @@ final class Daemon {
       command.add(setsid.toString());
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(LIGHT);
+    command.addAll(LIGHT_JVM_OPTIONS);
     command.addAll(Installation.accessOptions());
     String home = System.getProperty("multiengine.home");
     if (home != null) {
@@ -74,8 +78,10 @@ final class Daemon {
     return File.separatorChar == '\\' ? "NUL" : "/dev/null";
   }
 
+  /** Returns the last lines that the host printed. */
   private String lastLines() throws IOException {
     List<String> lines = Files.readAllLines(folder.console());
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - KEPT_LINES), lines.size()));
+    return String.join(
+        "\n", lines.subList(Math.max(0, lines.size() - MAX_SHOWN_LINES), lines.size()));
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "engine",
     mixinStandardHelpOptions = true,
-    description = "Adds engines to a running cluster, or removes them.",
+    description = "Adds engines to a running cluster or removes them.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {AddEngines.class, RemoveEngines.class},
     footer = {"", "Example:", "  multiengine engine add -n 2", "  multiengine engine remove 4,5"})

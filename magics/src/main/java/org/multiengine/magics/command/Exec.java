@@ -1,11 +1,10 @@
 package org.multiengine.magics.command;
 
-import java.util.concurrent.Callable;
+import org.multiengine.client.DirectView;
+import org.multiengine.client.PendingResult;
+import org.multiengine.core.ResultList;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Executes code on a running cluster. */
 @Command(
@@ -13,22 +12,17 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Executes code on the engines of a running cluster.",
-      "The exit status is 0 if it went well on all of them, else 1."
+      "",
+      "The exit status is 0 if all engines succeeded, otherwise 1."
     },
     footer = {"", "Example:", "  multiengine exec --targets 0,2 'println id * id'"})
-final class Exec implements Callable<Integer> {
+final class Exec extends Execution {
 
-  @Parameters(paramLabel = "CODE", description = "The code, in the language of the engines.")
+  @Parameters(paramLabel = "CODE", description = "Code in the language of the engines.")
   private String code = "";
 
-  @Mixin private Execution execution = new Execution();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Override
-  public Integer call() throws InterruptedException {
-    var commandLine = spec.commandLine();
-    return execution.execute(
-        commandLine.getOut(), commandLine.getErr(), view -> view.executeAsync(code));
+  PendingResult<ResultList> send(DirectView view) {
+    return view.executeAsync(code);
   }
 }

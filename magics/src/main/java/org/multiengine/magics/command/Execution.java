@@ -1,16 +1,9 @@
 package org.multiengine.magics.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.MultiEngineClient;
@@ -19,15 +12,15 @@ import org.multiengine.core.CommandRecord;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.Targets;
-import org.multiengine.magics.console.LineOutput;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.magics.text.LineOutput;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** How {@code exec} and {@code run} execute code on a cluster and show what comes of it. */
-final class Execution {
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+/** A command that runs code on the engines of a cluster and shows their results. */
+abstract class Execution implements Callable<Integer> {
 
   @Mixin private ClusterOption cluster = new ClusterOption();
 
@@ -35,90 +28,78 @@ final class Execution {
       names = {"-t", "--targets"},
       paramLabel = "TARGETS",
       defaultValue = "all",
-      description = "The engines: all, 0,2 or ::2, as in Python (default: ${DEFAULT-VALUE}).")
+      description =
+          "Engines to use: all, a list such as 0,2, or a slice as in Python, such as ::2 (default:"
+              + " ${DEFAULT-VALUE}).")
   private String targets = "all";
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      description = "Cancels the code when it has not ended after so long.")
+      description = "Cancels the code after this number of seconds.")
   private @Nullable Integer timeout;
 
-  @Option(names = "--json", description = "Shows a record of each engine as JSON at the end.")
+  @Option(
+      names = "--json",
+      description = "Prints a JSON record for each engine at the end, in place of the output.")
   private boolean json;
 
-  /** Returns the exit status: 0 if it went well on all engines, else 1. */
-  int execute(
-      PrintWriter out, PrintWriter err, Function<DirectView, PendingResult<ResultList>> code)
-      throws InterruptedException {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Sends the code to engines. */
+  abstract PendingResult<ResultList> send(DirectView view);
+
+  /** Runs the code, and returns the exit status: 0 if all engines succeeded, otherwise 1. */
+  @Override
+  public final Integer call() throws InterruptedException {
     Targets engines = Targets.parse(targets);
     try (MultiEngineClient client = cluster.connect()) {
-      DirectView view = client.view(engines);
-      if (timeout != null) {
-        view = view.withTimeout(Duration.ofSeconds(timeout));
-      }
-      PendingResult<ResultList> pending = code.apply(view);
-      var lines =
-          new LineOutput(
-              (engine, line, toStderr) ->
-                  (toStderr ? err : out).println("[" + engine + "] " + line));
+      PendingResult<ResultList> pending = send(limited(client.view(engines)));
+      var lines = new LineOutput(this::printLine);
       if (!json) {
         pending.onOutput(lines);
       }
       try {
         ResultList records = pending.get();
         lines.finish();
-        showAll(out, records, List.of());
+        show(records, List.of());
         return 0;
       } catch (CompositeError error) {
         lines.finish();
-        showAll(out, error.resultList(), error.entries());
+        show(error.resultList(), error.entries());
         if (!json) {
-          err.println(error.getMessage());
+          err().println(error.getMessage());
         }
         return 1;
       }
     }
   }
 
-  private void showAll(
-      PrintWriter out, List<CommandRecord> records, List<CompositeError.Entry> failed) {
+  private DirectView limited(DirectView view) {
+    return timeout == null ? view : view.withTimeout(Duration.ofSeconds(timeout));
+  }
+
+  private void printLine(EngineId engine, String line, boolean toStderr) {
+    (toStderr ? err() : out()).println("[" + engine + "] " + line);
+  }
+
+  private void show(List<CommandRecord> records, List<CompositeError.Entry> failed) {
     if (json) {
-      out.println(toJson(records, failed));
-    } else {
-      for (CommandRecord record : records) {
-        if (record.display() != null) {
-          out.println("[" + record.id() + "] Out[" + record.number() + "]: " + record.display());
-        }
+      out().println(JsonResults.text(records, failed));
+      return;
+    }
+    for (CommandRecord record : records) {
+      if (record.display() != null) {
+        out().println("[" + record.id() + "] Out[" + record.number() + "]: " + record.display());
       }
     }
   }
 
-  private static String toJson(List<CommandRecord> records, List<CompositeError.Entry> failed) {
-    List<Map<String, Object>> engines = new ArrayList<>();
-    for (CommandRecord record : records) {
-      Map<String, Object> engine = new LinkedHashMap<>();
-      engine.put("engine", record.id().value());
-      engine.put("ok", true);
-      engine.put("number", record.number());
-      engine.put("stdout", record.stdout());
-      engine.put("stderr", record.stderr());
-      if (record.display() != null) {
-        engine.put("value", record.display());
-      }
-      engines.add(engine);
-    }
-    for (CompositeError.Entry entry : failed) {
-      Map<String, Object> engine = new LinkedHashMap<>();
-      engine.put("engine", entry.engine().value());
-      engine.put("ok", false);
-      engine.put("error", String.valueOf(entry.error().getMessage()));
-      engines.add(engine);
-    }
-    try {
-      return JSON.writeValueAsString(engines);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 }

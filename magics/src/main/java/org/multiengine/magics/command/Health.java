@@ -14,15 +14,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tells orchestrators whether a cluster is well. */
+/** Checks the health of a cluster, for orchestrators such as Kubernetes. */
 @Command(
     name = "health",
     mixinStandardHelpOptions = true,
     description = {
-      "Ends with status 0 if a cluster of this machine is well, and with 1 and the reason if not:"
-          + " its",
-      "host lives, has told so within the last seconds, and its engines take requests. Does not",
-      "join the cluster unless --deep is given, and is made to be asked often."
+      "Checks whether a cluster on this machine is healthy.",
+      "",
+      "The exit status is 0 if the host is alive and has recently updated its connection file, and"
+          + " its engines take requests. Otherwise the exit status is 1 and the reason is printed."
+          + " The check does not join the cluster unless --deep is given, so it can be repeated"
+          + " often."
     },
     footer = {"", "Example:", "  multiengine health --engines 4"})
 final class Health implements Callable<Integer> {
@@ -32,17 +34,20 @@ final class Health implements Callable<Integer> {
   @Option(
       names = "--engines",
       paramLabel = "N",
-      description = "How many engines are to take requests (default: all that have an id).")
+      description =
+          "Number of engines that must take requests (default: all engines that have an id).")
   private int engines = -1;
 
   @Option(
       names = "--max-age",
       paramLabel = "SECONDS",
       defaultValue = "10",
-      description = "How long ago the host may have told of itself (default: ${DEFAULT-VALUE}).")
+      description =
+          "Seconds within which the host must have updated its connection file (default:"
+              + " ${DEFAULT-VALUE}).")
   private int maxAge = 10;
 
-  @Option(names = "--deep", description = "Joins the cluster, too, and runs code on all engines.")
+  @Option(names = "--deep", description = "Also joins the cluster and runs code on all engines.")
   private boolean deep;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -56,7 +61,9 @@ final class Health implements Callable<Integer> {
     if (deep) {
       runCode(wanted);
     }
-    spec.commandLine().getOut().println("well: " + count(connection.engines()) + " take requests");
+    spec.commandLine()
+        .getOut()
+        .println("healthy: " + count(connection.engines()) + " take requests");
     return 0;
   }
 
@@ -64,21 +71,21 @@ final class Health implements Callable<Integer> {
     if (!connection.hostIsAlive()) {
       throw new KernelError("the host, process " + connection.pid() + ", has ended");
     }
-    Instant told = Files.getLastModifiedTime(cluster.file()).toInstant();
-    Duration age = Duration.between(told, Instant.now());
+    Instant updated = Files.getLastModifiedTime(cluster.file()).toInstant();
+    Duration age = Duration.between(updated, Instant.now());
     if (age.toSeconds() > maxAge) {
       throw new KernelError(
           "the host, process "
               + connection.pid()
-              + ", has told nothing of itself for "
+              + ", has not updated its connection file for "
               + age.toSeconds()
               + " s");
     }
   }
 
-  private static void requireEngines(int there, int wanted) {
-    if (there < wanted) {
-      throw new KernelError("only " + there + " of " + count(wanted) + " take requests");
+  private static void requireEngines(int ready, int wanted) {
+    if (ready < wanted) {
+      throw new KernelError("only " + ready + " of " + count(wanted) + " take requests");
     }
   }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options of a host that say where it listens, whom it joins and who may join it. */
+/** The options of a host for its addresses, its cluster and its security. */
 final class HostOptions {
 
   /** Reads ports as {@link PortRange#parse} does. */
@@ -31,19 +31,18 @@ final class HostOptions {
       names = "--bind",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
-      description = {
-        "The address of the host and its engines (default: ${DEFAULT-VALUE}). Other machines reach",
-        "them only at another one than a loopback address; 0.0.0.0 is all this machine has."
-      })
+      description =
+          "Address at which the host and its engines listen (default: ${DEFAULT-VALUE}). A loopback"
+              + " address is reachable from this machine only; 0.0.0.0 means all addresses of this"
+              + " machine.")
   private String bind = "127.0.0.1";
 
   @Option(
       names = "--advertise",
       paramLabel = "ADDRESS",
-      description = {
-        "The name or address at which other machines reach this one, if it is not the one it",
-        "binds to."
-      })
+      description =
+          "Name or address at which other machines reach this host, if it differs from the address"
+              + " of --bind.")
   private @Nullable String advertise;
 
   @Option(
@@ -51,10 +50,9 @@ final class HostOptions {
       paramLabel = "PORT",
       defaultValue = "0",
       converter = Ports.class,
-      description = {
-        "The port of the host, or a range as 25520-25529 of which it takes the first that is",
-        "free; 0 for any that is free (default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "Port of the host, or a range such as 25520-25529 from which the host takes the first"
+              + " free port; 0 means any free port (default: ${DEFAULT-VALUE}).")
   private PortRange ports = PortRange.ANY;
 
   @Option(
@@ -62,53 +60,50 @@ final class HostOptions {
       paramLabel = "RANGE",
       defaultValue = "0",
       converter = Ports.class,
-      description = "The ports of engine processes, one each (default: any that are free).")
+      description =
+          "Range of ports for the engine processes, one port for each (default: any free ports).")
   private PortRange enginePorts = PortRange.ANY;
 
   @Option(
       names = "--join",
       paramLabel = "FILE",
-      description = {
-        "Becomes a host of the running cluster that has written this connection.json."
-      })
+      description = "Joins the running cluster that wrote this connection.json, as a further host.")
   private @Nullable Path join;
 
   @Option(
       names = "--seed-nodes",
       paramLabel = "HOST:PORT",
       split = ",",
-      description = {
-        "The hosts that make up the cluster, the same list for each: the first founds it. Takes the",
-        "place of the addresses in the file of --join; without it, authority.pem in the cluster's",
-        "folder has to be the same for all."
-      })
+      description =
+          "Hosts that make up the cluster, in the same order on every host; the first one founds"
+              + " the cluster. The list replaces the addresses in the file of --join. Without"
+              + " --join, the file authority.pem in the cluster's folder must be the same on all"
+              + " hosts.")
   private List<String> seedNodes = List.of();
 
   @Option(
       names = "--insecure",
-      description = {
-        "Connections are not secured: every user of this machine can run code on the engines.",
-        "Only on loopback."
-      })
+      description =
+          "Disables TLS: every user of this machine can then run code on the engines. Allowed only"
+              + " on a loopback address.")
   private boolean insecure;
 
   @Option(
       names = "--metrics-port",
       paramLabel = "PORT",
-      description = {
-        "Has the engines measured, and serves the figures for Prometheus at /metrics and the",
-        "health of the host at /health; 0 for any port that is free."
-      })
+      description =
+          "Port at which the host serves metrics for Prometheus at /metrics and its health at"
+              + " /health; 0 means any free port. Without this option nothing is measured.")
   private @Nullable Integer metricsPort;
 
   @Option(
       names = "--metrics-address",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
-      description = "Where the figures are served (default: ${DEFAULT-VALUE}).")
+      description = "Address at which metrics are served (default: ${DEFAULT-VALUE}).")
   private String metricsAddress = "127.0.0.1";
 
-  /** Sets these options. */
+  /** Sets these options in a builder. */
   void apply(ClusterOptionsBuilder builder) {
     builder.bind(bind).ports(ports).enginePorts(enginePorts).seedNodes(seedNodes);
     if (advertise != null) {
@@ -125,7 +120,7 @@ final class HostOptions {
     }
   }
 
-  /** Returns them as they are written on a command line. */
+  /** Returns these options as arguments of a command line. */
   List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     arguments.add("--bind=" + bind);
@@ -150,12 +145,12 @@ final class HostOptions {
     return arguments;
   }
 
-  /** Says what it means to leave connections open. */
+  /** Prints a warning if connections are not secured. */
   void warnIfInsecure(PrintWriter err) {
     if (insecure) {
       err.println(
-          "multiengine: warning: connections are not secured; every user of this machine can run code"
-              + " as you");
+          "multiengine: warning: connections are not secured; every user of this machine can run"
+              + " code as you");
       err.flush();
     }
   }

@@ -16,12 +16,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "keys",
     mixinStandardHelpOptions = true,
+    customSynopsis = "multiengine keys [-hV] [--name=NAME] --seed-nodes=HOST:PORT[,...] FOLDER",
     description = {
-      "Writes the connection files of a cluster before its hosts are started, for machines that are",
-      "all set up from the same files, such as the pods of Kubernetes. Each host starts with 'start",
-      "--join connection.json', and the first of the seed nodes founds the cluster. client.json is",
-      "for those who are to be clients only. If FOLDER has an authority.pem, that is kept, and the",
-      "files are made anew with it."
+      "Writes the connection files of a cluster before its hosts are started.",
+      "",
+      "The files suit machines that are all set up in the same way, such as the pods of Kubernetes."
+          + " Each host starts with 'start --join connection.json'; the first of the seed nodes"
+          + " founds the cluster. The file client.json is for users who only connect as clients.",
+      "",
+      "If FOLDER already has an authority.pem, the command keeps it and signs new files with it."
     },
     footer = {
       "",
@@ -30,7 +33,7 @@ import picocli.CommandLine.Spec;
     })
 final class Keys implements Callable<Integer> {
 
-  @Parameters(paramLabel = "FOLDER", description = "Where they are written.")
+  @Parameters(paramLabel = "FOLDER", description = "Folder to which the files are written.")
   private Path folder = Path.of("");
 
   @Option(
@@ -38,14 +41,14 @@ final class Keys implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       split = ",",
       required = true,
-      description = "The hosts by which others join, the one that founds the cluster first.")
+      description = "Hosts through which others join; the first one founds the cluster.")
   private List<String> seedNodes = List.of();
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
       defaultValue = ClusterFolder.DEFAULT_NAME,
-      description = "The cluster's name (default: ${DEFAULT-VALUE}).")
+      description = "Name of the cluster (default: ${DEFAULT-VALUE}).")
   private String name = ClusterFolder.DEFAULT_NAME;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -54,7 +57,7 @@ final class Keys implements Callable<Integer> {
   public Integer call() {
     Invitation written = Invitation.write(folder, new ClusterFolder(name), seedNodes);
     PrintWriter out = spec.commandLine().getOut();
-    out.println("For hosts, who have it can do everything: " + written.connectionFile());
+    out.println("For hosts (grants full control): " + written.connectionFile());
     out.println("For clients: " + written.clientFile());
     return 0;
   }

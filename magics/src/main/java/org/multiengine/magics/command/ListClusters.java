@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Lists your clusters on this machine.",
-      "One that has 'ended' was killed and left its files; 'multiengine stop' removes them."
+      "",
+      "A cluster in the state 'ended' was killed and left its files behind; 'multiengine stop'"
+          + " removes them."
     },
     footer = {"", "Example:", "  multiengine list"})
 final class ListClusters implements Runnable {

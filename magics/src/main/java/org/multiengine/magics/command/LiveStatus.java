@@ -20,27 +20,30 @@ import org.multiengine.core.QueueStatus;
 import org.multiengine.core.error.KernelError;
 
 /**
- * What a host in the foreground shows: a line for everything that becomes of an engine, and on a
- * terminal beneath them one that tells what the engines do now.
+ * The output of a host in the foreground: a line for each change of an engine, and, on a terminal,
+ * a last line that shows what the engines are doing.
  */
 final class LiveStatus implements EngineListener {
 
-  private static final long INTERVAL_MILLIS = 1000;
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
+  private static final long REFRESH_INTERVAL_MILLIS = 1000;
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(1);
 
-  /** What comes while so many events wait to be shown is not shown. */
-  private static final int MAX_EVENTS = 10_000;
+  /** Number of events that can wait to be shown. Further events are dropped. */
+  private static final int MAX_WAITING_EVENTS = 10_000;
 
-  /** Of the time, at most this part goes into asking: the answer is long when queues are. */
-  private static final int REST = 20;
+  /**
+   * Pause between two queries as a multiple of the time of the last one, because answers are large
+   * when queues are long.
+   */
+  private static final int PAUSE_TO_QUERY_RATIO = 20;
 
-  /** With the seconds also when they are zero. */
+  /** Format of a time of day. Unlike the default format, it shows seconds that are zero. */
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   private final PrintWriter out;
   private final boolean terminal;
-  private final BlockingQueue<EngineEvent> events = new LinkedBlockingQueue<>(MAX_EVENTS);
+  private final BlockingQueue<EngineEvent> events = new LinkedBlockingQueue<>(MAX_WAITING_EVENTS);
   private int shown;
 
   LiveStatus(PrintWriter out, boolean terminal) {
@@ -53,7 +56,7 @@ final class LiveStatus implements EngineListener {
     var unused = events.offer(event);
   }
 
-  /** Shows what there is until the cluster ends. */
+  /** Shows changes and the status until the cluster ends. */
   void showUntilClosed(LocalCluster cluster) throws InterruptedException {
     if (!terminal) {
       showEventsUntilClosed(cluster);
@@ -63,8 +66,8 @@ final class LiveStatus implements EngineListener {
       while (!cluster.isClosed()) {
         long begun = System.nanoTime();
         redraw(line(client));
-        long asked = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-        showNext(Math.max(INTERVAL_MILLIS, REST * asked));
+        long queryMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        showNext(Math.max(REFRESH_INTERVAL_MILLIS, PAUSE_TO_QUERY_RATIO * queryMillis));
       }
     }
     redraw("");
@@ -72,10 +75,11 @@ final class LiveStatus implements EngineListener {
 
   private void showEventsUntilClosed(LocalCluster cluster) throws InterruptedException {
     while (!cluster.isClosed()) {
-      showNext(INTERVAL_MILLIS);
+      showNext(REFRESH_INTERVAL_MILLIS);
     }
   }
 
+  /** Shows the events that occur within a time. Returns after the first of them. */
   private void showNext(long limitMillis) throws InterruptedException {
     @Nullable EngineEvent event = events.poll(limitMillis, TimeUnit.MILLISECONDS);
     while (event != null) {
@@ -87,7 +91,7 @@ final class LiveStatus implements EngineListener {
     }
   }
 
-  /** Writes over the line that is there. */
+  /** Replaces the last line of the terminal. */
   private void redraw(String line) {
     out.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())) + "\r" + line);
     out.flush();
@@ -99,9 +103,9 @@ final class LiveStatus implements EngineListener {
       return "no engines; add some: multiengine engine add -n 4";
     }
     try {
-      return describe(client.queueStatusAsync().get(ANSWER_LIMIT));
+      return describe(client.queueStatusAsync().get(ANSWER_TIMEOUT));
     } catch (KernelError | TimeoutException e) {
-      return client.ids().size() + " engines, not all of them answer";
+      return client.ids().size() + " engines, some of which do not answer";
     }
   }
 

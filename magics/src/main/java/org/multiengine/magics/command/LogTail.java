@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** The end of a log, and what is added to it. Goes on in the new file when the log is rolled. */
+/** Shows the end of a log and the lines added to it, also after the log has been rolled. */
 final class LogTail {
 
-  private static final int REST_MILLIS = 200;
-  private static final int BLOCK = 64 * 1024;
+  private static final int POLL_INTERVAL_MILLIS = 200;
+  private static final int BLOCK_BYTES = 64 * 1024;
 
   private final Path file;
   private final PrintWriter out;
@@ -23,8 +23,9 @@ final class LogTail {
     this.out = out;
   }
 
-  static void rest() throws InterruptedException {
-    TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
+  /** Waits until it is time to look for further lines. */
+  static void awaitNextPoll() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL_MILLIS);
   }
 
   /** Shows the last lines. */
@@ -35,13 +36,13 @@ final class LogTail {
     }
   }
 
-  /** Returns where the last lines begin, looking from the end on. */
+  /** Returns the position at which the last lines begin, searching from the end. */
   private static long startOfLast(RandomAccessFile log, int lines) throws IOException {
     long end = log.length();
     int found = 0;
-    byte[] block = new byte[BLOCK];
+    byte[] block = new byte[BLOCK_BYTES];
     while (end > 0) {
-      int length = (int) Math.min(BLOCK, end);
+      int length = (int) Math.min(BLOCK_BYTES, end);
       log.seek(end - length);
       log.readFully(block, 0, length);
       for (int i = length - 1; i >= 0; i--) {
@@ -55,10 +56,10 @@ final class LogTail {
     return lines > 0 ? 0 : log.length();
   }
 
-  /** Shows what has been added since. */
+  /** Shows the text added since the last call. */
   void showMore() throws IOException {
     if (!Files.exists(file)) {
-      return; // it is being rolled
+      return; // the log is being rolled
     }
     try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
       if (log.length() < position) {
@@ -70,7 +71,7 @@ final class LogTail {
 
   private void show(RandomAccessFile log) throws IOException {
     log.seek(position);
-    byte[] block = new byte[BLOCK];
+    byte[] block = new byte[BLOCK_BYTES];
     var text = new java.io.ByteArrayOutputStream();
     for (int length = log.read(block); length > 0; length = log.read(block)) {
       text.write(block, 0, length);

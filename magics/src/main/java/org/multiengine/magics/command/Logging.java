@@ -2,48 +2,55 @@ package org.multiengine.magics.command;
 
 import java.nio.file.Path;
 
-/** Where the processes of the command write their log, unless the user has said so himself. */
+/**
+ * Chooses the log of the command and of the processes it starts, unless the user has chosen one.
+ */
 final class Logging {
 
-  private static final String SETTING = "logback.configurationFile";
-  private static final String TO_STDERR = "org/multiengine/magics/logback-command.xml";
-  private static final String TO_FILE = "org/multiengine/magics/logback-host.xml";
-  private static final String TO_JSON_FILE = "org/multiengine/magics/logback-host-json.xml";
-  private static final String CLUSTER = "multiengine.cluster";
-  private static final String FILE = "multiengine.log";
+  private static final String CONFIGURATION_PROPERTY = "logback.configurationFile";
+  private static final String STDERR_CONFIGURATION = "org/multiengine/magics/logback-command.xml";
+  private static final String TEXT_FILE_CONFIGURATION = "org/multiengine/magics/logback-host.xml";
+  private static final String JSON_FILE_CONFIGURATION =
+      "org/multiengine/magics/logback-host-json.xml";
+  private static final String CLUSTER_PROPERTY = "multiengine.cluster";
+  private static final String FILE_PROPERTY = "multiengine.log";
 
   private Logging() {}
 
-  /** Chooses standard error; must run before anything is logged. */
+  /** Chooses standard error. Must be called before anything is logged. */
   static void configure() {
-    if (System.getProperty(SETTING) == null) {
-      System.setProperty(SETTING, TO_STDERR);
+    if (System.getProperty(CONFIGURATION_PROPERTY) == null) {
+      System.setProperty(CONFIGURATION_PROPERTY, STDERR_CONFIGURATION);
     }
   }
 
-  /** How the lines of a log look. */
+  /** The format of a log. */
   enum Format {
-    /** For people, with key-value pairs at the end. */
+    /** Plain lines, with key-value pairs at the end. */
     TEXT,
-    /** A JSON object each. */
+    /** A JSON object in each line. */
     JSON
   }
 
-  /** Chooses a file for the log of a cluster's host; must run before anything is logged. */
+  /** Chooses a file for the log of a cluster's host. Must be called before anything is logged. */
   static void toFile(Path file, String cluster, Format format) {
-    if (TO_STDERR.equals(System.getProperty(SETTING))) {
-      System.setProperty(SETTING, format == Format.JSON ? TO_JSON_FILE : TO_FILE);
-      System.setProperty(CLUSTER, cluster);
-      System.setProperty(FILE, file.toString());
+    if (STDERR_CONFIGURATION.equals(System.getProperty(CONFIGURATION_PROPERTY))) {
+      System.setProperty(
+          CONFIGURATION_PROPERTY,
+          format == Format.JSON ? JSON_FILE_CONFIGURATION : TEXT_FILE_CONFIGURATION);
+      System.setProperty(CLUSTER_PROPERTY, cluster);
+      System.setProperty(FILE_PROPERTY, file.toString());
     }
   }
 
-  /** Returns the option by which a child process logs to its standard error. */
+  /** Returns the JVM option that makes a child process log to its standard error. */
   static String option() {
-    String chosen = System.getProperty(SETTING, TO_STDERR);
+    String chosen = System.getProperty(CONFIGURATION_PROPERTY, STDERR_CONFIGURATION);
     return "-D"
-        + SETTING
+        + CONFIGURATION_PROPERTY
         + "="
-        + (chosen.equals(TO_FILE) || chosen.equals(TO_JSON_FILE) ? TO_STDERR : chosen);
+        + (chosen.equals(TEXT_FILE_CONFIGURATION) || chosen.equals(JSON_FILE_CONFIGURATION)
+            ? STDERR_CONFIGURATION
+            : chosen);
   }
 }

@@ -15,13 +15,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows the log of a cluster's host, or what an engine's process prints. */
+/** Shows the log of a cluster's host or of an engine's process. */
 @Command(
     name = "logs",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the end of the log of a cluster's host, or of what an engine's process prints",
-      "beside the output of its commands."
+      "Shows the end of the log of a cluster's host or of an engine's process.",
+      "",
+      "The log of an engine's process has everything it prints in addition to the output of"
+          + " commands."
     },
     footer = {"", "Example:", "  multiengine logs -n 50 --follow", "  multiengine logs --engine 2"})
 final class Logs implements Callable<Integer> {
@@ -32,18 +34,18 @@ final class Logs implements Callable<Integer> {
       names = {"-n", "--lines"},
       paramLabel = "N",
       defaultValue = "100",
-      description = "How many lines (default: ${DEFAULT-VALUE}).")
+      description = "Number of lines to show (default: ${DEFAULT-VALUE}).")
   private int lines = 100;
 
   @Option(
       names = {"-f", "--follow"},
-      description = "Goes on with what is added, until Ctrl-C or the end of the cluster.")
+      description = "Follows the log until Ctrl-C or until the cluster ends.")
   private boolean follow;
 
   @Option(
       names = "--engine",
       paramLabel = "ID",
-      description = "Shows what the process of this engine prints, instead of the host's log.")
+      description = "Shows the log of the process of this engine instead of the host's log.")
   private @Nullable Integer engine;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -58,7 +60,7 @@ final class Logs implements Callable<Integer> {
     tail.showLast(lines);
     while (follow && hostIsAlive()) {
       tail.showMore();
-      LogTail.rest();
+      LogTail.awaitNextPoll();
     }
     tail.showMore();
     return 0;
@@ -69,6 +71,7 @@ final class Logs implements Callable<Integer> {
     return Files.exists(file) && ConnectionFile.read(file).hostIsAlive();
   }
 
+  /** Returns the log of the process of an engine. */
   private Path ofEngine(int id) {
     String slot = cluster.connection().slots().get(id);
     if (slot == null) {

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 /**
  * The program {@code multiengine}.
  *
- * <p>Its exit status is 0 when all went well, 1 when code failed on engines or a cluster could not
- * be used, 2 when the command line was wrong.
+ * <p>The exit status is 0 on success, 1 if code failed on engines or a cluster could not be used,
+ * and 2 if the command line was wrong.
  */
 @Command(
     name = "multiengine",
@@ -63,16 +63,32 @@ public final class Main implements Runnable {
 
   /** Runs the program and returns its exit status. */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine commandLine =
-        new CommandLine(new Main())
-            .setOut(out)
-            .setErr(err)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(Main::explain);
-    return commandLine.execute(args);
+    return commandLine().setOut(out).setErr(err).execute(args);
   }
 
-  /** Errors of clusters and engines are for people: no stack trace of ours. */
+  /** Returns the command. Its help pages are as wide as the terminal, or 80 columns without one. */
+  static CommandLine commandLine() {
+    CommandLine command = new CommandLine(new Main());
+    setHeadings(command);
+    return command
+        .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::explain);
+  }
+
+  /** Separates the parts of the help pages of a command and its subcommands by headings. */
+  private static void setHeadings(CommandLine command) {
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .descriptionHeading("%n")
+        .parameterListHeading("%nArguments:%n")
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n");
+    command.getSubcommands().values().forEach(Main::setHeadings);
+  }
+
+  /** Prints an error of a cluster or engine as a message to the user, without a stack trace. */
   private static int explain(
       Exception error, CommandLine commandLine, CommandLine.ParseResult unused) throws Exception {
     if (error instanceof KernelError

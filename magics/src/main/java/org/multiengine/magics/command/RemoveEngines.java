@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     name = "remove",
     mixinStandardHelpOptions = true,
     description = {
-      "Removes engines from a running cluster for good, whatever they are doing.",
+      "Removes engines from a running cluster for good, even while they run code.",
+      "",
       "A process ends with its last engine."
     },
     footer = {
@@ -37,13 +38,15 @@ final class RemoveEngines implements Callable<Integer> {
   @Option(
       names = "--lost",
       description =
-          "Removes all engines that are lost and have not come back, in place of named ones.")
+          "Removes all engines that are lost and have not come back, in place of engines given by"
+              + " id.")
   private boolean lost;
 
   @Parameters(
       arity = "0..*",
       paramLabel = "ID",
-      description = "The engines, as 2 3 or 2,3, or as in Python, 2: or ::2.")
+      description =
+          "Engines to remove: ids such as 2 3 or 2,3, or slices as in Python, such as 2: or ::2.")
   private List<String> targets = List.of();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -52,7 +55,7 @@ final class RemoveEngines implements Callable<Integer> {
   public Integer call() {
     if (lost != targets.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "name the engines to be removed, or give --lost");
+          spec.commandLine(), "give the ids of the engines to remove, or --lost");
     }
     List<Targets> named = targets.stream().map(Targets::parse).toList();
     try (MultiEngineClient client = cluster.connect()) {

@@ -1,12 +1,11 @@
 package org.multiengine.magics.command;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import org.multiengine.client.DirectView;
+import org.multiengine.client.PendingResult;
+import org.multiengine.core.ResultList;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Runs a file on a running cluster. */
 @Command(
@@ -14,22 +13,19 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Runs a file on the engines of a running cluster.",
-      "The exit status is 0 if it went well on all of them, else 1."
+      "",
+      "The exit status is 0 if all engines succeeded, otherwise 1."
     },
     footer = {"", "Example:", "  multiengine run --json simulation.groovy"})
-final class RunFile implements Callable<Integer> {
+final class RunFile extends Execution {
 
-  @Parameters(paramLabel = "FILE", description = "The file, read here and sent to the engines.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "File to run. It is read on this machine and sent to the engines.")
   private Path file = Path.of("");
 
-  @Mixin private Execution execution = new Execution();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Override
-  public Integer call() throws InterruptedException {
-    var commandLine = spec.commandLine();
-    return execution.execute(
-        commandLine.getOut(), commandLine.getErr(), view -> view.runAsync(file));
+  PendingResult<ResultList> send(DirectView view) {
+    return view.runAsync(file);
   }
 }

@@ -23,18 +23,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "start",
     mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
     description = {
-      "Starts a cluster on this machine: a host and its engine processes. Or adds this machine as"
-          + " a",
-      "further host to a cluster that is there (--join). It ends with Ctrl-C, or by 'multiengine",
-      "stop'; other hosts of its cluster go on."
+      "Starts a cluster on this machine: a host and its engine processes.",
+      "",
+      "With --join, adds this machine as a further host to an existing cluster. Stop the host with"
+          + " Ctrl-C or 'multiengine stop'; other hosts of the cluster continue to run."
     },
     footer = {
       "",
       "Example:",
       "  multiengine start -n 4 --daemon --java-opts -Xmx2g",
       "  multiengine start -n 8 --startup-script imports.groovy",
-      "Two machines, the connection file copied from the first to the second:",
+      "With two machines, copy the connection file from the first to the second:",
       "  multiengine start -n 4 --bind 10.0.0.1 --port 25520",
       "  multiengine start -n 4 --bind 10.0.0.2 --join connection.json"
     })
@@ -44,54 +45,58 @@ final class Start implements Callable<Integer> {
       names = {"-n", "--engines"},
       paramLabel = "N",
       defaultValue = "4",
-      description = "How many engines (default: ${DEFAULT-VALUE}).")
+      description = "Number of engines (default: ${DEFAULT-VALUE}).")
   private int engines = 4;
 
   @Option(
       names = "--engines-per-process",
       paramLabel = "K",
       defaultValue = "1",
-      description = "How many engines share a process (default: ${DEFAULT-VALUE}).")
+      description = "Number of engines that share a process (default: ${DEFAULT-VALUE}).")
   private int perProcess = 1;
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
       defaultValue = ClusterFolder.DEFAULT_NAME,
-      description = "The cluster's name (default: ${DEFAULT-VALUE}).")
+      description = "Name of the cluster (default: ${DEFAULT-VALUE}).")
   private String name = ClusterFolder.DEFAULT_NAME;
 
-  @ArgGroup(heading = "Machines and connections:%n", exclusive = false)
+  @ArgGroup(heading = "%nMachines and connections:%n", exclusive = false)
   private HostOptions host = new HostOptions();
 
   @Option(
       names = "--startup-script",
       paramLabel = "FILE",
-      description = "A script that every engine runs when it starts; read once, here.")
+      description =
+          "Script that every engine runs when it starts. The file is read once, on this machine.")
   private @Nullable Path startupScript;
 
   @Option(
       names = "--language",
       paramLabel = "LANGUAGE",
       defaultValue = "groovy",
-      description = "The language of the engines (default: ${DEFAULT-VALUE}).")
+      description = "Language of the engines (default: ${DEFAULT-VALUE}).")
   private String language = "groovy";
 
   @Option(
       names = "--java-opts",
       paramLabel = "OPTIONS",
       defaultValue = "",
-      description = "Options for the engines' JVMs, parted by spaces.")
+      description = "JVM options for engine processes, separated by spaces.")
   private String javaOptions = "";
 
   @Option(
       names = "--log-format",
       paramLabel = "FORMAT",
       defaultValue = "TEXT",
-      description = "Lines of the log as TEXT or as JSON (default: ${DEFAULT-VALUE}).")
+      description = "Format of the log, TEXT or JSON (default: ${DEFAULT-VALUE}).")
   private Logging.Format logFormat = Logging.Format.TEXT;
 
-  @Option(names = "--daemon", description = "Returns when the engines are ready.")
+  @Option(
+      names = "--daemon",
+      description =
+          "Runs the host in the background; the command returns when the engines are ready.")
   private boolean daemon;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -110,18 +115,18 @@ final class Start implements Callable<Integer> {
         throw new KernelError(
             "the cluster '"
                 + folder.name()
-                + "' is running already, process "
+                + "' is already running as process "
                 + old.pid()
-                + "; stop it first, or give another --name");
+                + "; stop it first, or choose another --name");
       }
     }
   }
 
-  /** Serves until it is told to end: by Ctrl-C, a signal, or a client. */
+  /** Runs the host until it ends: by Ctrl-C, a signal, or a client. */
   private int serve(ClusterFolder folder) throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     folder.create();
-    Files.deleteIfExists(folder.connectionFile()); // of a host that was killed
+    Files.deleteIfExists(folder.connectionFile()); // left behind by a host that was killed
     Logging.toFile(folder.log(), folder.name(), logFormat);
     host.warnIfInsecure(spec.commandLine().getErr());
     LocalCluster cluster = builder(folder).start();
@@ -131,10 +136,10 @@ final class Start implements Callable<Integer> {
             + (engines == 1 ? " engine is" : " engines are")
             + " ready in cluster '"
             + folder.name()
-            + "'; Ctrl-C ends them.");
+            + "'; press Ctrl-C to stop them.");
     out.println("Connection file: " + folder.connectionFile());
     cluster.metricsUrl().ifPresent(url -> out.println("Metrics: " + url));
-    var status = new LiveStatus(out, Terminals.isOne());
+    var status = new LiveStatus(out, Terminals.isPresent());
     cluster.onEngines(status);
     status.showUntilClosed(cluster);
     cluster.failure().ifPresent(why -> spec.commandLine().getErr().println("multiengine: " + why));
@@ -156,7 +161,7 @@ final class Start implements Callable<Integer> {
   }
 
   private int startDaemon(ClusterFolder folder) throws IOException, InterruptedException {
-    var unused = builder(folder).build(); // refuses here what the host would refuse
+    var unused = builder(folder).build(); // reports wrong options here, not in the host's log
     List<String> arguments =
         new ArrayList<>(
             List.of(

@@ -3,11 +3,11 @@ package org.multiengine.magics.command;
 import java.io.PrintWriter;
 import org.multiengine.client.Progress;
 
-/** A line on the terminal that tells how many engines have started; nothing without one. */
+/** A line on the terminal that shows how many engines have started. Prints nothing elsewhere. */
 final class StartProgress {
 
   private final PrintWriter err;
-  private final boolean terminal = Terminals.isOne();
+  private final boolean terminal = Terminals.isPresent();
 
   StartProgress(PrintWriter err) {
     this.err = err;

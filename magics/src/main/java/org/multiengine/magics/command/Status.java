@@ -18,20 +18,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tells what a cluster is doing. */
+/** Shows the engines of a cluster and what they are doing. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
     description = {
-      "Tells which engines a running cluster has, and of each its state, node, process, memory,",
-      "how much waits and what it runs since when."
+      "Shows the engines of a running cluster and what they are doing.",
+      "",
+      "The table has each engine's state, node, process and memory, the number of requests that"
+          + " wait for it, and the code it runs and since when."
     },
     footer = {"", "Example:", "  multiengine status --json"})
 final class Status implements Callable<Integer> {
 
   @Mixin private ClusterOption cluster = new ClusterOption();
 
-  @Option(names = "--json", description = "Tells it as JSON, times in ISO 8601.")
+  @Option(names = "--json", description = "Prints JSON, with times in ISO 8601.")
   private boolean json;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -73,7 +75,7 @@ final class Status implements Callable<Integer> {
     return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(all);
   }
 
-  /** Returns all that is known of an engine; what is not known is null. */
+  /** Returns the properties of an engine; those that are unknown are null. */
   private static Map<String, @Nullable Object> fields(EngineInfo engine) {
     EngineInfo.Stats stats = engine.stats();
     EngineInfo.Running running = stats == null ? null : stats.running();

@@ -21,13 +21,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Ends clusters that run on this machine. */
+/** Stops clusters on this machine. */
 @Command(
     name = "stop",
     mixinStandardHelpOptions = true,
     description = {
-      "Ends the host of a cluster on this machine, its engines and their processes. Other hosts of",
-      "the cluster go on. If the host was killed, its connection file is removed."
+      "Stops the host of a cluster on this machine, with its engines and their processes.",
+      "",
+      "Other hosts of the cluster continue to run. If the host was killed, its connection file is"
+          + " removed."
     },
     footer = {"", "Example:", "  multiengine stop --name experiment", "  multiengine stop --all"})
 final class Stop implements Callable<Integer> {
@@ -36,17 +38,19 @@ final class Stop implements Callable<Integer> {
 
   @Option(
       names = "--all",
-      description = "Ends the hosts of all your clusters on this machine, not applications.")
+      description =
+          "Stops the hosts of all your clusters on this machine, except clusters that belong to"
+              + " applications.")
   private boolean all;
 
-  @Option(names = "--everywhere", description = "Ends all hosts of the cluster, on all machines.")
+  @Option(names = "--everywhere", description = "Stops all hosts of the cluster, on all machines.")
   private boolean everywhere;
 
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
       defaultValue = "20",
-      description = "How long it may take (default: ${DEFAULT-VALUE}).")
+      description = "Seconds to wait until the host has ended (default: ${DEFAULT-VALUE}).")
   private int seconds = 20;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -70,7 +74,9 @@ final class Stop implements Callable<Integer> {
     return status;
   }
 
-  /** One that cannot be ended does not keep the others. */
+  /**
+   * Stops one cluster. Prints a failure instead of throwing it, so that the others are stopped too.
+   */
   private int stopOneOfAll(Path file) throws IOException, InterruptedException {
     try {
       stop(file);
@@ -91,9 +97,9 @@ final class Stop implements Callable<Integer> {
       throw new KernelError(
           "the cluster '"
               + connection.name()
-              + "' is that of an application, process "
+              + "' belongs to an application, process "
               + connection.pid()
-              + "; it ends when the application does");
+              + "; it ends when the application ends");
     }
     if (!connection.hostIsAlive()) {
       Files.deleteIfExists(file);
@@ -101,14 +107,13 @@ final class Stop implements Callable<Integer> {
           .println(
               "The cluster '"
                   + connection.name()
-                  + "' had ended already; its connection file is removed.");
+                  + "' had already ended; its connection file has been removed.");
       return;
     }
     if (everywhere) {
       stopAllHosts(file);
     } else {
-      // A signal, not a message: it also ends a host that is too busy to answer or lets nobody
-      // join.
+      // A signal also ends a host that is too busy to answer messages or refuses connections.
       connection.process().orElseThrow(() -> elsewhere(connection)).destroy();
     }
     awaitEnd(connection);
@@ -121,7 +126,7 @@ final class Stop implements Callable<Integer> {
             + connection.name()
             + "' is not on this machine but at "
             + connection.address()
-            + "; stop it there, or all hosts by --everywhere");
+            + "; stop it there, or stop all hosts with --everywhere");
   }
 
   private static void stopAllHosts(Path file) {

@@ -9,41 +9,42 @@ import org.jline.terminal.spi.TerminalProvider;
 import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
 
-/** The terminal this program was started at. */
+/** The terminal of this process. */
 final class Terminals {
 
   private static final String PROVIDER = "jni";
-  private static final int FEWEST_COLORS = 8;
-  private static final Size USUAL_SIZE = Size.of(80, 24);
+  private static final int MIN_COLORS = 8;
+  private static final Size DEFAULT_SIZE = Size.of(80, 24);
 
   private Terminals() {}
 
-  /** Returns whether somebody types at a terminal and looks at it: nothing is piped in or out. */
-  static boolean areStreamsTyped() throws IOException {
+  /** Returns whether standard input and output are a terminal, so that neither is piped. */
+  static boolean areStreamsInteractive() throws IOException {
     TerminalProvider provider = TerminalProvider.load(PROVIDER);
     return provider.isSystemStream(SystemStream.Input)
         && provider.isSystemStream(SystemStream.Output);
   }
 
+  /** Opens the terminal. */
   static Terminal open() throws IOException {
     Terminal terminal =
         TerminalBuilder.builder().system(true).dumb(true).nativeSignals(true).build();
     if (terminal.getColumns() <= 0) {
-      terminal.setSize(USUAL_SIZE); // a bare pseudo-terminal has none, and no line would fit
+      terminal.setSize(DEFAULT_SIZE); // a bare pseudo-terminal has no size, and no line would fit
     }
     return terminal;
   }
 
-  /** Returns whether colours may be used: the terminal has them, and NO_COLOR is not set. */
+  /** Returns whether to use colours: the terminal has them, and NO_COLOR is not set. */
   static boolean isColored(Terminal terminal) {
     @Nullable String refused = System.getenv("NO_COLOR");
     @Nullable Integer colors = terminal.getNumericCapability(Capability.max_colors);
-    return (refused == null || refused.isEmpty()) && colors != null && colors >= FEWEST_COLORS;
+    return (refused == null || refused.isEmpty()) && colors != null && colors >= MIN_COLORS;
   }
 
-  /** Returns whether somebody watches what this program prints. */
-  @SuppressWarnings("SystemConsoleNull") // on JDKs 22 to 24 a line too many on standard error
-  static boolean isOne() {
+  /** Returns whether this process has a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // on JDKs 22 to 24, one more line on standard error
+  static boolean isPresent() {
     return System.console() != null;
   }
 }

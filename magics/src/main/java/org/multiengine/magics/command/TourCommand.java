@@ -17,13 +17,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what can be done with engines. */
+/** Shows a session that introduces the interface. */
 @Command(
     name = "tour",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows a session with four engines, in this process or in ones of their own, and counts the",
-      "words of a text on them. Needs no cluster and leaves none."
+      "Shows a session with four engines and counts the words of a text on them.",
+      "",
+      "The engines run in this process or, with --processes, in processes of their own. The tour"
+          + " needs no cluster and leaves none behind."
     },
     footer = {"", "Example:", "  multiengine tour --processes 4 README.md"})
 final class TourCommand implements Callable<Integer> {
@@ -34,13 +36,15 @@ final class TourCommand implements Callable<Integer> {
       names = "--processes",
       paramLabel = "N",
       defaultValue = "0",
-      description = "How many engines, in processes of their own; 0 for four in this one.")
+      description =
+          "Number of engine processes; 0 means four engines in this process (default:"
+              + " ${DEFAULT-VALUE}).")
   private int processes;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "TEXT",
-      description = "The file whose words are counted (default: a licence).")
+      description = "File whose words are counted (default: the licence of Multiengine).")
   private @Nullable Path text;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -55,7 +59,7 @@ final class TourCommand implements Callable<Integer> {
     if (processes != 0) {
       cluster.processes(processes).javaOptions(Logging.option());
     }
-    // Engines in this process take over the stream of this name.
+    // Engines in this process replace System.out, so the stream is kept here.
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     return new Tour(cluster, text).show(out) ? 0 : 1;
   }

@@ -3,7 +3,7 @@ package org.multiengine.magics.command;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IVersionProvider;
 
-/** Tells which version of the program this is and what it runs on. */
+/** The version of the program and of the system it runs on. */
 final class Version implements IVersionProvider {
 
   /** Returns the version of this program. */

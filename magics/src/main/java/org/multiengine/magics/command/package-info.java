@@ -1,6 +1,6 @@
 /**
- * The command {@code multiengine}: starts and stops clusters and runs code on them. Start with
- * {@link org.multiengine.magics.command.Main}.
+ * The command {@code multiengine}, which starts and stops clusters and runs code on them. {@link
+ * org.multiengine.magics.command.Main} is its main class.
  */
 @NullMarked
 package org.multiengine.magics.command;

@@ -2,6 +2,7 @@ package org.multiengine.magics.console;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ final class Clients implements AutoCloseable {
   private final PxSettings px;
   private final LocalNames names;
   private final List<MultiEngineClient> made = new ArrayList<>();
+  private final Map<MultiEngineClient, ScriptClient> scripts = new HashMap<>();
   private @Nullable ScriptClient active;
   private String whyNone = "no client has been made";
 
@@ -46,17 +48,27 @@ final class Clients implements AutoCloseable {
   ScriptClient connect(@Nullable Path file) {
     MultiEngineClient client = connector.apply(file);
     made.add(client);
-    var script = new ScriptClient(client);
-    script.waiter(waiting.of(client));
-    script.onActivate(this::activate);
+    ScriptClient script = script(client);
     if (active == null || active.client().isClosed()) {
       active = script;
     }
     return script;
   }
 
-  void activate(ScriptClient client) {
-    active = client;
+  /** Returns the form in which scripts use a client. */
+  ScriptClient script(MultiEngineClient client) {
+    return scripts.computeIfAbsent(client, this::newScript);
+  }
+
+  private ScriptClient newScript(MultiEngineClient client) {
+    var script = new ScriptClient(client);
+    script.waiter(waiting.of(client));
+    script.onActivate(activated -> active = activated);
+    return script;
+  }
+
+  void activate(MultiEngineClient client) {
+    active = script(client);
   }
 
   /** Sets the reason why there is no client, for the error of {@link #active()}. */
@@ -91,11 +103,11 @@ final class Clients implements AutoCloseable {
   }
 
   /** Returns the clients that are bound to local names, by name. */
-  Map<String, ScriptClient> named() {
-    Map<String, ScriptClient> named = new TreeMap<>();
+  Map<String, MultiEngineClient> named() {
+    Map<String, MultiEngineClient> named = new TreeMap<>();
     for (String name : names.names()) {
       if (!name.startsWith("_") && names.get(name) instanceof ScriptClient client) {
-        named.put(name, client);
+        named.put(name, client.client());
       }
     }
     return named;

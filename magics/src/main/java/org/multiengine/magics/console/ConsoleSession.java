@@ -116,7 +116,7 @@ final class ConsoleSession {
     PendingResult<ResultList> pending = shell.view(null).executeAsync(text);
     shell.lastCall(pending);
     Object shown =
-        shell.client().isBlock() ? shell.await(pending) : shell.client().pending(pending);
+        shell.isBlock(shell.client()) ? shell.await(pending) : shell.scriptValue(pending);
     shell.show(shown);
     return true;
   }

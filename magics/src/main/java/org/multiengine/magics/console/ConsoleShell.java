@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
+import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.namespace.Evaluation;
 import org.multiengine.core.namespace.ScriptError;
@@ -15,7 +16,6 @@ import org.multiengine.magics.Magics;
 import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.WaitOptions;
-import org.multiengine.magics.script.ScriptClient;
 
 /** The shell of the console, through which magics and scripts use it. */
 final class ConsoleShell implements Shell {
@@ -110,18 +110,33 @@ final class ConsoleShell implements Shell {
   }
 
   @Override
-  public ScriptClient client() {
-    return clients.active();
+  public MultiEngineClient client() {
+    return clients.active().client();
   }
 
   @Override
-  public Map<String, ScriptClient> clients() {
+  public Map<String, MultiEngineClient> clients() {
     return clients.named();
   }
 
   @Override
-  public void activate(ScriptClient client) {
+  public void activate(MultiEngineClient client) {
     clients.activate(client);
+  }
+
+  @Override
+  public boolean isBlock(MultiEngineClient client) {
+    return clients.script(client).isBlock();
+  }
+
+  @Override
+  public void setBlock(MultiEngineClient client, boolean wait) {
+    clients.script(client).setBlock(wait);
+  }
+
+  @Override
+  public Object scriptValue(PendingResult<?> pending) {
+    return clients.active().pending(pending);
   }
 
   @Override
@@ -152,7 +167,7 @@ final class ConsoleShell implements Shell {
   @Override
   public <T extends @Nullable Object> T await(PendingResult<T> pending, WaitOptions options)
       throws InterruptedException {
-    return waiting.await(pending, clients.active().client(), options);
+    return waiting.await(pending, client(), options);
   }
 
   @Override

@@ -12,9 +12,9 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.error.NameError;
 import org.multiengine.core.namespace.HasMembers;
-import org.multiengine.magics.script.NearNames;
 import org.multiengine.magics.script.ScriptCalls;
 import org.multiengine.magics.script.ScriptPending;
+import org.multiengine.magics.text.NearNames;
 
 /** The documentation of local names and their members: {@code mec?}, {@code mec.execute?}. */
 final class Documentation {

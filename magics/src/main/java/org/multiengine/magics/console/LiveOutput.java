@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.multiengine.client.OutputListener;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.magics.text.LineOutput;
 
 /**
  * The output of engines during a wait. At first the output is held back, because a call that ends

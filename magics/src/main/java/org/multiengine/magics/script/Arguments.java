@@ -6,16 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.magics.text.NearNames;
 
 /**
- * What a script gives a method: values in order, options by name. Groovy hands named ones over as a
- * map in the first place. A method that takes a map itself, as push does, gets two maps if there
- * are both; if there is only one, {@code targets} and {@code block} in it are options when other
- * names stand beside them, and else names like all others.
+ * The arguments of a script's call: values in order, options by name. Groovy passes named arguments
+ * as a map before the values. A method that takes a map itself, such as push, gets two maps if the
+ * script gives both. If it gets only one, {@code targets} and {@code block} in it are options when
+ * the map has other names too, and names like all others when it has not.
  *
  * @param method the method, as the script calls it
  * @param values the values in order
- * @param options what is given by name
+ * @param options the named arguments
  */
 record Arguments(
     String method, List<@Nullable Object> values, Map<String, @Nullable Object> options) {
@@ -23,10 +24,11 @@ record Arguments(
   static final String TARGETS = "targets";
   static final String BLOCK = "block";
 
-  static Arguments of(String method, @Nullable Object[] given, @Nullable Signature signature) {
+  /** Separates options from values in the arguments of a call. */
+  static Arguments of(String method, @Nullable Object[] given, Signature signature) {
     List<@Nullable Object> values = new ArrayList<>(Arrays.asList(given));
     Map<String, @Nullable Object> options = new LinkedHashMap<>();
-    boolean ownMap = signature != null && signature.takesMap();
+    boolean ownMap = signature.takesMap();
     if (ownMap && values.size() == 1 && values.get(0) instanceof Map<?, ?> only) {
       values.set(0, withoutOptions(only, options));
     } else if (!values.isEmpty() && values.get(0) instanceof Map<?, ?> named) {
@@ -39,6 +41,7 @@ record Arguments(
     return new Arguments(method, values, options);
   }
 
+  /** Moves targets and block from a map to the options, unless the map has no other names. */
   private static Map<Object, @Nullable Object> withoutOptions(
       Map<?, ?> map, Map<String, @Nullable Object> options) {
     Map<Object, @Nullable Object> rest = new LinkedHashMap<>(map);
@@ -55,9 +58,14 @@ record Arguments(
     return rest;
   }
 
-  /** Returns the values of a method's parameters in their order; what is left out is not there. */
+  /**
+   * Returns the values of a method's parameters in their order, without optional ones not given.
+   */
   List<@Nullable Object> bind(Signature signature) {
     requireKnown(signature.names());
+    if (signature.open()) {
+      return values;
+    }
     int most = signature.parameters().size();
     if (values.size() > most + 2) {
       throw misfit(signature, "it got " + values.size() + " values");
@@ -71,13 +79,14 @@ record Arguments(
     return bound;
   }
 
-  /** After its own parameters a method takes targets and block (reference, 2). */
+  /** Reads targets or block from a value after the method's own parameters (reference, 2). */
   private void takeTrailing(int position, String option) {
     if (values.size() > position && !options.containsKey(option)) {
       options.put(option, values.get(position));
     }
   }
 
+  /** Adds the value of one parameter, if it has one. */
   private void bind(Signature signature, int index, List<@Nullable Object> bound) {
     Signature.Parameter parameter = signature.parameters().get(index);
     String name = parameter.name();
@@ -110,8 +119,8 @@ record Arguments(
         method + " takes " + String.join(", ", names) + "; " + what);
   }
 
-  /** Refuses options that a method does not have; targets and block all have. */
-  void requireKnown(List<String> names) {
+  /** Refuses options that a method does not have. Every method has targets and block. */
+  private void requireKnown(List<String> names) {
     List<String> known = new ArrayList<>(names);
     known.addAll(List.of(TARGETS, BLOCK));
     requireOnly(known);

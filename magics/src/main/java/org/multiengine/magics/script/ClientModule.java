@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.namespace.HasMembers;
+import org.multiengine.magics.text.NearNames;
 
 /**
- * What {@code client} means at a prompt, as IPython's module of that name (reference, 1.1).
+ * The object {@code client} of a prompt, like IPython's module of that name (reference, 1.1).
  *
  * <pre>{@code
  * mec = client.MultiEngineClient()
@@ -19,29 +20,30 @@ import org.multiengine.core.namespace.HasMembers;
  */
 public final class ClientModule extends GroovyObjectSupport implements HasMembers {
 
-  private static final String CLIENT = "MultiEngineClient";
+  private static final String CLIENT_METHOD = "MultiEngineClient";
 
   private final Function<@Nullable Path, ScriptClient> connector;
 
   /**
-   * Makes the module.
+   * Creates the module.
    *
-   * @param connector connects to the cluster of a connection file, or to the one found by default
+   * @param connector connects to the cluster of a connection file, or to the default cluster if the
+   *     file is null
    */
   public ClientModule(Function<@Nullable Path, ScriptClient> connector) {
     this.connector = connector;
   }
 
   /**
-   * Makes a client.
+   * Connects a client.
    *
-   * @throws KernelError if there is no cluster, or it does not take this client
+   * @throws KernelError if there is no cluster, or it refuses this client
    */
   @Override
   public Object invokeMethod(String name, @Nullable Object arguments) {
     @Nullable Object[] given =
         arguments instanceof Object[] several ? several : new Object[] {arguments};
-    if (!name.equals(CLIENT)) {
+    if (!name.equals(CLIENT_METHOD)) {
       throw new UnknownMethod(
           name,
           getClass(),
@@ -50,12 +52,12 @@ public final class ClientModule extends GroovyObjectSupport implements HasMember
     }
     if (given.length > 1) {
       throw new IllegalArgumentException(
-          CLIENT + " takes the path of a connection file, or nothing");
+          CLIENT_METHOD + " takes the path of a connection file, or nothing");
     }
     return connector.apply(given.length == 0 ? null : (Path) Conversions.file(given[0]));
   }
 
-  /** Returns the class of the error of calls on engines; nothing else is a property. */
+  /** Returns the class {@link CompositeError}, which is the only property. */
   @Override
   public @Nullable Object getProperty(String name) {
     return switch (name) {
@@ -69,10 +71,10 @@ public final class ClientModule extends GroovyObjectSupport implements HasMember
 
   @Override
   public List<String> completions() {
-    return List.of("CompositeError", CLIENT);
+    return List.of("CompositeError", CLIENT_METHOD);
   }
 
-  /** Returns what it is. */
+  /** Returns a description. */
   @Override
   public String toString() {
     return "<module client>";

@@ -17,16 +17,16 @@ import org.multiengine.core.function.RemoteSupplier;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.partition.Distribution;
 
-/** What scripts write, as what the client takes. */
+/** Conversions of the values that scripts give into those that the client takes. */
 final class Conversions {
 
   private Conversions() {}
 
   /**
-   * Reads targets: a number, a list of numbers, or a text as {@link Targets#parse} reads it.
+   * Reads targets: a number, a list of numbers, or a text that {@link Targets#parse} reads.
    *
-   * @throws InvalidEngineID if a list holds something else than numbers
-   * @throws IllegalArgumentException if it is none of these
+   * @throws InvalidEngineID if a list has an element that is not a number
+   * @throws IllegalArgumentException if the value is none of these
    */
   static Targets targets(@Nullable Object value) {
     if (value instanceof Targets targets) {
@@ -48,7 +48,8 @@ final class Conversions {
       return Targets.of(engine(value));
     }
     throw new IllegalArgumentException(
-        "targets must be a number, a list of numbers or a text such as 'all', '0,2' or '::2'; not "
+        "targets must be a number, a list of numbers or a string such as 'all', '0,2' or '::2'; not"
+            + " "
             + shown(value));
   }
 
@@ -66,7 +67,7 @@ final class Conversions {
     return value instanceof Integer || value instanceof Long || value instanceof Short;
   }
 
-  /** Reads whether to wait: true or false, or 1 or 0. */
+  /** Reads the option block: true or false, or 1 or 0. */
   static boolean block(@Nullable Object value) {
     if (value instanceof Boolean flag) {
       return flag;
@@ -77,6 +78,7 @@ final class Conversions {
     throw new IllegalArgumentException("block must be true or false; not " + shown(value));
   }
 
+  /** Reads true or false. */
   static @Nullable Object flag(@Nullable Object value) {
     if (value instanceof Boolean) {
       return value;
@@ -84,6 +86,7 @@ final class Conversions {
     throw new IllegalArgumentException("true or false is expected; not " + shown(value));
   }
 
+  /** Reads a distribution: {@code b} or {@code r}, as in IPython. */
   static @Nullable Object distribution(@Nullable Object value) {
     if (value instanceof Distribution) {
       return value;
@@ -94,23 +97,24 @@ final class Conversions {
       case "r" -> Distribution.ROUND_ROBIN;
       default ->
           throw new IllegalArgumentException(
-              "dist must be 'b' for contiguous pieces or 'r' for elements dealt in turn; not "
-                  + shown(value));
+              "dist must be 'b' for contiguous blocks or 'r' for round robin; not " + shown(value));
     };
   }
 
+  /** Reads a text. */
   static @Nullable Object text(@Nullable Object value) {
     if (value instanceof CharSequence text) {
       return text.toString();
     }
-    throw new IllegalArgumentException("a text is expected; not " + shown(value));
+    throw new IllegalArgumentException("a string is expected; not " + shown(value));
   }
 
-  /** A text is one name; a collection or an array of texts are several. */
+  /** Reads one name from a text, or several from a collection or an array of texts. */
   static @Nullable Object nameOrNames(@Nullable Object value) {
     return value instanceof CharSequence text ? text.toString() : names(value);
   }
 
+  /** Reads names: a text, or a collection or an array of texts. */
   static @Nullable Object names(@Nullable Object value) {
     if (value instanceof CharSequence text) {
       return List.of(text.toString());
@@ -127,10 +131,12 @@ final class Conversions {
         "a name or a list of names is expected; not " + shown(value));
   }
 
+  /** Reads names, or null for all names. */
   static @Nullable Object namesOrAll(@Nullable Object value) {
     return value == null ? null : names(value);
   }
 
+  /** Reads a whole number. */
   static @Nullable Object whole(@Nullable Object value) {
     if (isWhole(value) && value instanceof Number number) {
       return number.intValue();
@@ -138,6 +144,7 @@ final class Conversions {
     throw new IllegalArgumentException("a whole number is expected; not " + shown(value));
   }
 
+  /** Reads the path of a file. */
   static @Nullable Object file(@Nullable Object value) {
     if (value instanceof File file) {
       return file.toPath();
@@ -145,7 +152,7 @@ final class Conversions {
     return value instanceof Path ? value : Path.of(String.valueOf(text(value)));
   }
 
-  /** Keys of a map may be texts with values in them. */
+  /** Reads a map. Its keys can be of any type, such as Groovy strings with embedded values. */
   static @Nullable Object map(@Nullable Object value) {
     if (!(value instanceof Map<?, ?> map)) {
       throw new IllegalArgumentException(
@@ -156,6 +163,7 @@ final class Conversions {
     return named;
   }
 
+  /** Reads a list of sequences. */
   static @Nullable Object sequences(@Nullable Object value) {
     if (value instanceof List<?> list) {
       return list;
@@ -166,6 +174,7 @@ final class Conversions {
     throw new IllegalArgumentException("sequences must be a list of sequences");
   }
 
+  /** Reads a function without parameters. */
   static @Nullable Object callable(@Nullable Object value) {
     if (value == null || value instanceof RemoteCallable || value instanceof RemoteSupplier) {
       return value;
@@ -173,10 +182,12 @@ final class Conversions {
     return DefaultGroovyMethods.asType(value, RemoteCallable.class);
   }
 
+  /** Returns a value unchanged. */
   static @Nullable Object any(@Nullable Object value) {
     return value;
   }
 
+  /** Returns a value as text for an error message. */
   static String shown(@Nullable Object value) {
     return value instanceof CharSequence ? "'" + value + "'" : String.valueOf(value);
   }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.multiengine.core.CompositeError;
 
 /**
- * IPython's names of what a {@link CompositeError} can do (reference, 11.3), for scripts. Groovy
- * finds these methods by itself and adds them to the error's own.
+ * The methods of {@link CompositeError} under IPython's names (reference, 11.3), for scripts.
+ * Groovy finds them as an extension module and adds them to the error's own methods.
  */
 public final class ErrorNames {
 

@@ -16,7 +16,7 @@ final class RemoteClosure extends Closure<Object> {
     this.function = function;
   }
 
-  // Groovy calls it by its name, which must be public.
+  // Groovy calls this method by its name; it must be public.
   @SuppressWarnings({"unused", "EffectivelyPrivate"})
   public @Nullable Object doCall(Object value) throws Exception {
     return function.apply(value);

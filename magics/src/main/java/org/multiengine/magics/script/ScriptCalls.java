@@ -3,17 +3,19 @@ package org.multiengine.magics.script;
 import groovy.lang.GroovyObjectSupport;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.namespace.HasMembers;
+import org.multiengine.magics.text.NearNames;
 
 /**
- * The calls of a client in the form in which scripts write them: IPython's names beside Java's,
- * {@code targets} and {@code block} as options of each call, values in brackets (reference, 2 and
- * 3).
+ * The calls of a client as scripts write them: with IPython's names in addition to Java's, with
+ * {@code targets} and {@code block} as options of each call, and with names in brackets (reference,
+ * 2 and 3).
  *
  * <pre>{@code
  * mec.execute('c = a + b', targets: [0, 2])
@@ -21,7 +23,7 @@ import org.multiengine.core.namespace.HasMembers;
  * mec['a'] = ['foo', 'bar']
  * }</pre>
  *
- * <p>A call that is not waited for returns a {@link ScriptPending}. Not safe for use by several
+ * <p>A call that does not wait returns a {@link ScriptPending}. Not safe for use by several
  * threads.
  */
 public abstract sealed class ScriptCalls extends GroovyObjectSupport implements HasMembers
@@ -31,42 +33,36 @@ public abstract sealed class ScriptCalls extends GroovyObjectSupport implements 
 
   private boolean block = true;
 
-  /** Returns the client these calls are made by. */
+  /** Returns the client that makes these calls. */
   abstract ScriptClient home();
 
-  /** Returns a view of the targets these calls go to unless told otherwise. */
+  /** Returns a view of the default targets of these calls. */
   public abstract DirectView view();
 
   /** Returns a view of other targets. */
   abstract DirectView viewOf(Targets targets);
 
-  /** Returns whether calls are waited for. */
+  /** Returns whether calls wait for their results. */
   public final boolean isBlock() {
     return block;
   }
 
-  /** Sets whether calls are waited for. */
+  /** Sets whether calls wait for their results. */
   public final void setBlock(boolean wait) {
     this.block = wait;
   }
 
-  /** Returns the targets as a script has set them. */
+  /** Returns the default targets: a list of ids, or a text such as {@code all}. */
   public @Nullable Object getTargets() {
-    String text = view().targets().toString();
-    return text.startsWith("[") ? ids(text) : text;
+    Targets targets = view().targets();
+    Optional<List<Integer>> ids = targets.ids();
+    return ids.isPresent() ? ids.get() : targets.toString();
   }
 
-  private static List<Integer> ids(String text) {
-    String inner = text.substring(1, text.length() - 1).replace(" ", "");
-    return inner.isEmpty()
-        ? List.of()
-        : List.of(inner.split(",")).stream().map(Integer::valueOf).toList();
-  }
-
-  /** Sets the targets of calls from now on. */
+  /** Sets the default targets of later calls. */
   public abstract void setTargets(@Nullable Object targets);
 
-  /** Returns the properties of the engines; written out, as every Groovy object has this name. */
+  /** Returns the properties of the engines. Hides the method of this name of all Groovy objects. */
   public @Nullable Object getProperties() {
     return invokeMethod("get_properties", new Object[0]);
   }
@@ -76,7 +72,7 @@ public abstract sealed class ScriptCalls extends GroovyObjectSupport implements 
     return invokeMethod("pull", new Object[] {name});
   }
 
-  /** Refuses what is no name. */
+  /** Refuses a key that is not a name. */
   public @Nullable Object getAt(Object key) {
     throw noName(key);
   }
@@ -86,16 +82,16 @@ public abstract sealed class ScriptCalls extends GroovyObjectSupport implements 
     invokeMethod("put", new Object[] {name, value});
   }
 
-  /** Refuses what is no name. */
+  /** Refuses a key that is not a name. */
   public void putAt(Object key, @Nullable Object value) {
     throw noName(key);
   }
 
   private static IllegalArgumentException noName(Object key) {
     return new IllegalArgumentException(
-        "a name stands between the brackets, as in mec['a']; for engine "
+        "brackets take a name, as in mec['a']; for engine "
             + key
-            + " write mec.engines("
+            + " use mec.engines("
             + key
             + ")");
   }
@@ -105,7 +101,7 @@ public abstract sealed class ScriptCalls extends GroovyObjectSupport implements 
   public @Nullable Object invokeMethod(String name, @Nullable Object arguments) {
     @Nullable Object[] given =
         arguments instanceof Object[] several ? several : new Object[] {arguments};
-    return new Dispatch(this).call(name, given);
+    return MethodTable.call(this, name, given);
   }
 
   @Override
@@ -144,28 +140,28 @@ public abstract sealed class ScriptCalls extends GroovyObjectSupport implements 
     return Members.completions();
   }
 
-  /** Waits for a call in the way of the client. */
+  /** Waits for a call with the waiter of the client. */
   final <T extends @Nullable Object> T await(PendingResult<T> pending) {
     try {
       return home().waiter().await(pending);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KernelError("gave up waiting for " + pending + "; the call goes on", e);
+      throw new KernelError("gave up waiting for " + pending + "; the call continues", e);
     }
   }
 
-  /** Returns what a call gives: its result, or, if it is not waited for, the pending result. */
+  /** Returns the result of a call or, if the script does not wait, its pending result. */
   final @Nullable Object outcome(PendingResult<?> pending, boolean wait) {
     return wait ? await(pending) : new ScriptPending(pending, this);
   }
 
-  /** Returns the view of the targets an option names. */
+  /** Returns the view of the targets that an option names. */
   final DirectView viewFor(Map<String, @Nullable Object> options) {
     Object targets = options.get(Arguments.TARGETS);
     return targets == null ? view() : viewOf(Conversions.targets(targets));
   }
 
-  /** Returns whether an option says to wait. */
+  /** Returns whether a call waits, according to its options. */
   final boolean waits(Map<String, @Nullable Object> options) {
     Object option = options.get(Arguments.BLOCK);
     return option == null ? block : Conversions.block(option);

@@ -8,7 +8,7 @@ import org.multiengine.client.PendingResult;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;
 
-/** A client as the console's scripts see it. Not safe for use by several threads. */
+/** A client, as scripts of the console see it. Not safe for use by several threads. */
 public final class ScriptClient extends ScriptCalls {
 
   private final MultiEngineClient client;
@@ -16,7 +16,7 @@ public final class ScriptClient extends ScriptCalls {
   private @Nullable Consumer<ScriptClient> activation;
   private @Nullable Object givenTargets;
 
-  /** Makes the scripts' form of a client. */
+  /** Creates the form of a client for scripts. */
   public ScriptClient(MultiEngineClient client) {
     this.client = client;
   }
@@ -31,7 +31,7 @@ public final class ScriptClient extends ScriptCalls {
     return this;
   }
 
-  /** Returns a view of its targets. */
+  /** Returns the client, which is the view of its own targets. */
   @Override
   public DirectView view() {
     return client;
@@ -42,7 +42,7 @@ public final class ScriptClient extends ScriptCalls {
     return client.view(targets);
   }
 
-  /** Returns the targets as they were given, if nobody has set others since. */
+  /** Returns the targets as the script gave them, unless the client has others meanwhile. */
   @Override
   public @Nullable Object getTargets() {
     boolean current =
@@ -56,12 +56,12 @@ public final class ScriptClient extends ScriptCalls {
     givenTargets = targets;
   }
 
-  /** Returns a call of this client's, made without waiting, as scripts see it. */
+  /** Returns a call of this client in the form in which scripts use it. */
   public ScriptPending pending(PendingResult<?> call) {
     return new ScriptPending(call, this);
   }
 
-  /** Sets how calls are waited for from now on. */
+  /** Sets the waiter of later calls. */
   public void waiter(Waiter newWaiter) {
     this.waiter = newWaiter;
   }
@@ -70,7 +70,7 @@ public final class ScriptClient extends ScriptCalls {
     return waiter;
   }
 
-  /** Sets what {@link #activate()} does: the prompt makes the client the one its magics use. */
+  /** Sets the action of {@link #activate()}. */
   public void onActivate(Consumer<ScriptClient> action) {
     this.activation = action;
   }
@@ -78,16 +78,16 @@ public final class ScriptClient extends ScriptCalls {
   /**
    * Makes this client the one that magics use.
    *
-   * @throws KernelError if it is used outside of a prompt that has magics
+   * @throws KernelError if there is no prompt with magics
    */
   public void activate() {
     if (activation == null) {
-      throw new KernelError("activate() works at a prompt that has magics; here is none");
+      throw new KernelError("activate() works only at a prompt with magics");
     }
     activation.accept(this);
   }
 
-  /** Returns what the client is and how it makes calls. */
+  /** Returns the client's targets and its property block. */
   @Override
   public String toString() {
     return "MultiEngineClient[targets=" + client.targets() + ", block=" + isBlock() + "]";

@@ -9,8 +9,8 @@ import org.multiengine.core.Targets;
 import org.multiengine.core.partition.Distribution;
 
 /**
- * A map with its options, as scripts see it (reference, 10.3). Nothing of it is checked on engines
- * before {@code map} is called.
+ * A map with its options, as scripts see it (reference, 10.3). Engines check the targets only when
+ * {@code map} is called.
  */
 public final class ScriptMapper {
 
@@ -31,7 +31,7 @@ public final class ScriptMapper {
    * Applies a function to the elements of sequences.
    *
    * @param function a closure, a function of Java, or an expression as text
-   * @param sequences one or more, all of one length
+   * @param sequences one or more sequences of the same length
    */
   public @Nullable Object map(Object function, Object... sequences) {
     Object sent = function instanceof CharSequence text ? text.toString() : function;
@@ -44,17 +44,17 @@ public final class ScriptMapper {
     return view.targets();
   }
 
-  /** Returns {@code b} or {@code r}. */
+  /** Returns the distribution as IPython names it: {@code b} or {@code r}. */
   public String getDist() {
     return distribution == Distribution.BLOCK ? "b" : "r";
   }
 
-  /** Returns whether its calls are waited for. */
+  /** Returns whether calls wait for their results. */
   public boolean isBlock() {
     return block;
   }
 
-  /** Returns what it maps with. */
+  /** Returns the options. */
   @Override
   public String toString() {
     return "Mapper[dist=" + getDist() + ", targets=" + getTargets() + ", block=" + block + "]";

@@ -3,11 +3,11 @@ package org.multiengine.magics.script;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes parallel functions of plain ones, as IPython's decorator does (reference, 10.3): {@code f =
- * mec.parallel { 10.0 * it**4 }}, or {@code parallel = mec.parallel(dist: 'r'); f = parallel { it +
- * 1 }}.
+ * A decorator that turns a plain function into a parallel one, as in IPython (reference, 10.3):
+ * {@code f = mec.parallel { 10.0 * it**4 }}, or {@code parallel = mec.parallel(dist: 'r'); f =
+ * parallel { it + 1 }}.
  *
- * @param mapper what maps
+ * @param mapper the map that the parallel functions use
  */
 public record ScriptParallel(ScriptMapper mapper) {
 
@@ -17,10 +17,10 @@ public record ScriptParallel(ScriptMapper mapper) {
   }
 
   /**
-   * A function on sequences that applies another one to their elements on the engines.
+   * A function of sequences that applies another function to their elements on the engines.
    *
-   * @param mapper what maps
-   * @param function what is applied
+   * @param mapper the map to use
+   * @param function the function to apply
    */
   public record Function(ScriptMapper mapper, Object function) {
 
@@ -29,14 +29,14 @@ public record ScriptParallel(ScriptMapper mapper) {
       return mapper.map(function, sequences);
     }
 
-    /** Returns what it is. */
+    /** Returns a description. */
     @Override
     public String toString() {
       return "<parallel function on " + mapper.getTargets() + ">";
     }
   }
 
-  /** Returns what it is. */
+  /** Returns a description. */
   @Override
   public String toString() {
     return "<parallel on " + mapper.getTargets() + ">";

@@ -13,6 +13,7 @@ import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.namespace.HasMembers;
+import org.multiengine.magics.text.NearNames;
 
 /**
  * A pending result as scripts see it (reference, 5).
@@ -21,17 +22,21 @@ import org.multiengine.core.namespace.HasMembers;
  * pr.r                                  // waits
  * pr.get_result(block: false)           // null if it is not ready
  * pr.get_result('not yet', block: false)
- * pr.add_callback { it.size() }         // what r gives becomes what the callback gives
+ * pr.add_callback { it.size() }         // from now on, pr.r is the value of the callback
  * }</pre>
  *
- * <p>Its other members are those of {@link PendingResult}, also in IPython's spelling. Not safe for
+ * <p>The other members are those of {@link PendingResult}, also in IPython's spelling. Not safe for
  * use by several threads.
  */
 public final class ScriptPending extends GroovyObjectSupport implements HasMembers {
 
+  /** Methods of {@link PendingResult} by the names of the properties that read them. */
   private static final Map<String, String> PROPERTIES = Map.of("ready", "isDone", "done", "isDone");
-  private static final Set<String> READ =
+
+  /** Methods of {@link PendingResult} that scripts can read as properties. */
+  private static final Set<String> READABLE =
       Set.of("submitted", "completed", "progress", "timings", "isDone");
+
   private static final List<String> COMPLETIONS =
       List.of(
           "r",
@@ -65,12 +70,12 @@ public final class ScriptPending extends GroovyObjectSupport implements HasMembe
     return pending;
   }
 
-  /** Returns the result, waiting until it is ready; short for {@link #getResult()}. */
+  /** Waits for the result and returns it. Short for {@link #getResult()}. */
   public @Nullable Object getR() {
     return getResult();
   }
 
-  /** Returns the result, waiting until it is ready. */
+  /** Waits for the result and returns it. */
   public @Nullable Object getResult() {
     if (known == null) {
       known = readOnce();
@@ -78,7 +83,10 @@ public final class ScriptPending extends GroovyObjectSupport implements HasMembe
     return known.get();
   }
 
-  /** Callbacks see the value when it first arrives, and only a value (reference, 5.1). */
+  /**
+   * Waits for the value and passes it through the callbacks. Callbacks run once, and only if the
+   * call succeeded (reference, 5.1).
+   */
   private Supplier<@Nullable Object> readOnce() {
     Object value = origin.await(pending);
     try {
@@ -94,7 +102,10 @@ public final class ScriptPending extends GroovyObjectSupport implements HasMembe
     return () -> last;
   }
 
-  /** Named arguments stand first, as in every call of Groovy's. */
+  /**
+   * Returns the arguments of a callback: the value comes before its further arguments, but after
+   * named ones, which Groovy passes first.
+   */
   private static @Nullable Object[] arguments(Callback callback, @Nullable Object value) {
     List<@Nullable Object> all = new ArrayList<>(callback.arguments());
     boolean named = !all.isEmpty() && all.get(0) instanceof Map;
@@ -131,7 +142,7 @@ public final class ScriptPending extends GroovyObjectSupport implements HasMembe
         arguments instanceof Object[] several ? several : new Object[] {arguments};
     String java = Members.javaName(name);
     return switch (java) {
-      case "getResult" -> result(Arguments.of(name, given, null));
+      case "getResult" -> result(Arguments.of(name, given, Signature.ofAny()));
       case "get" -> given.length == 0 ? getResult() : delegate(name, java, given);
       case "addCallback" -> addCallback(given);
       default -> delegate(name, java, given);
@@ -154,7 +165,7 @@ public final class ScriptPending extends GroovyObjectSupport implements HasMembe
     if (java.equals("r") || java.equals("result")) {
       return getResult();
     }
-    if (READ.contains(method)) {
+    if (READABLE.contains(method)) {
       return InvokerHelper.invokeMethod(pending, method, new Object[0]);
     }
     if (java.equals("class") || java.equals("metaClass")) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
 import org.multiengine.core.Targets;
 
-/** Calls bound to targets, as scripts see them. Not safe for use by several threads. */
+/** A view of engines, as scripts see it. Not safe for use by several threads. */
 public final class ScriptView extends ScriptCalls {
 
   private final ScriptClient home;
@@ -13,9 +13,11 @@ public final class ScriptView extends ScriptCalls {
   private DirectView view;
 
   /**
-   * Makes the scripts' form of a view.
+   * Creates a view.
    *
-   * @param settings what holds for views of other targets too, such as a timeout
+   * @param origin the client or view from which it takes its client and its property block
+   * @param targets its targets
+   * @param settings the settings that views of other targets get too, such as a timeout
    */
   ScriptView(ScriptCalls origin, Targets targets, UnaryOperator<DirectView> settings) {
     this.home = origin.home();
@@ -48,7 +50,7 @@ public final class ScriptView extends ScriptCalls {
     view = viewOf(Conversions.targets(targets));
   }
 
-  /** Returns what it is and how it makes calls. */
+  /** Returns the view's targets and its property block. */
   @Override
   public String toString() {
     return "DirectView[targets=" + view.targets() + ", block=" + isBlock() + "]";

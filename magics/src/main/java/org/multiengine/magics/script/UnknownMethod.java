@@ -2,7 +2,7 @@ package org.multiengine.magics.script;
 
 import groovy.lang.MissingMethodException;
 
-/** A script has called a method that a client does not have; the text names those that are near. */
+/** A script has called an unknown method. The text suggests similar names. */
 public final class UnknownMethod extends MissingMethodException {
 
   private static final long serialVersionUID = 1L;

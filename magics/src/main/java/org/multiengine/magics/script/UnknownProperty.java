@@ -2,7 +2,7 @@ package org.multiengine.magics.script;
 
 import groovy.lang.MissingPropertyException;
 
-/** A script has used a property that is not there; the text names those that are near. */
+/** A script has used an unknown property. The text suggests similar names. */
 public final class UnknownProperty extends MissingPropertyException {
 
   private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** The multiengine interface in the form in which the console's scripts use it. */
+/** The form of the client and its calls that scripts of the console use. */
 @NullMarked
 package org.multiengine.magics.script;
 

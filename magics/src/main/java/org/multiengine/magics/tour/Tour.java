@@ -14,8 +14,8 @@ import org.multiengine.core.Targets;
 import org.multiengine.magics.Prompt;
 
 /**
- * A tour of the multiengine interface: the session by which IPython's manual introduced it, typed
- * at a prompt, with Groovy in place of Python, and a count of the words of a text.
+ * A tour of the multiengine interface: the session with which IPython's manual introduced it, typed
+ * at a prompt in Groovy instead of Python, and a count of the words of a text.
  *
  * <pre>{@code
  * boolean wentWell = new Tour(LocalCluster.builder().engines(4), null).show(System.out);
@@ -23,23 +23,23 @@ import org.multiengine.magics.Prompt;
  */
 public final class Tour {
 
-  private static final String TEXT = "LICENSE";
+  private static final String LICENCE_RESOURCE = "LICENSE";
 
   private final ClusterOptionsBuilder cluster;
   private final @Nullable Path text;
 
   /**
-   * Makes a tour.
+   * Creates a tour.
    *
-   * @param cluster the cluster it starts and ends
-   * @param text the file whose words it counts, or null for a text that comes with it
+   * @param cluster the cluster that the tour starts and ends
+   * @param text the file whose words the tour counts, or null for the licence of Multiengine
    */
   public Tour(ClusterOptionsBuilder cluster, @Nullable Path text) {
     this.cluster = cluster;
     this.text = text;
   }
 
-  /** Shows the tour and returns whether everything ran as it should. */
+  /** Shows the tour, and returns whether every input ran or failed as intended. */
   public boolean show(PrintStream out) throws IOException {
     try (LocalCluster started = cluster.start();
         MultiEngineClient mec = started.connect();
@@ -52,9 +52,9 @@ public final class Tour {
   }
 
   private static String shippedText() throws IOException {
-    try (InputStream resource = Tour.class.getResourceAsStream(TEXT)) {
+    try (InputStream resource = Tour.class.getResourceAsStream(LICENCE_RESOURCE)) {
       if (resource == null) {
-        throw new IOException("the text to count words of is missing from the class path: " + TEXT);
+        throw new IOException("the licence is missing from the class path: " + LICENCE_RESOURCE);
       }
       return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -7,25 +7,27 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The text of the tour: paragraphs between empty lines, each a title ({@code == ...}), a remark
- * ({@code # ...}) or an input; an input that is meant to fail begins with {@code !}.
+ * The script of the tour: paragraphs separated by empty lines. A paragraph is a title ({@code ==
+ * ...}), a remark ({@code # ...}) or an input. An input that is meant to fail begins with {@code
+ * !}.
  */
 final class TourScript {
 
   private static final Pattern EMPTY_LINES = Pattern.compile("\n\\s*\n");
   private static final String RESOURCE = "tour.txt";
 
-  /** A paragraph. */
+  /** A paragraph of the script. */
   sealed interface Step {}
 
-  /** Words for the reader, shown as they are. */
+  /** A title or a remark, shown as it is. */
   record Remark(String text) implements Step {}
 
-  /** Something to type at the prompt; some show what an error looks like. */
+  /** An input for the prompt. Some inputs are meant to fail, to show what an error looks like. */
   record Input(String text, boolean meantToFail) implements Step {}
 
   private TourScript() {}
 
+  /** Reads the script from the class path. */
   static List<Step> load() throws IOException {
     try (InputStream resource = TourScript.class.getResourceAsStream(RESOURCE)) {
       if (resource == null) {
@@ -35,6 +37,7 @@ final class TourScript {
     }
   }
 
+  /** Returns the paragraphs of a text. */
   static List<Step> parse(String text) {
     return EMPTY_LINES.splitAsStream(text.strip()).map(TourScript::step).toList();
   }

@@ -1,4 +1,4 @@
-/** A tour of the multiengine interface. Start with {@link org.multiengine.magics.tour.Tour}. */
+/** A tour of the multiengine interface, shown by {@link org.multiengine.magics.tour.Tour}. */
 @NullMarked
 package org.multiengine.magics.tour;
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
+import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.Targets;
@@ -65,7 +66,11 @@ final class FakeShell implements Shell {
   }
 
   @Override
-  public ScriptClient client() {
+  public MultiEngineClient client() {
+    return active().client();
+  }
+
+  private ScriptClient active() {
     if (active == null) {
       throw new KernelError("Error:  No Controller is activated");
     }
@@ -73,13 +78,37 @@ final class FakeShell implements Shell {
   }
 
   @Override
-  public Map<String, ScriptClient> clients() {
-    return clients;
+  public Map<String, MultiEngineClient> clients() {
+    Map<String, MultiEngineClient> named = new TreeMap<>();
+    clients.forEach((name, client) -> named.put(name, client.client()));
+    return named;
   }
 
   @Override
-  public void activate(ScriptClient client) {
-    active = client;
+  public void activate(MultiEngineClient client) {
+    active = script(client);
+  }
+
+  private ScriptClient script(MultiEngineClient client) {
+    return clients.values().stream()
+        .filter(script -> script.client() == client)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public boolean isBlock(MultiEngineClient client) {
+    return script(client).isBlock();
+  }
+
+  @Override
+  public void setBlock(MultiEngineClient client, boolean wait) {
+    script(client).setBlock(wait);
+  }
+
+  @Override
+  public Object scriptValue(PendingResult<?> pending) {
+    return active().pending(pending);
   }
 
   @Override
@@ -90,7 +119,7 @@ final class FakeShell implements Shell {
   @Override
   public DirectView view(@Nullable String targets) {
     String wanted = targets == null ? px.targets() : targets;
-    return wanted.isEmpty() ? client().view() : client().client().view(Targets.parse(wanted));
+    return wanted.isEmpty() ? client() : client().view(Targets.parse(wanted));
   }
 
   @Override

@@ -27,15 +27,14 @@ final class WrongOptionsTest {
         .hasMessageContaining("%px: Unknown option: '--target'")
         .hasMessageContaining("did you mean")
         .hasMessageContaining("--targets")
-        .hasMessageEndingWith("(%help px tells how it is used)");
+        .hasMessageEndingWith("(see %help px)");
   }
 
   @Test
   void run_missingParameter_isTold() {
     assertThatThrownBy(() -> shell.run("%activate"))
         .isInstanceOf(KernelError.class)
-        .hasMessage(
-            "%activate: Missing required parameter: 'NAME' (%help activate tells how it is used)");
+        .hasMessage("%activate: Missing required parameter: 'NAME' (see %help activate)");
   }
 
   @Test

@@ -50,7 +50,7 @@ final class HealthTest {
     connection(self(), 2);
 
     assertThat(health()).isZero();
-    assertThat(out.toString()).isEqualToNormalizingNewlines("well: 2 engines take requests\n");
+    assertThat(out.toString()).isEqualToNormalizingNewlines("healthy: 2 engines take requests\n");
   }
 
   @Test
@@ -76,7 +76,7 @@ final class HealthTest {
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
 
     assertThat(health()).isEqualTo(1);
-    assertThat(err.toString()).contains("has told nothing of itself for 6");
+    assertThat(err.toString()).contains("has not updated its connection file for 6");
     assertThat(health("--max-age", "120")).isZero();
   }
 

@@ -120,7 +120,7 @@ final class MainTest {
   }
 
   @Test
-  void stop_hostOfAnotherMachine_killsNoProcessOfThisOne() throws Exception {
+  void stop_hostOfAnotherMachine_killsNoProcessOfThisPresent() throws Exception {
     Process bystander = new ProcessBuilder("sleep", "600").start();
     Path file =
         Files.writeString(

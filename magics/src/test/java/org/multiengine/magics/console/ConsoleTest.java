@@ -140,7 +140,7 @@ final class ConsoleTest extends ClusterOfConsole {
   void greet_magicLeftOut_isTold() throws Exception {
     PipedConsole.Ended ended = withMagic(ConsoleTest.class, () -> run("5"));
 
-    assertThat(ended.shown()).startsWith("a magic is left out: ").endsWith("Out[1]: 5\n");
+    assertThat(ended.shown()).startsWith("magic not loaded: ").endsWith("Out[1]: 5\n");
   }
 
   private PipedConsole.Ended withMagic(Class<?> magic, Supplier<PipedConsole.Ended> session)

@@ -255,7 +255,7 @@ final class ScriptClientTest {
   void targets_noTargetsAtAll_saysWhatTheyAre(String form) {
     assertThatThrownBy(entering("mec.execute('a=1', targets: " + form + ")"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("targets must be a number, a list of numbers or a text");
+        .hasMessageContaining("targets must be a number, a list of numbers or a string");
     assertThatThrownBy(entering("mec.targets = " + form))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -293,7 +293,7 @@ final class ScriptClientTest {
 
   @Test
   void brackets_number_saysWhatToWrite() {
-    assertThatThrownBy(entering("mec[0]")).hasMessageContaining("write mec.engines(0)");
+    assertThatThrownBy(entering("mec[0]")).hasMessageContaining("use mec.engines(0)");
     assertThatThrownBy(entering("mec[0] = 1")).hasMessageContaining("mec['a']");
   }
 
@@ -691,7 +691,7 @@ final class ScriptClientTest {
 
     assertThatThrownBy(entering("mec.execute('sleep 50; late = 1')"))
         .hasMessageContaining("gave up waiting for PendingResult[execute on all")
-        .hasMessageContaining("the call goes on");
+        .hasMessageContaining("the call continues");
     assertThat(client.pull("id")).isEqualTo(List.of(0, 1, 2, 3));
     assertThat(client.pull("late")).isEqualTo(Arrays.asList(1, 1, 1, 1));
   }

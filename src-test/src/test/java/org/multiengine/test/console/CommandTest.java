@@ -196,7 +196,7 @@ final class CommandTest {
     Ended ended = multiengine("start", "-n", "1");
 
     assertThat(ended.status()).isEqualTo(1);
-    assertThat(ended.out()).contains("is running already");
+    assertThat(ended.out()).contains("is already running");
   }
 
   @Test
@@ -296,7 +296,7 @@ final class CommandTest {
     Ended ended = multiengine("stop");
 
     assertThat(ended.status()).as(ended.out()).isZero();
-    assertThat(ended.out()).contains("had ended already");
+    assertThat(ended.out()).contains("had already ended");
     assertThat(connectionFile).doesNotExist();
     startCluster();
   }

@@ -1,4 +1,4 @@
-package org.multiengine.magics.console;
+package org.multiengine.magics.text;
 
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,28 +8,28 @@ import org.multiengine.client.OutputListener;
 import org.multiengine.core.identity.EngineId;
 
 /**
- * Makes whole lines of what engines print while they print it, so that lines of several engines do
- * not run into each other. Safe for use by several threads.
+ * Joins the output of engines into complete lines, so that the lines of several engines do not mix.
+ * Safe for use by several threads.
  */
 public final class LineOutput implements OutputListener {
 
-  /** Takes the lines. */
+  /** A receiver of lines. */
   @FunctionalInterface
   public interface Sink {
 
-    /** Takes a line, without its end. */
+    /** Receives a line, without its line break. */
     void line(EngineId engine, String text, boolean toStderr);
   }
 
-  /** A line longer than this is cut into several. */
-  static final int MAX_LINE = 100_000;
+  /** Number of characters after which a line is passed on without its end. */
+  static final int MAX_LINE_CHARACTERS = 100_000;
 
   private record Source(EngineId engine, boolean stderr) {}
 
   private final Sink sink;
   private final Map<Source, StringBuilder> begun = new HashMap<>();
 
-  /** Gives the lines to a sink. */
+  /** Creates an output that passes lines to a sink. */
   public LineOutput(Sink sink) {
     this.sink = sink;
   }
@@ -45,7 +45,7 @@ public final class LineOutput implements OutputListener {
       start = end + 1;
     }
     line.delete(0, start);
-    if (line.length() > MAX_LINE) {
+    if (line.length() > MAX_LINE_CHARACTERS) {
       show(source, line.toString());
       line.setLength(0);
     }
@@ -55,7 +55,7 @@ public final class LineOutput implements OutputListener {
     sink.line(source.engine(), line, source.stderr());
   }
 
-  /** Gives the lines that have been begun and not ended. */
+  /** Passes on the lines that have begun and not ended. */
   public synchronized void finish() {
     List<Source> inOrder =
         begun.keySet().stream()

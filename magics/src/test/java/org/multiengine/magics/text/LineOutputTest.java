@@ -1,4 +1,4 @@
-package org.multiengine.magics.console;
+package org.multiengine.magics.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +43,7 @@ final class LineOutputTest {
 
   @Test
   void line_withoutAnEndForLong_isCutAtTheLimit() {
-    lines.printed(new EngineId(0), "x".repeat(LineOutput.MAX_LINE), false);
+    lines.printed(new EngineId(0), "x".repeat(LineOutput.MAX_LINE_CHARACTERS), false);
     assertThat(out).isEmpty();
 
     lines.printed(new EngineId(0), "y", false);
