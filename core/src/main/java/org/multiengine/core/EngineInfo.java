@@ -27,7 +27,7 @@ public record EngineInfo(
     @Nullable Stats stats,
     String detail) {
 
-  /** What an engine does. */
+  /** The activity of an engine. */
   public enum State {
     /** The engine waits for requests. */
     IDLE,

@@ -53,7 +53,7 @@ public record Failure(
 
   /** Returns the approximate size in bytes. */
   public long size() {
-    long characters = errorName.length() + errorMessage.length() + traceback.length();
+    long characters = (long) errorName.length() + errorMessage.length() + traceback.length();
     for (Map.Entry<String, String> detail : details.entrySet()) {
       characters += detail.getKey().length() + detail.getValue().length();
     }

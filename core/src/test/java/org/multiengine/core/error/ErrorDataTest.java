@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,7 +99,7 @@ final class ErrorDataTest {
     var error = KernelErrors.restore("EngineLost", "gone", Map.of("engine", number));
 
     assertThat(error).isInstanceOf(EngineLost.class);
-    assertThat(((EngineLost) error).engine()).isNull();
+    assertThat(((EngineLost) Objects.requireNonNull(error)).engine()).isNull();
   }
 
   @Test
