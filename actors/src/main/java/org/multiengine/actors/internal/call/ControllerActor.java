@@ -11,14 +11,17 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.ddata.LWWMap;
 import akka.cluster.ddata.typed.javadsl.DistributedData;
 import akka.cluster.ddata.typed.javadsl.Replicator;
+import akka.japi.function.Function;
 import akka.serialization.SerializationExtension;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.internal.link.Link;
 import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.LinkSchedule;
 import org.multiengine.actors.internal.link.Links;
 import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.protocol.CallLog;
@@ -30,10 +33,7 @@ import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.core.error.InvalidEngineID;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.NoEnginesRegistered;
-import org.multiengine.core.error.TaskAborted;
-import org.multiengine.core.error.TaskTimeout;
 import org.multiengine.core.identity.CallId;
-import org.multiengine.core.request.Request;
 
 /**
  * The actor behind {@link Controller}. Its type is {@code Object}, because it receives the commands
@@ -54,18 +54,13 @@ public final class ControllerActor extends AbstractBehavior<Object> {
 
   private record RelayGone(ActorRef<LinkFrame> relay) {}
 
-  private enum LinkTask {
-    FLUSH,
-    TICK
-  }
-
   private final MultiengineSettings settings;
   private final ReadyEngines engines;
   private final TimerScheduler<Object> timers;
   private final Metrics metrics;
   private final Links<RelayMessage> links;
   private final OpenCalls calls;
-  private final ClassSource classes;
+  private final RelayMessages messages;
 
   /** Creates the actor, which tells the directory what it learns of the engines. */
   public static Behavior<Object> create(MultiengineSettings settings, EngineDirectory directory) {
@@ -85,23 +80,11 @@ public final class ControllerActor extends AbstractBehavior<Object> {
     this.engines = new ReadyEngines(directory);
     this.timers = timers;
     this.metrics = Metrics.get(context.getSystem());
-    this.links = new Links<>(this::connect, new Schedule());
+    this.links = new Links<>(this::connect, new LinkSchedule(context, settings.link().tick()));
     this.calls = new OpenCalls(settings.call().window(), links, engines);
-    this.classes = new ClassSource(context, links);
+    this.messages = new RelayMessages(calls, new ClassSource(context, links));
     metrics.calls().waitingIn(calls.waiting());
     subscribe();
-  }
-
-  private final class Schedule implements Links.Schedule {
-    @Override
-    public void flushSoon() {
-      getContext().getSelf().tell(LinkTask.FLUSH);
-    }
-
-    @Override
-    public void tickLater() {
-      getContext().scheduleOnce(settings.link().tick(), getContext().getSelf(), LinkTask.TICK);
-    }
   }
 
   private Link<RelayMessage> connect(ActorRef<LinkFrame> relay) {
@@ -135,17 +118,26 @@ public final class ControllerActor extends AbstractBehavior<Object> {
         .onMessage(Controller.Submit.class, this::onSubmit)
         .onMessage(LinkFrame.class, this::onFrame)
         .onMessage(Gathered.class, this::onGathered)
-        .onMessage(LinkTask.class, this::onLinkTask)
+        .onMessage(LinkSchedule.Task.class, run(links::perform))
         .onMessage(Controller.Cancel.class, cancel -> onCancel(cancel.call(), null))
-        .onMessage(Controller.Listen.class, this::onListen)
-        .onMessage(Controller.ClientClosed.class, this::onClientClosed)
+        .onMessage(Controller.Listen.class, run(listen -> calls.listen(listen.call())))
+        .onMessage(
+            Controller.ClientClosed.class, run(closed -> calls.clientClosed(closed.client())))
         .onMessage(TimedOut.class, this::onTimedOut)
         .onMessage(GiveUp.class, this::onGiveUp)
-        .onMessage(ClassSource.Found.class, this::onFoundClass)
+        .onMessage(ClassSource.Found.class, run(messages::foundClass))
         .onMessage(RegistryChanged.class, this::onRegistryChanged)
         .onMessage(RelayGone.class, this::onRelayGone)
         .onSignal(PostStop.class, signal -> onPostStop())
         .build();
+  }
+
+  /** Returns a message handler that keeps the behaviour. */
+  private <T> Function<T, Behavior<Object>> run(Consumer<T> handler) {
+    return message -> {
+      handler.accept(message);
+      return this;
+    };
   }
 
   private Behavior<Object> onSubmit(Controller.Submit submit) {
@@ -161,7 +153,7 @@ public final class ControllerActor extends AbstractBehavior<Object> {
       observer.completed(List.of());
       return this;
     }
-    KernelError refusal = check(submit, targets);
+    KernelError refusal = calls.check(submit, targets.size());
     if (refusal != null) {
       observer.rejected(refusal);
       return this;
@@ -178,72 +170,12 @@ public final class ControllerActor extends AbstractBehavior<Object> {
     return this;
   }
 
-  private @Nullable KernelError check(Controller.Submit submit, List<EngineEntry> targets) {
-    if (calls.find(submit.call()) != null) {
-      return new KernelError("a call with the id " + submit.call() + " is running");
-    }
-    int requests = submit.requests().size();
-    if (requests != 1 && requests != targets.size()) {
-      return new KernelError(
-          requests
-              + " parts do not fit "
-              + targets.size()
-              + " engines: the set of engines has changed; call again");
-    }
-    try {
-      submit.requests().forEach(Request::size);
-      return null;
-    } catch (RuntimeException broken) {
-      return OpenCalls.cannotBeSent(broken);
-    }
-  }
-
   private Behavior<Object> onFrame(LinkFrame frame) {
     Link<RelayMessage> link = links.find(frame.from());
     if (link != null) {
-      link.receive(frame).forEach(message -> onMessage(link, message));
+      link.receive(frame).forEach(message -> messages.handle(link, message));
       links.watch(link);
     }
-    return this;
-  }
-
-  private void onMessage(Link<RelayMessage> link, RelayMessage message) {
-    if (message instanceof RelayMessage.ToController mine) {
-      mine.accept(new FromRelay(link));
-    } else {
-      getContext().getLog().warn("a node sends {}, which is for nodes", message.getClass());
-    }
-  }
-
-  private final class FromRelay implements RelayMessage.ControllerHandler {
-
-    private final Link<RelayMessage> link;
-
-    FromRelay(Link<RelayMessage> link) {
-      this.link = link;
-    }
-
-    @Override
-    public void answers(RelayMessage.Answers answers) {
-      calls.answered(answers);
-    }
-
-    @Override
-    public void progress(RelayMessage.Progress progress) {
-      Call call = calls.find(progress.part().call());
-      if (call != null && call.has(progress.part().place())) {
-        call.gather().reported(progress.part().place(), progress.report());
-      }
-    }
-
-    @Override
-    public void fetchClass(RelayMessage.FetchClass fetch) {
-      classes.find(link, fetch);
-    }
-  }
-
-  private Behavior<Object> onFoundClass(ClassSource.Found found) {
-    classes.send(found);
     return this;
   }
 
@@ -252,25 +184,6 @@ public final class ControllerActor extends AbstractBehavior<Object> {
     if (call != null && call.timeout() != null) {
       timers.cancel(gathered.call());
     }
-    return this;
-  }
-
-  private Behavior<Object> onLinkTask(LinkTask task) {
-    if (task == LinkTask.FLUSH) {
-      links.flush();
-    } else {
-      links.tick();
-    }
-    return this;
-  }
-
-  private Behavior<Object> onListen(Controller.Listen listen) {
-    calls.listen(listen.call());
-    return this;
-  }
-
-  private Behavior<Object> onClientClosed(Controller.ClientClosed closed) {
-    calls.clientClosed(closed.client());
     return this;
   }
 
@@ -285,23 +198,10 @@ public final class ControllerActor extends AbstractBehavior<Object> {
       return this;
     }
     CallLog.cancelled(id, limit == null);
-    KernelError why =
-        limit == null
-            ? new TaskAborted("cancelled by its client before it ran")
-            : TaskTimeout.after(limit);
-    calls.cancel(call, why, limit);
-    var giveUp = new GiveUp(id, givenUp(limit));
+    calls.cancel(call, Cancellation.beforeRun(limit), limit);
+    var giveUp = new GiveUp(id, Cancellation.givenUp(limit, settings.call().cancelGrace()));
     getContext().scheduleOnce(settings.call().cancelGrace(), getContext().getSelf(), giveUp);
     return this;
-  }
-
-  private KernelError givenUp(@Nullable Duration limit) {
-    String text =
-        "it did not stop within "
-            + settings.call().cancelGrace().toMillis()
-            + " ms of being cancelled; the engine stays busy with it until it ends or the engine is"
-            + " killed";
-    return limit == null ? new TaskAborted(text) : TaskTimeout.after(limit, text);
   }
 
   private Behavior<Object> onGiveUp(GiveUp giveUp) {

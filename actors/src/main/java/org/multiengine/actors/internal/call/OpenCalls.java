@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.internal.link.Link;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.link.Links;
@@ -60,6 +61,27 @@ final class OpenCalls {
     return calls.get(id);
   }
 
+  /** Returns why a call cannot be made; null if it can. */
+  @Nullable KernelError check(Controller.Submit submit, int targets) {
+    if (calls.containsKey(submit.call())) {
+      return new KernelError("a call with the id " + submit.call() + " is running");
+    }
+    int requests = submit.requests().size();
+    if (requests != 1 && requests != targets) {
+      return new KernelError(
+          requests
+              + " parts do not fit "
+              + targets
+              + " engines: the set of engines has changed; call again");
+    }
+    try {
+      submit.requests().forEach(Request::size);
+      return null;
+    } catch (RuntimeException broken) {
+      return cannotBeSent(broken);
+    }
+  }
+
   /** Sends the requests of a call: one for all targets, or one for each. */
   void start(Call call, List<Request> requests) {
     calls.put(call.id(), call);
@@ -108,7 +130,7 @@ final class OpenCalls {
     }
   }
 
-  static KernelError cannotBeSent(RuntimeException cause) {
+  private static KernelError cannotBeSent(RuntimeException cause) {
     return new KernelError("the request cannot be sent: " + cause, cause);
   }
 

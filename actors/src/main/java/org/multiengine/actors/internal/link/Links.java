@@ -98,6 +98,15 @@ public final class Links<M extends LinkPayload> {
     links.values().forEach(this::watch);
   }
 
+  /** Performs a task of the schedule. */
+  public void perform(LinkSchedule.Task task) {
+    if (task == LinkSchedule.Task.FLUSH) {
+      flush();
+    } else {
+      tick();
+    }
+  }
+
   /** Returns whether the other ends have everything that was sent. */
   public boolean areDelivered() {
     return links.values().stream().allMatch(Link::isDelivered);

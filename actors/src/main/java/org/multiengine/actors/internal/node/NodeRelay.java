@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import akka.japi.function.Function;
 import akka.serialization.SerializationExtension;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import org.multiengine.actors.internal.access.Gatekeeper;
 import org.multiengine.actors.internal.link.Link;
 import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.LinkSchedule;
 import org.multiengine.actors.internal.link.Links;
 import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.metrics.MetricsSnapshot;
@@ -72,11 +74,6 @@ public final class NodeRelay extends AbstractBehavior<Object> {
 
   private record ControllerGone(ActorRef<LinkFrame> controller) {}
 
-  private enum LinkTask {
-    FLUSH,
-    TICK
-  }
-
   /**
    * What a relay needs of its node.
    *
@@ -119,24 +116,12 @@ public final class NodeRelay extends AbstractBehavior<Object> {
     super(context);
     this.settings = settings;
     this.metrics = Metrics.get(context.getSystem());
-    this.links = new Links<>(this::connect, new Schedule());
+    this.links = new Links<>(this::connect, new LinkSchedule(context, settings.link().tick()));
     this.engines = new NodeEngines(context, timers, node, settings);
     this.classes = new ClientClasses(timers, links, node.code(), settings.code().fetchLimit());
     this.outbox = new AnswerOutbox(context.getSelf().narrow(), timers, links);
     this.intake = new RequestIntake(context, node, engines, classes, outbox);
     engines.announce();
-  }
-
-  private final class Schedule implements Links.Schedule {
-    @Override
-    public void flushSoon() {
-      getContext().getSelf().tell(LinkTask.FLUSH);
-    }
-
-    @Override
-    public void tickLater() {
-      getContext().scheduleOnce(settings.link().tick(), getContext().getSelf(), LinkTask.TICK);
-    }
   }
 
   private Link<RelayMessage> connect(ActorRef<LinkFrame> controller) {
@@ -156,9 +141,9 @@ public final class NodeRelay extends AbstractBehavior<Object> {
   public Receive<Object> createReceive() {
     return newReceiveBuilder()
         .onMessage(LinkFrame.class, this::onFrame)
-        .onMessage(EngineAnswered.class, this::onAnswered)
+        .onMessage(EngineAnswered.class, run(intake::answered))
         .onMessage(AnswerOutbox.SendTask.class, this::onSendTask)
-        .onMessage(LinkTask.class, this::onLinkTask)
+        .onMessage(LinkSchedule.Task.class, run(links::perform))
         .onMessage(EngineReported.class, this::onReported)
         .onMessage(Fetch.class, run(classes::fetch))
         .onMessage(ClientClasses.FetchTimedOut.class, run(classes::timedOut))
@@ -174,7 +159,7 @@ public final class NodeRelay extends AbstractBehavior<Object> {
   }
 
   /** Returns a message handler that keeps the behaviour. */
-  private <T> akka.japi.function.Function<T, Behavior<Object>> run(Consumer<T> handler) {
+  private <T> Function<T, Behavior<Object>> run(Consumer<T> handler) {
     return message -> {
       handler.accept(message);
       return this;
@@ -197,23 +182,9 @@ public final class NodeRelay extends AbstractBehavior<Object> {
     }
   }
 
-  private Behavior<Object> onAnswered(EngineAnswered answered) {
-    intake.answered(answered);
-    return this;
-  }
-
   private Behavior<Object> onSendTask(AnswerOutbox.SendTask task) {
     outbox.send(task);
     intake.endIfEmptied();
-    return this;
-  }
-
-  private Behavior<Object> onLinkTask(LinkTask task) {
-    if (task == LinkTask.FLUSH) {
-      links.flush();
-    } else {
-      links.tick();
-    }
     return this;
   }
 

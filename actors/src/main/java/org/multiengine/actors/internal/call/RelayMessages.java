@@ -1,0 +1,61 @@
+package org.multiengine.actors.internal.call;
+
+import org.multiengine.actors.internal.link.Link;
+import org.multiengine.actors.internal.protocol.RelayMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Handles the messages that relays send to a controller. Used by the controller alone. */
+final class RelayMessages {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RelayMessages.class);
+
+  private final OpenCalls calls;
+  private final ClassSource classes;
+
+  RelayMessages(OpenCalls calls, ClassSource classes) {
+    this.calls = calls;
+    this.classes = classes;
+  }
+
+  /** Handles a message that came over a link. A message for relays is dropped. */
+  void handle(Link<RelayMessage> link, RelayMessage message) {
+    if (message instanceof RelayMessage.ToController mine) {
+      mine.accept(new Handler(link));
+    } else {
+      LOG.warn("a node sends {}, which is for nodes", message.getClass());
+    }
+  }
+
+  /** Sends a class that was read. */
+  void foundClass(ClassSource.Found found) {
+    classes.send(found);
+  }
+
+  private final class Handler implements RelayMessage.ControllerHandler {
+
+    private final Link<RelayMessage> link;
+
+    Handler(Link<RelayMessage> link) {
+      this.link = link;
+    }
+
+    @Override
+    public void answers(RelayMessage.Answers answers) {
+      calls.answered(answers);
+    }
+
+    @Override
+    public void progress(RelayMessage.Progress progress) {
+      Call call = calls.find(progress.part().call());
+      if (call != null && call.has(progress.part().place())) {
+        call.gather().reported(progress.part().place(), progress.report());
+      }
+    }
+
+    @Override
+    public void fetchClass(RelayMessage.FetchClass fetch) {
+      classes.find(link, fetch);
+    }
+  }
+}
