@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.multiengine.actors.internal.call.Lane;
 import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.LinkSettings;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.actors.internal.registry.EngineRegistry;
@@ -45,7 +46,7 @@ public final class TestSystems {
   /** How long an engine that could not start is left alone. */
   public static final Duration RESTART_WAIT = Duration.ofSeconds(2);
 
-  private static final MultiengineSettings.LinkSettings WIDE =
+  private static final LinkSettings WIDE =
       linkSettings(new SendWindow.Limits(100, 1_000_000, 100, 1_000_000));
 
   private static final Config PROBES =
@@ -98,7 +99,7 @@ public final class TestSystems {
     return settings(WIDE);
   }
 
-  public static MultiengineSettings settings(MultiengineSettings.LinkSettings link) {
+  public static MultiengineSettings settings(LinkSettings link) {
     return settings(link, new Lane.Limits(100, 1_000_000), PATIENCE);
   }
 
@@ -113,7 +114,7 @@ public final class TestSystems {
   }
 
   private static MultiengineSettings settings(
-      MultiengineSettings.LinkSettings link, Lane.Limits lane, Duration fetchLimit) {
+      LinkSettings link, Lane.Limits lane, Duration fetchLimit) {
     return new MultiengineSettings(
         engineSettings("groovy"),
         link,
@@ -124,9 +125,9 @@ public final class TestSystems {
         "a");
   }
 
-  public static MultiengineSettings.LinkSettings linkSettings(SendWindow.Limits limits) {
-    return new MultiengineSettings.LinkSettings(
-        limits, 100_000, Duration.ofMillis(20), NEVER, MultiengineSettings.SharedMemory.OFF, "");
+  public static LinkSettings linkSettings(SendWindow.Limits limits) {
+    return new LinkSettings(
+        limits, 100_000, Duration.ofMillis(20), NEVER, LinkSettings.SharedMemory.OFF, "");
   }
 
   public static MultiengineSettings.EngineSettings engineSettings(String language) {

@@ -10,7 +10,6 @@ import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.internal.metrics.LinkMetrics;
 import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.protocol.LinkBody;
-import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.link.Consignment;
 import org.multiengine.core.link.ReceiveWindow;
@@ -53,7 +52,7 @@ public final class Link {
   private final ActorRef<LinkFrame> self;
   private final ActorRef<LinkFrame> peer;
   private final LinkWire wire;
-  private final MultiengineSettings.LinkSettings settings;
+  private final LinkSettings settings;
   private final FrameFormat format;
   private final SendWindow<LinkBody> sending;
   private final ReceiveWindow receiving = new ReceiveWindow();
@@ -70,7 +69,7 @@ public final class Link {
   public Link(
       ActorRef<LinkFrame> self,
       ActorRef<LinkFrame> peer,
-      MultiengineSettings.LinkSettings settings,
+      LinkSettings settings,
       Serialization serialization,
       Progress progress) {
     this.self = self;

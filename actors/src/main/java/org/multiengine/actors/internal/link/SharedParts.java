@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.protocol.LinkBody;
-import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.local.SharedSegment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,19 +21,19 @@ final class SharedParts {
 
   private record InUse(long sequence, int slot) {}
 
-  private final MultiengineSettings.LinkSettings settings;
+  private final LinkSettings settings;
   private final Deque<Integer> free = new ArrayDeque<>();
   private final Deque<InUse> inUse = new ArrayDeque<>();
   private boolean tried;
   private @Nullable SharedSegment ring;
 
-  SharedParts(MultiengineSettings.LinkSettings settings) {
+  SharedParts(LinkSettings settings) {
     this.settings = settings;
   }
 
   /** Makes the memory, if that has not been tried; returns what to tell the other side. */
   LinkBody.@Nullable RingOffer offer() {
-    MultiengineSettings.SharedMemory memory = settings.sharedMemory();
+    LinkSettings.SharedMemory memory = settings.sharedMemory();
     int slots = (int) Math.min(memory.bytes() / settings.partBytes(), Short.MAX_VALUE);
     if (tried || memory.folder().isEmpty() || slots == 0) {
       return null;

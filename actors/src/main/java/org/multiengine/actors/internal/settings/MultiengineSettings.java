@@ -4,8 +4,7 @@ import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import java.time.Duration;
 import org.multiengine.actors.internal.call.Lane;
-import org.multiengine.core.link.SendWindow;
-import org.multiengine.core.local.LocalSockets;
+import org.multiengine.actors.internal.link.LinkSettings;
 
 /** The settings under {@code multiengine} in the configuration; see {@code reference.conf}. */
 public record MultiengineSettings(
@@ -16,9 +15,6 @@ public record MultiengineSettings(
     RegistrySettings registry,
     RestartSettings restart,
     String slot) {
-
-  /** The room a frame keeps for what is not the body. */
-  private static final int FRAME_SLACK = 3;
 
   /** The settings of an engine. */
   public record EngineSettings(
@@ -45,22 +41,6 @@ public record MultiengineSettings(
   /** How long an engine that could not start is left alone: at first, and at most. */
   public record RestartSettings(Duration minWait, Duration maxWait) {}
 
-  /** The settings of the links between controllers and nodes. */
-  public record LinkSettings(
-      SendWindow.Limits limits,
-      int partBytes,
-      Duration tick,
-      Duration resendAfter,
-      SharedMemory sharedMemory,
-      String socketFolder) {}
-
-  /** The folder for memory that links share with processes of the same machine, and how much. */
-  public record SharedMemory(String folder, long bytes) {
-
-    /** None at all. */
-    public static final SharedMemory OFF = new SharedMemory("", 0);
-  }
-
   public static MultiengineSettings of(ActorSystem<?> system) {
     return of(system.settings().config());
   }
@@ -70,7 +50,7 @@ public record MultiengineSettings(
     long frame = config.getBytes("akka.remote.artery.advanced.maximum-frame-size");
     return new MultiengineSettings(
         engine(ours.getConfig("engine")),
-        link(ours.getConfig("link"), frame),
+        LinkSettings.of(ours.getConfig("link"), frame),
         new CodeSettings(ours.getDuration("code.fetch-limit"), ours.getBytes("code.cache-bytes")),
         new CallSettings(ours.getDuration("call.cancel-grace"), lane(ours)),
         new RegistrySettings(
@@ -102,22 +82,5 @@ public record MultiengineSettings(
             ours.getInt("call.max-requests-per-engine"), ours.getInt("engine.queue.max-requests")),
         Math.min(
             ours.getBytes("call.max-bytes-per-engine"), ours.getBytes("engine.queue.max-bytes")));
-  }
-
-  private static LinkSettings link(Config config, long frame) {
-    long largest = Math.min(frame, LocalSockets.MAX_FRAME);
-    long part = Math.min(config.getBytes("part-bytes"), largest / FRAME_SLACK);
-    return new LinkSettings(
-        new SendWindow.Limits(
-            config.getInt("max-in-flight"),
-            config.getBytes("max-in-flight-bytes"),
-            config.getInt("max-waiting"),
-            config.getBytes("max-waiting-bytes")),
-        Math.toIntExact(part),
-        config.getDuration("tick"),
-        config.getDuration("resend-after"),
-        new SharedMemory(
-            config.getString("shared-memory.folder"), config.getBytes("shared-memory.bytes")),
-        config.getString("local-socket.folder"));
   }
 }

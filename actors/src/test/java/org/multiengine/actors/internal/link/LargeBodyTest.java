@@ -20,9 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.call.Controller;
+import org.multiengine.actors.internal.link.LinkSettings.SharedMemory;
 import org.multiengine.actors.internal.protocol.LinkBody;
-import org.multiengine.actors.internal.settings.MultiengineSettings;
-import org.multiengine.actors.internal.settings.MultiengineSettings.SharedMemory;
 import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.link.SendWindow;
@@ -360,9 +359,7 @@ final class LargeBodyTest {
       SendWindow.Limits limits,
       SharedMemory memory,
       Duration resendAfter) {
-    var settings =
-        new MultiengineSettings.LinkSettings(
-            limits, PART, Duration.ofMillis(20), resendAfter, memory, "");
+    var settings = new LinkSettings(limits, PART, Duration.ofMillis(20), resendAfter, memory, "");
     return new Link(self, peer, settings, SerializationExtension.get(node.system()), this::onMoved);
   }
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.protocol.LinkBody;
-import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.link.SendWindow;
 import org.multiengine.core.local.LocalSockets;
 
@@ -265,12 +264,12 @@ final class LinkSocketTest {
       String sockets,
       Duration resendAfter) {
     var settings =
-        new MultiengineSettings.LinkSettings(
+        new LinkSettings(
             new SendWindow.Limits(100, 1_000_000, 100, 1_000_000),
             10_000,
             Duration.ofMillis(20),
             resendAfter,
-            MultiengineSettings.SharedMemory.OFF,
+            LinkSettings.SharedMemory.OFF,
             sockets);
     return new Link(
         self,

@@ -23,7 +23,6 @@ import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.protocol.LinkBody;
-import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.link.SendWindow;
 import org.multiengine.core.local.SharedSegment;
@@ -325,12 +324,12 @@ final class LinkTest {
     TestInbox<LinkFrame> acknowledged = TestInbox.create();
     List<Long> moved = new ArrayList<>();
     var settings =
-        new MultiengineSettings.LinkSettings(
+        new LinkSettings(
             new SendWindow.Limits(1, PART, 1, PART),
             PART,
             Duration.ofMillis(20),
             TestSystems.NEVER,
-            new MultiengineSettings.SharedMemory(folder.toString(), PART),
+            new LinkSettings.SharedMemory(folder.toString(), PART),
             "");
     Link.Progress readFirst =
         (client, call, bytes, announced) -> {
@@ -372,13 +371,8 @@ final class LinkTest {
       SendWindow.Limits limits,
       Duration resendAfter) {
     var settings =
-        new MultiengineSettings.LinkSettings(
-            limits,
-            PART,
-            Duration.ofMillis(20),
-            resendAfter,
-            MultiengineSettings.SharedMemory.OFF,
-            "");
+        new LinkSettings(
+            limits, PART, Duration.ofMillis(20), resendAfter, LinkSettings.SharedMemory.OFF, "");
     return link(node, self, peer, settings, (a, b, c, d) -> {});
   }
 
@@ -386,7 +380,7 @@ final class LinkTest {
       ActorTestKit node,
       ActorRef<LinkFrame> self,
       ActorRef<LinkFrame> peer,
-      MultiengineSettings.LinkSettings settings,
+      LinkSettings settings,
       Link.Progress progress) {
     return new Link(self, peer, settings, SerializationExtension.get(node.system()), progress);
   }

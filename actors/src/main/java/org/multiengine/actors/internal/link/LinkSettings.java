@@ -1,0 +1,63 @@
+package org.multiengine.actors.internal.link;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.local.LocalSockets;
+
+/**
+ * The settings of the links between controllers and nodes.
+ *
+ * @param limits how much may be on its way to the other side, and how much may wait
+ * @param partBytes the size of the parts of a message that is too large for one frame
+ * @param tick how often a link that waits for an acknowledgement looks at the time
+ * @param resendAfter how long a link waits for an acknowledgement before it sends again
+ * @param sharedMemory the memory shared with processes of the same machine
+ * @param socketFolder the folder of local sockets; empty for none
+ */
+public record LinkSettings(
+    SendWindow.Limits limits,
+    int partBytes,
+    Duration tick,
+    Duration resendAfter,
+    SharedMemory sharedMemory,
+    String socketFolder) {
+
+  /** How many parts fit into a frame at least, so that there is room for more than the part. */
+  private static final int MIN_PARTS_PER_FRAME = 3;
+
+  /**
+   * The memory that links share with processes of the same machine.
+   *
+   * @param folder the folder of its files
+   * @param bytes the most a link may use
+   */
+  public record SharedMemory(String folder, long bytes) {
+
+    /** No shared memory. */
+    public static final SharedMemory OFF = new SharedMemory("", 0);
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param config the settings under {@code multiengine.link}
+   * @param maxFrameBytes the largest frame that Akka's remoting carries
+   */
+  public static LinkSettings of(Config config, long maxFrameBytes) {
+    long largest = Math.min(maxFrameBytes, LocalSockets.MAX_FRAME);
+    long part = Math.min(config.getBytes("part-bytes"), largest / MIN_PARTS_PER_FRAME);
+    return new LinkSettings(
+        new SendWindow.Limits(
+            config.getInt("max-in-flight"),
+            config.getBytes("max-in-flight-bytes"),
+            config.getInt("max-waiting"),
+            config.getBytes("max-waiting-bytes")),
+        Math.toIntExact(part),
+        config.getDuration("tick"),
+        config.getDuration("resend-after"),
+        new SharedMemory(
+            config.getString("shared-memory.folder"), config.getBytes("shared-memory.bytes")),
+        config.getString("local-socket.folder"));
+  }
+}
