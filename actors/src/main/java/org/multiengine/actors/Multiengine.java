@@ -41,11 +41,14 @@ import org.multiengine.actors.internal.call.ControllerWatch;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.membership.Addresses;
 import org.multiengine.actors.internal.membership.InformedFailureDetector;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.metrics.MetricsSnapshot;
 import org.multiengine.actors.internal.node.Engine;
 import org.multiengine.actors.internal.node.NodeRelay;
 import org.multiengine.actors.internal.node.RelayClassFetcher;
+import org.multiengine.actors.internal.node.SlotAllocation;
+import org.multiengine.actors.internal.node.Slots;
 import org.multiengine.actors.internal.registry.AddObserver;
 import org.multiengine.actors.internal.registry.EngineAddition;
 import org.multiengine.actors.internal.registry.EngineEntry;
@@ -54,8 +57,6 @@ import org.multiengine.actors.internal.registry.EngineStarter;
 import org.multiengine.actors.internal.registry.HostOrder;
 import org.multiengine.actors.internal.registry.NoEngineStarter;
 import org.multiengine.actors.internal.registry.RegistryRead;
-import org.multiengine.actors.internal.registry.SlotAllocation;
-import org.multiengine.actors.internal.registry.Slots;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.actors.registry.EngineChange;
 import org.multiengine.actors.registry.EngineDirectory;
@@ -68,9 +69,9 @@ import org.multiengine.core.identity.EngineId;
 /**
  * The Akka extension: what Multiengine runs on a node of a cluster.
  *
- * <p>A node with the roles {@link NodeRoles#HOST} and {@link NodeRoles#MULTIENGINE} calls {@link
- * #startHost()}; one with {@link NodeRoles#ENGINE} and {@link NodeRoles#MULTIENGINE} calls {@link
- * #startEngines(int)}; any node uses {@link #controller()}. One node may do all three:
+ * <p>A node with the cluster roles {@code host} and {@code multiengine} calls {@link #startHost()};
+ * one with {@code engine} and {@code multiengine} calls {@link #startEngines(int)}; any node uses
+ * {@link #controller()}. A node may do all three:
  *
  * <pre>{@code
  * Multiengine multiengine = Multiengine.get(system);

@@ -4,7 +4,7 @@ import akka.actor.Address;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.process.EngineMain;
 
 /**

@@ -9,7 +9,7 @@ import akka.cluster.typed.Cluster;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

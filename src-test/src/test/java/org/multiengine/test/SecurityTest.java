@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.actors.internal.security.NodeKind;

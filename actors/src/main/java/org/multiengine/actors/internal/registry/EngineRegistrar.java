@@ -1,5 +1,6 @@
 package org.multiengine.actors.internal.registry;
 
+
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
@@ -30,6 +31,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.node.NodeRelay;
 import org.multiengine.actors.internal.protocol.WireMessage;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
@@ -410,7 +412,7 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
   }
 
   private void downIfSlot(Member member, String slot) {
-    if (member.hasRole(Slots.role(slot))) {
+    if (member.hasRole(NodeRoles.slot(slot))) {
       cluster.manager().tell(new Down(member.address()));
     }
   }

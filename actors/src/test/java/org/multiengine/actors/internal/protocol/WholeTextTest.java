@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.link.FrameFormat;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Outcome;
 

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.membership.Addresses;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.node.NodeRelay;
 import org.multiengine.core.identity.EngineId;
 
@@ -222,7 +222,7 @@ final class EngineRegistrarTest {
   @Test
   void exited_slot_downsItsNode() {
     register("a", 1);
-    ActorTestKit other = TestSystems.node(NodeRoles.ENGINE, Slots.role("b"));
+    ActorTestKit other = TestSystems.node(NodeRoles.ENGINE, NodeRoles.slot("b"));
     try {
       TestSystems.join(testKit, other);
       awaitMembers(2);

@@ -12,9 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.multiengine.actors.Multiengine;
-import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.core.identity.EngineId;
 
 /** A node that joins a cluster in which nobody gossips about the registry of engines. */
