@@ -80,9 +80,8 @@ public final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
       String code, String className, List<String> known, CompletableFuture<ClassFile> answer)
       implements Message {}
 
-  /** The ids the registrar gives this node, and the incarnations it has recorded of them. */
-  public record Assigned(List<EngineId> ids, List<String> recorded)
-      implements Message, WireMessage {}
+  /** The registrar has assigned ids to the engines of this node. */
+  record IdsAssigned(EngineRegistrar.Assigned assigned) implements Message {}
 
   /** A host wants to know what this node has measured. */
   public record Measure(ActorRef<Measured> replyTo) implements Message, WireMessage {}
@@ -151,6 +150,7 @@ public final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
   private final RestartBackoff backoff;
   private final Callers callers;
   private final Metrics metrics;
+  private final ActorRef<EngineRegistrar.Assigned> assignments;
   private boolean emptied;
 
   private NodeRelay(
@@ -168,6 +168,7 @@ public final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     this.backoff = new RestartBackoff(settings.restart());
     this.callers = new Callers(Cluster.get(context.getSystem()));
     this.metrics = Metrics.get(context.getSystem());
+    this.assignments = context.messageAdapter(EngineRegistrar.Assigned.class, IdsAssigned::new);
     announce();
   }
 
@@ -183,7 +184,7 @@ public final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
         .onMessage(Reply.class, this::onReply)
         .onMessage(Links.Duty.class, this::onDuty)
         .onMessage(Announce.class, announce -> announce())
-        .onMessage(Assigned.class, this::onAssigned)
+        .onMessage(IdsAssigned.class, each -> onAssigned(each.assigned()))
         .onMessage(EngineStarted.class, this::onStarted)
         .onMessage(EngineFailed.class, this::onFailed)
         .onMessage(EngineEnded.class, this::onEnded)
@@ -428,13 +429,13 @@ public final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
                 .map(entry -> new EngineRegistrar.Incarnation(entry.getKey(), entry.getValue()))
                 .toList(),
             self(),
-            getContext().getSelf().narrow());
+            assignments);
     node.registrar().tell(registration);
     timers.startSingleTimer(Announce.INSTANCE, settings.registry().announceInterval());
     return this;
   }
 
-  private Behavior<Command> onAssigned(Assigned assigned) {
+  private Behavior<Command> onAssigned(EngineRegistrar.Assigned assigned) {
     List<EngineId> missing =
         assigned.ids().stream()
             .filter(id -> !engines.containsKey(id) && !killed.contains(id))

@@ -1,6 +1,5 @@
 package org.multiengine.actors.internal.registry;
 
-
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.membership.NodeRoles;
-import org.multiengine.actors.internal.node.NodeRelay;
 import org.multiengine.actors.internal.protocol.WireMessage;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.error.KernelError;
@@ -61,7 +59,7 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
    * @param engines how many engines it is to hold
    * @param running the engines that take requests
    * @param relay the node's relay, for the registry
-   * @param replyTo hears the ids
+   * @param replyTo receives the ids
    */
   public record Register(
       String slot,
@@ -70,8 +68,16 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
       int engines,
       List<Incarnation> running,
       ActorRef<LinkFrame> relay,
-      ActorRef<NodeRelay.Assigned> replyTo)
+      ActorRef<Assigned> replyTo)
       implements Command, WireMessage {}
+
+  /**
+   * The reply to {@link Register}.
+   *
+   * @param ids the ids of the node's engines
+   * @param recorded the incarnations of them that are in the registry
+   */
+  public record Assigned(List<EngineId> ids, List<String> recorded) implements WireMessage {}
 
   /** An engine has ended though its process has not. */
   public record Lost(String slot, EngineId id, String how) implements Command, WireMessage {}
@@ -246,7 +252,7 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
     }
     write(changed);
     List<String> recorded = register.running().stream().map(Incarnation::incarnation).toList();
-    register.replyTo().tell(new NodeRelay.Assigned(ids, recorded));
+    register.replyTo().tell(new Assigned(ids, recorded));
     additions.registered(
         register.slot(), register.running().stream().map(Incarnation::id).toList());
     return this;

@@ -523,7 +523,9 @@ final class NodeRelayTest {
   }
 
   private void assign(List<Integer> ids, String... recorded) {
-    relay.tell(new NodeRelay.Assigned(ids.stream().map(EngineId::new).toList(), List.of(recorded)));
+    var assigned =
+        new EngineRegistrar.Assigned(ids.stream().map(EngineId::new).toList(), List.of(recorded));
+    relay.tell(new NodeRelay.IdsAssigned(assigned));
   }
 
   private void submit(long call, LinkBody.Target... targets) {

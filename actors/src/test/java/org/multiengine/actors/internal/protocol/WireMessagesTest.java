@@ -48,7 +48,7 @@ final class WireMessagesTest {
   private static final WireSamples samples =
       new WireSamples(
           testKit.<LinkFrame>createTestProbe().ref(),
-          testKit.<NodeRelay.Assigned>createTestProbe().ref(),
+          testKit.<EngineRegistrar.Assigned>createTestProbe().ref(),
           testKit.<EngineAddition.Message>createTestProbe().ref(),
           testKit.<EngineRegistrar.Counted>createTestProbe().ref(),
           testKit.<EngineRegistrar.RemovedLost>createTestProbe().ref(),

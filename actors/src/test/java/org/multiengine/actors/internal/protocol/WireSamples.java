@@ -39,7 +39,7 @@ public final class WireSamples {
   private static final String TEXT = "x = '\u00e9\u4e2d\ud83d\ude00'\n\t\\\"";
 
   private final ActorRef<LinkFrame> link;
-  private final ActorRef<NodeRelay.Assigned> relay;
+  private final ActorRef<EngineRegistrar.Assigned> relay;
   private final ActorRef<EngineAddition.Message> addition;
   private final ActorRef<EngineRegistrar.Counted> counted;
   private final ActorRef<EngineRegistrar.RemovedLost> removed;
@@ -47,7 +47,7 @@ public final class WireSamples {
 
   public WireSamples(
       ActorRef<LinkFrame> link,
-      ActorRef<NodeRelay.Assigned> relay,
+      ActorRef<EngineRegistrar.Assigned> relay,
       ActorRef<EngineAddition.Message> addition,
       ActorRef<EngineRegistrar.Counted> counted,
       ActorRef<EngineRegistrar.RemovedLost> removed,
@@ -182,7 +182,7 @@ public final class WireSamples {
             TestSystems.ready(3, link).lost("killed by SIGKILL"),
             new Engine.Start(),
             new Engine.Stop(),
-            new NodeRelay.Assigned(ids, List.of("life")),
+            new EngineRegistrar.Assigned(ids, List.of("life")),
             new EngineRegistrar.Register("a", "akka://m@h:1", "groovy", 2, running, link, relay),
             new EngineRegistrar.Lost("a", new EngineId(0), "gone"),
             new EngineRegistrar.Remove("a", new EngineId(0)),

@@ -25,7 +25,6 @@ import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.membership.Addresses;
 import org.multiengine.actors.internal.membership.NodeRoles;
-import org.multiengine.actors.internal.node.NodeRelay;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 
@@ -42,7 +41,7 @@ final class AddEnginesTest {
           NodeRoles.MULTIENGINE);
 
   private final TestProbe<EngineAddition.Message> client = testKit.createTestProbe();
-  private final TestProbe<NodeRelay.Assigned> node = testKit.createTestProbe();
+  private final TestProbe<EngineRegistrar.Assigned> node = testKit.createTestProbe();
   private final TestProbe<LinkFrame> relay = testKit.createTestProbe();
   private final ActorRef<EngineRegistrar.Command> registrar =
       testKit.spawn(EngineRegistrar.create());

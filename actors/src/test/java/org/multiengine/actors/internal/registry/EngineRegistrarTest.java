@@ -23,7 +23,6 @@ import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.membership.Addresses;
 import org.multiengine.actors.internal.membership.NodeRoles;
-import org.multiengine.actors.internal.node.NodeRelay;
 import org.multiengine.core.identity.EngineId;
 
 @Timeout(120)
@@ -33,7 +32,7 @@ final class EngineRegistrarTest {
       TestSystems.node(NodeRoles.HOST, NodeRoles.MULTIENGINE);
   private static final String NODE = Addresses.of(testKit.system());
 
-  private final TestProbe<NodeRelay.Assigned> node = testKit.createTestProbe();
+  private final TestProbe<EngineRegistrar.Assigned> node = testKit.createTestProbe();
   private final TestProbe<LinkFrame> relay = testKit.createTestProbe();
   private @Nullable ActorRef<EngineRegistrar.Command> registrar;
 
