@@ -36,6 +36,7 @@ import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.metrics.MetricsSnapshot;
 import org.multiengine.actors.internal.protocol.LinkBody;
 import org.multiengine.actors.internal.protocol.WireMessage;
+import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.code.ClassFile;
@@ -472,7 +473,7 @@ public final class NodeRelay extends AbstractBehavior<NodeRelay.Command> {
     }
     engines.remove(ended.id());
     boolean leaving = isLeaving();
-    String why = leaving ? " has ended, as " + EngineRegistrar.LEFT : " has ended on its node";
+    String why = leaving ? " has ended, as " + EngineEntry.NODE_LEFT : " has ended on its node";
     String how = "engine " + ended.id() + why;
     failPending(ended.id(), how);
     node.registrar().tell(new EngineRegistrar.Lost(node.slot(), ended.id(), how));

@@ -27,7 +27,7 @@ final class EngineLog {
     if (kind == null) {
       return;
     }
-    boolean bad = kind == EngineChange.Kind.LOST && !now.detail().endsWith(EngineRegistrar.LEFT);
+    boolean bad = kind == EngineChange.Kind.LOST && !now.detail().endsWith(EngineEntry.NODE_LEFT);
     Level level = bad ? Level.WARN : Level.INFO;
     String words =
         switch (kind) {

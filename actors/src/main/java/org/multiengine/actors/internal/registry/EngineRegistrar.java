@@ -117,9 +117,6 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
   private record Loaded(Replicator.GetResponse<LWWMap<Integer, EngineEntry>> response)
       implements Command {}
 
-  /** How an engine is lost whose node has gone in order. */
-  public static final String LEFT = "its node left the cluster";
-
   private static final int STASH = 100_000;
   private static final Duration READ_LIMIT = Duration.ofSeconds(3);
 
@@ -197,7 +194,7 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
     cluster.state().getMembers().forEach(member -> nodes.add(member.address().toString()));
     List<EngineEntry> orphans =
         entries.values().stream().filter(entry -> !nodes.contains(entry.node())).toList();
-    markLost(orphans, LEFT);
+    markLost(orphans, EngineEntry.NODE_LEFT);
   }
 
   private void subscribe() {
@@ -209,7 +206,8 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
     ActorRef<ClusterEvent.MemberRemoved> removed =
         getContext()
             .messageAdapter(
-                ClusterEvent.MemberRemoved.class, event -> new MemberGone(event.member(), LEFT));
+                ClusterEvent.MemberRemoved.class,
+                event -> new MemberGone(event.member(), EngineEntry.NODE_LEFT));
     cluster.subscriptions().tell(Subscribe.create(downed, ClusterEvent.MemberDowned.class));
     cluster.subscriptions().tell(Subscribe.create(removed, ClusterEvent.MemberRemoved.class));
   }
