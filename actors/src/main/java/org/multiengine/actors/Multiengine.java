@@ -25,7 +25,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +55,7 @@ import org.multiengine.actors.internal.registry.EngineRegistrar;
 import org.multiengine.actors.internal.registry.EngineStarter;
 import org.multiengine.actors.internal.registry.HostOrder;
 import org.multiengine.actors.internal.registry.NoEngineStarter;
+import org.multiengine.actors.internal.registry.RegistryDirectory;
 import org.multiengine.actors.internal.registry.RegistryRead;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.actors.registry.EngineChange;
@@ -101,7 +101,7 @@ public final class Multiengine implements Extension {
 
   private final ActorSystem<?> system;
   private final MultiengineSettings settings;
-  private final EngineDirectory directory = new EngineDirectory();
+  private final RegistryDirectory directory = new RegistryDirectory();
   private @Nullable ActorRef<Controller.Command> controller;
   private @Nullable ActorRef<ControllerWatch.Command> watch;
   private int controllers;
@@ -199,7 +199,7 @@ public final class Multiengine implements Extension {
                   () -> system.log().error("{} has ended; calls go to another one", ended),
                   system.executionContext());
       controllerEnded = true;
-      directory.update(Collections.emptySortedSet(), Collections.emptySortedMap());
+      directory.clear();
     }
   }
 
@@ -217,7 +217,8 @@ public final class Multiengine implements Extension {
    * @return false if the cluster has none, or this was not known in time
    */
   public boolean awaitRegistry(Duration limit) throws InterruptedException {
-    return new RegistryRead(system, directory()).await(limit);
+    controller();
+    return new RegistryRead(system, directory).await(limit);
   }
 
   /** Lets this node give ids to engines and coordinate where they are. */
@@ -395,7 +396,8 @@ public final class Multiengine implements Extension {
    * if no engine of it is there.
    */
   public CompletionStage<MetricsSnapshot> metricsOf(String slot, Duration limit) {
-    ActorRef<LinkFrame> door = directory().relay(slot);
+    controller();
+    ActorRef<LinkFrame> door = directory.relay(slot);
     if (door == null) {
       return CompletableFuture.failedFuture(new KernelError("no engine of " + slot + " is there"));
     }

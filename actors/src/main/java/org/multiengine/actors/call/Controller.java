@@ -36,8 +36,8 @@ import org.multiengine.actors.internal.protocol.CallLog;
 import org.multiengine.actors.internal.protocol.LinkBody;
 import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.actors.internal.registry.EngineRegistry;
+import org.multiengine.actors.internal.registry.RegistryDirectory;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
-import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.core.Targets;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.code.CodeRegistry;
@@ -140,7 +140,8 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
 
   private record RelayGone(ActorRef<LinkFrame> relay) implements Message {}
 
-  public static Behavior<Command> create(MultiengineSettings settings, EngineDirectory directory) {
+  public static Behavior<Command> create(
+      MultiengineSettings settings, RegistryDirectory directory) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(timers -> new Controller(context, timers, settings, directory)));
@@ -161,7 +162,7 @@ public final class Controller extends AbstractBehavior<Controller.Command> {
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       MultiengineSettings settings,
-      EngineDirectory directory) {
+      RegistryDirectory directory) {
     super(context);
     this.settings = settings;
     this.engines = new ReadyEngines(directory);

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.registry.EngineEntry;
-import org.multiengine.actors.registry.EngineDirectory;
+import org.multiengine.actors.internal.registry.RegistryDirectory;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.EngineLost;
@@ -25,11 +25,11 @@ public final class ReadyEngines {
   /** An engine that has gone, and how. */
   public record Gone(EngineEntry entry, EngineLost error) {}
 
-  private final EngineDirectory directory;
+  private final RegistryDirectory directory;
   private SortedMap<EngineId, EngineEntry> known = Collections.emptySortedMap();
   private SortedMap<EngineId, EngineEntry> ready = Collections.emptySortedMap();
 
-  public ReadyEngines(EngineDirectory directory) {
+  public ReadyEngines(RegistryDirectory directory) {
     this.directory = directory;
   }
 

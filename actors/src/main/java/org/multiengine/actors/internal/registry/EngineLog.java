@@ -23,7 +23,7 @@ final class EngineLog {
 
   /** Logs what has happened between two entries of an engine; nothing if nothing has. */
   static void changed(@Nullable EngineEntry before, EngineEntry now) {
-    EngineChange.Kind kind = EngineChange.kind(before, now);
+    EngineChange.Kind kind = EngineChanges.kind(before, now);
     if (kind == null) {
       return;
     }

@@ -23,8 +23,8 @@ import org.multiengine.actors.internal.link.TestPeer;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.protocol.LinkBody;
 import org.multiengine.actors.internal.registry.EngineEntry;
+import org.multiengine.actors.internal.registry.RegistryDirectory;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
-import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
@@ -40,7 +40,7 @@ abstract class ControllerCase {
   static final Request KEYS = new Request.Keys();
   final ActorTestKit testKit;
   final TestProbe<CallObserver.Reply> client;
-  final EngineDirectory directory = new EngineDirectory();
+  final RegistryDirectory directory = new RegistryDirectory();
   final TestPeer left;
   final TestPeer right;
   ActorRef<Controller.Command> controller;

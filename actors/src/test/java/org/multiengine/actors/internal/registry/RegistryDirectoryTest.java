@@ -1,4 +1,4 @@
-package org.multiengine.actors.registry;
+package org.multiengine.actors.internal.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.call.ReadyEngines;
 import org.multiengine.actors.internal.link.LinkFrame;
-import org.multiengine.actors.internal.registry.EngineEntry;
+import org.multiengine.actors.registry.EngineChange;
 import org.multiengine.core.identity.EngineId;
 
-final class EngineChangeTest {
+final class RegistryDirectoryTest {
 
   private static final ActorTestKit testKit = TestSystems.plain();
   private static final ActorRef<LinkFrame> relay = testKit.<LinkFrame>createTestProbe().ref();
 
-  private final EngineDirectory directory = new EngineDirectory();
+  private final RegistryDirectory directory = new RegistryDirectory();
   private final List<EngineChange> heard = new ArrayList<>();
 
   @AfterAll
