@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,7 +55,7 @@ import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
 import org.multiengine.actors.internal.registry.EngineStarter;
 import org.multiengine.actors.internal.registry.HostOrder;
-import org.multiengine.actors.internal.registry.NoEngineStarter;
+import org.multiengine.actors.internal.registry.HostPort;
 import org.multiengine.actors.internal.registry.RegistryDirectory;
 import org.multiengine.actors.internal.registry.RegistryRead;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
@@ -86,7 +87,7 @@ import org.multiengine.core.identity.EngineId;
  *
  * <p>Safe for use by several threads.
  */
-public final class Multiengine implements Extension {
+public final class Multiengine implements Extension, HostPort {
 
   private static final class Id extends ExtensionId<Multiengine> {
     private static final Id INSTANCE = new Id();
@@ -115,7 +116,7 @@ public final class Multiengine implements Extension {
   private Bindings bindings = Bindings.NONE;
   private volatile StartupScript startup = StartupScript.NONE;
   private volatile @Nullable Runnable onShutdown;
-  private volatile EngineStarter starter = new NoEngineStarter();
+  private volatile @Nullable EngineStarter starter;
   private final AtomicLong engineAdditions = new AtomicLong();
   private volatile Runnable onEmpty = () -> {};
 
@@ -421,8 +422,9 @@ public final class Multiengine implements Extension {
     this.starter = engineStarter;
   }
 
-  public EngineStarter starter() {
-    return starter;
+  @Override
+  public Optional<EngineStarter> starter() {
+    return Optional.ofNullable(starter);
   }
 
   /**
@@ -445,8 +447,8 @@ public final class Multiengine implements Extension {
     registrar().tell(new EngineRegistrar.Shutdown());
   }
 
-  /** Tells all hosts, this one included, that a client wants the cluster to end. */
-  public void shutdownHosts() {
+  @Override
+  public void shutDownHosts() {
     hosts().tell(Topic.publish(HostOrder.SHUTDOWN));
   }
 
@@ -475,7 +477,9 @@ public final class Multiengine implements Extension {
       registrar =
           ClusterSingleton.get(system)
               .init(
-                  SingletonActor.of(EngineRegistrar.create(), "multiengine-registrar")
+                  SingletonActor.of(
+                          EngineRegistrar.create(settings.registry().maxEngines(), this),
+                          "multiengine-registrar")
                       .withSettings(
                           ClusterSingletonSettings.create(system).withRole(NodeRoles.HOST)));
     }

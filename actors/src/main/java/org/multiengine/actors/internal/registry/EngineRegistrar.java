@@ -28,11 +28,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.protocol.WireMessage;
-import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 import org.slf4j.event.Level;
@@ -117,10 +115,21 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
   private record Loaded(Replicator.GetResponse<LWWMap<Integer, EngineEntry>> response)
       implements Command {}
 
+  private static final String NO_STARTER =
+      "this cluster's host starts no engine processes: its engines run in the JVM of a program,"
+          + " as many as it was started with. Engines can be added to a cluster that was started"
+          + " by 'multiengine start' or LocalCluster.builder().processes(n)";
+
   private static final int STASH = 100_000;
   private static final Duration READ_LIMIT = Duration.ofSeconds(3);
 
-  public static Behavior<Command> create() {
+  /**
+   * Creates the registrar.
+   *
+   * @param maxEngines the most engines that the cluster may have
+   * @param host the host that the registrar runs on
+   */
+  public static Behavior<Command> create(int maxEngines, HostPort host) {
     return Behaviors.withStash(
         STASH,
         stash ->
@@ -128,14 +137,17 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
                 context ->
                     DistributedData.withReplicatorMessageAdapter(
                         (ReplicatorMessageAdapter<Command, LWWMap<Integer, EngineEntry>>
-                                replicator) -> loading(context, stash, replicator))));
+                                replicator) ->
+                            loading(context, stash, replicator, maxEngines, host))));
   }
 
   /** Reads the registry before it answers anybody. */
   private static Behavior<Command> loading(
       ActorContext<Command> context,
       StashBuffer<Command> stash,
-      ReplicatorMessageAdapter<Command, LWWMap<Integer, EngineEntry>> replicator) {
+      ReplicatorMessageAdapter<Command, LWWMap<Integer, EngineEntry>> replicator,
+      int maxEngines,
+      HostPort host) {
     read(replicator, new Replicator.ReadMajority(READ_LIMIT));
     return Behaviors.receive(Command.class)
         .onMessage(
@@ -146,7 +158,8 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
                 read(replicator, Replicator.readLocal());
                 return Behaviors.same();
               }
-              var registrar = new EngineRegistrar(context, entries(loaded.response()));
+              var registrar =
+                  new EngineRegistrar(context, entries(loaded.response()), maxEngines, host);
               return stash.unstashAll(registrar);
             })
         .onAnyMessage(
@@ -177,13 +190,19 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
   private final Additions additions = new Additions();
   private final Set<String> tooMany = new HashSet<>();
   private final int maxEngines;
+  private final HostPort host;
 
-  private EngineRegistrar(ActorContext<Command> context, SortedMap<EngineId, EngineEntry> entries) {
+  private EngineRegistrar(
+      ActorContext<Command> context,
+      SortedMap<EngineId, EngineEntry> entries,
+      int maxEngines,
+      HostPort host) {
     super(context);
     this.self = DistributedData.get(context.getSystem()).selfUniqueAddress();
     this.cluster = Cluster.get(context.getSystem());
     this.entries = entries;
-    this.maxEngines = MultiengineSettings.of(context.getSystem()).registry().maxEngines();
+    this.maxEngines = maxEngines;
+    this.host = host;
     subscribe();
     markOrphansLost();
   }
@@ -366,7 +385,7 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
       if (entries.size() + additions.unregistered() + add.engines() > maxEngines) {
         throw new KernelError(full());
       }
-      EngineStarter starter = Multiengine.get(getContext().getSystem()).starter();
+      EngineStarter starter = host.starter().orElseThrow(() -> new KernelError(NO_STARTER));
       Map<String, Integer> slots = starter.plan(add.engines());
       additions.begin(slots, add.replyTo());
       start(starter, slots);
@@ -396,7 +415,7 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
 
   private Behavior<Command> onShutdown() {
     getContext().getLog().info("a client ends the cluster");
-    Multiengine.get(getContext().getSystem()).shutdownHosts();
+    host.shutDownHosts();
     return this;
   }
 

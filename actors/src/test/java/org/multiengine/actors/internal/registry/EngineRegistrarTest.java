@@ -11,6 +11,7 @@ import akka.actor.typed.ActorRef;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Down;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,19 @@ final class EngineRegistrarTest {
 
   private static final ActorTestKit testKit =
       TestSystems.node(NodeRoles.HOST, NodeRoles.MULTIENGINE);
+  private static final int MAX_ENGINES = 1_000;
+  private static final HostPort NO_HOST =
+      new HostPort() {
+        @Override
+        public Optional<EngineStarter> starter() {
+          return Optional.empty();
+        }
+
+        @Override
+        public void shutDownHosts() {
+          throw new AssertionError("nobody has asked for it");
+        }
+      };
   private static final String NODE = Addresses.of(testKit.system());
 
   private final TestProbe<EngineRegistrar.Assigned> node = testKit.createTestProbe();
@@ -287,7 +301,7 @@ final class EngineRegistrarTest {
   private ActorRef<EngineRegistrar.Command> registrar() {
     ActorRef<EngineRegistrar.Command> running = registrar;
     if (running == null) {
-      running = testKit.spawn(EngineRegistrar.create());
+      running = testKit.spawn(EngineRegistrar.create(MAX_ENGINES, NO_HOST));
       registrar = running;
     }
     return running;
