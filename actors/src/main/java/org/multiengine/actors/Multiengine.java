@@ -50,6 +50,7 @@ import org.multiengine.actors.internal.node.RelayClassFetcher;
 import org.multiengine.actors.internal.node.SlotAllocation;
 import org.multiengine.actors.internal.node.Slots;
 import org.multiengine.actors.internal.registry.AddObserver;
+import org.multiengine.actors.internal.registry.ClusterCommands;
 import org.multiengine.actors.internal.registry.EngineAddition;
 import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
@@ -338,7 +339,7 @@ public final class Multiengine implements Extension, HostPort {
         processEnded(member.address());
       }
     }
-    registrar().tell(new EngineRegistrar.Exited(slot, how));
+    registrar().tell(new ClusterCommands.Exited(slot, how));
   }
 
   /** Tells the cluster that the process of a node has ended: the node is declared down. */
@@ -354,10 +355,10 @@ public final class Multiengine implements Extension, HostPort {
   public CompletionStage<Integer> enginesOf(String slot, Duration limit) {
     return AskPattern.ask(
             registrar(),
-            (ActorRef<EngineRegistrar.Counted> replyTo) -> new EngineRegistrar.Count(slot, replyTo),
+            (ActorRef<ClusterCommands.Counted> replyTo) -> new ClusterCommands.Count(slot, replyTo),
             limit,
             system.scheduler())
-        .thenApply(EngineRegistrar.Counted::engines);
+        .thenApply(ClusterCommands.Counted::engines);
   }
 
   /**
@@ -368,8 +369,8 @@ public final class Multiengine implements Extension, HostPort {
    * @return their ids
    */
   public CompletionStage<List<EngineId>> removeLost(Duration limit) {
-    return AskPattern.ask(registrar(), EngineRegistrar.RemoveLost::new, limit, system.scheduler())
-        .thenApply(EngineRegistrar.RemovedLost::ids);
+    return AskPattern.ask(registrar(), ClusterCommands.RemoveLost::new, limit, system.scheduler())
+        .thenApply(ClusterCommands.RemovedLost::ids);
   }
 
   /**
@@ -444,7 +445,7 @@ public final class Multiengine implements Extension, HostPort {
 
   /** Asks the hosts to end the cluster. */
   public void requestShutdown() {
-    registrar().tell(new EngineRegistrar.Shutdown());
+    registrar().tell(new ClusterCommands.Shutdown());
   }
 
   @Override

@@ -55,7 +55,7 @@ public final class EngineAddition extends AbstractBehavior<EngineAddition.Messag
         context ->
             Behaviors.withTimers(
                 timers -> {
-                  registrar.tell(new EngineRegistrar.Add(order.engines(), context.getSelf()));
+                  registrar.tell(new ClusterCommands.Add(order.engines(), context.getSelf()));
                   return new EngineAddition(context, timers, order, directory);
                 }));
   }

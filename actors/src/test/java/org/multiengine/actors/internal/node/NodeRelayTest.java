@@ -32,6 +32,7 @@ import org.multiengine.actors.internal.link.TestPeer;
 import org.multiengine.actors.internal.membership.Addresses;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.protocol.LinkBody;
+import org.multiengine.actors.internal.registry.ClusterCommands;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.code.ClassFile;
@@ -578,7 +579,7 @@ final class NodeRelayTest {
 
   /** Reads what was announced before, and expects that nothing follows. */
   private void awaitSilence() {
-    var mark = new EngineRegistrar.Exited("mark", "");
+    var mark = new ClusterCommands.Exited("mark", "");
     assign(List.of(0, 1), "life-0", "life-1");
     testKit.<Object>createTestProbe().expectNoMessage(SILENCE);
     registrar.ref().tell(mark);

@@ -27,6 +27,7 @@ import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.node.Engine;
 import org.multiengine.actors.internal.node.NodeRelay;
+import org.multiengine.actors.internal.registry.ClusterCommands;
 import org.multiengine.actors.internal.registry.EngineAddition;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
 import org.multiengine.core.QueueStatus;
@@ -50,8 +51,8 @@ final class WireMessagesTest {
           testKit.<LinkFrame>createTestProbe().ref(),
           testKit.<EngineRegistrar.Assigned>createTestProbe().ref(),
           testKit.<EngineAddition.Message>createTestProbe().ref(),
-          testKit.<EngineRegistrar.Counted>createTestProbe().ref(),
-          testKit.<EngineRegistrar.RemovedLost>createTestProbe().ref(),
+          testKit.<ClusterCommands.Counted>createTestProbe().ref(),
+          testKit.<ClusterCommands.RemovedLost>createTestProbe().ref(),
           testKit.<NodeRelay.Measured>createTestProbe().ref());
 
   @AfterAll

@@ -83,7 +83,7 @@ final class EngineRegistrarTest {
   void register_sameSlot_getsItsIdsBack() {
     register("a", 1);
     register("b", 2);
-    registrar().tell(new EngineRegistrar.Exited("b", "exit status 1"));
+    registrar().tell(new ClusterCommands.Exited("b", "exit status 1"));
 
     assertThat(register("b", 2)).containsExactly(1, 2);
   }
@@ -129,7 +129,7 @@ final class EngineRegistrarTest {
   @Test
   void register_lostEngineIsBack_isReadyAgainAndTellsHowItWasLost() {
     register("a", 1, "life");
-    registrar().tell(new EngineRegistrar.Exited("a", "exit status 1"));
+    registrar().tell(new ClusterCommands.Exited("a", "exit status 1"));
 
     register("a", 1, "next-life");
 
@@ -150,10 +150,10 @@ final class EngineRegistrarTest {
   @Test
   void exited_engineIsLostAlready_tellsTheLatestEnd() {
     register("a", 1, "life");
-    registrar().tell(new EngineRegistrar.Exited("a", "exit status 1"));
+    registrar().tell(new ClusterCommands.Exited("a", "exit status 1"));
     awaitRegistry(0, EngineEntry.State.LOST, "life");
 
-    registrar().tell(new EngineRegistrar.Exited("a", "exit status 2, not started again"));
+    registrar().tell(new ClusterCommands.Exited("a", "exit status 2, not started again"));
 
     Awaitility.await()
         .atMost(PATIENCE)
@@ -166,17 +166,17 @@ final class EngineRegistrarTest {
 
   @Test
   void count_slotOfLostAndRemovedEngines_tellsThoseToBeStarted() {
-    TestProbe<EngineRegistrar.Counted> host = testKit.createTestProbe();
+    TestProbe<ClusterCommands.Counted> host = testKit.createTestProbe();
     register("a", 1);
     register("b", 3);
     registrar().tell(new EngineRegistrar.Remove("b", new EngineId(2)));
-    registrar().tell(new EngineRegistrar.Exited("b", "exit status 1"));
+    registrar().tell(new ClusterCommands.Exited("b", "exit status 1"));
 
-    registrar().tell(new EngineRegistrar.Count("b", host.ref()));
-    registrar().tell(new EngineRegistrar.Count("unknown", host.ref()));
+    registrar().tell(new ClusterCommands.Count("b", host.ref()));
+    registrar().tell(new ClusterCommands.Count("unknown", host.ref()));
 
-    host.expectMessage(new EngineRegistrar.Counted(2));
-    host.expectMessage(new EngineRegistrar.Counted(0));
+    host.expectMessage(new ClusterCommands.Counted(2));
+    host.expectMessage(new ClusterCommands.Counted(0));
   }
 
   @Test
@@ -225,7 +225,7 @@ final class EngineRegistrarTest {
     register("a", 1, "life");
     register("b", 1);
 
-    registrar().tell(new EngineRegistrar.Exited("a", "killed by SIGKILL"));
+    registrar().tell(new ClusterCommands.Exited("a", "killed by SIGKILL"));
 
     EngineEntry entry = awaitRegistry(0, EngineEntry.State.LOST, "life");
     assertThat(entry.detail()).isEqualTo("killed by SIGKILL");
@@ -240,7 +240,7 @@ final class EngineRegistrarTest {
       TestSystems.join(testKit, other);
       awaitMembers(2);
 
-      registrar().tell(new EngineRegistrar.Exited("b", "killed by SIGKILL"));
+      registrar().tell(new ClusterCommands.Exited("b", "killed by SIGKILL"));
 
       awaitMembers(1);
     } finally {

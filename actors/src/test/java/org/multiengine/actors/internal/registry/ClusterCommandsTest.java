@@ -28,9 +28,9 @@ import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 
-/** Engines that are added to a running cluster, as its registrar sees it. */
+/** Commands to the cluster, most of all the addition of engines, as its registrar executes them. */
 @Timeout(120)
-final class AddEnginesTest {
+final class ClusterCommandsTest {
 
   private static final int MOST = 4;
 
@@ -96,7 +96,7 @@ final class AddEnginesTest {
   }
 
   private void add(int engines) {
-    registrar.tell(new EngineRegistrar.Add(engines, client.ref()));
+    registrar.tell(new ClusterCommands.Add(engines, client.ref()));
   }
 
   private List<Integer> register(String slot, int engines, int... running) {
@@ -144,7 +144,7 @@ final class AddEnginesTest {
     add(2);
     awaitStarted("new-0", "new-1");
 
-    registrar.tell(new EngineRegistrar.Exited("new-0", "exit status 1"));
+    registrar.tell(new ClusterCommands.Exited("new-0", "exit status 1"));
     register("new-1", 1, 0);
 
     client.expectMessage(new EngineAddition.Started(1, 2));
@@ -213,7 +213,7 @@ final class AddEnginesTest {
 
   @Test
   void shutdown_always_reachesTheHosts() throws Exception {
-    registrar.tell(new EngineRegistrar.Shutdown());
+    registrar.tell(new ClusterCommands.Shutdown());
 
     assertThat(host.shutDown.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
   }
@@ -222,7 +222,7 @@ final class AddEnginesTest {
   void add_hostThatStartsNoProcesses_saysWhatIsPossible() {
     host.startsProcesses = false;
 
-    registrar.tell(new EngineRegistrar.Add(1, client.ref()));
+    registrar.tell(new ClusterCommands.Add(1, client.ref()));
 
     assertThat(refusal()).contains("LocalCluster.builder().processes(n)");
   }
