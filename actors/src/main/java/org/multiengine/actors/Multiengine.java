@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.access.Guard;
 import org.multiengine.actors.call.Controller;
@@ -49,7 +50,6 @@ import org.multiengine.actors.internal.node.NodeRelay;
 import org.multiengine.actors.internal.node.RelayClassFetcher;
 import org.multiengine.actors.internal.node.SlotAllocation;
 import org.multiengine.actors.internal.node.Slots;
-import org.multiengine.actors.internal.registry.AddObserver;
 import org.multiengine.actors.internal.registry.ClusterCommands;
 import org.multiengine.actors.internal.registry.EngineAddition;
 import org.multiengine.actors.internal.registry.EngineEntry;
@@ -433,14 +433,17 @@ public final class Multiengine implements Extension, HostPort {
    *
    * @param count how many
    * @param limit how long it may take
-   * @param observer hears how far they are and how it ended
+   * @param progress receives the number of new engines that take requests, each time it changes
+   * @return their ids; fails with a {@link KernelError} if not all of them started within the limit
    */
-  public void addEngines(int count, Duration limit, AddObserver observer) {
-    var order = new EngineAddition.Order(count, limit, observer);
+  public CompletionStage<List<EngineId>> addEngines(
+      int count, Duration limit, IntConsumer progress) {
+    var order = new EngineAddition.Order(count, limit, progress, new CompletableFuture<>());
     system.systemActorOf(
         EngineAddition.create(order, registrar(), directory()),
         "multiengine-addition-" + engineAdditions.incrementAndGet(),
         Props.empty());
+    return order.result();
   }
 
   /** Asks the hosts to end the cluster. */

@@ -136,7 +136,8 @@ final class Session implements AutoCloseable {
     PendingResult<List<Integer>> pending = addition.pending();
     open.add(pending);
     pending.whenDone(() -> ended(pending));
-    multiengine.addEngines(count, addLimit, addition);
+    var unused =
+        multiengine.addEngines(count, addLimit, addition::started).whenComplete(addition::ended);
     return pending;
   }
 

@@ -46,6 +46,14 @@ public interface EngineDirectory {
   Runnable onChange(Consumer<EngineChange> listener);
 
   /**
+   * Adds an action to be run after each update of this directory, which includes changes of the
+   * engines that can be called. It runs on an actor's thread and must not block or throw.
+   *
+   * @return removes the action
+   */
+  Runnable onUpdate(Runnable action);
+
+  /**
    * Waits until a number of engines can be called.
    *
    * @param count the number of engines

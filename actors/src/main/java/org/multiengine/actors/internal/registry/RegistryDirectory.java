@@ -32,6 +32,7 @@ public final class RegistryDirectory implements EngineDirectory {
 
   private final Object changed = new Object();
   private final List<Consumer<EngineChange>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> updateActions = new CopyOnWriteArrayList<>();
   private volatile SortedSet<EngineId> ids = Collections.emptySortedSet();
   private volatile SortedMap<EngineId, EngineInfo> known = Collections.emptySortedMap();
   private volatile SortedMap<EngineId, EngineEntry> entries = Collections.emptySortedMap();
@@ -62,8 +63,9 @@ public final class RegistryDirectory implements EngineDirectory {
       }
       entries = Collections.unmodifiableSortedMap(new TreeMap<>(now));
       notified = List.copyOf(listeners);
-      update(callable, all);
+      set(callable, all);
     }
+    updateActions.forEach(Runnable::run);
     EngineChanges.between(before, entries).forEach(change -> notify(notified, change));
   }
 
@@ -74,6 +76,11 @@ public final class RegistryDirectory implements EngineDirectory {
    * @param all what is known of each engine
    */
   public void update(SortedSet<EngineId> callable, SortedMap<EngineId, EngineInfo> all) {
+    set(callable, all);
+    updateActions.forEach(Runnable::run);
+  }
+
+  private void set(SortedSet<EngineId> callable, SortedMap<EngineId, EngineInfo> all) {
     synchronized (changed) {
       ids = Collections.unmodifiableSortedSet(new TreeSet<>(callable));
       known = Collections.unmodifiableSortedMap(new TreeMap<>(all));
@@ -92,6 +99,12 @@ public final class RegistryDirectory implements EngineDirectory {
       listeners.add(listener);
     }
     return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public Runnable onUpdate(Runnable action) {
+    updateActions.add(action);
+    return () -> updateActions.remove(action);
   }
 
   /**

@@ -177,4 +177,17 @@ final class RegistryDirectoryTest {
         .containsEntry(new EngineId(0), "slot-0")
         .containsEntry(new EngineId(1), "slot-1");
   }
+
+  @Test
+  void onUpdate_actionAdded_findsTheEnginesUntilItIsRemoved() {
+    List<Integer> sizes = new ArrayList<>();
+    Runnable end = directory.onUpdate(() -> sizes.add(directory.ids().size()));
+
+    registered(entry(0, "first", EngineEntry.State.READY));
+    directory.clear();
+    end.run();
+    registered(entry(0, "second", EngineEntry.State.READY));
+
+    assertThat(sizes).containsExactly(1, 0);
+  }
 }
