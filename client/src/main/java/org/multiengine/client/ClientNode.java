@@ -6,7 +6,7 @@ import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.multiengine.actors.Multiengine;
+import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.membership.NodeSystem;
@@ -89,10 +89,10 @@ final class ClientNode implements AutoCloseable {
   }
 
   private void awaitUp(ConnectionFile connection, Duration limit) {
-    Multiengine multiengine = Multiengine.get(system);
+    ClusterAdmin admin = ClusterAdmin.get(system);
     try {
       membership.awaitUp(connection, limit);
-      if (!multiengine.awaitRegistry(REGISTRY_LIMIT)) {
+      if (!admin.awaitRegistry(REGISTRY_LIMIT)) {
         LOG.debug("the cluster {} has no engines now", connection.name());
       }
     } catch (InterruptedException e) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.multiengine.actors.Multiengine;
+import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +75,7 @@ final class ClientWatch {
   private void declareDown(Member member, ProcessHandle process) {
     if (!member.status().equals(MemberStatus.down())) {
       LOG.info("the client at {}, process {}, has ended", member.address(), process.pid());
-      Multiengine.get(system).processEnded(member.address());
+      ClusterAdmin.get(system).processEnded(member.address());
     }
   }
 

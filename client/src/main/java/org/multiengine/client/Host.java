@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.Multiengine;
+import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.internal.registry.EngineStarter;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.actors.internal.security.Credentials;
@@ -189,7 +189,7 @@ final class Host implements EngineStarter, AutoCloseable {
 
   private void report(String slot, String how, Optional<Duration> wait) {
     if (takeNote(slot, how)) {
-      Multiengine.get(system).slotExited(slot, how);
+      ClusterAdmin.get(system).slotExited(slot, how);
       wait.ifPresent(length -> later(length, () -> restart(slot)));
     }
   }
@@ -215,7 +215,8 @@ final class Host implements EngineStarter, AutoCloseable {
       return;
     }
     try {
-      int engines = Multiengine.get(system).enginesOf(slot, ASK_LIMIT).toCompletableFuture().join();
+      int engines =
+          ClusterAdmin.get(system).enginesOf(slot, ASK_LIMIT).toCompletableFuture().join();
       if (engines > 0) {
         restart(slot, engines);
       } else {

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Multiengine;
+import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.internal.membership.Versions;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.actors.internal.security.NodeKind;
@@ -84,9 +85,9 @@ public final class LocalCluster implements AutoCloseable {
     metrics = HostMetrics.open(system, host::slots);
     multiengine.startHost();
     ClientWatch.start(system);
-    multiengine.onShutdown(() -> new Thread(this::close, "end-of-cluster").start());
+    ClusterAdmin.get(system).onShutdown(() -> new Thread(this::close, "end-of-cluster").start());
     if (options.isInProcesses()) {
-      multiengine.onAdd(host);
+      ClusterAdmin.get(system).onAdd(host);
       host.start(options.engines());
       host.keepCredentials();
     } else {

@@ -23,6 +23,7 @@ import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.CallObserver.EngineOutcome;
 import org.multiengine.actors.call.Controller;
+import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.core.error.AbortedPendingDeferredError;
 import org.multiengine.core.error.InvalidDeferredID;
@@ -38,6 +39,7 @@ final class Session implements AutoCloseable {
   private final String client;
   private final OpenSessions siblings;
   private final Multiengine multiengine;
+  private final ClusterAdmin admin;
   private final ClientValues values;
   private final Answers answers;
   private final AtomicLong calls = new AtomicLong();
@@ -64,6 +66,7 @@ final class Session implements AutoCloseable {
     this.client = nameOfClient(settings.getString("user"));
     this.siblings = OpenSessions.of(system);
     this.multiengine = Multiengine.get(system);
+    this.admin = ClusterAdmin.get(system);
     this.values = new ClientValues(client, programLoader());
     settings.getStringList("allowed-classes").forEach(values::allow);
     this.answers = new Answers(values);
@@ -125,7 +128,7 @@ final class Session implements AutoCloseable {
   }
 
   void requestShutdown() {
-    multiengine.requestShutdown();
+    admin.requestShutdown();
   }
 
   /** Asks for more engines in this cluster; counts as an open call. */
@@ -136,8 +139,7 @@ final class Session implements AutoCloseable {
     PendingResult<List<Integer>> pending = addition.pending();
     open.add(pending);
     pending.whenDone(() -> ended(pending));
-    var unused =
-        multiengine.addEngines(count, addLimit, addition::started).whenComplete(addition::ended);
+    var unused = admin.addEngines(count, addLimit, addition::started).whenComplete(addition::ended);
     return pending;
   }
 
@@ -145,7 +147,7 @@ final class Session implements AutoCloseable {
   List<Integer> removeLost() {
     requireOpen();
     try {
-      return multiengine
+      return admin
           .removeLost(infoWait)
           .thenApply(ids -> ids.stream().map(EngineId::value).toList())
           .toCompletableFuture()

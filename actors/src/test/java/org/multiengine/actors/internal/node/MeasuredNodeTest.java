@@ -25,6 +25,7 @@ import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.CallOptions;
 import org.multiengine.actors.call.Controller;
+import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.internal.membership.Addresses;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.metrics.Metrics;
@@ -135,7 +136,10 @@ final class MeasuredNodeTest {
     submit(Targets.of(0), new Request.Execute("1"));
 
     MetricsSnapshot told =
-        multiengine.metricsOf(Addresses.of(testKit.system()), PATIENCE).toCompletableFuture().get();
+        ClusterAdmin.get(testKit.system())
+            .metricsOf(Addresses.of(testKit.system()), PATIENCE)
+            .toCompletableFuture()
+            .get();
 
     assertThat(told.process()).isEqualTo(Metrics.get(testKit.system()).snapshot().process());
     assertThat(told.series())
@@ -145,7 +149,8 @@ final class MeasuredNodeTest {
 
   @Test
   void metricsOf_unknownSlot_failsAtOnce() {
-    assertThat(multiengine.metricsOf("nowhere", PATIENCE).toCompletableFuture())
+    assertThat(
+            ClusterAdmin.get(testKit.system()).metricsOf("nowhere", PATIENCE).toCompletableFuture())
         .isCompletedExceptionally()
         .failsWithin(PATIENCE)
         .withThrowableOfType(ExecutionException.class)
