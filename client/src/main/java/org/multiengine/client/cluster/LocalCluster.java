@@ -1,17 +1,5 @@
 package org.multiengine.client.cluster;
 
-import org.multiengine.client.internal.cluster.ClientWatch;
-import org.multiengine.client.join.ClusterFolder;
-import org.multiengine.client.internal.connection.ConnectionData;
-import org.multiengine.client.EngineEvent;
-import org.multiengine.client.EngineListener;
-import org.multiengine.client.internal.cluster.Host;
-import org.multiengine.client.internal.cluster.HostMetrics;
-import org.multiengine.client.internal.join.Membership;
-import org.multiengine.client.MultiEngineClient;
-import org.multiengine.client.internal.cluster.Publication;
-import org.multiengine.client.Subscription;
-
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.cluster.typed.Cluster;
@@ -23,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Multiengine;
+import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.internal.membership.NodeSystem;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.actors.internal.security.NodeKind;
@@ -61,8 +50,8 @@ import org.multiengine.core.error.KernelError;
 public final class LocalCluster implements AutoCloseable {
 
   private static final String REMOVED =
-      "this host was removed from the cluster: it was cut off from the oldest of its hosts, or could"
-          + " not be reached for too long; see its log, and join again";
+      "this host was removed from the cluster: it was cut off from the oldest of its hosts, or"
+          + " could not be reached for too long; see its log, and join again";
 
   private final ActorSystem<Void> system;
   private final Host host;
@@ -132,10 +121,10 @@ public final class LocalCluster implements AutoCloseable {
     life.onClose(this::closeClients);
     multiengine.startHost();
     ClientWatch.start(system);
-    multiengine.onShutdown(this::closeLater);
+    ClusterAdmin.get(system).onShutdown(this::closeLater);
     ClusterOptions.Engines engines = plan.options().engines();
     if (engines.inProcesses()) {
-      multiengine.onAdd(host);
+      ClusterAdmin.get(system).onAdd(host);
       host.start(engines.count());
       host.keepCredentials();
     } else {
@@ -187,8 +176,7 @@ public final class LocalCluster implements AutoCloseable {
     var description = new HostDescription(system, folder.name());
     life.ifOpen(
         () -> {
-          var publication =
-              new Publication(folder, () -> description.now(access(keys), Map.of()));
+          var publication = new Publication(folder, () -> description.now(access(keys), Map.of()));
           life.onClose(publication::close);
         });
   }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.multiengine.actors.Multiengine;
-import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.internal.membership.NodeConfig;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.process.EngineMain;
 import org.multiengine.test.support.Children;
 

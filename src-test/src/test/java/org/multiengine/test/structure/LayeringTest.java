@@ -39,6 +39,16 @@ final class LayeringTest {
   /** The sample that is an Akka application. */
   private static final String EMBEDDING = "org.multiengine.samples.shop..";
 
+  /** The internal packages of actors that module client may use: it runs hosts and processes. */
+  private static final String[] ACTORS_INTERNALS_FOR_CLIENT = {
+    "org.multiengine.actors.internal.admin..",
+    "org.multiengine.actors.internal.membership..",
+    "org.multiengine.actors.internal.metrics..",
+    "org.multiengine.actors.internal.process..",
+    "org.multiengine.actors.internal.registry..",
+    "org.multiengine.actors.internal.security..",
+  };
+
   @ArchTest static final ArchRule core = mayImport(CORE);
   @ArchTest static final ArchRule actors = mayImport(ACTORS, CORE);
   @ArchTest static final ArchRule client = mayImport(CLIENT, CORE, ACTORS);
@@ -82,9 +92,46 @@ final class LayeringTest {
   static final ArchRule foryStaysInTheCodec =
       onlyIn(new String[] {"org.apache.fory.."}, "org.multiengine.core.value..");
 
+  /** No package of any module depends on itself by way of others. */
   @ArchTest
   static final ArchRule cycles =
       slices().matching("org.multiengine.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule linksKnowNoUser =
+      mayImport(
+          "org.multiengine.actors.internal.link", CORE, "org.multiengine.actors.internal.metrics");
+
+  /** The façade starts everything else, so nothing but the main class of a process uses it. */
+  @ArchTest
+  static final ArchRule facadeIsOnTop =
+      noClasses()
+          .that(
+              resideInAPackage(ACTORS)
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "org.multiengine.actors",
+                              "org.multiengine.actors.internal.process"))))
+          .should()
+          .dependOnClassesThat(resideInAPackage("org.multiengine.actors"));
+
+  @ArchTest static final ArchRule internalsOfCore = internalsStayIn("org.multiengine.core");
+  @ArchTest static final ArchRule internalsOfClient = internalsStayIn("org.multiengine.client");
+  @ArchTest static final ArchRule internalsOfMagics = internalsStayIn("org.multiengine.magics");
+
+  @ArchTest
+  static final ArchRule internalsOfActors =
+      internalsStayIn("org.multiengine.actors", "org.multiengine.client");
+
+  @ArchTest
+  static final ArchRule internalsOfActorsInClient =
+      noClasses()
+          .that(resideInAPackage(CLIENT))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.multiengine.actors.internal..")
+                  .and(not(resideInAnyPackage(ACTORS_INTERNALS_FOR_CLIENT))));
 
   /** A user compiles without an Akka import, except to attach to a system of his own. */
   @ArchTest
@@ -105,6 +152,15 @@ final class LayeringTest {
         .that(resideInAPackage(packages[0]))
         .should()
         .onlyDependOnClassesThat(resideInAnyPackage(packages).or(resideOutsideOfPackage(OURS)));
+  }
+
+  /** Only the first of those modules, and the others named, may use the first one's internals. */
+  private static ArchRule internalsStayIn(String... modules) {
+    String[] users = Stream.of(modules).map(module -> module + "..").toArray(String[]::new);
+    return noClasses()
+        .that(not(resideInAnyPackage(users)))
+        .should()
+        .dependOnClassesThat(resideInAPackage(modules[0] + ".internal.."));
   }
 
   private static ArchRule onlyIn(String[] libraries, String... packages) {

@@ -28,8 +28,8 @@ import org.multiengine.actors.internal.protocol.CallLog;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.actors.internal.registry.EngineRegistry;
+import org.multiengine.actors.internal.registry.RegistryDirectory;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
-import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.core.error.InvalidEngineID;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.NoEnginesRegistered;
@@ -63,7 +63,7 @@ public final class ControllerActor extends AbstractBehavior<Object> {
   private final RelayMessages messages;
 
   /** Creates the actor, which tells the directory what it learns of the engines. */
-  public static Behavior<Object> create(MultiengineSettings settings, EngineDirectory directory) {
+  public static Behavior<Object> create(MultiengineSettings settings, RegistryDirectory directory) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
@@ -74,7 +74,7 @@ public final class ControllerActor extends AbstractBehavior<Object> {
       ActorContext<Object> context,
       TimerScheduler<Object> timers,
       MultiengineSettings settings,
-      EngineDirectory directory) {
+      RegistryDirectory directory) {
     super(context);
     this.settings = settings;
     this.engines = new ReadyEngines(directory);

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.registry.EngineEntry;
-import org.multiengine.actors.registry.EngineDirectory;
+import org.multiengine.actors.internal.registry.RegistryDirectory;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.EngineLost;
@@ -22,16 +22,14 @@ import org.multiengine.core.identity.EngineId;
 /** The engines a controller can call, as the registry has told it and as it has seen them go. */
 public final class ReadyEngines {
 
-  private static final String LEFT = "its node left the cluster";
-
   /** An engine that has gone, and how. */
   public record Gone(EngineEntry entry, EngineLost error) {}
 
-  private final EngineDirectory directory;
+  private final RegistryDirectory directory;
   private SortedMap<EngineId, EngineEntry> known = Collections.emptySortedMap();
   private SortedMap<EngineId, EngineEntry> ready = Collections.emptySortedMap();
 
-  public ReadyEngines(EngineDirectory directory) {
+  public ReadyEngines(RegistryDirectory directory) {
     this.directory = directory;
   }
 
@@ -94,7 +92,7 @@ public final class ReadyEngines {
     List<EngineEntry> ofNode =
         ready.values().stream().filter(entry -> entry.relay().equals(relay)).toList();
     SortedMap<EngineId, EngineEntry> now = new TreeMap<>(known);
-    ofNode.forEach(entry -> now.put(entry.id(), entry.lost(LEFT)));
+    ofNode.forEach(entry -> now.put(entry.id(), entry.lost(EngineEntry.NODE_LEFT)));
     set(now);
     return ofNode.stream().map(ReadyEngines::leftWithItsNode).toList();
   }
@@ -115,7 +113,7 @@ public final class ReadyEngines {
 
   /** Returns how an engine is lost whose node has left. */
   static Gone leftWithItsNode(EngineEntry entry) {
-    return gone(entry, entry.lost(LEFT));
+    return gone(entry, entry.lost(EngineEntry.NODE_LEFT));
   }
 
   private static Gone gone(EngineEntry entry, @Nullable EngineEntry now) {

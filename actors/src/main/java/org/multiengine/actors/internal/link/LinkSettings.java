@@ -1,17 +1,19 @@
 package org.multiengine.actors.internal.link;
 
+import com.typesafe.config.Config;
 import java.time.Duration;
 import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.local.LocalSockets;
 
 /**
- * The settings of links.
+ * The settings of the links between controllers and nodes.
  *
- * @param limits the limits of messages in flight and waiting
- * @param partBytes the size of the parts of large values, in bytes
- * @param tick the interval at which a link with messages in flight is checked
- * @param resendAfter the time without an acknowledgement after which messages are sent again
+ * @param limits how much may be on its way to the other side, and how much may wait
+ * @param partBytes the size of the parts of a message that is too large for one frame
+ * @param tick how often a link that waits for an acknowledgement looks at the time
+ * @param resendAfter how long a link waits for an acknowledgement before it sends again
  * @param sharedMemory the memory shared with processes of the same machine
- * @param socketFolder the folder in which sockets are offered; empty for none
+ * @param socketFolder the folder of local sockets; empty for none
  */
 public record LinkSettings(
     SendWindow.Limits limits,
@@ -21,15 +23,41 @@ public record LinkSettings(
     SharedMemory sharedMemory,
     String socketFolder) {
 
+  /** How many parts fit into a frame at least, so that there is room for more than the part. */
+  private static final int MIN_PARTS_PER_FRAME = 3;
+
   /**
-   * The memory that a link shares with a process of the same machine.
+   * The memory that links share with processes of the same machine.
    *
-   * @param folder the folder of the file; empty for none
-   * @param bytes the size of the memory
+   * @param folder the folder of its files
+   * @param bytes the most a link may use
    */
   public record SharedMemory(String folder, long bytes) {
 
     /** No shared memory. */
     public static final SharedMemory OFF = new SharedMemory("", 0);
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param config the settings under {@code multiengine.link}
+   * @param maxFrameBytes the largest frame that Akka's remoting carries
+   */
+  public static LinkSettings of(Config config, long maxFrameBytes) {
+    long largest = Math.min(maxFrameBytes, LocalSockets.MAX_FRAME_BYTES);
+    long part = Math.min(config.getBytes("part-bytes"), largest / MIN_PARTS_PER_FRAME);
+    return new LinkSettings(
+        new SendWindow.Limits(
+            config.getInt("max-in-flight"),
+            config.getBytes("max-in-flight-bytes"),
+            config.getInt("max-waiting"),
+            config.getBytes("max-waiting-bytes")),
+        Math.toIntExact(part),
+        config.getDuration("tick"),
+        config.getDuration("resend-after"),
+        new SharedMemory(
+            config.getString("shared-memory.folder"), config.getBytes("shared-memory.bytes")),
+        config.getString("local-socket.folder"));
   }
 }

@@ -8,7 +8,6 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Down;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.multiengine.actors.NodeRoles;
 
 /**
  * What an engine process does for its cluster when its host has ended without a word: it is the

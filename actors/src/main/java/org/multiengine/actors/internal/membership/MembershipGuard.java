@@ -14,7 +14,6 @@ import akka.cluster.typed.Down;
 import akka.cluster.typed.Subscribe;
 import java.util.Set;
 import java.util.stream.StreamSupport;
-import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.internal.security.NodeKind;
 import org.multiengine.actors.internal.security.Peers;
 

@@ -10,7 +10,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.internal.security.ClusterTls;
 import org.multiengine.actors.internal.security.Credentials;
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.membership.Addresses;
+import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.identity.EngineId;
@@ -92,7 +93,7 @@ final class NodeEngines {
   }
 
   /** Handles what the registrar confirms: starts the engines that are missing. */
-  void assigned(NodeRelay.Assigned assigned) {
+  void assigned(EngineRegistrar.Assigned assigned) {
     List<EngineId> missing =
         assigned.ids().stream()
             .filter(id -> !engines.containsKey(id) && !killed.contains(id))
@@ -136,7 +137,7 @@ final class NodeEngines {
     String how =
         "engine "
             + id
-            + (leaving ? " has ended, because " + EngineRegistrar.LEFT : " has ended on its node");
+            + (leaving ? " has ended, because " + EngineEntry.NODE_LEFT : " has ended on its node");
     node.registrar().tell(new EngineRegistrar.Lost(node.slot(), id, how));
     if (!leaving) {
       backoff.failed(id);

@@ -69,9 +69,6 @@ public final class NodeRelay extends AbstractBehavior<Object> {
   /** The reply to {@link Measure}. */
   public record Measured(MetricsSnapshot snapshot) implements WireMessage {}
 
-  /** The ids that the registrar gives this node, and the incarnations that it has recorded. */
-  public record Assigned(List<EngineId> ids, List<String> recorded) implements WireMessage {}
-
   private record ControllerGone(ActorRef<LinkFrame> controller) {}
 
   /**
@@ -149,7 +146,7 @@ public final class NodeRelay extends AbstractBehavior<Object> {
         .onMessage(ClientClasses.FetchTimedOut.class, run(classes::timedOut))
         .onMessage(Measure.class, run(this::measure))
         .onMessage(NodeEngines.Announce.class, run(announce -> engines.announce()))
-        .onMessage(Assigned.class, run(engines::assigned))
+        .onMessage(EngineRegistrar.Assigned.class, run(engines::assigned))
         .onMessage(EngineStarted.class, run(engines::started))
         .onMessage(EngineFailed.class, run(engines::failed))
         .onMessage(NodeEngines.EngineEnded.class, this::onEngineEnded)

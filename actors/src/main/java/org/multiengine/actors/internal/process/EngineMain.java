@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.multiengine.actors.Multiengine;
+import org.multiengine.actors.internal.admin.ClusterAdmin;
+import org.multiengine.actors.internal.admin.LocalNode;
 import org.multiengine.actors.internal.membership.HostLoss;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.membership.NodeSystem;
@@ -68,7 +70,7 @@ public final class EngineMain {
 
   private static void serve(ActorSystem<?> system, InputStream host) throws IOException {
     Multiengine multiengine = Multiengine.get(system);
-    multiengine.onEmpty(() -> new Thread(() -> end(system), "end-of-process").start());
+    ClusterAdmin.get(system).onEmpty(() -> new Thread(() -> end(system), "end-of-process").start());
     // A node that its cluster has declared down is of no use; without this its process would stay.
     system.getWhenTerminated().thenRun(() -> Runtime.getRuntime().halt(0));
     Config config = system.settings().config();
@@ -84,7 +86,7 @@ public final class EngineMain {
       String name = config.getString("multiengine.engine.startup.name");
       multiengine.startEngines(count, new StartupScript(name, text));
     }
-    watch(system, multiengine.relay());
+    watch(system, LocalNode.get(system).engines().relay());
   }
 
   /** Nobody reaches the engines without their relay; the host starts another process. */

@@ -2,6 +2,7 @@ package org.multiengine.actors.internal.registry;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -9,30 +10,32 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 import org.multiengine.actors.internal.protocol.WireMessage;
 import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 
 /**
- * Asks the registrar for more engines, for one client, and hears how far they are. Ends when they
- * are there and known on this node, when they cannot be had, or when the time is over.
+ * Asks the registrar for more engines on behalf of a client. Ends when the engines are ready and
+ * known on this node, when they cannot be added, or at the limit.
  */
 public final class EngineAddition extends AbstractBehavior<EngineAddition.Message> {
 
-  /** What is heard of the new engines. */
+  /** A message to the addition. */
   public sealed interface Message {}
 
-  /** So many of them take requests. */
+  /** Reports how many of the new engines take requests. */
   public record Started(int ready, int total) implements Message, WireMessage {}
 
-  /** All of them do. */
+  /** Reports that all new engines take requests. */
   public record Added(List<EngineId> ids) implements Message, WireMessage {}
 
-  /** They cannot be added, or not all of them have started. */
+  /** Reports that the engines cannot be added or that not all of them have started. */
   public record Refused(String why) implements Message, WireMessage {}
 
-  private enum Look implements Message {
+  private enum Updated implements Message {
     INSTANCE
   }
 
@@ -41,32 +44,36 @@ public final class EngineAddition extends AbstractBehavior<EngineAddition.Messag
   }
 
   /**
-   * What is asked for.
+   * An order for engines.
    *
    * @param engines how many engines
-   * @param limit how long it may take
-   * @param observer hears of it
+   * @param limit how long the addition may take
+   * @param progress receives the number of new engines that take requests, each time it changes
+   * @param result receives the ids of the new engines, or a {@link KernelError}
    */
-  public record Order(int engines, Duration limit, AddObserver observer) {}
+  public record Order(
+      int engines,
+      Duration limit,
+      IntConsumer progress,
+      CompletableFuture<List<EngineId>> result) {}
 
+  private final Order order;
+  private final EngineDirectory directory;
+  private List<EngineId> added = List.of();
+  private Runnable endOfUpdates = () -> {};
+  private int ready;
+
+  /** Creates the addition, which sends its order to the registrar. */
   public static Behavior<Message> create(
-      Order order, ActorRef<EngineRegistrar.Command> registrar, EngineDirectory directory) {
+      Order order, ActorRef<? super ClusterCommands.Add> registrar, EngineDirectory directory) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
-                  registrar.tell(new EngineRegistrar.Add(order.engines(), context.getSelf()));
+                  registrar.tell(new ClusterCommands.Add(order.engines(), context.getSelf()));
                   return new EngineAddition(context, timers, order, directory);
                 }));
   }
-
-  private static final Duration LOOK_INTERVAL = Duration.ofMillis(20);
-
-  private final TimerScheduler<Message> timers;
-  private final Order order;
-  private final EngineDirectory directory;
-  private int ready;
-  private List<EngineId> added = List.of();
 
   private EngineAddition(
       ActorContext<Message> context,
@@ -74,7 +81,6 @@ public final class EngineAddition extends AbstractBehavior<EngineAddition.Messag
       Order order,
       EngineDirectory directory) {
     super(context);
-    this.timers = timers;
     this.order = order;
     this.directory = directory;
     timers.startSingleTimer(Over.INSTANCE, order.limit());
@@ -85,30 +91,35 @@ public final class EngineAddition extends AbstractBehavior<EngineAddition.Messag
     return newReceiveBuilder()
         .onMessage(Started.class, this::onStarted)
         .onMessage(Added.class, this::onAdded)
-        .onMessage(Look.class, look -> onLook())
+        .onMessage(Updated.class, updated -> onUpdated())
         .onMessage(Refused.class, refused -> fail(refused.why()))
         .onMessage(Over.class, over -> onOver())
+        .onSignal(PostStop.class, signal -> onPostStop())
         .build();
   }
 
   private Behavior<Message> onStarted(Started started) {
     ready = started.ready();
-    order.observer().started(started.ready(), started.total());
+    order.progress().accept(ready);
     return this;
   }
 
-  /** The registry reaches this node a moment later than the registrar's answer. */
+  /**
+   * Waits until the directory knows the new engines, because the registry reaches this node some
+   * time after the registrar's reply.
+   */
   private Behavior<Message> onAdded(Added now) {
     added = now.ids();
-    timers.startTimerWithFixedDelay(Look.INSTANCE, LOOK_INTERVAL);
-    return onLook();
+    ActorRef<Message> self = getContext().getSelf();
+    endOfUpdates = directory.onUpdate(() -> self.tell(Updated.INSTANCE));
+    return onUpdated();
   }
 
-  private Behavior<Message> onLook() {
+  private Behavior<Message> onUpdated() {
     if (!directory.ids().containsAll(added)) {
       return this;
     }
-    order.observer().added(added);
+    order.result().complete(added);
     return Behaviors.stopped();
   }
 
@@ -124,7 +135,12 @@ public final class EngineAddition extends AbstractBehavior<EngineAddition.Messag
   }
 
   private Behavior<Message> fail(String why) {
-    order.observer().failed(new KernelError(why));
+    order.result().completeExceptionally(new KernelError(why));
     return Behaviors.stopped();
+  }
+
+  private Behavior<Message> onPostStop() {
+    endOfUpdates.run();
+    return this;
   }
 }

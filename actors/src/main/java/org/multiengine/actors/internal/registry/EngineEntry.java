@@ -33,6 +33,9 @@ public record EngineEntry(
     String detail)
     implements WireMessage, DispatchTarget<ActorRef<LinkFrame>> {
 
+  /** The detail of an engine that was lost because its node left the cluster in order. */
+  public static final String NODE_LEFT = "its node left the cluster";
+
   /** What can be done with an engine. */
   public enum State {
     /** It has an id and is being started. */

@@ -23,11 +23,11 @@ final class EngineLog {
 
   /** Logs what has happened between two entries of an engine; nothing if nothing has. */
   static void changed(@Nullable EngineEntry before, EngineEntry now) {
-    EngineChange.Kind kind = EngineChange.kind(before, now);
+    EngineChange.Kind kind = EngineChanges.kind(before, now);
     if (kind == null) {
       return;
     }
-    boolean bad = kind == EngineChange.Kind.LOST && !now.detail().endsWith(EngineRegistrar.LEFT);
+    boolean bad = kind == EngineChange.Kind.LOST && !now.detail().endsWith(EngineEntry.NODE_LEFT);
     Level level = bad ? Level.WARN : Level.INFO;
     String words =
         switch (kind) {

@@ -3,12 +3,12 @@ package org.multiengine.actors.internal.registry;
 import java.util.Map;
 import org.multiengine.core.error.KernelError;
 
-/** A host's means to start more engine processes while its cluster runs. */
+/** Starts more engine processes on a host while its cluster runs. */
 public interface EngineStarter {
 
   /**
-   * Returns the names of new slots and how many engines each will hold. Starts nothing and returns
-   * at once.
+   * Returns the names of new slots with the number of engines each will hold. Starts nothing and
+   * does not block.
    *
    * @param engines how many engines the slots hold together
    * @throws KernelError if this host cannot add engines; says what can be done instead
@@ -16,7 +16,7 @@ public interface EngineStarter {
   Map<String, Integer> plan(int engines);
 
   /**
-   * Starts the process of a slot; called on a thread that may wait.
+   * Starts the process of a slot. Called on a thread that may block.
    *
    * @throws KernelError if the process cannot be started
    */

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
-import org.multiengine.actors.registry.EngineDirectory;
 
 /**
  * Asks the nodes of a cluster for the registry of engines. A node that has just joined would learn
@@ -26,9 +25,9 @@ public final class RegistryRead {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final ActorSystem<?> system;
-  private final EngineDirectory directory;
+  private final RegistryDirectory directory;
 
-  public RegistryRead(ActorSystem<?> system, EngineDirectory directory) {
+  public RegistryRead(ActorSystem<?> system, RegistryDirectory directory) {
     this.system = system;
     this.directory = directory;
   }

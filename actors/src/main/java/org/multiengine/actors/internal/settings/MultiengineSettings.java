@@ -5,8 +5,6 @@ import com.typesafe.config.Config;
 import java.time.Duration;
 import org.multiengine.actors.internal.link.LinkSettings;
 import org.multiengine.core.dispatch.WindowLimits;
-import org.multiengine.core.link.SendWindow;
-import org.multiengine.core.local.LocalSockets;
 
 /** The settings under {@code multiengine} in the configuration; see {@code reference.conf}. */
 public record MultiengineSettings(
@@ -17,9 +15,6 @@ public record MultiengineSettings(
     RegistrySettings registry,
     RestartSettings restart,
     String slot) {
-
-  /** The room a frame keeps for what is not the body. */
-  private static final int FRAME_SLACK = 3;
 
   /** The settings of an engine. */
   public record EngineSettings(
@@ -55,7 +50,7 @@ public record MultiengineSettings(
     long frame = config.getBytes("akka.remote.artery.advanced.maximum-frame-size");
     return new MultiengineSettings(
         engine(ours.getConfig("engine")),
-        link(ours.getConfig("link"), frame),
+        LinkSettings.of(ours.getConfig("link"), frame),
         new CodeSettings(ours.getDuration("code.fetch-limit"), ours.getBytes("code.cache-bytes")),
         new CallSettings(ours.getDuration("call.cancel-grace"), window(ours)),
         new RegistrySettings(
@@ -87,22 +82,5 @@ public record MultiengineSettings(
             ours.getInt("call.max-requests-per-engine"), ours.getInt("engine.queue.max-requests")),
         Math.min(
             ours.getBytes("call.max-bytes-per-engine"), ours.getBytes("engine.queue.max-bytes")));
-  }
-
-  private static LinkSettings link(Config config, long frame) {
-    long largest = Math.min(frame, LocalSockets.MAX_FRAME_BYTES);
-    long part = Math.min(config.getBytes("part-bytes"), largest / FRAME_SLACK);
-    return new LinkSettings(
-        new SendWindow.Limits(
-            config.getInt("max-in-flight"),
-            config.getBytes("max-in-flight-bytes"),
-            config.getInt("max-waiting"),
-            config.getBytes("max-waiting-bytes")),
-        Math.toIntExact(part),
-        config.getDuration("tick"),
-        config.getDuration("resend-after"),
-        new LinkSettings.SharedMemory(
-            config.getString("shared-memory.folder"), config.getBytes("shared-memory.bytes")),
-        config.getString("local-socket.folder"));
   }
 }

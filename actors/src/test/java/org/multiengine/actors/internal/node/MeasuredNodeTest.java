@@ -21,12 +21,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.multiengine.actors.Multiengine;
-import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.CallOptions;
 import org.multiengine.actors.call.Controller;
+import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.internal.membership.Addresses;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.metrics.MetricsSnapshot;
 import org.multiengine.core.Targets;
@@ -137,7 +138,10 @@ final class MeasuredNodeTest {
     submit(Targets.of(0), new Request.Execute("1"));
 
     MetricsSnapshot told =
-        multiengine.metricsOf(Addresses.of(testKit.system()), PATIENCE).toCompletableFuture().get();
+        ClusterAdmin.get(testKit.system())
+            .metricsOf(Addresses.of(testKit.system()), PATIENCE)
+            .toCompletableFuture()
+            .get();
 
     assertThat(told.process()).isEqualTo(Metrics.get(testKit.system()).snapshot().process());
     assertThat(told.series())
@@ -147,7 +151,8 @@ final class MeasuredNodeTest {
 
   @Test
   void metricsOf_unknownSlot_failsAtOnce() {
-    assertThat(multiengine.metricsOf("nowhere", PATIENCE).toCompletableFuture())
+    assertThat(
+            ClusterAdmin.get(testKit.system()).metricsOf("nowhere", PATIENCE).toCompletableFuture())
         .isCompletedExceptionally()
         .failsWithin(PATIENCE)
         .withThrowableOfType(ExecutionException.class)

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.access.Access;
 import org.multiengine.actors.access.Decision;
@@ -31,7 +30,9 @@ import org.multiengine.actors.internal.access.Gatekeeper;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.link.TestPeer;
 import org.multiengine.actors.internal.membership.Addresses;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.protocol.RelayMessage;
+import org.multiengine.actors.internal.registry.ClusterCommands;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.code.ClassFile;
@@ -540,7 +541,9 @@ final class NodeRelayTest {
   }
 
   private void assign(List<Integer> ids, String... recorded) {
-    relay.tell(new NodeRelay.Assigned(ids.stream().map(EngineId::new).toList(), List.of(recorded)));
+    var assigned =
+        new EngineRegistrar.Assigned(ids.stream().map(EngineId::new).toList(), List.of(recorded));
+    relay.tell(assigned);
   }
 
   private void submit(long call, RelayMessage.Target... targets) {
@@ -600,7 +603,7 @@ final class NodeRelayTest {
 
   /** Reads what was announced before, and expects that nothing follows. */
   private void awaitSilence() {
-    var mark = new EngineRegistrar.Exited("mark", "");
+    var mark = new ClusterCommands.Exited("mark", "");
     assign(List.of(0, 1), "life-0", "life-1");
     testKit.<Object>createTestProbe().expectNoMessage(SILENCE);
     registrar.ref().tell(mark);

@@ -23,14 +23,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.link.FrameFormat;
 import org.multiengine.actors.internal.link.LinkControl;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.link.LinkMessage;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.node.Engine;
 import org.multiengine.actors.internal.node.NodeRelay;
+import org.multiengine.actors.internal.registry.ClusterCommands;
 import org.multiengine.actors.internal.registry.EngineAddition;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
 import org.multiengine.core.QueueStatus;
@@ -55,10 +56,10 @@ final class WireMessagesTest {
   private static final WireSamples samples =
       new WireSamples(
           testKit.<LinkFrame>createTestProbe().ref(),
-          testKit.<NodeRelay.Assigned>createTestProbe().ref(),
+          testKit.<EngineRegistrar.Assigned>createTestProbe().ref(),
           testKit.<EngineAddition.Message>createTestProbe().ref(),
-          testKit.<EngineRegistrar.Counted>createTestProbe().ref(),
-          testKit.<EngineRegistrar.RemovedLost>createTestProbe().ref(),
+          testKit.<ClusterCommands.Counted>createTestProbe().ref(),
+          testKit.<ClusterCommands.RemovedLost>createTestProbe().ref(),
           testKit.<NodeRelay.Measured>createTestProbe().ref());
 
   @AfterAll

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.multiengine.actors.TestSystems;
+import org.multiengine.actors.internal.admin.HostOrder;
 import org.multiengine.actors.internal.link.LinkControl;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.link.LinkMessage;
@@ -15,9 +16,9 @@ import org.multiengine.actors.internal.metrics.MetricsSnapshot;
 import org.multiengine.actors.internal.metrics.Series;
 import org.multiengine.actors.internal.node.Engine;
 import org.multiengine.actors.internal.node.NodeRelay;
+import org.multiengine.actors.internal.registry.ClusterCommands;
 import org.multiengine.actors.internal.registry.EngineAddition;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
-import org.multiengine.actors.internal.registry.HostOrder;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.QueueStatus;
@@ -47,18 +48,18 @@ public final class WireSamples {
   private static final String TEXT = "x = '\u00e9\u4e2d\ud83d\ude00'\n\t\\\"";
 
   private final ActorRef<LinkFrame> link;
-  private final ActorRef<NodeRelay.Assigned> relay;
+  private final ActorRef<EngineRegistrar.Assigned> relay;
   private final ActorRef<EngineAddition.Message> addition;
-  private final ActorRef<EngineRegistrar.Counted> counted;
-  private final ActorRef<EngineRegistrar.RemovedLost> removed;
+  private final ActorRef<ClusterCommands.Counted> counted;
+  private final ActorRef<ClusterCommands.RemovedLost> removed;
   private final ActorRef<NodeRelay.Measured> measured;
 
   public WireSamples(
       ActorRef<LinkFrame> link,
-      ActorRef<NodeRelay.Assigned> relay,
+      ActorRef<EngineRegistrar.Assigned> relay,
       ActorRef<EngineAddition.Message> addition,
-      ActorRef<EngineRegistrar.Counted> counted,
-      ActorRef<EngineRegistrar.RemovedLost> removed,
+      ActorRef<ClusterCommands.Counted> counted,
+      ActorRef<ClusterCommands.RemovedLost> removed,
       ActorRef<NodeRelay.Measured> measured) {
     this.link = link;
     this.relay = relay;
@@ -197,24 +198,24 @@ public final class WireSamples {
             TestSystems.ready(3, link).lost("killed by SIGKILL"),
             new Engine.Start(),
             new Engine.Stop(),
-            new NodeRelay.Assigned(ids, List.of("life")),
+            new EngineRegistrar.Assigned(ids, List.of("life")),
             new EngineRegistrar.Register("a", "akka://m@h:1", "groovy", 2, running, link, relay),
             new EngineRegistrar.Lost("a", new EngineId(0), "gone"),
             new EngineRegistrar.Remove("a", new EngineId(0)),
-            new EngineRegistrar.Shutdown(),
-            new EngineRegistrar.Count("a", counted),
-            new EngineRegistrar.Counted(3),
-            new EngineRegistrar.RemoveLost(removed),
-            new EngineRegistrar.RemovedLost(ids),
+            new ClusterCommands.Shutdown(),
+            new ClusterCommands.Count("a", counted),
+            new ClusterCommands.Counted(3),
+            new ClusterCommands.RemoveLost(removed),
+            new ClusterCommands.RemovedLost(ids),
             HostOrder.SHUTDOWN,
             new NodeRelay.Measure(measured),
             new NodeRelay.Measured(new MetricsSnapshot("one", series())),
             new NodeRelay.Measured(new MetricsSnapshot("", List.of())),
-            new EngineRegistrar.Add(2, addition),
+            new ClusterCommands.Add(2, addition),
             new EngineAddition.Started(1, 2),
             new EngineAddition.Added(ids),
             new EngineAddition.Refused("full"),
-            new EngineRegistrar.Exited("a", "exit status 1"));
+            new ClusterCommands.Exited("a", "exit status 1"));
     return Stream.concat(frames, others).toList();
   }
 }

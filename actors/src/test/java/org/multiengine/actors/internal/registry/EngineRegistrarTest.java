@@ -11,6 +11,7 @@ import akka.actor.typed.ActorRef;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Down;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.membership.Addresses;
-import org.multiengine.actors.internal.node.NodeRelay;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.core.identity.EngineId;
 
 @Timeout(120)
@@ -31,9 +31,22 @@ final class EngineRegistrarTest {
 
   private static final ActorTestKit testKit =
       TestSystems.node(NodeRoles.HOST, NodeRoles.MULTIENGINE);
+  private static final int MAX_ENGINES = 1_000;
+  private static final HostPort NO_HOST =
+      new HostPort() {
+        @Override
+        public Optional<EngineStarter> starter() {
+          return Optional.empty();
+        }
+
+        @Override
+        public void shutDownHosts() {
+          throw new AssertionError("nobody has asked for it");
+        }
+      };
   private static final String NODE = Addresses.of(testKit.system());
 
-  private final TestProbe<NodeRelay.Assigned> node = testKit.createTestProbe();
+  private final TestProbe<EngineRegistrar.Assigned> node = testKit.createTestProbe();
   private final TestProbe<LinkFrame> relay = testKit.createTestProbe();
   private @Nullable ActorRef<EngineRegistrar.Command> registrar;
 
@@ -70,7 +83,7 @@ final class EngineRegistrarTest {
   void register_sameSlot_getsItsIdsBack() {
     register("a", 1);
     register("b", 2);
-    registrar().tell(new EngineRegistrar.Exited("b", "exit status 1"));
+    registrar().tell(new ClusterCommands.Exited("b", "exit status 1"));
 
     assertThat(register("b", 2)).containsExactly(1, 2);
   }
@@ -116,7 +129,7 @@ final class EngineRegistrarTest {
   @Test
   void register_lostEngineIsBack_isReadyAgainAndTellsHowItWasLost() {
     register("a", 1, "life");
-    registrar().tell(new EngineRegistrar.Exited("a", "exit status 1"));
+    registrar().tell(new ClusterCommands.Exited("a", "exit status 1"));
 
     register("a", 1, "next-life");
 
@@ -137,10 +150,10 @@ final class EngineRegistrarTest {
   @Test
   void exited_engineIsLostAlready_tellsTheLatestEnd() {
     register("a", 1, "life");
-    registrar().tell(new EngineRegistrar.Exited("a", "exit status 1"));
+    registrar().tell(new ClusterCommands.Exited("a", "exit status 1"));
     awaitRegistry(0, EngineEntry.State.LOST, "life");
 
-    registrar().tell(new EngineRegistrar.Exited("a", "exit status 2, not started again"));
+    registrar().tell(new ClusterCommands.Exited("a", "exit status 2, not started again"));
 
     Awaitility.await()
         .atMost(PATIENCE)
@@ -153,17 +166,17 @@ final class EngineRegistrarTest {
 
   @Test
   void count_slotOfLostAndRemovedEngines_tellsThoseToBeStarted() {
-    TestProbe<EngineRegistrar.Counted> host = testKit.createTestProbe();
+    TestProbe<ClusterCommands.Counted> host = testKit.createTestProbe();
     register("a", 1);
     register("b", 3);
     registrar().tell(new EngineRegistrar.Remove("b", new EngineId(2)));
-    registrar().tell(new EngineRegistrar.Exited("b", "exit status 1"));
+    registrar().tell(new ClusterCommands.Exited("b", "exit status 1"));
 
-    registrar().tell(new EngineRegistrar.Count("b", host.ref()));
-    registrar().tell(new EngineRegistrar.Count("unknown", host.ref()));
+    registrar().tell(new ClusterCommands.Count("b", host.ref()));
+    registrar().tell(new ClusterCommands.Count("unknown", host.ref()));
 
-    host.expectMessage(new EngineRegistrar.Counted(2));
-    host.expectMessage(new EngineRegistrar.Counted(0));
+    host.expectMessage(new ClusterCommands.Counted(2));
+    host.expectMessage(new ClusterCommands.Counted(0));
   }
 
   @Test
@@ -212,7 +225,7 @@ final class EngineRegistrarTest {
     register("a", 1, "life");
     register("b", 1);
 
-    registrar().tell(new EngineRegistrar.Exited("a", "killed by SIGKILL"));
+    registrar().tell(new ClusterCommands.Exited("a", "killed by SIGKILL"));
 
     EngineEntry entry = awaitRegistry(0, EngineEntry.State.LOST, "life");
     assertThat(entry.detail()).isEqualTo("killed by SIGKILL");
@@ -222,12 +235,12 @@ final class EngineRegistrarTest {
   @Test
   void exited_slot_downsItsNode() {
     register("a", 1);
-    ActorTestKit other = TestSystems.node(NodeRoles.ENGINE, Slots.role("b"));
+    ActorTestKit other = TestSystems.node(NodeRoles.ENGINE, NodeRoles.slot("b"));
     try {
       TestSystems.join(testKit, other);
       awaitMembers(2);
 
-      registrar().tell(new EngineRegistrar.Exited("b", "killed by SIGKILL"));
+      registrar().tell(new ClusterCommands.Exited("b", "killed by SIGKILL"));
 
       awaitMembers(1);
     } finally {
@@ -288,7 +301,7 @@ final class EngineRegistrarTest {
   private ActorRef<EngineRegistrar.Command> registrar() {
     ActorRef<EngineRegistrar.Command> running = registrar;
     if (running == null) {
-      running = testKit.spawn(EngineRegistrar.create());
+      running = testKit.spawn(EngineRegistrar.create(MAX_ENGINES, NO_HOST));
       registrar = running;
     }
     return running;

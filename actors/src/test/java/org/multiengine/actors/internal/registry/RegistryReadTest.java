@@ -11,10 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.multiengine.actors.Multiengine;
-import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
+import org.multiengine.actors.internal.admin.ClusterAdmin;
+import org.multiengine.actors.internal.admin.LocalNode;
 import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.core.identity.EngineId;
 
 /** A node that joins a cluster in which nobody gossips about the registry of engines. */
@@ -25,7 +26,7 @@ final class RegistryReadTest {
 
   private final ActorTestKit there = TestSystems.node(SILENT, NodeRoles.HOST);
   private final ActorTestKit here = TestSystems.node(SILENT, NodeRoles.CLIENT);
-  private final Multiengine multiengine = Multiengine.get(here.system());
+  private final ClusterAdmin admin = ClusterAdmin.get(here.system());
 
   @AfterEach
   void shutDown() {
@@ -39,9 +40,9 @@ final class RegistryReadTest {
     TestSystems.writeRegistry(there, ready(0, there.<LinkFrame>createTestProbe().ref()));
     TestSystems.join(there, here);
 
-    assertThat(multiengine.awaitRegistry(TestSystems.PATIENCE)).isTrue();
+    assertThat(admin.awaitRegistry(TestSystems.PATIENCE)).isTrue();
 
-    assertThat(multiengine.directory().ids()).hasSize(1);
+    assertThat(LocalNode.get(here.system()).directory().ids()).hasSize(1);
   }
 
   @Test
@@ -50,9 +51,9 @@ final class RegistryReadTest {
     TestSystems.writeRegistry(there, starting());
     TestSystems.join(there, here);
 
-    assertThat(multiengine.awaitRegistry(Duration.ofMillis(300))).isFalse();
+    assertThat(admin.awaitRegistry(Duration.ofMillis(300))).isFalse();
 
-    assertThat(multiengine.directory().known()).hasSize(1);
+    assertThat(LocalNode.get(here.system()).directory().known()).hasSize(1);
   }
 
   @Test
@@ -61,7 +62,7 @@ final class RegistryReadTest {
     TestSystems.writeRegistry(there, starting().lost("it has ended"));
     TestSystems.join(there, here);
 
-    assertThat(multiengine.awaitRegistry(TestSystems.NEVER)).isTrue();
+    assertThat(admin.awaitRegistry(TestSystems.NEVER)).isTrue();
   }
 
   private EngineEntry starting() {
@@ -81,7 +82,7 @@ final class RegistryReadTest {
     DistributedData.get(there.system()); // answers from now on, that it has nothing
     TestSystems.join(there, here);
 
-    assertThat(multiengine.awaitRegistry(TestSystems.NEVER)).isFalse();
+    assertThat(admin.awaitRegistry(TestSystems.NEVER)).isFalse();
   }
 
   @Test
@@ -94,7 +95,7 @@ final class RegistryReadTest {
       TestSystems.join(there, others.get(0), others.get(1), here);
       TestSystems.writeRegistry(there, ready(0, there.<LinkFrame>createTestProbe().ref()));
 
-      assertThat(multiengine.awaitRegistry(TestSystems.PATIENCE)).isTrue();
+      assertThat(admin.awaitRegistry(TestSystems.PATIENCE)).isTrue();
     } finally {
       others.forEach(ActorTestKit::shutdownTestKit);
     }
@@ -107,13 +108,13 @@ final class RegistryReadTest {
     TestSystems.writeRegistry(there);
     TestSystems.join(there, here);
 
-    assertThat(multiengine.awaitRegistry(TestSystems.NEVER)).isFalse();
+    assertThat(admin.awaitRegistry(TestSystems.NEVER)).isFalse();
   }
 
   @Test
   void await_noOtherNode_endsAtTheLimit() throws InterruptedException {
     TestSystems.join(here);
 
-    assertThat(multiengine.awaitRegistry(Duration.ofMillis(100))).isFalse();
+    assertThat(admin.awaitRegistry(Duration.ofMillis(100))).isFalse();
   }
 }

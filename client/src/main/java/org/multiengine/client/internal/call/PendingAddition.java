@@ -3,17 +3,19 @@ package org.multiengine.client.internal.call;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.multiengine.actors.internal.registry.AddObserver;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.TaskAborted;
 import org.multiengine.core.identity.EngineId;
 
 /** The pending result of adding engines: their ids, once they take requests. */
-final class PendingAddition implements AddObserver {
+final class PendingAddition {
 
+  private final int count;
   private final PendingCall<List<Integer>> pending;
 
   PendingAddition(int count, Executor executor, Consumer<PendingCall<?>> onRead) {
+    this.count = count;
     this.pending =
         new PendingCall<>(
             "add_engines(" + count + ")",
@@ -32,18 +34,17 @@ final class PendingAddition implements AddObserver {
         new TaskAborted("cancelled by its client; engines that are being started still come"));
   }
 
-  @Override
-  public void started(int ready, int total) {
-    pending.ended(new Count(ready, total));
+  void started(int ready) {
+    pending.ended(new Count(ready, count));
   }
 
-  @Override
-  public void added(List<EngineId> ids) {
-    pending.complete(() -> ids.stream().map(EngineId::value).toList(), List.of());
-  }
-
-  @Override
-  public void failed(KernelError why) {
-    pending.fail(why);
+  void ended(@Nullable List<EngineId> ids, @Nullable Throwable why) {
+    if (ids != null) {
+      pending.complete(() -> ids.stream().map(EngineId::value).toList(), List.of());
+    } else if (why instanceof KernelError error) {
+      pending.fail(error);
+    } else {
+      pending.fail(new KernelError("engines cannot be added: " + why, why));
+    }
   }
 }

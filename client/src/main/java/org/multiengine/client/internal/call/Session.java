@@ -1,7 +1,5 @@
 package org.multiengine.client.internal.call;
 
-import org.multiengine.core.identity.CallId;
-
 import akka.actor.typed.ActorSystem;
 import java.time.Duration;
 import java.util.List;
@@ -10,12 +8,14 @@ import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.multiengine.actors.call.Controller;
-import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.actors.Multiengine;
+import org.multiengine.actors.call.Controller;
+import org.multiengine.actors.internal.admin.ClusterAdmin;
+import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.ClientName;
 import org.multiengine.core.identity.EngineId;
 
@@ -29,6 +29,7 @@ public final class Session implements AutoCloseable {
   private final ClientSettings settings;
   private final OpenSessions siblings;
   private final Multiengine multiengine;
+  private final ClusterAdmin admin;
   private final ClientValues values;
   private final OutcomeReader outcomes;
   private final OpenCalls calls;
@@ -44,6 +45,7 @@ public final class Session implements AutoCloseable {
     this.client = nameOfClient(settings.user());
     this.siblings = OpenSessions.of(system);
     this.multiengine = Multiengine.get(system);
+    this.admin = ClusterAdmin.get(system);
     this.values = new ClientValues(client, programLoader());
     settings.allowedClasses().forEach(values::allow);
     this.outcomes = new OutcomeReader(values);
@@ -105,7 +107,7 @@ public final class Session implements AutoCloseable {
 
   /** Asks the hosts to end the cluster; returns at once. */
   public void requestShutdown() {
-    multiengine.requestShutdown();
+    admin.requestShutdown();
   }
 
   /** Asks for more engines in the cluster; counts as an open call. */
@@ -114,7 +116,10 @@ public final class Session implements AutoCloseable {
     calls.reserve();
     var addition = new PendingAddition(count, threads, calls::wasRead);
     calls.add(addition.pending());
-    multiengine.addEngines(count, settings.addLimit(), addition);
+    var unused =
+        admin
+            .addEngines(count, settings.addLimit(), addition::started)
+            .whenComplete(addition::ended);
     return addition.pending();
   }
 
@@ -126,7 +131,7 @@ public final class Session implements AutoCloseable {
   public List<Integer> removeLost() {
     requireOpen();
     CompletableFuture<List<Integer>> removed =
-        multiengine
+        admin
             .removeLost(settings.infoWait())
             .thenApply(ids -> ids.stream().map(EngineId::value).toList())
             .toCompletableFuture();

@@ -1,7 +1,5 @@
 package org.multiengine.client.internal.cluster;
 
-import org.multiengine.client.internal.machine.ThisMachine;
-
 import akka.actor.typed.ActorSystem;
 import akka.cluster.Member;
 import akka.cluster.MemberStatus;
@@ -12,8 +10,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.multiengine.actors.Multiengine;
+import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.client.internal.machine.ProcessRole;
+import org.multiengine.client.internal.machine.ThisMachine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +65,7 @@ public final class ClientWatch {
   private void declareDown(Member member, ProcessHandle process) {
     if (!member.status().equals(MemberStatus.down())) {
       LOG.info("the client at {}, process {}, has ended", member.address(), process.pid());
-      Multiengine.get(system).processEnded(member.address());
+      ClusterAdmin.get(system).processEnded(member.address());
     }
   }
 

@@ -1,7 +1,5 @@
 package org.multiengine.client.internal.cluster;
 
-import org.multiengine.client.internal.join.HostAddress;
-
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.cluster.typed.Cluster;
@@ -18,11 +16,12 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.internal.registry.EngineStarter;
-import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.actors.internal.security.NodeKind;
+import org.multiengine.client.internal.join.HostAddress;
 import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
@@ -193,7 +192,7 @@ public final class Host implements EngineStarter, AutoCloseable {
   private void report(String slot, String how, Optional<Duration> wait) {
     if (takeNote(slot, how)) {
       exitListener.run();
-      Multiengine.get(system).slotExited(slot, how);
+      ClusterAdmin.get(system).slotExited(slot, how);
       wait.ifPresent(length -> later(length, () -> restart(slot)));
     }
   }
@@ -219,7 +218,8 @@ public final class Host implements EngineStarter, AutoCloseable {
       return;
     }
     try {
-      int engines = Multiengine.get(system).enginesOf(slot, ASK_LIMIT).toCompletableFuture().join();
+      int engines =
+          ClusterAdmin.get(system).enginesOf(slot, ASK_LIMIT).toCompletableFuture().join();
       if (engines > 0) {
         restart(slot, engines);
       } else {

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.multiengine.actors.Multiengine;
+import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.internal.metrics.EngineFigures;
 import org.multiengine.actors.internal.metrics.MetricsEndpoint;
 import org.multiengine.actors.internal.metrics.MetricsSnapshot;
@@ -135,12 +136,10 @@ public final class HostMetrics implements MetricsEndpoint.Source, AutoCloseable 
   @Override
   public byte[] scrape() {
     Map<String, CompletableFuture<MetricsSnapshot>> asked = new LinkedHashMap<>();
-    Multiengine multiengine = Multiengine.get(system);
+    ClusterAdmin admin = ClusterAdmin.get(system);
     slots
         .get()
-        .forEach(
-            slot ->
-                asked.put(slot, multiengine.metricsOf(slot, answerLimit).toCompletableFuture()));
+        .forEach(slot -> asked.put(slot, admin.metricsOf(slot, answerLimit).toCompletableFuture()));
     asked.forEach(this::take);
     return PrometheusText.of(registry, bySlot ? figures.bySlot() : figures.sums());
   }

@@ -1,21 +1,20 @@
 package org.multiengine.client.internal.join;
 
-import org.multiengine.client.internal.machine.ProcessRole;
-import org.multiengine.client.internal.connection.ConnectionData;
-import org.multiengine.client.join.PortRange;
-import org.multiengine.client.internal.machine.Route;
-
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.multiengine.actors.Multiengine;
+import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.internal.membership.NodeConfig;
-import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.membership.NodeSystem;
 import org.multiengine.actors.internal.membership.Versions;
+import org.multiengine.client.internal.connection.ConnectionData;
+import org.multiengine.client.internal.machine.ProcessRole;
+import org.multiengine.client.internal.machine.Route;
+import org.multiengine.client.join.PortRange;
 import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,10 +93,10 @@ public final class ClientNode implements AutoCloseable {
   }
 
   private void awaitUp(ConnectionData connection, Duration limit) {
-    Multiengine multiengine = Multiengine.get(system);
+    ClusterAdmin admin = ClusterAdmin.get(system);
     try {
       membership.awaitUp(connection, limit);
-      if (!multiengine.awaitRegistry(REGISTRY_LIMIT)) {
+      if (!admin.awaitRegistry(REGISTRY_LIMIT)) {
         LOG.debug("the cluster {} has no engines now", connection.name());
       }
     } catch (InterruptedException e) {

@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.StreamSupport;
-import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.membership.Versions;
 import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.core.error.KernelError;
@@ -201,8 +201,7 @@ public final class Membership {
   public void terminate() {
     system.terminate();
     try {
-      if (!isCompletedWithin(
-          TERMINATION_LIMIT, system.getWhenTerminated().toCompletableFuture())) {
+      if (!isCompletedWithin(TERMINATION_LIMIT, system.getWhenTerminated().toCompletableFuture())) {
         LOG.debug("the connections of this node did not close in time");
       }
     } catch (InterruptedException e) {

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.security.Credentials;
-import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.test.support.HostProcess;
 
 /** Tests certificates that expire after seconds and are renewed while the cluster runs. */

@@ -1,4 +1,4 @@
-package org.multiengine.actors.internal.registry;
+package org.multiengine.actors.internal.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import scala.collection.immutable.IndexedSeq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -39,8 +39,8 @@ final class SlotAllocationTest {
 
   @Test
   void allocate_nodeSaysItIsHome_goesThere() {
-    node(1, 0, NodeRoles.ENGINE, Slots.role("a"));
-    node(2, 0, NodeRoles.ENGINE, Slots.role("b"));
+    node(1, 0, NodeRoles.ENGINE, NodeRoles.slot("a"));
+    node(2, 0, NodeRoles.ENGINE, NodeRoles.slot("b"));
     node(3, 0, NodeRoles.ENGINE);
 
     assertThat(allocate("b")).isEqualTo(region(2));
@@ -48,7 +48,7 @@ final class SlotAllocationTest {
 
   @Test
   void allocate_homeHasMost_goesThereStill() {
-    node(1, 9, NodeRoles.ENGINE, Slots.role("a"));
+    node(1, 9, NodeRoles.ENGINE, NodeRoles.slot("a"));
     node(2, 0, NodeRoles.ENGINE);
 
     assertThat(allocate("a")).isEqualTo(region(1));
@@ -57,7 +57,7 @@ final class SlotAllocationTest {
   @Test
   void allocate_homeIsThisNode_goesThere() {
     ActorRef local = Adapter.toClassic(testKit.createTestProbe().ref());
-    member(0, NodeRoles.ENGINE, Slots.role("a"));
+    member(0, NodeRoles.ENGINE, NodeRoles.slot("a"));
     slots.put(local, names(3));
     node(2, 0, NodeRoles.ENGINE);
 
@@ -66,8 +66,8 @@ final class SlotAllocationTest {
 
   @Test
   void allocate_homeHasGone_waitsForItsReturn() {
-    node(1, 0, NodeRoles.ENGINE, Slots.role("b"));
-    node(2, 0, NodeRoles.ENGINE, Slots.role("c"));
+    node(1, 0, NodeRoles.ENGINE, NodeRoles.slot("b"));
+    node(2, 0, NodeRoles.ENGINE, NodeRoles.slot("c"));
 
     assertThat(allocation().allocateShard(requester, "a", slots).isCompleted()).isFalse();
   }

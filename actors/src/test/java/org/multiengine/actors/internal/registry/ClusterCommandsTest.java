@@ -7,11 +7,12 @@ import static org.multiengine.actors.TestSystems.writeRegistry;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
-import com.typesafe.config.ConfigFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -20,40 +21,47 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.multiengine.actors.Multiengine;
-import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.membership.Addresses;
-import org.multiengine.actors.internal.node.NodeRelay;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 
-/** Engines that are added to a running cluster, as its registrar sees it. */
+/** Commands to the cluster, most of all the addition of engines, as its registrar executes them. */
 @Timeout(120)
-final class AddEnginesTest {
+final class ClusterCommandsTest {
 
   private static final int MOST = 4;
 
   private static final ActorTestKit testKit =
-      TestSystems.node(
-          ConfigFactory.parseString("multiengine.registry.max-engines = " + MOST),
-          NodeRoles.HOST,
-          NodeRoles.MULTIENGINE);
+      TestSystems.node(NodeRoles.HOST, NodeRoles.MULTIENGINE);
 
   private final TestProbe<EngineAddition.Message> client = testKit.createTestProbe();
-  private final TestProbe<NodeRelay.Assigned> node = testKit.createTestProbe();
+  private final TestProbe<EngineRegistrar.Assigned> node = testKit.createTestProbe();
   private final TestProbe<LinkFrame> relay = testKit.createTestProbe();
-  private final ActorRef<EngineRegistrar.Command> registrar =
-      testKit.spawn(EngineRegistrar.create());
   private final FakeHost host = new FakeHost();
+  private final ActorRef<EngineRegistrar.Command> registrar =
+      testKit.spawn(EngineRegistrar.create(MOST, host));
 
-  /** Starts nothing: a slot for each engine. */
-  private static final class FakeHost implements EngineStarter {
+  /** A host that plans a slot for each engine and starts nothing. */
+  private static final class FakeHost implements HostPort, EngineStarter {
 
     final BlockingQueue<String> started = new LinkedBlockingQueue<>();
     private int slots;
+    final CountDownLatch shutDown = new CountDownLatch(1);
+    volatile boolean startsProcesses = true;
     private String refusal = "";
+
+    @Override
+    public Optional<EngineStarter> starter() {
+      return startsProcesses ? Optional.of(this) : Optional.empty();
+    }
+
+    @Override
+    public void shutDownHosts() {
+      shutDown.countDown();
+    }
 
     @Override
     public Map<String, Integer> plan(int engines) {
@@ -88,8 +96,7 @@ final class AddEnginesTest {
   }
 
   private void add(int engines) {
-    Multiengine.get(testKit.system()).onAdd(host);
-    registrar.tell(new EngineRegistrar.Add(engines, client.ref()));
+    registrar.tell(new ClusterCommands.Add(engines, client.ref()));
   }
 
   private List<Integer> register(String slot, int engines, int... running) {
@@ -137,7 +144,7 @@ final class AddEnginesTest {
     add(2);
     awaitStarted("new-0", "new-1");
 
-    registrar.tell(new EngineRegistrar.Exited("new-0", "exit status 1"));
+    registrar.tell(new ClusterCommands.Exited("new-0", "exit status 1"));
     register("new-1", 1, 0);
 
     client.expectMessage(new EngineAddition.Started(1, 2));
@@ -205,10 +212,17 @@ final class AddEnginesTest {
   }
 
   @Test
-  void add_hostThatStartsNoProcesses_saysWhatIsPossible() {
-    Multiengine.get(testKit.system()).onAdd(new NoEngineStarter());
+  void shutdown_always_reachesTheHosts() throws Exception {
+    registrar.tell(new ClusterCommands.Shutdown());
 
-    registrar.tell(new EngineRegistrar.Add(1, client.ref()));
+    assertThat(host.shutDown.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void add_hostThatStartsNoProcesses_saysWhatIsPossible() {
+    host.startsProcesses = false;
+
+    registrar.tell(new ClusterCommands.Add(1, client.ref()));
 
     assertThat(refusal()).contains("LocalCluster.builder().processes(n)");
   }

@@ -1,8 +1,6 @@
-package org.multiengine.actors;
+package org.multiengine.actors.internal.membership;
 
-import org.multiengine.actors.internal.registry.Slots;
-
-/** The cluster roles of nodes. */
+/** The cluster roles of nodes: what a node is for. */
 public final class NodeRoles {
 
   /** A node that may run the registrar and the coordinator of the engines' sharding. */
@@ -14,13 +12,15 @@ public final class NodeRoles {
   /** Every host and every node that holds engines: those that take part in sharding. */
   public static final String MULTIENGINE = "multiengine";
 
-  /** A node that has clients only. */
+  /** A node that has clients. */
   public static final String CLIENT = "client";
+
+  private static final String SLOT_PREFIX = "slot-";
 
   private NodeRoles() {}
 
-  /** Returns the role by which a node says that it is the home of a slot. */
+  /** Returns the role of the node that holds the engines of a slot. */
   public static String slot(String slot) {
-    return Slots.role(slot);
+    return SLOT_PREFIX + slot;
   }
 }

@@ -1,4 +1,4 @@
-package org.multiengine.actors.registry;
+package org.multiengine.actors.internal.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.call.ReadyEngines;
 import org.multiengine.actors.internal.link.LinkFrame;
-import org.multiengine.actors.internal.registry.EngineEntry;
+import org.multiengine.actors.registry.EngineChange;
 import org.multiengine.core.identity.EngineId;
 
-final class EngineChangeTest {
+final class RegistryDirectoryTest {
 
   private static final ActorTestKit testKit = TestSystems.plain();
   private static final ActorRef<LinkFrame> relay = testKit.<LinkFrame>createTestProbe().ref();
 
-  private final EngineDirectory directory = new EngineDirectory();
+  private final RegistryDirectory directory = new RegistryDirectory();
   private final List<EngineChange> heard = new ArrayList<>();
 
   @AfterAll
@@ -176,5 +176,18 @@ final class EngineChangeTest {
     assertThat(directory.slots())
         .containsEntry(new EngineId(0), "slot-0")
         .containsEntry(new EngineId(1), "slot-1");
+  }
+
+  @Test
+  void onUpdate_actionAdded_findsTheEnginesUntilItIsRemoved() {
+    List<Integer> sizes = new ArrayList<>();
+    Runnable end = directory.onUpdate(() -> sizes.add(directory.ids().size()));
+
+    registered(entry(0, "first", EngineEntry.State.READY));
+    directory.clear();
+    end.run();
+    registered(entry(0, "second", EngineEntry.State.READY));
+
+    assertThat(sizes).containsExactly(1, 0);
   }
 }

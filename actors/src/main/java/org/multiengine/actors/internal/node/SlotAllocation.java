@@ -1,4 +1,4 @@
-package org.multiengine.actors.internal.registry;
+package org.multiengine.actors.internal.node;
 
 import akka.actor.ActorRef;
 import akka.actor.Address;
@@ -13,15 +13,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import scala.collection.immutable.IndexedSeq;
 import scala.concurrent.Future;
 
 /**
- * Gives a slot to the node that says it is its home, by a role or as the slot has its address for a
- * name, else to the engine node that asks for it: a node asks for no other slot than its own. A
- * slot whose node has gone waits for the node's return, as its engines would find nothing of theirs
- * elsewhere. Never moves a slot that has a home: an engine's namespace does not survive a move.
+ * Allocates the shard of a slot to the node of the slot. That node has the slot's role, or its
+ * address is the slot's name, or it is the engine node that requests the shard, because a node
+ * requests no shard but its own.
+ *
+ * <p>A slot whose node has left stays unallocated until the node returns, and an allocated slot is
+ * never moved: an engine's namespace exists in its own process only.
  */
 public final class SlotAllocation extends ShardCoordinator.AbstractShardAllocationStrategy {
 
@@ -50,7 +52,7 @@ public final class SlotAllocation extends ShardCoordinator.AbstractShardAllocati
         .orElseGet(SlotAllocation::notNow);
   }
 
-  /** The coordinator forgets the question; whoever needs the slot asks again. */
+  /** Returns a future that never completes. The coordinator drops it; the region asks again. */
   private static Future<ActorRef> notNow() {
     return Futures.<ActorRef>promise().future();
   }
@@ -61,7 +63,7 @@ public final class SlotAllocation extends ShardCoordinator.AbstractShardAllocati
   }
 
   private static boolean isHome(@Nullable Member member, String slot) {
-    return hasRole(member, Slots.role(slot))
+    return hasRole(member, NodeRoles.slot(slot))
         || (member != null && member.address().toString().equals(slot));
   }
 
@@ -69,7 +71,10 @@ public final class SlotAllocation extends ShardCoordinator.AbstractShardAllocati
     return member != null && member.hasRole(role);
   }
 
-  /** The coordinator knows the region of its own node by a path without an address. */
+  /**
+   * Returns the address of a region's node. The path of the coordinator's own region has no
+   * address.
+   */
   private Address address(ActorRef region) {
     Address address = region.path().address();
     return address.hasLocalScope() ? self : address;

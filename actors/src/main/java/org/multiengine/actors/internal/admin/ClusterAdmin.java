@@ -1,0 +1,178 @@
+package org.multiengine.actors.internal.admin;
+
+import akka.actor.Address;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Extension;
+import akka.actor.typed.ExtensionId;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.cluster.Member;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Down;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
+import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.membership.InformedFailureDetector;
+import org.multiengine.actors.internal.membership.NodeRoles;
+import org.multiengine.actors.internal.metrics.MetricsSnapshot;
+import org.multiengine.actors.internal.node.NodeRelay;
+import org.multiengine.actors.internal.registry.ClusterCommands;
+import org.multiengine.actors.internal.registry.EngineAddition;
+import org.multiengine.actors.internal.registry.EngineRegistrar;
+import org.multiengine.actors.internal.registry.EngineStarter;
+import org.multiengine.actors.internal.registry.RegistryRead;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
+
+/**
+ * The administration of a cluster from one of its nodes: an Akka extension that hosts and clients
+ * use to report ends of processes, to add and remove engines, and to end the cluster.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class ClusterAdmin implements Extension {
+
+  private static final class Id extends ExtensionId<ClusterAdmin> {
+    private static final Id INSTANCE = new Id();
+
+    @Override
+    public ClusterAdmin createExtension(ActorSystem<?> system) {
+      return new ClusterAdmin(system);
+    }
+  }
+
+  private final ActorSystem<?> system;
+  private final LocalNode node;
+  private final AtomicLong additions = new AtomicLong();
+
+  private ClusterAdmin(ActorSystem<?> system) {
+    this.system = system;
+    this.node = LocalNode.get(system);
+  }
+
+  /** Returns the extension of a system whose provider is the cluster. */
+  public static ClusterAdmin get(ActorSystem<?> system) {
+    return Id.INSTANCE.apply(system);
+  }
+
+  private ActorRef<EngineRegistrar.Command> registrar() {
+    return node.host().registrar();
+  }
+
+  /**
+   * Waits until this node, which has just joined, knows an engine of its cluster that can be
+   * called, or knows that all engines are lost. Asks the other nodes instead of waiting for gossip.
+   *
+   * @param limit how long to wait at most
+   * @return false if the cluster has no engines, or if none is known within the limit
+   */
+  public boolean awaitRegistry(Duration limit) throws InterruptedException {
+    return new RegistryRead(system, node.directory()).await(limit);
+  }
+
+  /**
+   * Reports that the process of a slot has ended: its engines are lost, and its node is declared
+   * down. The host that started the process calls this, because it knows of the end long before a
+   * failure detector does.
+   *
+   * @param slot the slot
+   * @param how how the process ended, as text for people
+   */
+  public void slotExited(String slot, String how) {
+    for (Member member : Cluster.get(system).state().getMembers()) {
+      if (member.hasRole(NodeRoles.slot(slot))) {
+        processEnded(member.address());
+      }
+    }
+    registrar().tell(new ClusterCommands.Exited(slot, how));
+  }
+
+  /** Reports that the process of a node has ended: the node is declared down. */
+  public void processEnded(Address address) {
+    InformedFailureDetector.ended(address.toString());
+    Cluster.get(system).manager().tell(new Down(address));
+  }
+
+  /**
+   * Asks how many engines a slot is to have. Lost engines are included, removed ones are not. Fails
+   * if the cluster does not reply within the limit.
+   */
+  public CompletionStage<Integer> enginesOf(String slot, Duration limit) {
+    return AskPattern.ask(
+            registrar(),
+            (ActorRef<ClusterCommands.Counted> replyTo) -> new ClusterCommands.Count(slot, replyTo),
+            limit,
+            system.scheduler())
+        .thenApply(ClusterCommands.Counted::engines);
+  }
+
+  /**
+   * Asks the hosts for more engines.
+   *
+   * @param count how many
+   * @param limit how long the addition may take
+   * @param progress receives the number of new engines that take requests, each time it changes
+   * @return their ids; fails with a {@link KernelError} if not all of them started within the limit
+   */
+  public CompletionStage<List<EngineId>> addEngines(
+      int count, Duration limit, IntConsumer progress) {
+    var order = new EngineAddition.Order(count, limit, progress, new CompletableFuture<>());
+    var unused =
+        system.systemActorOf(
+            EngineAddition.create(order, registrar(), node.directory()),
+            "multiengine-addition-" + additions.incrementAndGet(),
+            Props.empty());
+    return order.result();
+  }
+
+  /**
+   * Removes all engines that are lost: they are no longer known, and their ids may be given again.
+   * If a process of theirs comes back, it has new engines. Fails if the cluster does not reply
+   * within the limit.
+   *
+   * @return the ids of the removed engines
+   */
+  public CompletionStage<List<EngineId>> removeLost(Duration limit) {
+    return AskPattern.ask(registrar(), ClusterCommands.RemoveLost::new, limit, system.scheduler())
+        .thenApply(ClusterCommands.RemovedLost::ids);
+  }
+
+  /**
+   * Asks the process of a slot for its metrics. Fails if the process does not reply within the
+   * limit, and at once if the slot has no engine.
+   */
+  public CompletionStage<MetricsSnapshot> metricsOf(String slot, Duration limit) {
+    ActorRef<LinkFrame> relay = node.directory().relay(slot);
+    if (relay == null) {
+      return CompletableFuture.failedFuture(new KernelError("slot " + slot + " has no engine"));
+    }
+    ActorRef<NodeRelay.Command> recipient = relay.unsafeUpcast();
+    return AskPattern.ask(recipient, NodeRelay.Measure::new, limit, system.scheduler())
+        .thenApply(NodeRelay.Measured::snapshot);
+  }
+
+  /** Asks the hosts to end the cluster. */
+  public void requestShutdown() {
+    registrar().tell(new ClusterCommands.Shutdown());
+  }
+
+  /** Sets the action of this host when a client asks for the end of the cluster. */
+  public void onShutdown(Runnable action) {
+    node.host().onShutdown(action);
+  }
+
+  /** Sets how this host adds engines to the running cluster. Without one it refuses to. */
+  public void onAdd(EngineStarter starter) {
+    node.host().onAdd(starter);
+  }
+
+  /** Sets the action of this node when the last of its engines has been killed. */
+  public void onEmpty(Runnable action) {
+    node.engines().onEmpty(action);
+  }
+}

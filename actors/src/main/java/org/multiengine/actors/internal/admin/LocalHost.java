@@ -1,0 +1,115 @@
+package org.multiengine.actors.internal.admin;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.pubsub.Topic;
+import akka.cluster.typed.ClusterSingleton;
+import akka.cluster.typed.ClusterSingletonSettings;
+import akka.cluster.typed.SingletonActor;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.membership.NodeRoles;
+import org.multiengine.actors.internal.registry.EngineRegistrar;
+import org.multiengine.actors.internal.registry.EngineStarter;
+import org.multiengine.actors.internal.registry.HostPort;
+
+/**
+ * This node as a host, and its access to the registrar on whichever host it runs.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class LocalHost implements HostPort {
+
+  private final ActorSystem<?> system;
+  private final int maxEngines;
+  private @Nullable ActorRef<EngineRegistrar.Command> registrar;
+  private @Nullable ActorRef<Topic.Command<HostOrder>> hosts;
+  private volatile @Nullable EngineStarter starter;
+  private volatile @Nullable Runnable onShutdown;
+
+  /**
+   * Creates the host; starts nothing.
+   *
+   * @param system the actor system
+   * @param maxEngines the most engines that the cluster may have
+   */
+  LocalHost(ActorSystem<?> system, int maxEngines) {
+    this.system = system;
+    this.maxEngines = maxEngines;
+  }
+
+  /** Lets the registrar run on this node and lets this node receive the orders to hosts. */
+  public synchronized void start() {
+    if (hosts == null) {
+      hosts().tell(Topic.subscribe(orders()));
+    }
+    var unused = registrar();
+  }
+
+  private ActorRef<HostOrder> orders() {
+    Behavior<HostOrder> orders =
+        Behaviors.receiveMessage(
+            order -> {
+              shutdownRequested();
+              return Behaviors.same();
+            });
+    return system.systemActorOf(orders, "multiengine-host", Props.empty());
+  }
+
+  private void shutdownRequested() {
+    Runnable action = onShutdown;
+    if (action == null) {
+      system
+          .log()
+          .warn("a client wants to end the cluster, but this node belongs to an application");
+    } else {
+      action.run();
+    }
+  }
+
+  private synchronized ActorRef<Topic.Command<HostOrder>> hosts() {
+    if (hosts == null) {
+      hosts =
+          system.systemActorOf(
+              Topic.create(HostOrder.class, "multiengine-hosts"),
+              "multiengine-hosts",
+              Props.empty());
+    }
+    return hosts;
+  }
+
+  /** Returns the registrar, or a proxy for it if it runs on another node. */
+  public synchronized ActorRef<EngineRegistrar.Command> registrar() {
+    if (registrar == null) {
+      registrar =
+          ClusterSingleton.get(system)
+              .init(
+                  SingletonActor.of(
+                          EngineRegistrar.create(maxEngines, this), "multiengine-registrar")
+                      .withSettings(
+                          ClusterSingletonSettings.create(system).withRole(NodeRoles.HOST)));
+    }
+    return registrar;
+  }
+
+  void onShutdown(Runnable action) {
+    this.onShutdown = action;
+  }
+
+  void onAdd(EngineStarter engineStarter) {
+    this.starter = engineStarter;
+  }
+
+  @Override
+  public Optional<EngineStarter> starter() {
+    return Optional.ofNullable(starter);
+  }
+
+  @Override
+  public void shutDownHosts() {
+    hosts().tell(Topic.publish(HostOrder.SHUTDOWN));
+  }
+}

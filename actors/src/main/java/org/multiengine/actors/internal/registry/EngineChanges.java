@@ -1,0 +1,54 @@
+package org.multiengine.actors.internal.registry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.registry.EngineChange;
+import org.multiengine.core.identity.EngineId;
+
+/** The differences between two states of the registry. */
+final class EngineChanges {
+
+  private EngineChanges() {}
+
+  /** Returns the changes from one state of the registry to a later one, in the order of the ids. */
+  static List<EngineChange> between(
+      SortedMap<EngineId, EngineEntry> before, SortedMap<EngineId, EngineEntry> now) {
+    List<EngineChange> changes = new ArrayList<>();
+    for (Map.Entry<EngineId, EngineEntry> entry : now.entrySet()) {
+      EngineChange.Kind kind = kind(before.get(entry.getKey()), entry.getValue());
+      if (kind != null) {
+        String detail = kind == EngineChange.Kind.LOST ? entry.getValue().detail() : "";
+        changes.add(new EngineChange(entry.getKey(), kind, detail));
+      }
+    }
+    for (EngineId id : before.keySet()) {
+      if (!now.containsKey(id)) {
+        changes.add(new EngineChange(id, EngineChange.Kind.REMOVED, ""));
+      }
+    }
+    return changes;
+  }
+
+  /** Returns the kind of change between two entries of an engine; null if there is none. */
+  static EngineChange.@Nullable Kind kind(@Nullable EngineEntry before, EngineEntry now) {
+    if (now.isReady()) {
+      if (before == null || before.incarnation().isEmpty()) {
+        return EngineChange.Kind.READY;
+      }
+      return before.incarnation().equals(now.incarnation()) ? null : EngineChange.Kind.RESTARTED;
+    }
+    boolean lostNow = now.state() == EngineEntry.State.LOST;
+    return lostNow && before != null && !isSameLoss(before, now) ? EngineChange.Kind.LOST : null;
+  }
+
+  /**
+   * Returns whether both entries report the same loss. A restarted process may end again before its
+   * engines take requests, which is a second loss with another detail.
+   */
+  private static boolean isSameLoss(EngineEntry before, EngineEntry now) {
+    return before.state() == now.state() && before.detail().equals(now.detail());
+  }
+}
