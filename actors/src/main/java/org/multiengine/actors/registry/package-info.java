@@ -1,6 +1,4 @@
-/**
- * The engines of a cluster as one node sees them, and the changes of their state.
- */
+/** The engines of a cluster as one node sees them, and the changes of their state. */
 @NullMarked
 package org.multiengine.actors.registry;
 

@@ -1,6 +1,4 @@
-/**
- * The main class of an engine process. No API.
- */
+/** The main class of an engine process. No API. */
 @NullMarked
 package org.multiengine.actors.internal.process;
 

@@ -1,6 +1,4 @@
-/**
- * The messages between controllers and relays, and how they are written. No API.
- */
+/** The messages between controllers and relays, and how they are written. No API. */
 @NullMarked
 package org.multiengine.actors.internal.protocol;
 

@@ -1,6 +1,4 @@
-/**
- * The settings of Multiengine, read once for each actor system. No API.
- */
+/** The settings of Multiengine, read once for each actor system. No API. */
 @NullMarked
 package org.multiengine.actors.internal.settings;
 
