@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.client.ClusterFolder;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
+import org.multiengine.magics.command.terminal.Terminals;
 import org.multiengine.magics.console.Console;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

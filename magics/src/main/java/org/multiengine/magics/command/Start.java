@@ -13,6 +13,8 @@ import org.multiengine.client.ClusterFolder;
 import org.multiengine.client.ConnectionFile;
 import org.multiengine.client.LocalCluster;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.magics.command.terminal.LiveStatus;
+import org.multiengine.magics.command.terminal.Terminals;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
