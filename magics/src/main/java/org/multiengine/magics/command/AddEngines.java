@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.magics.command.terminal.StartProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.join.ClusterFolder;
+import org.multiengine.magics.command.terminal.Terminals;
 import org.multiengine.magics.console.Console;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -9,6 +9,7 @@ import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.client.join.ConnectionFile;
 import org.multiengine.core.error.InvalidEngineID;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.magics.command.terminal.LogTail;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

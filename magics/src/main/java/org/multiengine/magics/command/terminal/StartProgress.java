@@ -1,26 +1,29 @@
-package org.multiengine.magics.command;
+package org.multiengine.magics.command.terminal;
 
 import java.io.PrintWriter;
 import org.multiengine.client.Progress;
 
 /** A line on the terminal that shows how many engines have started. Prints nothing elsewhere. */
-final class StartProgress {
+public final class StartProgress {
 
   private final PrintWriter err;
   private final boolean terminal = Terminals.isPresent();
 
-  StartProgress(PrintWriter err) {
+  /** Creates the line on a writer, which is standard error. */
+  public StartProgress(PrintWriter err) {
     this.err = err;
   }
 
-  void show(Progress progress) {
+  /** Replaces the line. */
+  public void show(Progress progress) {
     if (terminal) {
       err.print("\rStarting engines: " + progress);
       err.flush();
     }
   }
 
-  void end() {
+  /** Ends the line. */
+  public void end() {
     if (terminal) {
       err.println();
     }

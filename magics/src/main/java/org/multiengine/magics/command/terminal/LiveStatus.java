@@ -1,4 +1,4 @@
-package org.multiengine.magics.command;
+package org.multiengine.magics.command.terminal;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.multiengine.core.error.KernelError;
  * The output of a host in the foreground: a line for each change of an engine, and, on a terminal,
  * a last line that shows what the engines are doing.
  */
-final class LiveStatus implements EngineListener {
+public final class LiveStatus implements EngineListener {
 
   private static final long REFRESH_INTERVAL_MILLIS = 1000;
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(1);
@@ -46,7 +46,13 @@ final class LiveStatus implements EngineListener {
   private final BlockingQueue<EngineEvent> events = new LinkedBlockingQueue<>(MAX_WAITING_EVENTS);
   private int shown;
 
-  LiveStatus(PrintWriter out, boolean terminal) {
+  /**
+   * Creates the output.
+   *
+   * @param out the writer it prints to
+   * @param terminal whether that is a terminal, whose last line can be replaced
+   */
+  public LiveStatus(PrintWriter out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }
@@ -57,7 +63,7 @@ final class LiveStatus implements EngineListener {
   }
 
   /** Shows changes and the status until the cluster ends. */
-  void showUntilClosed(LocalCluster cluster) throws InterruptedException {
+  public void showUntilClosed(LocalCluster cluster) throws InterruptedException {
     if (!terminal) {
       showEventsUntilClosed(cluster);
       return;

@@ -1,4 +1,4 @@
-package org.multiengine.magics.command;
+package org.multiengine.magics.command.terminal;
 
 import java.io.IOException;
 import org.jline.terminal.Size;
@@ -10,7 +10,7 @@ import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
 
 /** The terminal of this process. */
-final class Terminals {
+public final class Terminals {
 
   private static final String PROVIDER = "jni";
   private static final int MIN_COLORS = 8;
@@ -19,14 +19,14 @@ final class Terminals {
   private Terminals() {}
 
   /** Returns whether standard input and output are a terminal, so that neither is piped. */
-  static boolean areStreamsInteractive() throws IOException {
+  public static boolean areStreamsInteractive() throws IOException {
     TerminalProvider provider = TerminalProvider.load(PROVIDER);
     return provider.isSystemStream(SystemStream.Input)
         && provider.isSystemStream(SystemStream.Output);
   }
 
   /** Opens the terminal. */
-  static Terminal open() throws IOException {
+  public static Terminal open() throws IOException {
     Terminal terminal =
         TerminalBuilder.builder().system(true).dumb(true).nativeSignals(true).build();
     if (terminal.getColumns() <= 0) {
@@ -36,7 +36,7 @@ final class Terminals {
   }
 
   /** Returns whether to use colours: the terminal has them, and NO_COLOR is not set. */
-  static boolean isColored(Terminal terminal) {
+  public static boolean isColored(Terminal terminal) {
     @Nullable String refused = System.getenv("NO_COLOR");
     @Nullable Integer colors = terminal.getNumericCapability(Capability.max_colors);
     return (refused == null || refused.isEmpty()) && colors != null && colors >= MIN_COLORS;
@@ -44,7 +44,7 @@ final class Terminals {
 
   /** Returns whether this process has a terminal. */
   @SuppressWarnings("SystemConsoleNull") // on JDKs 22 to 24, one more line on standard error
-  static boolean isPresent() {
+  public static boolean isPresent() {
     return System.console() != null;
   }
 }

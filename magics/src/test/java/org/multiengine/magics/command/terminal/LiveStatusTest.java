@@ -1,4 +1,4 @@
-package org.multiengine.magics.command;
+package org.multiengine.magics.command.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.multiengine.magics.command;
+package org.multiengine.magics.command.terminal;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Shows the end of a log and the lines added to it, also after the log has been rolled. */
-final class LogTail {
+public final class LogTail {
 
   private static final int POLL_INTERVAL_MILLIS = 200;
   private static final int BLOCK_BYTES = 64 * 1024;
@@ -18,18 +18,19 @@ final class LogTail {
   private final PrintWriter out;
   private long position;
 
-  LogTail(Path file, PrintWriter out) {
+  /** Creates the output of a log to a writer. */
+  public LogTail(Path file, PrintWriter out) {
     this.file = file;
     this.out = out;
   }
 
   /** Waits until it is time to look for further lines. */
-  static void awaitNextPoll() throws InterruptedException {
+  public static void awaitNextPoll() throws InterruptedException {
     TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL_MILLIS);
   }
 
   /** Shows the last lines. */
-  void showLast(int lines) throws IOException {
+  public void showLast(int lines) throws IOException {
     try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
       position = startOfLast(log, lines);
       show(log);
@@ -57,7 +58,7 @@ final class LogTail {
   }
 
   /** Shows the text added since the last call. */
-  void showMore() throws IOException {
+  public void showMore() throws IOException {
     if (!Files.exists(file)) {
       return; // the log is being rolled
     }
