@@ -1,7 +1,5 @@
 package org.multiengine.client;
 
-import org.multiengine.core.request.PropertiesRequest;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +15,9 @@ import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.partition.Distribution;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Outcome;
-import org.multiengine.core.request.Request;
+import org.multiengine.core.request.PropertiesRequest;
 import org.multiengine.core.request.PropertiesRequest.Action;
+import org.multiengine.core.request.Request;
 
 /**
  * The calls of a {@link DirectView} that move objects in and out of engines.
@@ -99,9 +98,7 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
   public PendingResult<List<List<@Nullable Object>>> zipPullAsync(List<String> names) {
     List<String> copy = List.copyOf(names);
     return submit(
-        new Request.Pull(copy),
-        session().outcomes()::values,
-        rows -> columns(rows, copy.size()));
+        new Request.Pull(copy), session().outcomes()::values, rows -> columns(rows, copy.size()));
   }
 
   private static List<List<@Nullable Object>> columns(
@@ -133,8 +130,7 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
 
   /** Pushes values that have been encoded before, without waiting. */
   public PendingResult<@Nullable Void> pushSerializedAsync(Map<String, Serialized> values) {
-    return submit(
-        "push_serialized", push(values, false), Outcome.class::cast, outcomes -> null);
+    return submit("push_serialized", push(values, false), Outcome.class::cast, outcomes -> null);
   }
 
   /** Pulls the value of a name from each engine and leaves it encoded (reference, 9.3). */
@@ -152,9 +148,9 @@ public abstract sealed class DataView extends ExecutionView permits DirectView {
   }
 
   /**
-   * Splits a sequence among the engines in contiguous pieces (reference, 10.1): the p-th target gets
-   * the p-th piece. The first targets get one element more where the length does not divide evenly;
-   * with fewer elements than targets the last ones get an empty piece.
+   * Splits a sequence among the engines in contiguous pieces (reference, 10.1): the p-th target
+   * gets the p-th piece. The first targets get one element more where the length does not divide
+   * evenly; with fewer elements than targets the last ones get an empty piece.
    *
    * @param name the name the pieces are bound to
    * @param sequence a list, an array of any type, a text, or another collection with an order

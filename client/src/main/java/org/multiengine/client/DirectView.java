@@ -1,8 +1,5 @@
 package org.multiengine.client;
 
-import org.multiengine.client.internal.call.MapCall;
-import org.multiengine.client.internal.call.Session;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.CallObserver.EngineOutcome;
 import org.multiengine.client.internal.call.Call;
+import org.multiengine.client.internal.call.MapCall;
+import org.multiengine.client.internal.call.Session;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.function.RemoteBiFunction;

@@ -1,7 +1,5 @@
 package org.multiengine.client;
 
-import org.multiengine.core.request.Question;
-
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +16,7 @@ import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 
 /**

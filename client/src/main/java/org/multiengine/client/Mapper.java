@@ -1,6 +1,5 @@
 package org.multiengine.client;
 
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.Targets;

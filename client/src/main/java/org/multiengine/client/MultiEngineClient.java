@@ -1,14 +1,5 @@
 package org.multiengine.client;
 
-import org.multiengine.client.internal.call.Interrupts;
-import org.multiengine.client.internal.call.OpenSessions;
-import org.multiengine.client.internal.call.Session;
-
-import org.multiengine.client.internal.join.ClientNode;
-import org.multiengine.client.join.ClusterFolder;
-import org.multiengine.client.internal.connection.ConnectionData;
-import org.multiengine.client.internal.join.HostWatch;
-
 import akka.actor.typed.ActorSystem;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +7,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.multiengine.client.internal.call.Interrupts;
+import org.multiengine.client.internal.call.OpenSessions;
+import org.multiengine.client.internal.call.Session;
+import org.multiengine.client.internal.connection.ConnectionData;
+import org.multiengine.client.internal.join.ClientNode;
+import org.multiengine.client.internal.join.HostWatch;
+import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.core.EngineInfoList;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;

@@ -1,10 +1,9 @@
 package org.multiengine.client;
 
-import org.multiengine.client.internal.call.FunctionLabel;
-
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.client.internal.call.FunctionLabel;
 import org.multiengine.core.function.RemoteFunction;
 
 /**

@@ -3,13 +3,13 @@ package org.multiengine.client;
 import org.multiengine.client.internal.call.Count;
 
 /**
- * The progress of a call. A map counts elements, over all its engines together; any other call counts
- * engines. An element or engine counts when it has ended, well or not.
+ * The progress of a call. A map counts elements, over all its engines together; any other call
+ * counts engines. An element or engine counts when it has ended, well or not.
  *
  * <p>Elements are counted as engines report them, several times a second ({@code
- * multiengine.engine.output.live-interval}), so the count may lag behind; it never goes back.
- * The elements of an engine that has failed stay at its last report until the call has ended; of
- * a call that has ended, all elements count.
+ * multiengine.engine.output.live-interval}), so the count may lag behind; it never goes back. The
+ * elements of an engine that has failed stay at its last report until the call has ended; of a call
+ * that has ended, all elements count.
  *
  * @param done how many elements, or engines, have ended
  * @param total how many elements the map has, or on how many engines the call runs; 0 of a call

@@ -1,6 +1,7 @@
 /**
  * The client side. Start with {@link org.multiengine.client.MultiEngineClient}, which calls
- * engines, and {@link org.multiengine.client.cluster.LocalCluster}, which starts some on this machine:
+ * engines, and {@link org.multiengine.client.cluster.LocalCluster}, which starts some on this
+ * machine:
  *
  * <pre>{@code
  * try (LocalCluster cluster = LocalCluster.start(4);

@@ -1,7 +1,5 @@
 package org.multiengine.client;
 
-import org.multiengine.client.internal.call.ClientValues;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.multiengine.client.internal.call.ClientValues;
 import org.multiengine.core.error.SerializationError;
 
 final class SerializedTest {

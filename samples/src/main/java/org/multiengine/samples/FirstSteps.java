@@ -1,9 +1,9 @@
 package org.multiengine.samples;
 
 import java.util.Map;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.ResultList;
 
 /** The example on the guide's page first-steps.md. */

@@ -3,8 +3,8 @@ package org.multiengine.samples;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.cluster.LocalCluster;
 
 /** Functions and arrays on engines, the second example on the guide's page first-steps.md. */
 final class Functions {

@@ -1,8 +1,8 @@
 package org.multiengine.samples;
 
 import java.util.List;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.cluster.LocalCluster;
 
 /** The example of the README. */
 final class Readme {

@@ -3,8 +3,8 @@ package org.multiengine.bench;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.cluster.StartListener;
 
 /**

@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.multiengine.client.cluster.ClusterOptionsBuilder;
 import org.multiengine.client.DirectView;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
+import org.multiengine.client.cluster.ClusterOptionsBuilder;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.cluster.StartListener;
 import org.multiengine.core.CompositeError;
 

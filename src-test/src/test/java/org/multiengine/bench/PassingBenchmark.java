@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.multiengine.client.DirectView;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.cluster.StartListener;
 
 /**

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.cluster.StartListener;
 
 /**

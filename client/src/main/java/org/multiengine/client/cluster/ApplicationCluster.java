@@ -1,13 +1,5 @@
 package org.multiengine.client.cluster;
 
-import org.multiengine.client.internal.join.ApplicationSettings;
-import org.multiengine.client.internal.cluster.ClientWatch;
-import org.multiengine.client.join.ClusterFolder;
-import org.multiengine.client.internal.connection.ConnectionData;
-import org.multiengine.client.internal.join.Membership;
-import org.multiengine.client.MultiEngineClient;
-import org.multiengine.client.internal.cluster.Publication;
-
 import akka.actor.typed.ActorSystem;
 import java.nio.file.Path;
 import java.util.Map;

@@ -95,8 +95,7 @@ public record ClusterOptions(
    * @param seedNodes the hosts that make up the cluster; empty for those of the connection file
    * @param folder where connection files and logs are written; null for nowhere
    */
-  public record Place(
-      @Nullable Path join, List<String> seedNodes, @Nullable ClusterFolder folder) {
+  public record Place(@Nullable Path join, List<String> seedNodes, @Nullable ClusterFolder folder) {
 
     /** Checks the hosts. */
     public Place {

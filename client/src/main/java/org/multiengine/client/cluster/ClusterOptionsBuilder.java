@@ -134,9 +134,10 @@ public final class ClusterOptionsBuilder {
   }
 
   /**
-   * Makes this JVM a further host of a running cluster, to which it adds its engines, instead of the
-   * host of a new cluster. When it is closed its engines end, and the cluster goes on without them.
-   * When it comes back from the same folder ({@link #publish}), its engines have their ids again.
+   * Makes this JVM a further host of a running cluster, to which it adds its engines, instead of
+   * the host of a new cluster. When it is closed its engines end, and the cluster goes on without
+   * them. When it comes back from the same folder ({@link #publish}), its engines have their ids
+   * again.
    *
    * @param connectionFile the file that a host of the cluster has written, {@code connection.json}
    */

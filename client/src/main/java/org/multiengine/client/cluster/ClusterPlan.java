@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.client.internal.cluster.EngineLogs;
 import org.multiengine.client.internal.cluster.Host;
@@ -89,8 +89,7 @@ final class ClusterPlan {
 
   private static HostAddress address(ClusterOptions.Network network, boolean insecure) {
     HostAddress address =
-        HostAddress.of(
-            network.bind(), network.advertise(), network.ports(), network.enginePorts());
+        HostAddress.of(network.bind(), network.advertise(), network.ports(), network.enginePorts());
     if (insecure && !address.isLoopback()) {
       throw new IllegalArgumentException(
           "an insecure cluster binds to loopback only, not to "

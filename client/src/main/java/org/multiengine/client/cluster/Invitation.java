@@ -1,8 +1,5 @@
 package org.multiengine.client.cluster;
 
-import org.multiengine.client.join.ClusterFolder;
-import org.multiengine.client.internal.connection.ConnectionData;
-
 import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +8,8 @@ import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.membership.Versions;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.actors.internal.security.NodeKind;
+import org.multiengine.client.internal.connection.ConnectionData;
+import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.core.error.KernelError;
 
 /**

@@ -1,17 +1,5 @@
 package org.multiengine.client.cluster;
 
-import org.multiengine.client.internal.cluster.ClientWatch;
-import org.multiengine.client.join.ClusterFolder;
-import org.multiengine.client.internal.connection.ConnectionData;
-import org.multiengine.client.EngineEvent;
-import org.multiengine.client.EngineListener;
-import org.multiengine.client.internal.cluster.Host;
-import org.multiengine.client.internal.cluster.HostMetrics;
-import org.multiengine.client.internal.join.Membership;
-import org.multiengine.client.MultiEngineClient;
-import org.multiengine.client.internal.cluster.Publication;
-import org.multiengine.client.Subscription;
-
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.cluster.typed.Cluster;
@@ -61,8 +49,8 @@ import org.multiengine.core.error.KernelError;
 public final class LocalCluster implements AutoCloseable {
 
   private static final String REMOVED =
-      "this host was removed from the cluster: it was cut off from the oldest of its hosts, or could"
-          + " not be reached for too long; see its log, and join again";
+      "this host was removed from the cluster: it was cut off from the oldest of its hosts, or"
+          + " could not be reached for too long; see its log, and join again";
 
   private final ActorSystem<Void> system;
   private final Host host;
@@ -187,8 +175,7 @@ public final class LocalCluster implements AutoCloseable {
     var description = new HostDescription(system, folder.name());
     life.ifOpen(
         () -> {
-          var publication =
-              new Publication(folder, () -> description.now(access(keys), Map.of()));
+          var publication = new Publication(folder, () -> description.now(access(keys), Map.of()));
           life.onClose(publication::close);
         });
   }

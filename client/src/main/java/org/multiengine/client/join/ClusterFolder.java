@@ -64,7 +64,9 @@ public record ClusterFolder(String name) {
     return home().resolve("clusters");
   }
 
-  /** Returns the clusters that have a connection file here, ordered by name; includes ended ones. */
+  /**
+   * Returns the clusters that have a connection file here, ordered by name; includes ended ones.
+   */
   public static List<ClusterFolder> list() {
     if (!Files.isDirectory(clusters())) {
       return List.of();
@@ -115,7 +117,10 @@ public record ClusterFolder(String name) {
     return path().resolve(crashReportName(slot));
   }
 
-  /** Returns the file name of such a report; it matches the pattern of logs, to be removed with them. */
+  /**
+   * Returns the file name of such a report; it matches the pattern of logs, to be removed with
+   * them.
+   */
   public static String crashReportName(String slot) {
     return "engine-" + slot + "-crash.log";
   }

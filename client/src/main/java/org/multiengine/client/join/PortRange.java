@@ -25,10 +25,7 @@ public record PortRange(int first, int last) {
   public PortRange {
     if (first < 0 || last > HIGHEST_PORT || last < first || (first == 0 && last != 0)) {
       throw new IllegalArgumentException(
-          "ports are 1 to 65535 in ascending order, or 0 for any free port: "
-              + first
-              + "-"
-              + last);
+          "ports are 1 to 65535 in ascending order, or 0 for any free port: " + first + "-" + last);
     }
   }
 

@@ -1,6 +1,4 @@
-/**
- * Where running clusters are found: connection files, the folders they are in, and ports.
- */
+/** Where running clusters are found: connection files, the folders they are in, and ports. */
 @NullMarked
 package org.multiengine.client.join;
 

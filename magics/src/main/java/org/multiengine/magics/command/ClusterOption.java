@@ -2,9 +2,9 @@ package org.multiengine.magics.command;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.client.join.ConnectionFile;
-import org.multiengine.client.MultiEngineClient;
 import picocli.CommandLine.Option;
 
 /** The options by which a command finds its cluster. */

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.multiengine.client.cluster.Installation;
 import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.client.join.ConnectionFile;
-import org.multiengine.client.cluster.Installation;
 import org.multiengine.core.error.KernelError;
 
 /**

@@ -78,7 +78,8 @@ final class HostOptions {
       paramLabel = "HOST:PORT",
       split = ",",
       description = {
-        "The hosts that make up the cluster, the same list for each: the first founds it. Takes the",
+        "The hosts that make up the cluster, the same list for each: the first founds it. Takes"
+            + " the",
         "place of the addresses in the file of --join; without it, authority.pem in the cluster's",
         "folder has to be the same for all."
       })
@@ -154,8 +155,8 @@ final class HostOptions {
   void warnIfInsecure(PrintWriter err) {
     if (insecure) {
       err.println(
-          "multiengine: warning: connections are not secured; every user of this machine can run code"
-              + " as you");
+          "multiengine: warning: connections are not secured; every user of this machine can run"
+              + " code as you");
       err.flush();
     }
   }

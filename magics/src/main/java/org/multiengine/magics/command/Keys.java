@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.client.cluster.Invitation;
+import org.multiengine.client.join.ClusterFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,8 +17,10 @@ import picocli.CommandLine.Spec;
     name = "keys",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes the connection files of a cluster before its hosts are started, for machines that are",
-      "all set up from the same files, such as the pods of Kubernetes. Each host starts with 'start",
+      "Writes the connection files of a cluster before its hosts are started, for machines that"
+          + " are",
+      "all set up from the same files, such as the pods of Kubernetes. Each host starts with"
+          + " 'start",
       "--join connection.json', and the first of the seed nodes founds the cluster. client.json is",
       "for those who are to be clients only. If FOLDER has an authority.pem, that is kept, and the",
       "files are made anew with it."

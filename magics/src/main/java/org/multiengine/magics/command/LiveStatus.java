@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.EngineEvent;
 import org.multiengine.client.EngineListener;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.QueueStatus;
 import org.multiengine.core.error.KernelError;
 

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.cluster.ClusterOptionsBuilder;
 import org.multiengine.client.cluster.LocalCluster;
-import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.Targets;
 import org.multiengine.magics.Prompt;
 

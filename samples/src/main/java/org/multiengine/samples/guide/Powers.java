@@ -2,8 +2,8 @@ package org.multiengine.samples.guide;
 
 // snippet: powers
 import java.util.List;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.cluster.LocalCluster;
 
 /** Maps a function over engines that run in four processes of their own. */
 public final class Powers {

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.samples.Options;
 
 /** Shows the distribution of random numbers that the engines hold. */

@@ -3,8 +3,8 @@ package org.multiengine.samples.merge;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.samples.Options;
 
 /** Merges the events of all engines into one stream in the order of time, piece by piece. */

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.samples.Options;
 
 /** Throws darts at a square. The share of darts within a quarter of a circle is pi / 4. */

@@ -3,8 +3,8 @@ package org.multiengine.samples.pricing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.partition.Distribution;
 import org.multiengine.samples.Options;
 

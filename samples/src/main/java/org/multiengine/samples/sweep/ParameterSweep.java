@@ -12,8 +12,8 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.samples.Options;
 
 /**

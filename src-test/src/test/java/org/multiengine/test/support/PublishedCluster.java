@@ -3,9 +3,9 @@ package org.multiengine.test.support;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.multiengine.client.join.ClusterFolder;
-import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.cluster.LocalCluster;
+import org.multiengine.client.join.ClusterFolder;
 
 /**
  * A cluster of engine processes that other programs can join. The engines lack the classes of the

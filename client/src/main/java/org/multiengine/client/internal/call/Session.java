@@ -1,7 +1,5 @@
 package org.multiengine.client.internal.call;
 
-import org.multiengine.core.identity.CallId;
-
 import akka.actor.typed.ActorSystem;
 import java.time.Duration;
 import java.util.List;
@@ -10,12 +8,13 @@ import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.registry.EngineDirectory;
-import org.multiengine.actors.Multiengine;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.ClientName;
 import org.multiengine.core.identity.EngineId;
 

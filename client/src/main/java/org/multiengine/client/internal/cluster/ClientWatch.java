@@ -1,7 +1,5 @@
 package org.multiengine.client.internal.cluster;
 
-import org.multiengine.client.internal.machine.ThisMachine;
-
 import akka.actor.typed.ActorSystem;
 import akka.cluster.Member;
 import akka.cluster.MemberStatus;
@@ -14,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.client.internal.machine.ProcessRole;
+import org.multiengine.client.internal.machine.ThisMachine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

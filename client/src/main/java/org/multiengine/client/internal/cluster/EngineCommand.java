@@ -1,13 +1,12 @@
 package org.multiengine.client.internal.cluster;
 
-import org.multiengine.client.internal.join.HostAddress;
-
 import akka.actor.Address;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.multiengine.actors.internal.process.EngineMain;
 import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.internal.process.EngineMain;
+import org.multiengine.client.internal.join.HostAddress;
 
 /**
  * The command line of the engine processes of a host. The garbage collector is the JVM's own

@@ -1,7 +1,5 @@
 package org.multiengine.client.internal.cluster;
 
-import org.multiengine.client.join.ClusterFolder;
-
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +66,8 @@ public final class EngineLogs implements AutoCloseable {
     }
     Path report =
         Path.of(
-            System.getProperty("java.io.tmpdir"), cluster + "-" + ClusterFolder.crashReportName(slot));
+            System.getProperty("java.io.tmpdir"),
+            cluster + "-" + ClusterFolder.crashReportName(slot));
     temporary.add(report);
     return report;
   }

@@ -70,8 +70,7 @@ public final class EngineStart {
         throw new KernelError("the cluster did not start; " + describe(ready) + failures);
       }
       if (!changes.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        throw new KernelError(
-            "only " + describe(ready) + " within " + limit.toSeconds() + " s");
+        throw new KernelError("only " + describe(ready) + " within " + limit.toSeconds() + " s");
       }
       changes.drainPermits();
     }

@@ -1,7 +1,5 @@
 package org.multiengine.client.internal.cluster;
 
-import org.multiengine.client.internal.join.HostAddress;
-
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.cluster.typed.Cluster;
@@ -18,11 +16,12 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.internal.registry.EngineStarter;
 import org.multiengine.actors.Multiengine;
+import org.multiengine.actors.internal.registry.EngineStarter;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.actors.internal.security.NodeKind;
+import org.multiengine.client.internal.join.HostAddress;
 import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;

@@ -5,9 +5,9 @@ import akka.cluster.typed.Cluster;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.membership.Versions;
+import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.internal.join.Membership;
 
@@ -37,8 +37,7 @@ public final class HostDescription {
    * @param access the credentials of the cluster; null for none
    * @param settings the settings that nodes must share with the host
    */
-  public ConnectionData now(
-      ConnectionData.@Nullable Access access, Map<String, String> settings) {
+  public ConnectionData now(ConnectionData.@Nullable Access access, Map<String, String> settings) {
     EngineDirectory directory = Multiengine.get(system).directory();
     Map<Integer, String> slots = new TreeMap<>();
     directory.slots().forEach((id, slot) -> slots.put(id.value(), slot));

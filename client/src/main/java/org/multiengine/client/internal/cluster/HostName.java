@@ -1,7 +1,5 @@
 package org.multiengine.client.internal.cluster;
 
-import org.multiengine.client.join.ClusterFolder;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.security.PrivateFiles;
+import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.core.error.KernelError;
 
 /**

@@ -1,8 +1,5 @@
 package org.multiengine.client.internal.cluster;
 
-import org.multiengine.client.join.ClusterFolder;
-import org.multiengine.client.internal.connection.ConnectionData;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,15 +9,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.multiengine.client.internal.connection.ConnectionData;
+import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The connection files of a running cluster: written when its engines take requests, updated as
- * engines and hosts come and go and certificates are renewed, and removed at its end. The first file
- * is touched at each update, even without a change, so that its time of change is a sign of life of
- * the host.
+ * engines and hosts come and go and certificates are renewed, and removed at its end. The first
+ * file is touched at each update, even without a change, so that its time of change is a sign of
+ * life of the host.
  */
 public final class Publication implements AutoCloseable {
 

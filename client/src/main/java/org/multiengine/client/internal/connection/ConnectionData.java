@@ -1,7 +1,5 @@
 package org.multiengine.client.internal.connection;
 
-import org.multiengine.client.internal.machine.ThisMachine;
-
 import akka.actor.AddressFromURIString;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -23,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.membership.Versions;
 import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.actors.internal.security.PrivateFiles;
+import org.multiengine.client.internal.machine.ThisMachine;
 import org.multiengine.core.error.KernelError;
 
 /**

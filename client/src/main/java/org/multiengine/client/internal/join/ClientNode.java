@@ -1,10 +1,5 @@
 package org.multiengine.client.internal.join;
 
-import org.multiengine.client.internal.machine.ProcessRole;
-import org.multiengine.client.internal.connection.ConnectionData;
-import org.multiengine.client.join.PortRange;
-import org.multiengine.client.internal.machine.Route;
-
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
@@ -12,10 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.multiengine.actors.Multiengine;
-import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.NodeRoles;
+import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.membership.NodeSystem;
 import org.multiengine.actors.internal.membership.Versions;
+import org.multiengine.client.internal.connection.ConnectionData;
+import org.multiengine.client.internal.machine.ProcessRole;
+import org.multiengine.client.internal.machine.Route;
+import org.multiengine.client.join.PortRange;
 import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -36,8 +36,8 @@ final class FreePort {
         (range.first() == range.last()
                 ? "port " + range.first() + where + " is in use"
                 : "all ports from " + range.first() + " to " + range.last() + where + " are in use")
-            + "; end the program that uses it, or choose other ports, like 25520-25529, or 0 for any"
-            + " free port");
+            + "; end the program that uses it, or choose other ports, like 25520-25529, or 0 for"
+            + " any free port");
   }
 
   private static boolean isFree(InetAddress address, int port) {

@@ -1,8 +1,5 @@
 package org.multiengine.client.internal.join;
 
-import org.multiengine.client.join.PortRange;
-import org.multiengine.client.internal.machine.ThisMachine;
-
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
@@ -11,6 +8,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.client.internal.machine.ThisMachine;
+import org.multiengine.client.join.PortRange;
 
 /**
  * The address and ports at which a host and its engine processes listen.
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param ports the ports of the host
  * @param enginePorts the ports of the engine processes, one each
  */
-public record HostAddress(InetAddress bind, String advertised, PortRange ports, PortRange enginePorts) {
+public record HostAddress(
+    InetAddress bind, String advertised, PortRange ports, PortRange enginePorts) {
 
   /**
    * Checks an address of this machine.
@@ -67,7 +67,8 @@ public record HostAddress(InetAddress bind, String advertised, PortRange ports, 
   public Config in(Config config) {
     return config
         .withValue("akka.remote.artery.canonical.hostname", value(advertised))
-        .withValue("akka.remote.artery.canonical.port", value(FreePort.find(ports, bind, port -> false)))
+        .withValue(
+            "akka.remote.artery.canonical.port", value(FreePort.find(ports, bind, port -> false)))
         .withValue("akka.remote.artery.bind.hostname", value(bind.getHostAddress()));
   }
 

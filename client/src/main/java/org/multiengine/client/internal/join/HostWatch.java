@@ -1,7 +1,5 @@
 package org.multiengine.client.internal.join;
 
-import org.multiengine.client.internal.connection.ConnectionData;
-
 import akka.actor.Address;
 import akka.actor.AddressFromURIString;
 import akka.actor.typed.ActorSystem;
@@ -13,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.multiengine.actors.NodeRoles;
+import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * the operating system reports the end long before a failure detector would. A cluster that has
  * further hosts goes on, and so do its clients.
  *
- * <p>The process is checked every {@code multiengine.client.host-check-interval}, on a thread of the
- * system. {@link ProcessHandle#onExit} would be later: for processes that are not children, it
+ * <p>The process is checked every {@code multiengine.client.host-check-interval}, on a thread of
+ * the system. {@link ProcessHandle#onExit} would be later: for processes that are not children, it
  * checks in growing intervals of up to five seconds.
  */
 public final class HostWatch {

@@ -201,8 +201,7 @@ public final class Membership {
   public void terminate() {
     system.terminate();
     try {
-      if (!isCompletedWithin(
-          TERMINATION_LIMIT, system.getWhenTerminated().toCompletableFuture())) {
+      if (!isCompletedWithin(TERMINATION_LIMIT, system.getWhenTerminated().toCompletableFuture())) {
         LOG.debug("the connections of this node did not close in time");
       }
     } catch (InterruptedException e) {

@@ -1,12 +1,11 @@
 package org.multiengine.client.internal.join;
 
-import org.multiengine.client.internal.connection.ConnectionData;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.multiengine.actors.internal.security.Credentials;
+import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

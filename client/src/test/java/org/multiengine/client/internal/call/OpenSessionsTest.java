@@ -1,7 +1,5 @@
 package org.multiengine.client.internal.call;
 
-import org.multiengine.client.MultiEngineClient;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -12,6 +10,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.multiengine.actors.internal.membership.NodeConfig;
+import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.error.KernelError;
 
 final class OpenSessionsTest {

@@ -1,7 +1,5 @@
 package org.multiengine.client.internal.cluster;
 
-import org.multiengine.client.join.ClusterFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -9,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multiengine.client.join.ClusterFolder;
 
 final class HostNameTest {
 

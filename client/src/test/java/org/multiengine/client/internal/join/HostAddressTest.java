@@ -1,7 +1,5 @@
 package org.multiengine.client.internal.join;
 
-import org.multiengine.client.join.PortRange;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -10,6 +8,7 @@ import com.typesafe.config.ConfigFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.multiengine.client.join.PortRange;
 
 final class HostAddressTest {
 

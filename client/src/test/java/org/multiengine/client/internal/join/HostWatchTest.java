@@ -1,7 +1,5 @@
 package org.multiengine.client.internal.join;
 
-import org.multiengine.client.internal.connection.ConnectionData;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.multiengine.client.internal.connection.ConnectionData;
 
 /** Which process a client takes for the host of its cluster. */
 final class HostWatchTest {

@@ -60,7 +60,9 @@ final class LifecycleTest {
     Throwable failure = catchThrowable(life::close);
 
     assertThat(failure).hasMessage("metrics fails");
-    assertThat(failure.getSuppressed()).extracting(Throwable::getMessage).containsOnly("system fails");
+    assertThat(failure.getSuppressed())
+        .extracting(Throwable::getMessage)
+        .containsOnly("system fails");
   }
 
   @Test

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.actors.NodeRoles;
 import org.multiengine.actors.internal.security.Credentials;
-import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.MultiEngineClient;
+import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.test.support.HostProcess;
 
 /** Tests certificates that expire after seconds and are renewed while the cluster runs. */
