@@ -18,7 +18,6 @@ import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Clusters;
-import org.multiengine.test.support.Overrides;
 
 /** Tests engine processes that are not started again. */
 @Tag("fault")
@@ -51,8 +50,11 @@ final class RestartLimitTest {
                 + "  println 'doomed'\n"
                 + "  Runtime.getMethod('halt', int).invoke(Runtime.getRuntime(), 7)\n}");
     try (LocalCluster cluster =
-            Overrides.of("host.restart.max-restarts", "2", "host.restart.min-wait", "10ms")
-                .during(() -> Clusters.processes(1).startupScript(script).start());
+            Clusters.processes(1)
+                .startupScript(script)
+                .setting("multiengine.host.restart.max-restarts", "2")
+                .setting("multiengine.host.restart.min-wait", "10ms")
+                .start();
         MultiEngineClient mec = cluster.connect()) {
       cluster.onEngines(events::add);
       Files.writeString(doom, "die");
@@ -80,8 +82,10 @@ final class RestartLimitTest {
   void process_whoseEnginesWereRemoved_isNotStartedAgainAndOthersStartWithoutTheirs()
       throws Exception {
     try (LocalCluster cluster =
-            Overrides.of("host.restart.min-wait", "10ms")
-                .during(() -> Clusters.processes(4).enginesPerProcess(2).start());
+            Clusters.processes(4)
+                .enginesPerProcess(2)
+                .setting("multiengine.host.restart.min-wait", "10ms")
+                .start();
         MultiEngineClient mec = cluster.connect()) {
       cluster.onEngines(events::add);
       List<Long> pids = mec.apply(engine -> ProcessHandle.current().pid());
