@@ -61,12 +61,12 @@ final class RestartLimitTest {
 
       Children.kill(cluster.pids().get(0));
 
-      await(EngineEvent.Kind.LOST, "it is not started again");
+      await(EngineEvent.Kind.LOST, "not restarted: limit of");
       EngineInfo engine = mec.enginesAsync().get(LIMIT).get(0);
       assertThat(engine.state()).isEqualTo(EngineInfo.State.LOST);
       assertThat(engine.detail())
           .contains("ended with exit status 7 at ")
-          .contains("at most 2 times within 600 s (multiengine.host.restart)")
+          .contains("limit of 2 restarts in 600 s reached (multiengine.host.restart)")
           .contains("its last lines: doomed");
       assertThat(starts).hasContent("sss");
 
