@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.multiengine.client.internal.call.EngineSubscriptions;
 import org.multiengine.client.internal.call.Interrupts;
 import org.multiengine.client.internal.call.OpenSessions;
 import org.multiengine.client.internal.call.Session;
@@ -41,7 +40,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
   private final Runnable leave;
-  private final Set<Runnable> subscriptions = ConcurrentHashMap.newKeySet();
+  private final EngineSubscriptions subscriptions = new EngineSubscriptions(this::isClosed);
   private volatile Targets targets = Targets.all();
 
   private MultiEngineClient(Session session, Runnable leave) {
@@ -183,20 +182,9 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
    * }</pre>
    */
   public Subscription onEngines(EngineListener listener) {
-    Runnable end =
-        session()
-            .directory()
-            .onChange(
-                change -> {
-                  if (!isClosed()) {
-                    listener.engineChanged(EngineEvent.of(change));
-                  }
-                });
-    subscriptions.add(end);
-    return () -> {
-      subscriptions.remove(end);
-      end.run();
-    };
+    return subscriptions.add(
+            session().directory(), change -> listener.engineChanged(EngineEvent.of(change)))
+        ::run;
   }
 
   /**
@@ -284,7 +272,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
     if (isClosed()) {
       return;
     }
-    subscriptions.forEach(Runnable::run);
+    subscriptions.close();
     session().close();
     leave.run();
   }
