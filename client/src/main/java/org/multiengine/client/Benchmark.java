@@ -7,14 +7,14 @@ import org.multiengine.core.Targets;
 import org.multiengine.core.function.RemoteCallable;
 
 /**
- * How fast calls and values reach engines (reference, 3.1). Each figure is the best of three means
- * of ten calls, which are made one after the other and waited for.
+ * The speed at which calls and values reach engines (reference, 3.1). Each figure is the best of
+ * three means of ten calls, which are made one after the other, each waited for.
  *
- * @param singleEngineLatency how long a text that does nothing takes on one engine, in milliseconds
- * @param allEngineLatency how long it takes on all engines, in milliseconds
- * @param allEnginePush how fast an array reaches all engines, in megabytes (1,000,000 bytes) a
+ * @param singleEngineLatency the time of an empty text on one engine, in milliseconds
+ * @param allEngineLatency the time of an empty text on all engines, in milliseconds
+ * @param allEnginePush the speed of an array to all engines, in megabytes (1,000,000 bytes) per
  *     second; the array counts once, however many engines there are
- * @param singleEnginePush how fast it reaches one engine, likewise
+ * @param singleEnginePush the speed of an array to one engine, likewise
  */
 public record Benchmark(
     double singleEngineLatency,
@@ -22,20 +22,20 @@ public record Benchmark(
     double allEnginePush,
     double singleEnginePush) {
 
-  static final int PUSH_SIZE = 10_000;
+  static final int DEFAULT_PUSHED_NUMBERS = 10_000;
 
   private static final int ROUNDS = 3;
-  private static final int CALLS = 10;
+  private static final int CALLS_PER_ROUND = 10;
   private static final double NANOS_PER_MILLISECOND = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double BYTES_PER_MEGABYTE = 1e6;
 
   /** A name that no script uses by chance. */
-  private static final String NAME = "multiengine_benchmark";
+  private static final String PUSHED_NAME = "multiengine_benchmark";
 
   static Benchmark of(DirectView view, int pushSize) {
     if (pushSize < 1) {
-      throw new IllegalArgumentException("at least one number is to be pushed: " + pushSize);
+      throw new IllegalArgumentException("at least one number must be pushed: " + pushSize);
     }
     List<Integer> engines = view.session().resolve(view.targets());
     if (engines.isEmpty()) {
@@ -43,7 +43,7 @@ public record Benchmark(
     }
     DirectView many = new DirectView(view.session(), Targets.of(engines), view.options());
     DirectView one = new DirectView(view.session(), Targets.of(engines.get(0)), view.options());
-    Map<String, double[]> pushed = Map.of(NAME, new double[pushSize]);
+    Map<String, double[]> pushed = Map.of(PUSHED_NAME, new double[pushSize]);
     double megabytes = (double) pushSize * Double.BYTES / BYTES_PER_MEGABYTE;
     Benchmark figures =
         new Benchmark(
@@ -57,8 +57,8 @@ public record Benchmark(
 
   private static RemoteCallable<Boolean> removal() {
     return engine -> {
-      if (engine.names().contains(NAME)) {
-        engine.remove(NAME);
+      if (engine.names().contains(PUSHED_NAME)) {
+        engine.remove(PUSHED_NAME);
       }
       return true;
     };
@@ -68,10 +68,10 @@ public record Benchmark(
     double best = Double.POSITIVE_INFINITY;
     for (int round = 0; round < ROUNDS; round++) {
       long start = System.nanoTime();
-      for (int i = 0; i < CALLS; i++) {
+      for (int i = 0; i < CALLS_PER_ROUND; i++) {
         call.run();
       }
-      best = Math.min(best, (double) (System.nanoTime() - start) / CALLS);
+      best = Math.min(best, (double) (System.nanoTime() - start) / CALLS_PER_ROUND);
     }
     return best;
   }

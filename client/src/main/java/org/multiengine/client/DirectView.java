@@ -19,8 +19,8 @@ import org.multiengine.core.partition.Distribution;
 import org.multiengine.core.request.Request;
 
 /**
- * Calls bound to targets. Each method has two forms: the plain name waits for the engines, the one
- * that ends in {@code Async} returns a {@link PendingResult} at once.
+ * A view of engines: calls bound to targets. Each method has two forms: the plain name waits for
+ * the engines, the name that ends in {@code Async} returns a {@link PendingResult} at once.
  *
  * <pre>{@code
  * DirectView even = client.engines(0, 2);
@@ -49,16 +49,16 @@ public sealed class DirectView extends DataView permits MultiEngineClient {
   }
 
   /**
-   * Returns a view of the same targets that does this when a call fails: its own later calls that
-   * wait on the engine are dropped, or run.
+   * Returns a view of the same targets with another reaction to failed calls: later calls of this
+   * client that wait on the engine are dropped, or run.
    */
   public DirectView onError(OnError action) {
     return new DirectView(session(), targets(), new ViewOptions(action, options().timeout()));
   }
 
   /**
-   * Returns a view of the same targets whose calls are cancelled when they have not ended after so
-   * long; they then fail with {@link org.multiengine.core.error.TaskTimeout}.
+   * Returns a view of the same targets whose calls are cancelled when they have not ended within a
+   * limit; they then fail with {@link org.multiengine.core.error.TaskTimeout}.
    */
   public DirectView withTimeout(Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {
@@ -107,8 +107,8 @@ public sealed class DirectView extends DataView permits MultiEngineClient {
   }
 
   /**
-   * Returns a function of each engine. It stays where it is: calling what this returns runs it on
-   * its engine, so that no code of engines runs here.
+   * Returns a function of each engine. The function stays on its engine: calling the result runs it
+   * there, so that no code of engines runs here.
    *
    * @throws org.multiengine.core.CompositeError if an engine lacks the name, or it is no function
    */
@@ -225,7 +225,7 @@ public sealed class DirectView extends DataView permits MultiEngineClient {
     return submitMap(function, sequences, distribution);
   }
 
-  /** Returns a mapper of these targets in contiguous pieces; its methods return other ones. */
+  /** Returns a mapper over these targets in contiguous pieces; its methods return others. */
   public Mapper mapper() {
     return new Mapper(this, Distribution.BLOCK);
   }
@@ -243,16 +243,16 @@ public sealed class DirectView extends DataView permits MultiEngineClient {
 
   /** Measures the cluster with pushes of 10,000 numbers; see {@link #benchmark(int)}. */
   public Benchmark benchmark() {
-    return benchmark(Benchmark.PUSH_SIZE);
+    return benchmark(Benchmark.DEFAULT_PUSHED_NUMBERS);
   }
 
   /**
    * Measures how fast calls and values reach the engines of this view (reference, 3.1): its first
    * engine alone, then all of them. Waits for each of its 120 calls, so there is no form that does
-   * not wait. Each engine runs 60 empty texts, which take numbers and stay in its history as far as
-   * it goes; what is pushed is removed again.
+   * not wait. Each engine runs 60 empty texts, which take numbers and stay in its history up to its
+   * limit; the pushed values are removed again.
    *
-   * @param pushSize how many numbers an array has that is pushed, of 8 bytes each; at least 1
+   * @param pushSize how many numbers of 8 bytes the pushed array has; at least 1
    * @throws IllegalArgumentException bare, if {@code pushSize} is not positive, or this view has no
    *     engines
    */

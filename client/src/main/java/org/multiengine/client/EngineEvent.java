@@ -3,23 +3,23 @@ package org.multiengine.client;
 import org.multiengine.actors.registry.EngineChange;
 
 /**
- * Something that has become of an engine; heard by {@link MultiEngineClient#onEngines}.
+ * A change of an engine; listeners receive it, see {@link MultiEngineClient#onEngines}.
  *
  * @param engine the engine's id
- * @param kind what it is
- * @param detail more on it, for people; may be empty
+ * @param kind the kind of change
+ * @param detail a readable explanation; may be empty
  */
 public record EngineEvent(int engine, Kind kind, String detail) {
 
-  /** What can become of an engine. */
+  /** The kinds of changes. */
   public enum Kind {
-    /** It takes requests for the first time. */
+    /** The engine takes requests for the first time. */
     READY("is ready"),
-    /** It takes requests again, with an empty namespace. */
+    /** The engine takes requests again, with an empty namespace. */
     RESTARTED("has been started again"),
-    /** It has ended without having been asked to, or could not start. */
+    /** The engine has ended without a request to end, or could not start. */
     LOST("is lost"),
-    /** It was removed for good. */
+    /** The engine was removed for good. */
     REMOVED("was removed");
 
     private final String words;

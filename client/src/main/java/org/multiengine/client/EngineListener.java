@@ -1,7 +1,7 @@
 package org.multiengine.client;
 
 /**
- * Hears what becomes of the engines of a cluster.
+ * A listener to changes of the engines of a cluster.
  *
  * <pre>{@code
  * Subscription watching =
@@ -17,8 +17,8 @@ package org.multiengine.client;
 public interface EngineListener {
 
   /**
-   * Something has become of an engine. Called for one event after the other, on a thread that
-   * serves engines: must not wait, nor make calls that do.
+   * Receives a change of an engine. Called for one event after the other, on a thread that serves
+   * engines: must not wait, nor make calls that wait.
    */
   void engineChanged(EngineEvent event);
 }

@@ -8,10 +8,10 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A completion stage that is another one, given when it is first needed. */
+/** A completion stage that forwards to another one, which is created when it is first needed. */
 abstract class ForwardingStage<T> implements CompletionStage<T> {
 
-  /** Returns the stage that all methods go to. */
+  /** Returns the stage to which all methods forward. */
   abstract CompletableFuture<T> stage();
 
   @Override

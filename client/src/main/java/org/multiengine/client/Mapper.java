@@ -7,7 +7,7 @@ import org.multiengine.core.function.RemoteFunction;
 import org.multiengine.core.partition.Distribution;
 
 /**
- * A map with its options: where, and which elements go to which engine (reference, 10.3).
+ * A map with its options: the targets, and which elements go to which engine (reference, 10.3).
  * Immutable.
  *
  * <pre>{@code
@@ -25,7 +25,7 @@ public final class Mapper {
     this.distribution = distribution;
   }
 
-  /** Returns a mapper that deals out elements in another way. */
+  /** Returns a mapper with another distribution of elements. */
   public Mapper distribution(Distribution other) {
     return new Mapper(view, other);
   }
@@ -47,7 +47,7 @@ public final class Mapper {
     return view.submitMap(function, List.of(sequence), distribution);
   }
 
-  /** Returns where it maps, and how. */
+  /** Returns the targets and the distribution. */
   @Override
   public String toString() {
     return "Mapper[" + view.targets() + ", " + distribution + "]";

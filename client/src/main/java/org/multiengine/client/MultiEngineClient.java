@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.multiengine.client.internal.call.EngineSubscriptions;
 import org.multiengine.client.internal.call.Interrupts;
 import org.multiengine.client.internal.call.OpenSessions;
 import org.multiengine.client.internal.call.Session;
@@ -35,13 +34,13 @@ import org.multiengine.core.error.KernelError;
  */
 public final class MultiEngineClient extends DirectView implements AutoCloseable {
 
-  /** All engines, and no error if there are none. */
-  private static final Targets EVERY = Targets.parse("0:");
+  /** All engines; unlike {@link Targets#all}, no error if there are none. */
+  private static final Targets ALL_OR_NONE = Targets.parse("0:");
 
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
   private final Runnable leave;
-  private final Set<Runnable> subscriptions = ConcurrentHashMap.newKeySet();
+  private final EngineSubscriptions subscriptions = new EngineSubscriptions(this::isClosed);
   private volatile Targets targets = Targets.all();
 
   private MultiEngineClient(Session session, Runnable leave) {
@@ -50,9 +49,9 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   }
 
   /**
-   * Connects to the running cluster of this user on this machine that has no other name.
+   * Connects to the running cluster of this user on this machine that has the default name.
    *
-   * @throws KernelError if there is none, or it does not take this client
+   * @throws KernelError if there is none, or it does not admit this client
    */
   public static MultiEngineClient connect() {
     return connect(new ClusterFolder(ClusterFolder.DEFAULT_NAME).connectionFile());
@@ -62,8 +61,8 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
    * Connects to a running cluster. This JVM becomes a node of it until the client is closed.
    *
    * @param connectionFile the file that the cluster's host has written
-   * @throws KernelError if the file cannot be read, or the cluster does not take this client within
-   *     {@code multiengine.client.join-limit}
+   * @throws KernelError if the file cannot be read, or the cluster does not admit this client
+   *     within {@code multiengine.client.join-limit}
    */
   public static MultiEngineClient connect(Path connectionFile) {
     ConnectionData connection = ConnectionData.read(connectionFile);
@@ -75,8 +74,8 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   }
 
   /**
-   * Makes a client in an application's own actor system, which must be a member of the cluster that
-   * holds the engines. Closing the client leaves the system alone.
+   * Creates a client in an application's own actor system, which must be a member of the cluster
+   * that holds the engines. Closing the client leaves the system alone.
    */
   public static MultiEngineClient attach(ActorSystem<?> system) {
     return new MultiEngineClient(new Session(system), () -> {});
@@ -94,19 +93,20 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
 
   /**
    * Returns a view of these engines, in this order. An engine that is named twice runs each call
-   * twice; with an empty array calls run nowhere. Without any argument this is {@link #engines()}.
+   * twice; with an empty array calls run nowhere. Without any argument, {@link #engines()} is
+   * called instead.
    */
   public DirectView engines(int... ids) {
     return view(Targets.of(ids));
   }
 
   /**
-   * Returns what is known of all engines by their ids, whatever the targets of this client: where
-   * each is, its process and memory, what it runs and since when; of those that are being started
-   * or are lost what the registry knows. Empty if there are none. Answered at once, also by an
+   * Returns the state of all engines, ordered by id, whatever the targets of this client: where
+   * each is, its process and memory, what it runs and since when; of engines that are being started
+   * or are lost, what the registry knows. Empty if there are none. Answered at once, also by an
    * engine that is running something.
    *
-   * <p>One that ends while it is asked is told of as lost, one that does not answer within {@code
+   * <p>An engine that ends meanwhile is listed as lost, and one that does not answer within {@code
    * multiengine.client.info-wait} as silent; neither is an error.
    */
   @Override
@@ -114,13 +114,13 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
     return await(enginesAsync());
   }
 
-  /** Returns what is known of all engines, without waiting; see {@link #engines()}. */
+  /** Returns the state of all engines, without waiting; see {@link #engines()}. */
   @Override
   public PendingResult<EngineInfoList> enginesAsync() {
-    return survey(EVERY, newSurvey()::everyone);
+    return survey(ALL_OR_NONE, newSurvey()::everyone);
   }
 
-  /** Returns a view of all engines that are there when a call is made. */
+  /** Returns a view of all engines that exist when a call is made. */
   public DirectView all() {
     return view(Targets.all());
   }
@@ -141,10 +141,10 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
    *
    * @param count how many, at least 1
    * @return the ids of the new engines in ascending order
-   * @throws KernelError if this cluster cannot have more engines, for it is full ({@code
-   *     multiengine.registry.max-engines}) or its engines run in the JVM of a program; if one does
-   *     not start; or if they take longer than {@code multiengine.client.add-limit}. Those that
-   *     have started stay
+   * @throws KernelError if this cluster cannot have more engines, because it is full ({@code
+   *     multiengine.registry.max-engines}) or its engines run in the JVM of a program; if an engine
+   *     does not start; or if the start takes longer than {@code multiengine.client.add-limit}.
+   *     Engines that have started stay
    */
   public List<Integer> addEngines(int count) {
     return await(addEnginesAsync(count));
@@ -152,7 +152,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
 
   /**
    * Adds engines without waiting, as {@link #addEngines(int)} does. The progress of the result
-   * counts those that take requests; cancelling it gives up waiting, not the engines.
+   * counts the engines that take requests; cancelling it stops the wait, not the engines.
    */
   public PendingResult<List<Integer>> addEnginesAsync(int count) {
     if (count < 1) {
@@ -162,9 +162,9 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   }
 
   /**
-   * Gives up all engines that are lost, as when their machine will not come back: they are no
-   * longer listed, and their ids may be given again. If their process comes back after all, it has
-   * new engines.
+   * Removes all lost engines, for example when their machine will not come back: they are no longer
+   * listed, and their ids may be given again. If their process comes back after all, it has new
+   * engines.
    *
    * @return their ids in ascending order
    * @throws KernelError if no host answers
@@ -174,33 +174,22 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   }
 
   /**
-   * Adds one who hears what becomes of the engines of the cluster from now on: that they come, are
-   * lost, started again, or removed. It hears no more when this client is closed.
+   * Adds a listener to changes of the engines of the cluster from now on: that they become ready,
+   * are lost, restarted, or removed. It is called no more when this client is closed.
    *
    * <pre>{@code
    * Subscription watching = mec.onEngines(event -> System.out.println(event));
    * }</pre>
    */
   public Subscription onEngines(EngineListener listener) {
-    Runnable end =
-        session()
-            .directory()
-            .onChange(
-                change -> {
-                  if (!isClosed()) {
-                    listener.engineChanged(EngineEvent.of(change));
-                  }
-                });
-    subscriptions.add(end);
-    return () -> {
-      subscriptions.remove(end);
-      end.run();
-    };
+    return subscriptions.add(
+            session().directory(), change -> listener.engineChanged(EngineEvent.of(change)))
+        ::run;
   }
 
   /**
-   * Waits until all these calls have ended. How they ended is seen when their results are asked for
-   * (reference, 5.4).
+   * Waits until all these calls have ended. How they ended is known from their results (reference,
+   * 5.4).
    *
    * @throws KernelError if this thread is interrupted while it waits; the calls go on
    */
@@ -238,22 +227,22 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   }
 
   /**
-   * Drops all results that nobody has fetched (reference, 5.5). Those that are ready fail with
-   * InvalidDeferredID when asked for; who waits for one gets AbortedPendingDeferredError. What has
-   * been submitted still runs.
+   * Drops all results that nobody has fetched (reference, 5.5). Results that are ready fail with
+   * InvalidDeferredID from then on, and waits for others fail with AbortedPendingDeferredError.
+   * What has been submitted still runs.
    */
   public void flush() {
     session().flush();
   }
 
-  /** Does the same as {@link #flush()}, by its other name. */
+  /** Does the same as {@link #flush()}, under its other name. */
   public void clearPendingResults() {
     flush();
   }
 
   /**
-   * Lets engines send values of more classes to this client, beside those of the JDK and of the
-   * packages of functions and values it has sent.
+   * Allows engines to send values of more classes to this client, in addition to those of the JDK
+   * and of the packages of functions and values it has sent.
    *
    * @param name a class, or a package with a dot at its end, as in {@code "com.acme."}
    */
@@ -261,7 +250,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
     session().values().allow(name);
   }
 
-  /** Returns the targets of this client and the engines there are, or that it is closed. */
+  /** Returns the targets of this client and the number of engines, or that it is closed. */
   @Override
   public String toString() {
     if (isClosed()) {
@@ -272,7 +261,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
     return "MultiEngineClient[" + targets + " of " + count + "]";
   }
 
-  /** Returns whether the client is closed: by its user, or as its cluster has ended. */
+  /** Returns whether the client is closed: by its user, or because its cluster has ended. */
   public boolean isClosed() {
     return session().isClosed();
   }
@@ -283,7 +272,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
     if (isClosed()) {
       return;
     }
-    subscriptions.forEach(Runnable::run);
+    subscriptions.close();
     session().close();
     leave.run();
   }

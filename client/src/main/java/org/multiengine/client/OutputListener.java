@@ -3,7 +3,7 @@ package org.multiengine.client;
 import org.multiengine.core.identity.EngineId;
 
 /**
- * Hears what engines print while they print it; see {@link PendingResult#onOutput}.
+ * A listener to what engines print while they print it; see {@link PendingResult#onOutput}.
  *
  * <pre>{@code
  * client
@@ -15,14 +15,13 @@ import org.multiengine.core.identity.EngineId;
 public interface OutputListener {
 
   /**
-   * An engine has printed something. Called on a thread of the client, for one piece after the
-   * other of a call, in the order in which they came; one that is attached to several calls may be
-   * called for these at the same time. It must not wait for the result of its own call. What it
-   * throws is logged.
+   * Receives a piece of output. Called on a thread of the client, for one piece of a call after the
+   * other, in the order in which they came. A listener of several calls may be called for these at
+   * the same time. It must not wait for the result of its own call. Exceptions are logged.
    *
    * @param engine the engine
-   * @param text what it printed, not necessarily whole lines, or a note of what is not shown
-   * @param toStderr whether to standard error; true for such a note
+   * @param text the text, not necessarily whole lines, or a note of dropped output
+   * @param toStderr whether it was printed to standard error; true for such a note
    */
   void printed(EngineId engine, String text, boolean toStderr);
 }

@@ -37,7 +37,7 @@ public final class ParallelFunction<T extends @Nullable Object, R extends @Nulla
     return view.map(function, sequence);
   }
 
-  /** Does the same without waiting. */
+  /** Applies the function without waiting; see {@link #apply}. */
   public PendingResult<List<R>> applyAsync(List<T> sequence) {
     return view.mapAsync(function, sequence);
   }

@@ -6,8 +6,8 @@ import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.request.EncodedValue;
 
 /**
- * A value in the form in which it travels (reference, 9.3): encoded once, pushed many times, or
- * pulled without being decoded. Immutable.
+ * An encoded value (reference, 9.3): encoded once and pushed many times, or pulled without being
+ * decoded. Immutable.
  *
  * <pre>{@code
  * Serialized table = client.serialize(largeMap);
@@ -32,7 +32,7 @@ public final class Serialized {
     return outbound;
   }
 
-  /** Returns how long the encoded form is. */
+  /** Returns the length of the encoded form. */
   @Override
   public String toString() {
     return "Serialized[" + size() + " bytes]";

@@ -1,10 +1,10 @@
 package org.multiengine.client;
 
-/** What a listener has been added to; closing it ends that. Closing it again does nothing. */
+/** A registered listener; closing it unregisters the listener. Closing it again does nothing. */
 @FunctionalInterface
 public interface Subscription extends AutoCloseable {
 
-  /** Ends it: the listener hears no more, but for what it is being told now. */
+  /** Unregisters the listener. A call of the listener that is in progress goes on. */
   @Override
   void close();
 }

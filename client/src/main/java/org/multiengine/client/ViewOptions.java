@@ -7,7 +7,7 @@ import org.multiengine.actors.call.CallOptions;
 /**
  * The way the calls of a view are made.
  *
- * @param onError what becomes of waiting calls when one fails
+ * @param onError what happens to waiting calls when one fails
  * @param timeout how long a call may take; null for no limit
  */
 record ViewOptions(OnError onError, @Nullable Duration timeout) {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 
-/** Hazelcast: a client of four members, each in a process of its own, with {@code IExecutorService}. */
+/**
+ * Hazelcast: a client of four members, each in a process of its own, with {@code IExecutorService}.
+ */
 public final class HazelcastEntrant implements Entrant {
 
   /** Found as a service. */

@@ -27,8 +27,7 @@ public final class IgniteEntrant implements Entrant {
     JavaContender contender = new JavaContender();
     List<Child> children = new ArrayList<>();
     for (int i = 0; i < Work.ENGINES; i++) {
-      children.add(
-          contender.closing(Child.java(IgniteNode.class, List.of(), Integer.toString(i))));
+      children.add(contender.closing(Child.java(IgniteNode.class, List.of(), Integer.toString(i))));
     }
     children.forEach(Child::awaitReady);
     contender.processes(() -> children.stream().flatMap(child -> child.pids().stream()).toList());

@@ -55,7 +55,15 @@ public final class ApplicationCluster implements AutoCloseable {
    * @throws org.multiengine.core.error.KernelError if the file cannot be written
    */
   public static ApplicationCluster attach(ActorSystem<?> system, String name) {
-    return new ApplicationCluster(system, new ClusterFolder(name));
+    return attach(system, new ClusterFolder(name));
+  }
+
+  /**
+   * Lets operators attach to an application through a folder; see {@link #attach(ActorSystem,
+   * String)}.
+   */
+  public static ApplicationCluster attach(ActorSystem<?> system, ClusterFolder folder) {
+    return new ApplicationCluster(system, folder);
   }
 
   /** Returns the path of the connection file, which only this user can read. */

@@ -5,15 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the start script tells a JVM of the installation it belongs to, by system properties, and
- * what the JVMs that are started from here are told in turn:
+ * The installation that this JVM belongs to. The start script describes it by system properties,
+ * which are passed on to the JVMs that are started from here:
  *
  * <ul>
  *   <li>{@code config.file}: the file of settings
- *   <li>{@code multiengine.archive}: the place of the class-data archive, from which JVMs read what
- *       one of them has made of the classes; {@code multiengine archive} writes it
+ *   <li>{@code multiengine.archive}: the path of the class-data archive, from which JVMs read
+ *       prepared classes; {@code multiengine archive} writes it
  * </ul>
  */
 public final class Installation {
@@ -26,8 +28,8 @@ public final class Installation {
   private Installation() {}
 
   /**
-   * Returns the options by which newer JVMs allow, without a warning, that the object serializer
-   * reaches into memory.
+   * Returns the options with which newer JVMs allow the object serializer to access memory
+   * directly, without a warning.
    */
   public static List<String> accessOptions() {
     return Runtime.version().feature() >= UNSAFE_OPTION_SINCE
@@ -35,31 +37,42 @@ public final class Installation {
         : List.of();
   }
 
-  /** Returns the place of the archive, whether it is there or not; empty if there is no place. */
+  /** Returns the path of the archive, which may not exist; empty if the installation has none. */
   public static Optional<Path> archive() {
-    return property(ARCHIVE).map(Path::of);
+    return archive(System::getProperty);
   }
 
-  private static Optional<String> property(String name) {
-    return Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isEmpty());
+  /** Returns the path of the archive according to properties. */
+  static Optional<Path> archive(Function<String, @Nullable String> properties) {
+    return property(properties, ARCHIVE).map(Path::of);
+  }
+
+  private static Optional<String> property(
+      Function<String, @Nullable String> properties, String name) {
+    return Optional.ofNullable(properties.apply(name)).filter(value -> !value.isEmpty());
   }
 
   /**
-   * Returns options for a JVM with the class path of this one. It starts without the archive if
-   * that does not fit, and does not say so.
+   * Returns options for a JVM with the class path of this one. The JVM silently starts without the
+   * archive if that does not fit.
    */
   public static List<String> childOptions() {
+    return childOptions(System::getProperty);
+  }
+
+  /** Returns options for a JVM with the class path of this one, according to properties. */
+  static List<String> childOptions(Function<String, @Nullable String> properties) {
     List<String> options = new ArrayList<>();
-    property(SETTINGS).ifPresent(file -> options.add("-D" + SETTINGS + "=" + file));
-    property(ARCHIVE).ifPresent(file -> options.add("-D" + ARCHIVE + "=" + file));
-    archive().filter(Files::exists).ifPresent(file -> addArchive(file, options));
+    property(properties, SETTINGS).ifPresent(file -> options.add("-D" + SETTINGS + "=" + file));
+    property(properties, ARCHIVE).ifPresent(file -> options.add("-D" + ARCHIVE + "=" + file));
+    archive(properties).filter(Files::exists).ifPresent(file -> addArchive(file, options));
     return options;
   }
 
   private static void addArchive(Path file, List<String> options) {
     options.add("-XX:SharedArchiveFile=" + file);
     options.add("-Xlog:disable");
-    // JDK 25 takes it for an error that an archive does not fit.
+    // JDK 25 logs an error if an archive does not fit.
     options.add("-Xlog:all=error,cds*=off:stderr");
   }
 }

@@ -13,8 +13,8 @@ import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.core.error.KernelError;
 
 /**
- * Connection files of a cluster that is not there yet, for hosts that are set up from files, each
- * by the same: pods of Kubernetes, images of machines. Each host is started with {@link
+ * Connection files of a cluster that has not been started yet, for hosts that are all set up from
+ * the same files: pods of Kubernetes, images of machines. Each host is started with {@link
  * ClusterOptionsBuilder#join}, and the one that is first among the seed nodes founds the cluster.
  *
  * @param connectionFile lets its holder be a host or a client
@@ -23,14 +23,14 @@ import org.multiengine.core.error.KernelError;
 public record Invitation(Path connectionFile, Path clientFile) {
 
   /**
-   * Writes the files. If the folder has the cluster's authority already, from an earlier time, that
-   * is taken: then files that were given out before go on to be good until the certificate of a
-   * client in them ends ({@code multiengine.security.certificate-validity}).
+   * Writes the files. An authority that the folder already has is used again, so that files handed
+   * out earlier stay valid until the client's certificate in them expires ({@code
+   * multiengine.security.certificate-validity}).
    *
-   * @param folder where; made if it is not there, for its owner alone
-   * @param cluster names it
-   * @param seedNodes at least one host, as {@code 10.0.0.1:25520}
-   * @throws IllegalArgumentException if a seed node is no address with a port, or there is none
+   * @param folder the folder of the files; created for its owner alone if it does not exist
+   * @param cluster the folder that gives the cluster its name
+   * @param seedNodes at least one host, like {@code 10.0.0.1:25520}
+   * @throws IllegalArgumentException if a seed node is not a host and a port, or there is none
    * @throws KernelError if the files cannot be written
    */
   public static Invitation write(Path folder, ClusterFolder cluster, List<String> seedNodes) {

@@ -19,6 +19,7 @@ import org.multiengine.client.EngineEvent;
 import org.multiengine.client.EngineListener;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.Subscription;
+import org.multiengine.client.internal.call.EngineSubscriptions;
 import org.multiengine.client.internal.cluster.ClientWatch;
 import org.multiengine.client.internal.cluster.EngineLogs;
 import org.multiengine.client.internal.cluster.EngineStart;
@@ -57,6 +58,7 @@ public final class LocalCluster implements AutoCloseable {
   private final Host host;
   private final Membership membership;
   private final Lifecycle life = new Lifecycle();
+  private final EngineSubscriptions subscriptions = new EngineSubscriptions(life::isClosing);
   private final List<MultiEngineClient> clients = new ArrayList<>();
   private volatile Optional<HostMetrics> metrics = Optional.empty();
 
@@ -189,16 +191,10 @@ public final class LocalCluster implements AutoCloseable {
 
   /** Adds a listener to changes of the engines, from now on until the cluster is closed. */
   public Subscription onEngines(EngineListener listener) {
-    Runnable end =
-        Multiengine.get(system)
-            .directory()
-            .onChange(
-                change -> {
-                  if (!life.isClosing()) {
-                    listener.engineChanged(EngineEvent.of(change));
-                  }
-                });
-    return end::run;
+    return subscriptions.add(
+            Multiengine.get(system).directory(),
+            change -> listener.engineChanged(EngineEvent.of(change)))
+        ::run;
   }
 
   /** Waits until the cluster has ended, whoever ended it. */

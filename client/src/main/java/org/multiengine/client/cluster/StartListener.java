@@ -1,14 +1,14 @@
 package org.multiengine.client.cluster;
 
-/** Hears how far the start of a cluster is. */
+/** A listener to the progress of the start of a cluster. */
 @FunctionalInterface
 public interface StartListener {
 
   /**
-   * Another engine takes requests.
+   * Receives the progress, when another engine takes requests.
    *
-   * @param started how many do
-   * @param total how many there will be
+   * @param started how many engines take requests
+   * @param total how many engines there will be
    */
   void engineStarted(int started, int total);
 
@@ -18,8 +18,8 @@ public interface StartListener {
   }
 
   /**
-   * Returns a listener that keeps one line on standard error up to date, if this program has a
-   * terminal; else it does nothing.
+   * Returns a listener that updates one line on standard error if this program has a terminal, and
+   * otherwise does nothing.
    */
   @SuppressWarnings("SystemConsoleNull") // on JDKs 22 to 24 a line too many on standard error
   static StartListener terminal() {

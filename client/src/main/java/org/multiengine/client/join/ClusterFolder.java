@@ -21,8 +21,9 @@ import org.multiengine.core.error.KernelError;
  * }</pre>
  *
  * @param name the name of the cluster: letters, digits, {@code . _ -}, up to 64 of them
+ * @param base the folder of all files of Multiengine
  */
-public record ClusterFolder(String name) {
+public record ClusterFolder(String name, Path base) {
 
   /** The default name of a cluster. */
   public static final String DEFAULT_NAME = "default";
@@ -42,7 +43,12 @@ public record ClusterFolder(String name) {
     }
   }
 
-  /** Returns the folder of all files of Multiengine. */
+  /** Creates the folder of a cluster of this user; see {@link #home()}. */
+  public ClusterFolder(String name) {
+    this(name, home());
+  }
+
+  /** Returns the folder of all files of Multiengine of this user. */
   public static Path home() {
     String home = System.getProperty("multiengine.home", System.getenv("MULTIENGINE_HOME"));
     return home == null || home.isEmpty()
@@ -60,31 +66,32 @@ public record ClusterFolder(String name) {
     }
   }
 
-  private static Path clusters() {
-    return home().resolve("clusters");
+  private static Path clustersIn(Path base) {
+    return base.resolve("clusters");
   }
 
   /**
    * Returns the clusters that have a connection file here, ordered by name; includes ended ones.
    */
   public static List<ClusterFolder> list() {
-    if (!Files.isDirectory(clusters())) {
+    Path clusters = clustersIn(home());
+    if (!Files.isDirectory(clusters)) {
       return List.of();
     }
-    try (Stream<Path> folders = Files.list(clusters())) {
+    try (Stream<Path> folders = Files.list(clusters)) {
       return folders
           .filter(folder -> Files.exists(folder.resolve(CONNECTION)))
           .map(folder -> new ClusterFolder(String.valueOf(folder.getFileName())))
           .sorted((a, b) -> a.name.compareTo(b.name))
           .toList();
     } catch (IOException e) {
-      throw new KernelError("cannot read " + clusters() + ": " + e, e);
+      throw new KernelError("cannot read " + clusters + ": " + e, e);
     }
   }
 
   /** Returns the folder. */
   public Path path() {
-    return clusters().resolve(name);
+    return clustersIn(base).resolve(name);
   }
 
   /** Returns the path of the connection file. */

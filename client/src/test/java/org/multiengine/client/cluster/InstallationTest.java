@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,24 +17,22 @@ final class InstallationTest {
     this.folder = folder;
   }
 
-  @AfterEach
-  void forget() {
-    System.clearProperty("config.file");
-    System.clearProperty("multiengine.archive");
-  }
-
   @Test
   void childOptions_ofAProgramOfOnesOwn_areNone() {
-    assertThat(Installation.archive()).isEmpty();
-    assertThat(Installation.childOptions()).isEmpty();
+    assertThat(Installation.archive(Map.<String, String>of()::get)).isEmpty();
+    assertThat(Installation.childOptions(Map.<String, String>of()::get)).isEmpty();
   }
 
   @Test
   void childOptions_archiveNotWritten_nameItsPlaceOnly() {
-    System.setProperty("config.file", "/opt/conf/application.conf");
-    System.setProperty("multiengine.archive", folder.resolve("none.jsa").toString());
+    Map<String, String> properties =
+        Map.of(
+            "config.file",
+            "/opt/conf/application.conf",
+            "multiengine.archive",
+            folder.resolve("none.jsa").toString());
 
-    assertThat(Installation.childOptions())
+    assertThat(Installation.childOptions(properties::get))
         .containsExactly(
             "-Dconfig.file=/opt/conf/application.conf",
             "-Dmultiengine.archive=" + folder.resolve("none.jsa"));
@@ -43,9 +41,8 @@ final class InstallationTest {
   @Test
   void childOptions_archiveWritten_useItAndKeepQuietIfItDoesNotFit() throws IOException {
     Path archive = Files.createFile(folder.resolve("classes.jsa"));
-    System.setProperty("multiengine.archive", archive.toString());
 
-    assertThat(Installation.childOptions())
+    assertThat(Installation.childOptions(Map.of("multiengine.archive", archive.toString())::get))
         .containsExactly(
             "-Dmultiengine.archive=" + archive,
             "-XX:SharedArchiveFile=" + archive,

@@ -23,7 +23,6 @@ import org.multiengine.core.CompositeError;
 import org.multiengine.core.error.TaskAborted;
 import org.multiengine.core.error.TaskTimeout;
 import org.multiengine.test.support.Gate;
-import org.multiengine.test.support.Overrides;
 
 /** Tests cancelling calls that ignore interrupts. */
 final class CancelGraceTest {
@@ -42,7 +41,8 @@ final class CancelGraceTest {
 
   @BeforeAll
   static void start() {
-    cluster = Overrides.of("call.cancel-grace", "200ms").during(() -> LocalCluster.start(2));
+    cluster =
+        LocalCluster.builder().engines(2).setting("multiengine.call.cancel-grace", "200ms").start();
     mec = cluster.connect();
   }
 

@@ -28,6 +28,7 @@ import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.registry.EngineChange;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.cluster.ApplicationCluster;
+import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.AccessDenied;
@@ -128,30 +129,26 @@ final class EmbeddingTest {
 
   @Test
   void attach_byItsName_operatorUsesTheApplicationsObjects(@TempDir Path home) {
-    System.setProperty("multiengine.home", home.toString());
-    try (ApplicationCluster attached = ApplicationCluster.attach(application, "shop");
+    try (ApplicationCluster attached =
+            ApplicationCluster.attach(application, new ClusterFolder("shop", home));
         MultiEngineClient operator = MultiEngineClient.connect(attached.connectionFile())) {
       assertThat(operator.execute("println stock.apples"))
           .extracting(record -> record.stdout())
           .containsExactly("3\n", "3\n");
-    } finally {
-      System.clearProperty("multiengine.home");
     }
     assertThat(home.resolve("clusters/shop")).isEmptyDirectory();
   }
 
   @Test
   void attach_guardForTheApplicationOnly_refusesTheOperator(@TempDir Path home) {
-    System.setProperty("multiengine.home", home.toString());
     Multiengine.get(application).guard(Guard.local());
-    try (ApplicationCluster attached = ApplicationCluster.attach(application, "shop");
+    try (ApplicationCluster attached =
+            ApplicationCluster.attach(application, new ClusterFolder("shop", home));
         MultiEngineClient operator = MultiEngineClient.connect(attached.connectionFile())) {
       assertThatExceptionOfType(CompositeError.class)
           .isThrownBy(() -> operator.execute("a = 1"))
           .withMessageContaining("only the application itself may use these engines");
       mec.execute("a = 1");
-    } finally {
-      System.clearProperty("multiengine.home");
     }
   }
 

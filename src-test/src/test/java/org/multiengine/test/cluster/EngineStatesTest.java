@@ -20,7 +20,6 @@ import org.multiengine.core.EngineInfo.State;
 import org.multiengine.core.EngineInfoList;
 import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Clusters;
-import org.multiengine.test.support.Overrides;
 
 /**
  * Tests the states of engines whose processes stop or end. The tests end the engines of one
@@ -37,11 +36,11 @@ final class EngineStatesTest {
   @BeforeAll
   static void start() {
     cluster =
-        Overrides.of(
-                "client.info-wait", "5s",
-                "call.cancel-grace", "200ms",
-                "host.restart.max-restarts", "0")
-            .during(() -> Clusters.processes(4, "-Xmx100m").start());
+        Clusters.processes(4, "-Xmx100m")
+            .setting("multiengine.client.info-wait", "5s")
+            .setting("multiengine.call.cancel-grace", "200ms")
+            .setting("multiengine.host.restart.max-restarts", "0")
+            .start();
     mec = cluster.connect();
   }
 

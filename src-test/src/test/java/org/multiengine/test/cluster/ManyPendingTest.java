@@ -24,12 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
+import org.multiengine.client.cluster.ClusterOptionsBuilder;
 import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.error.QueueFull;
 import org.multiengine.test.support.Clusters;
 import org.multiengine.test.support.Gate;
-import org.multiengine.test.support.Overrides;
 
 /** Tests many calls at a time, and the limits of clients and engines. */
 final class ManyPendingTest {
@@ -70,8 +70,11 @@ final class ManyPendingTest {
   void calls_pastTheClientsLimit_waitAndThenFail() throws Exception {
     Gate gate = gate();
     try (LocalCluster cluster =
-            Overrides.of("client.max-pending", "3", "client.full-wait", "300ms")
-                .during(() -> LocalCluster.start(1));
+            LocalCluster.builder()
+                .engines(1)
+                .setting("multiengine.client.max-pending", "3")
+                .setting("multiengine.client.full-wait", "300ms")
+                .start();
         MultiEngineClient mec = cluster.connect()) {
       PendingResult<ResultList> held = mec.executeAsync(gate.pass());
       List<PendingResult<?>> pendings =
@@ -96,8 +99,11 @@ final class ManyPendingTest {
     Gate gate = gate();
     ExecutorService executor = Executors.newSingleThreadExecutor();
     try (LocalCluster cluster =
-            Overrides.of("client.max-pending", "1", "client.full-wait", "60s")
-                .during(() -> LocalCluster.start(1));
+            LocalCluster.builder()
+                .engines(1)
+                .setting("multiengine.client.max-pending", "1")
+                .setting("multiengine.client.full-wait", "60s")
+                .start();
         MultiEngineClient mec = cluster.connect()) {
       PendingResult<ResultList> held = mec.executeAsync(gate.pass());
       CompletableFuture<Thread> caller = new CompletableFuture<>();
@@ -125,7 +131,10 @@ final class ManyPendingTest {
   void calls_pastTheEnginesLimit_waitAndAllRunInOrder() throws Exception {
     Gate gate = gate();
     try (LocalCluster cluster =
-            Overrides.of("engine.queue.max-requests", "3").during(() -> LocalCluster.start(1));
+            LocalCluster.builder()
+                .engines(1)
+                .setting("multiengine.engine.queue.max-requests", "3")
+                .start();
         MultiEngineClient mec = cluster.connect()) {
       List<PendingResult<?>> taken = new ArrayList<>();
       taken.add(mec.executeAsync(gate.pass() + "; a = []"));
@@ -147,7 +156,10 @@ final class ManyPendingTest {
   void values_pastTheEnginesLimit_waitAndAreAllPushed() throws Exception {
     Gate gate = gate();
     try (LocalCluster cluster =
-            Overrides.of("engine.queue.max-bytes", "1000000").during(() -> LocalCluster.start(1));
+            LocalCluster.builder()
+                .engines(1)
+                .setting("multiengine.engine.queue.max-bytes", "1000000")
+                .start();
         MultiEngineClient mec = cluster.connect()) {
       List<PendingResult<?>> taken = new ArrayList<>();
       taken.add(mec.executeAsync(gate.pass()));
@@ -164,23 +176,23 @@ final class ManyPendingTest {
   }
 
   /** Returns a cluster of each form, with one engine. */
-  static Stream<Named<Supplier<LocalCluster>>> clusters() {
+  static Stream<Named<Supplier<ClusterOptionsBuilder>>> clusters() {
     return Stream.of(
-        Named.of("embedded", () -> LocalCluster.start(1)),
-        Named.of("processes", () -> Clusters.processes(1, "-Xmx128m").start()));
+        Named.of("embedded", () -> LocalCluster.builder().engines(1)),
+        Named.of("processes", () -> Clusters.processes(1, "-Xmx128m")));
   }
 
   @ParameterizedTest
   @MethodSource("clusters")
-  void calls_engineFull_waitAndThenFailAtTheClientsLimit(Supplier<LocalCluster> form)
+  void calls_engineFull_waitAndThenFailAtTheClientsLimit(Supplier<ClusterOptionsBuilder> form)
       throws Exception {
     Gate gate = gate();
     try (LocalCluster cluster =
-            Overrides.of(
-                    "call.max-requests-per-engine", "4",
-                    "client.max-pending", "12",
-                    "client.full-wait", "300ms")
-                .during(form);
+            form.get()
+                .setting("multiengine.call.max-requests-per-engine", "4")
+                .setting("multiengine.client.max-pending", "12")
+                .setting("multiengine.client.full-wait", "300ms")
+                .start();
         MultiEngineClient mec = cluster.connect()) {
       List<PendingResult<?>> taken = new ArrayList<>();
       taken.add(mec.executeAsync(gate.pass() + "; a = []"));

@@ -23,7 +23,6 @@ import org.multiengine.core.error.InvalidEngineID;
 import org.multiengine.core.error.QueueCleared;
 import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Clusters;
-import org.multiengine.test.support.Overrides;
 
 /**
  * Tests calls to engines whose processes end and are not started again. Each test that ends a
@@ -39,8 +38,9 @@ final class ProcessLifeTest {
   @BeforeAll
   static void start() {
     cluster =
-        Overrides.of("host.restart.max-restarts", "0")
-            .during(() -> Clusters.processes(5, "-Xmx128m").start());
+        Clusters.processes(5, "-Xmx128m")
+            .setting("multiengine.host.restart.max-restarts", "0")
+            .start();
     mec = cluster.connect();
     mec.execute("warm = true"); // the first text of a fresh process takes its time
   }

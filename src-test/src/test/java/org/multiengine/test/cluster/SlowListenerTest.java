@@ -16,7 +16,6 @@ import org.multiengine.client.PendingResult;
 import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.ResultList;
 import org.multiengine.test.support.Gate;
-import org.multiengine.test.support.Overrides;
 
 /** Tests a listener that is slower than its engine prints, with a small buffer. */
 final class SlowListenerTest {
@@ -27,8 +26,10 @@ final class SlowListenerTest {
   @Test
   void output_aboveTheSettingsLimit_isDroppedWithANote(@TempDir Path folder) throws Exception {
     try (LocalCluster cluster =
-            Overrides.of("client.max-unheard-characters", "1000")
-                .during(() -> LocalCluster.start(1));
+            LocalCluster.builder()
+                .engines(1)
+                .setting("multiengine.client.max-unheard-characters", "1000")
+                .start();
         MultiEngineClient mec = cluster.connect()) {
       var gate = new Gate(folder.resolve("gate"));
       var goOn = new CountDownLatch(1);

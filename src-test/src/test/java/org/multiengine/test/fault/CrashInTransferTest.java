@@ -29,7 +29,6 @@ import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Clusters;
 import org.multiengine.test.support.Fault;
 import org.multiengine.test.support.FaultClock;
-import org.multiengine.test.support.Overrides;
 
 /** Tests an engine process that is killed during a transfer of values or classes. */
 @Tag("fault")
@@ -42,9 +41,7 @@ final class CrashInTransferTest {
 
   @BeforeAll
   static void start() {
-    cluster =
-        Overrides.of("host.restart.max-restarts", "100")
-            .during(() -> Clusters.processes(2).start());
+    cluster = Clusters.processes(2).setting("multiengine.host.restart.max-restarts", "100").start();
   }
 
   @AfterAll

@@ -24,7 +24,6 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.test.support.Clusters;
 import org.multiengine.test.support.Fault;
 import org.multiengine.test.support.FaultClock;
-import org.multiengine.test.support.Overrides;
 
 /** Tests engine processes whose JVM crashes, and the report that it writes. */
 @Tag("fault")
@@ -58,9 +57,7 @@ final class NativeCrashTest {
           "EngineLost with signal and the head of the JVM's report; the report is with the logs")
   void process_crashed_isReportedAndStartedAgainAndItsReportIsWithTheLogs(
       @TempDir Path home, FaultClock clock) throws Exception {
-    String before = System.getProperty("multiengine.home");
-    System.setProperty("multiengine.home", home.toString());
-    var folder = new ClusterFolder("crash");
+    var folder = new ClusterFolder("crash", home);
     try (LocalCluster cluster = Clusters.processes(2).publish(folder).start();
         MultiEngineClient mec = cluster.connect()) {
       mec.execute("a = id");
@@ -85,12 +82,6 @@ final class NativeCrashTest {
           .content()
           .contains("SIGSEGV", "pid=" + pids.get(1));
       assertThat(error).hasMessageContaining(folder.path().resolve(reports.get(0)).toString());
-    } finally {
-      if (before == null) {
-        System.clearProperty("multiengine.home");
-      } else {
-        System.setProperty("multiengine.home", before);
-      }
     }
     assertThat(files(Path.of(""), "hs_err.*|core.*")).isEmpty();
   }
@@ -101,8 +92,7 @@ final class NativeCrashTest {
     String reports = "multiengine-.*-crash\\.log";
     List<String> before = files(temporary, reports);
     try (LocalCluster cluster =
-            Overrides.of("host.restart.max-restarts", "0")
-                .during(() -> Clusters.processes(1).start());
+            Clusters.processes(1).setting("multiengine.host.restart.max-restarts", "0").start();
         MultiEngineClient mec = cluster.connect()) {
       assertThat(crash(mec.engines(0))).hasMessageContaining("crashed at");
 

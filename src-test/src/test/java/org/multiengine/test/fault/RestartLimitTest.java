@@ -18,7 +18,6 @@ import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Clusters;
-import org.multiengine.test.support.Overrides;
 
 /** Tests engine processes that are not started again. */
 @Tag("fault")
@@ -51,20 +50,23 @@ final class RestartLimitTest {
                 + "  println 'doomed'\n"
                 + "  Runtime.getMethod('halt', int).invoke(Runtime.getRuntime(), 7)\n}");
     try (LocalCluster cluster =
-            Overrides.of("host.restart.max-restarts", "2", "host.restart.min-wait", "10ms")
-                .during(() -> Clusters.processes(1).startupScript(script).start());
+            Clusters.processes(1)
+                .startupScript(script)
+                .setting("multiengine.host.restart.max-restarts", "2")
+                .setting("multiengine.host.restart.min-wait", "10ms")
+                .start();
         MultiEngineClient mec = cluster.connect()) {
       cluster.onEngines(events::add);
       Files.writeString(doom, "die");
 
       Children.kill(cluster.pids().get(0));
 
-      await(EngineEvent.Kind.LOST, "it is not started again");
+      await(EngineEvent.Kind.LOST, "not restarted: limit of");
       EngineInfo engine = mec.enginesAsync().get(LIMIT).get(0);
       assertThat(engine.state()).isEqualTo(EngineInfo.State.LOST);
       assertThat(engine.detail())
           .contains("ended with exit status 7 at ")
-          .contains("at most 2 times within 600 s (multiengine.host.restart)")
+          .contains("limit of 2 restarts in 600 s reached (multiengine.host.restart)")
           .contains("its last lines: doomed");
       assertThat(starts).hasContent("sss");
 
@@ -80,8 +82,10 @@ final class RestartLimitTest {
   void process_whoseEnginesWereRemoved_isNotStartedAgainAndOthersStartWithoutTheirs()
       throws Exception {
     try (LocalCluster cluster =
-            Overrides.of("host.restart.min-wait", "10ms")
-                .during(() -> Clusters.processes(4).enginesPerProcess(2).start());
+            Clusters.processes(4)
+                .enginesPerProcess(2)
+                .setting("multiengine.host.restart.min-wait", "10ms")
+                .start();
         MultiEngineClient mec = cluster.connect()) {
       cluster.onEngines(events::add);
       List<Long> pids = mec.apply(engine -> ProcessHandle.current().pid());

@@ -35,7 +35,6 @@ import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Clusters;
 import org.multiengine.test.support.Fault;
 import org.multiengine.test.support.FaultClock;
-import org.multiengine.test.support.Overrides;
 
 /**
  * Tests that engine processes are started again when they end. The tests end the process of engine
@@ -67,8 +66,11 @@ final class RestartTest {
             folder.resolve("setup.groovy"),
             "mark = 'of ' + id\nif (new File('" + doom() + "').exists()) { " + HALT + " }");
     cluster =
-        Overrides.of("host.restart.max-restarts", "100", "host.restart.max-wait", "300ms")
-            .during(() -> Clusters.processes(2, "-Xmx100m").startupScript(script).start());
+        Clusters.processes(2, "-Xmx100m")
+            .startupScript(script)
+            .setting("multiengine.host.restart.max-restarts", "100")
+            .setting("multiengine.host.restart.max-wait", "300ms")
+            .start();
   }
 
   private static Path doom() {

@@ -13,12 +13,10 @@ import org.multiengine.client.join.ClusterFolder;
  */
 public final class PublishedCluster implements AutoCloseable {
 
-  private final Overrides settings;
   private final Path file;
   private final LocalCluster cluster;
 
-  private PublishedCluster(Overrides settings, Path file, LocalCluster cluster) {
-    this.settings = settings;
+  private PublishedCluster(Path file, LocalCluster cluster) {
     this.file = file;
     this.cluster = cluster;
   }
@@ -29,14 +27,14 @@ public final class PublishedCluster implements AutoCloseable {
    * @param home an empty folder for the files of clusters
    */
   public static PublishedCluster start(Path home, int processes) {
-    var settings =
-        Overrides.of(
-            "home", home.toString(),
-            "host.restart.max-restarts", "1000",
-            "host.restart.max-wait", "300ms");
-    var folder = new ClusterFolder("faults");
-    LocalCluster cluster = Clusters.withoutTests(processes).publish(folder).start();
-    return new PublishedCluster(settings, folder.connectionFile(), cluster);
+    var folder = new ClusterFolder("faults", home);
+    LocalCluster cluster =
+        Clusters.withoutTests(processes)
+            .publish(folder)
+            .setting("multiengine.host.restart.max-restarts", "1000")
+            .setting("multiengine.host.restart.max-wait", "300ms")
+            .start();
+    return new PublishedCluster(folder.connectionFile(), cluster);
   }
 
   /** Returns the connection file. */
@@ -85,6 +83,5 @@ public final class PublishedCluster implements AutoCloseable {
   @Override
   public void close() {
     cluster.close();
-    settings.close();
   }
 }

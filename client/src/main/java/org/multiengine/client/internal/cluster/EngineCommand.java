@@ -9,9 +9,8 @@ import org.multiengine.actors.internal.process.EngineMain;
 import org.multiengine.client.internal.join.HostAddress;
 
 /**
- * The command line of the engine processes of a host. The garbage collector is the JVM's own
- * choice, G1 on most machines: it does not move large arrays, which the serial collector copies and
- * compacts.
+ * The command line of the engine processes of a host. The JVM chooses the garbage collector, G1 on
+ * most machines: it does not move large arrays, which the serial collector copies and compacts.
  */
 final class EngineCommand {
 
@@ -20,11 +19,11 @@ final class EngineCommand {
   private final EngineLogs logs;
 
   /**
-   * Makes it.
+   * Creates the command line.
    *
    * @param recipe what the processes are made of
-   * @param host the address of the host in its cluster, which they join
-   * @param logs where the report of a JVM that crashed goes
+   * @param host the address of the host, through which the processes join its cluster
+   * @param logs the files for reports of JVMs that crash
    */
   EngineCommand(Host.Recipe recipe, Address host, EngineLogs logs) {
     this.recipe = recipe;
@@ -33,18 +32,18 @@ final class EngineCommand {
   }
 
   /**
-   * Returns a command line.
+   * Returns the command line of a process.
    *
-   * @param slot the slot the process is for
-   * @param engines how many engines it holds
-   * @param port where it listens; 0 for any port that is free
-   * @param startupBytes how long the start-up script is that it is sent
+   * @param slot the slot of the process
+   * @param engines how many engines the process holds
+   * @param port the port it listens on; 0 for any free port
+   * @param startupBytes the length of the start-up script that it is sent
    */
   List<String> of(String slot, int engines, int port, int startupBytes) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(defaultOptions());
-    // HotSpot takes a percent sign in the name for the begin of a word of its own.
+    // HotSpot expands what follows a percent sign in the name.
     command.add("-XX:ErrorFile=" + logs.crashReport(slot).toString().replace("%", "%%"));
     command.addAll(recipe.javaOptions());
     command.addAll(node(slot, port));
@@ -73,7 +72,7 @@ final class EngineCommand {
     return options;
   }
 
-  /** An engine out of memory ends at once instead of limping on. */
+  /** Returns options for all processes; an engine that is out of memory ends at once. */
   private static List<String> defaultOptions() {
     List<String> options = new ArrayList<>();
     options.add("-XX:+ExitOnOutOfMemoryError");
@@ -81,7 +80,10 @@ final class EngineCommand {
     return options;
   }
 
-  /** With a parallelism of 1, JDKs before 25 start a thread for every asynchronous callback. */
+  /**
+   * Returns the parallelism of the common pool, at least 2: with 1, JDKs before 25 start a thread
+   * for every asynchronous callback.
+   */
   private static int parallelism() {
     return Math.max(2, Runtime.getRuntime().availableProcessors());
   }

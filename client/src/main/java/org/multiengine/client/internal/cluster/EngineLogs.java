@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where what engine processes leave behind is kept: what they print, and the report of a JVM that
- * crashed, each in a file in the cluster's folder. Without a folder nothing is kept: reports are in
- * the temporary folder until the cluster ends. Safe for use by several threads.
+ * The files that engine processes leave behind in the cluster's folder: their output, and the
+ * reports of JVMs that crashed. Without a folder, output is not kept, and reports are in the
+ * temporary folder until the cluster ends. Safe for use by several threads.
  */
 public final class EngineLogs implements AutoCloseable {
 
@@ -25,11 +25,10 @@ public final class EngineLogs implements AutoCloseable {
   private final @Nullable ClusterFolder folder;
   private final long maxBytes;
 
-  /**
-   * The reports to be removed at the end. A name nobody can guess, as others use the folder too.
-   */
+  /** The reports to be removed at the end. */
   private final Set<Path> temporary = ConcurrentHashMap.newKeySet();
 
+  /** The prefix of temporary reports; hard to guess, because other users share the folder. */
   private final String cluster = "multiengine-" + UUID.randomUUID();
 
   private EngineLogs(@Nullable ClusterFolder folder, long maxBytes) {
@@ -37,11 +36,12 @@ public final class EngineLogs implements AutoCloseable {
     this.maxBytes = maxBytes;
   }
 
+  /** Returns the files of a cluster without a folder. */
   public static EngineLogs none() {
     return new EngineLogs(null, 0);
   }
 
-  /** Makes the folder, and removes the files of an earlier cluster of the same name. */
+  /** Creates the folder, and removes the files of an earlier cluster of the same name. */
   public static EngineLogs in(ClusterFolder folder, long maxBytes) {
     folder.create();
     try (DirectoryStream<Path> old = Files.newDirectoryStream(folder.path(), "engine-*.log*")) {
@@ -54,12 +54,12 @@ public final class EngineLogs implements AutoCloseable {
     return new EngineLogs(folder, maxBytes);
   }
 
-  /** Returns the file of a slot, or null if nothing is kept. */
+  /** Returns the file for the output of a slot; null if output is not kept. */
   @Nullable RolledFile open(String slot) throws IOException {
     return folder == null ? null : new RolledFile(folder.engineLog(slot), maxBytes);
   }
 
-  /** Returns the file for the report of a slot's JVM if it crashes; the latest is kept. */
+  /** Returns the path for the report of a slot's JVM if it crashes; the latest report is kept. */
   Path crashReport(String slot) {
     if (folder != null) {
       return folder.crashReport(slot);
@@ -72,7 +72,7 @@ public final class EngineLogs implements AutoCloseable {
     return report;
   }
 
-  /** Removes reports that are not in a cluster's folder. */
+  /** Removes temporary reports. */
   @Override
   public void close() {
     for (Path report : temporary) {

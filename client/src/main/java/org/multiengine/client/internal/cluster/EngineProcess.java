@@ -20,20 +20,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A child process that holds the engines of one slot. It ends when its standard input does, thus
- * also when this JVM is killed. What it prints goes to a file or to the log, and its last lines are
+ * A child process that holds the engines of one slot. It ends when its standard input ends, and so
+ * also when this JVM is killed. Its output goes to a file or to the log, and its last lines are
  * kept for the report of its end.
  */
 final class EngineProcess {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineProcess.class);
-  private static final int KEPT_LINES = 20;
+  private static final int MAX_LAST_LINES = 20;
   private static final String LAST_LINES = "\n    its last lines: ";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final int SIGNAL_BASE = 128;
   private static final int ABORT_SIGNAL = 6;
-  private static final int OUT_OF_MEMORY = 3;
+  private static final int OUT_OF_MEMORY_STATUS = 3;
 
   private final String slot;
   private final Process process;
@@ -58,13 +58,13 @@ final class EngineProcess {
         slot, new ProcessBuilder(command).redirectErrorStream(true).start(), file);
   }
 
-  /** Hands over what the process is to read first; waits until it has taken it, or has ended. */
+  /** Writes to the input of the process; waits until it has read the bytes, or has ended. */
   void send(byte[] bytes) {
     try {
       process.getOutputStream().write(bytes);
       process.getOutputStream().flush();
     } catch (IOException e) {
-      LOG.debug("slot {}: ended before it had read what it was sent", slot, e);
+      LOG.debug("slot {}: ended before it had read its input", slot, e);
     }
   }
 
@@ -102,7 +102,7 @@ final class EngineProcess {
     try {
       known.write(line);
     } catch (IOException e) {
-      LOG.warn("slot {}: its output cannot be kept in a file any more", slot, e);
+      LOG.warn("slot {}: its output can no longer be kept in a file", slot, e);
       file = null;
     }
   }
@@ -117,24 +117,24 @@ final class EngineProcess {
 
   private void keep(String line) {
     synchronized (lastLines) {
-      if (lastLines.size() == KEPT_LINES) {
+      if (lastLines.size() == MAX_LAST_LINES) {
         lastLines.removeFirst();
       }
       lastLines.addLast(line);
     }
   }
 
-  /** Calls back when the process has ended. */
+  /** Runs an action when the process has ended. */
   void onExit(Runnable action) {
     var unused = ended.thenRun(action);
   }
 
-  /** Returns how the process ended, when, and the last lines it wrote. */
+  /** Returns how the process ended, when, and its last lines. */
   String describeExit() {
     return describeExit("");
   }
 
-  /** Returns the same with something to be said in between. */
+  /** Returns how the process ended, when, a remark, and its last lines. */
   String describeExit(String remark) {
     awaitOutput();
     String how = describe(process.exitValue(), TIME.format(ended.join()));
@@ -149,7 +149,10 @@ final class EngineProcess {
     }
   }
 
-  /** The last lines may still be in the pipe; but a grandchild could hold the pipe open. */
+  /**
+   * Waits until the last lines have been read from the pipe; not for long, because a grandchild may
+   * hold the pipe open.
+   */
   private void awaitOutput() {
     try {
       reader.join(TimeUnit.SECONDS.toMillis(1));
@@ -159,11 +162,11 @@ final class EngineProcess {
   }
 
   private static String describe(int status, String time) {
-    if (status == OUT_OF_MEMORY) {
+    if (status == OUT_OF_MEMORY_STATUS) {
       return "ran out of memory at " + time + " (exit status 3; give it more, as with -Xmx2g)";
     }
     if (status == SIGNAL_BASE + ABORT_SIGNAL) {
-      // So ends a JVM after a fault in native code, or in itself, whatever signal told it so.
+      // A JVM ends this way after a fault in native code or in itself, whatever the signal was.
       return "crashed at " + time + " (signal 6)";
     }
     if (status > SIGNAL_BASE) {
@@ -181,7 +184,7 @@ final class EngineProcess {
     }
   }
 
-  /** Waits for the end, and forces it when the limit has passed. */
+  /** Waits for the end of the process, and kills it when the limit has passed. */
   void awaitEnd(Duration limit) throws InterruptedException {
     if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
       LOG.warn("process {} of slot {} does not end and is killed", process.pid(), slot);

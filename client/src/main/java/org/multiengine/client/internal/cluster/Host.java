@@ -28,16 +28,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts engine processes on this machine and watches them: their end is known as soon as the
- * operating system tells, and reported to the cluster. One that ended by itself is started again,
- * as {@link RestartRule} says; its engines come back under their ids. One whose engines were all
- * removed is not.
+ * The engine processes of this machine: starts them, and reports their ends to the cluster as soon
+ * as the operating system does. A process that ended by itself is restarted as {@link RestartRule}
+ * allows, and its engines keep their ids; a process whose engines were all removed is not.
  */
 public final class Host implements EngineStarter, AutoCloseable {
 
-  private static final Duration END_LIMIT = Duration.ofSeconds(5);
-  private static final Duration RENEWAL_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration ASK_LIMIT = Duration.ofSeconds(5);
+  private static final Duration PROCESS_END_LIMIT = Duration.ofSeconds(5);
+  private static final Duration RENEWAL_CHECK_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(Host.class);
 
   private final ActorSystem<?> system;
@@ -59,12 +58,12 @@ public final class Host implements EngineStarter, AutoCloseable {
   private volatile Runnable exitListener = () -> {};
 
   /**
-   * Makes it; starts nothing.
+   * Creates a host without processes.
    *
    * @param system the host's node
    * @param recipe what engine processes are made of
-   * @param logs where their output goes
-   * @param slotPrefix what its slots' names begin with, so that no other host has the same
+   * @param logs the files for their output
+   * @param slotPrefix the prefix of its slots' names, which no other host has
    */
   public Host(ActorSystem<?> system, Recipe recipe, EngineLogs logs, String slotPrefix) {
     this.system = system;
@@ -78,12 +77,12 @@ public final class Host implements EngineStarter, AutoCloseable {
   /**
    * What the engine processes are made of.
    *
-   * @param perProcess how many engines share a process; the last one may hold fewer
+   * @param perProcess how many engines share a process; the last process may hold fewer
    * @param javaOptions options for their JVMs, after those every engine process has
-   * @param classPath where their classes are
-   * @param startup what their engines run first
-   * @param address where they listen
-   * @param keys give them their credentials; null if connections are not to be secured
+   * @param classPath their class path
+   * @param startup the script that their engines run first
+   * @param address the address at which they listen
+   * @param keys the source of their credentials; null if connections are insecure
    */
   public record Recipe(
       int perProcess,
@@ -95,7 +94,7 @@ public final class Host implements EngineStarter, AutoCloseable {
 
   private record Started(EngineProcess process, int port) {}
 
-  /** Starts processes that hold these engines; they join this node's cluster on their own. */
+  /** Starts processes for engines; the processes then join the cluster by themselves. */
   public void start(int engines) {
     plan(engines).forEach(this::start);
   }
@@ -130,7 +129,7 @@ public final class Host implements EngineStarter, AutoCloseable {
     }
   }
 
-  /** A process that is being started does not listen yet. */
+  /** Returns whether a live child process owns this port. It may not be bound yet. */
   private boolean isTaken(int port) {
     return processes.values().stream()
         .anyMatch(started -> started.port() == port && started.process().isAlive());
@@ -146,10 +145,10 @@ public final class Host implements EngineStarter, AutoCloseable {
     return bytes.toByteArray();
   }
 
-  /** Keeps the credentials of processes valid from now on, for as long as they run. */
+  /** Begins to renew the credentials of processes for as long as they run. */
   public void keepCredentials() {
     later(
-        RENEWAL_INTERVAL,
+        RENEWAL_CHECK_INTERVAL,
         () -> {
           renewCredentials();
           if (!isClosing()) {
@@ -158,7 +157,7 @@ public final class Host implements EngineStarter, AutoCloseable {
         });
   }
 
-  /** Sends new credentials to processes whose own come to their end; they go on without a pause. */
+  /** Sends new credentials to the processes if those they have expire soon. */
   private void renewCredentials() {
     try {
       for (EngineProcess process : processesToRenew()) {
@@ -190,15 +189,15 @@ public final class Host implements EngineStarter, AutoCloseable {
   }
 
   private void report(String slot, String how, Optional<Duration> wait) {
-    if (takeNote(slot, how)) {
+    if (recordExit(slot, how)) {
       exitListener.run();
       ClusterAdmin.get(system).slotExited(slot, how);
-      wait.ifPresent(length -> later(length, () -> restart(slot)));
+      wait.ifPresent(delay -> later(delay, () -> restart(slot)));
     }
   }
 
-  /** Returns whether the end is one that matters. */
-  private synchronized boolean takeNote(String slot, String how) {
+  /** Records how a process has ended; returns whether the end must be reported. */
+  private synchronized boolean recordExit(String slot, String how) {
     if (!closing) {
       exits.put(slot, how);
     }
@@ -212,21 +211,21 @@ public final class Host implements EngineStarter, AutoCloseable {
             .scheduleOnce(wait, action, system.dispatchers().lookup(DispatcherSelector.blocking()));
   }
 
-  /** Engines may have been removed since the process was started, or all of them. */
+  /** Restarts a process with the engines that have not been removed; not if all of them were. */
   private void restart(String slot) {
     if (isClosing()) {
       return;
     }
     try {
       int engines =
-          ClusterAdmin.get(system).enginesOf(slot, ASK_LIMIT).toCompletableFuture().join();
+          ClusterAdmin.get(system).enginesOf(slot, ANSWER_LIMIT).toCompletableFuture().join();
       if (engines > 0) {
         restart(slot, engines);
       } else {
         forget(slot);
       }
     } catch (CompletionException noAnswer) {
-      LOG.warn("slot {}: cannot learn yet how many engines it has", slot, noAnswer);
+      LOG.warn("slot {}: the number of its engines is not known yet", slot, noAnswer);
       later(limits.minWait(), () -> restart(slot));
     }
   }
@@ -234,7 +233,7 @@ public final class Host implements EngineStarter, AutoCloseable {
   private void restart(String slot, int engines) {
     try {
       start(slot, engines);
-      LOG.info("slot {} is started again", slot);
+      LOG.info("slot {} has been restarted", slot);
     } catch (KernelError error) {
       cannotRestart(slot, error.errorMessage());
     }
@@ -259,7 +258,7 @@ public final class Host implements EngineStarter, AutoCloseable {
     exitListener = action;
   }
 
-  /** Returns how processes have ended, those included that were started again; empty if none. */
+  /** Returns how processes have ended, including restarted ones; empty if none has. */
   public synchronized String describeExits() {
     return exits.entrySet().stream()
         .map(exit -> "\n    slot " + exit.getKey() + ": " + exit.getValue())
@@ -270,12 +269,12 @@ public final class Host implements EngineStarter, AutoCloseable {
     return processes.values().stream().map(Started::process).toList();
   }
 
-  /** Returns the names of the slots it has started processes for. */
+  /** Returns the slots for which processes have been started. */
   public synchronized Set<String> slots() {
     return Set.copyOf(processes.keySet());
   }
 
-  /** Returns the ids of the processes, of each slot the latest. */
+  /** Returns the ids of the latest process of each slot. */
   public List<Long> pids() {
     return processes().stream().map(EngineProcess::pid).toList();
   }
@@ -287,7 +286,7 @@ public final class Host implements EngineStarter, AutoCloseable {
     all.forEach(EngineProcess::requestEnd);
     try {
       for (EngineProcess process : all) {
-        process.awaitEnd(END_LIMIT);
+        process.awaitEnd(PROCESS_END_LIMIT);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -296,7 +295,7 @@ public final class Host implements EngineStarter, AutoCloseable {
     }
   }
 
-  /** From now on processes that end are not started again, nor others. */
+  /** Stops starting and restarting processes; returns those there are. */
   public synchronized List<EngineProcess> stopStarting() {
     closing = true;
     return processes();

@@ -36,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The figures of a host and of its engine processes, for Prometheus. At a scrape it asks the
- * processes, all at the same time.
+ * The metrics of a host and of its engine processes, for Prometheus. At a scrape, all processes are
+ * asked for theirs at the same time.
  */
 public final class HostMetrics implements MetricsEndpoint.Source, AutoCloseable {
 
@@ -65,7 +65,7 @@ public final class HostMetrics implements MetricsEndpoint.Source, AutoCloseable 
     bindJvm();
     this.silent =
         Counter.builder("multiengine.metrics.silent")
-            .description("Engine processes that did not tell their figures in time")
+            .description("Engine processes that did not report their metrics in time")
             .register(registry);
     Multiengine.get(system).measureTo(registry);
     this.endOfChanges = countChanges(Multiengine.get(system).directory(), registry);
@@ -77,16 +77,16 @@ public final class HostMetrics implements MetricsEndpoint.Source, AutoCloseable 
                 settings.getDuration("request-limit"), settings.getInt("max-waiting")));
   }
 
-  /** Returns whether a configuration asks for figures. */
+  /** Returns whether a configuration enables metrics. */
   public static boolean isWanted(Config config) {
     return config.getBoolean("multiengine.host.metrics.enabled");
   }
 
   /**
-   * Opens the server if the settings ask for it.
+   * Opens the HTTP server if the configuration enables metrics.
    *
    * @param slots returns the slots of the host's processes
-   * @throws KernelError if it cannot listen
+   * @throws KernelError if the server cannot listen
    */
   public static Optional<HostMetrics> open(ActorSystem<?> system, Supplier<Set<String>> slots) {
     Config config = system.settings().config();
@@ -121,13 +121,13 @@ public final class HostMetrics implements MetricsEndpoint.Source, AutoCloseable 
     return directory.onChange(
         change ->
             Counter.builder("multiengine.engine.changes")
-                .description("Engines that have become ready, were lost, started again, removed")
+                .description("Changes of engines, by kind: ready, lost, restarted, removed")
                 .tag("kind", change.kind().name().toLowerCase(Locale.ROOT))
                 .register(registry)
                 .increment());
   }
 
-  /** Returns where the figures are. */
+  /** Returns the URL of the metrics. */
   public String url() {
     InetSocketAddress at = endpoint.address();
     return "http://" + at.getAddress().getHostAddress() + ":" + at.getPort() + "/metrics";
@@ -148,7 +148,7 @@ public final class HostMetrics implements MetricsEndpoint.Source, AutoCloseable 
     try {
       figures.answered(slot, answer.join());
     } catch (CompletionException noAnswer) {
-      LOG.debug("slot {} has not told its figures", slot, noAnswer);
+      LOG.debug("slot {} did not report its metrics", slot, noAnswer);
       figures.silent(slot);
       silent.increment();
     }

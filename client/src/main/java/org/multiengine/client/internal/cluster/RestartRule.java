@@ -7,23 +7,23 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Whether a process that has ended by itself is started again, and when: each time after twice the
- * wait, up to a limit, and not for ever. Restarts that are long past do not count. Used by one
- * thread at a time.
+ * The rule that limits the restarts of a process. The wait before a restart doubles each time, up
+ * to a maximum, and the number of restarts within a period is limited; older restarts do not count.
+ * Used by one thread at a time.
  */
 final class RestartRule {
 
   /**
-   * What limits restarts.
+   * The limits of restarts.
    *
-   * @param minWait how long to wait before the first one
-   * @param maxWait how long that wait may become
-   * @param maxRestarts how many there may be
-   * @param within for how long a restart counts
+   * @param minWait the wait before the first restart
+   * @param maxWait the longest wait
+   * @param maxRestarts how many restarts there may be within the period
+   * @param within the period for which a restart counts
    */
   record Limits(Duration minWait, Duration maxWait, int maxRestarts, Duration within) {
 
-    /** Reads them from {@code multiengine.host.restart}. */
+    /** Reads the limits from {@code multiengine.host.restart}. */
     static Limits of(Config restart) {
       return new Limits(
           restart.getDuration("min-wait"),
@@ -41,9 +41,10 @@ final class RestartRule {
   }
 
   /**
-   * The process has ended. Returns how long to wait before it is started again; empty if it is not.
+   * Records the end of the process, and its restart if there is one. Returns the wait before the
+   * restart; empty if the process is not restarted.
    *
-   * @param nanos the time, by a clock that only goes forward
+   * @param nanos the time of a monotonic clock
    */
   Optional<Duration> ended(long nanos) {
     restarts.removeIf(then -> nanos - then >= limits.within().toNanos());
@@ -58,13 +59,13 @@ final class RestartRule {
     return Optional.of(wait.compareTo(limits.maxWait()) > 0 ? limits.maxWait() : wait);
   }
 
-  /** Returns for people why there is no further restart, and what can be done. */
+  /** Returns why there is no further restart, and what to do; part of error messages. */
   String whyNot() {
-    return "it is not started again: that is done at most "
+    return "not restarted: limit of "
         + limits.maxRestarts()
-        + " times within "
+        + " restarts in "
         + limits.within().toSeconds()
-        + " s (multiengine.host.restart); find the cause, then add an engine in its place"
-        + " (multiengine engine add -n 1), or start the cluster anew";
+        + " s reached (multiengine.host.restart); find the cause, then add an engine in its place"
+        + " (multiengine engine add -n 1), or restart the cluster";
   }
 }

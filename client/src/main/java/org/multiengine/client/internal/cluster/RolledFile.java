@@ -9,9 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file of lines that is limited in size: when it is full it is kept under its name and {@code
- * .1}, in place of an earlier one, and a new one is begun. One that is there is gone on with. Used
- * by one thread.
+ * A file of lines that is limited in size. When the file is full it is renamed to its name and
+ * {@code .1}, which replaces an earlier one, and a new file is begun. An existing file is appended
+ * to. Used by one thread.
  */
 final class RolledFile implements AutoCloseable {
 
@@ -28,12 +28,12 @@ final class RolledFile implements AutoCloseable {
     this.bytes = Files.size(file);
   }
 
-  /** Returns where the older lines are kept. */
+  /** Returns the path of the file with the older lines. */
   static Path olderOf(Path file) {
     return file.resolveSibling(file.getFileName() + ".1");
   }
 
-  /** Writes a line; one that is longer than the file may be gets a file of its own. */
+  /** Writes a line; a line that is longer than the limit gets a separate file. */
   void write(String line) throws IOException {
     long length = line.getBytes(StandardCharsets.UTF_8).length + 1L;
     if (bytes > 0 && bytes + length > maxBytes) {

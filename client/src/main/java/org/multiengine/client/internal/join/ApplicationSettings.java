@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the nodes of a cluster must have in common: an application's settings travel in its
- * connection file, and the node of an operator's console takes them over.
+ * The settings that all nodes of a cluster must share. Those of an application are part of its
+ * connection file, and an operator's node takes them from there.
  */
 public final class ApplicationSettings {
 
@@ -24,7 +24,7 @@ public final class ApplicationSettings {
 
   private ApplicationSettings() {}
 
-  /** Returns them as they are in a configuration. */
+  /** Returns the shared settings of a configuration. */
   public static Map<String, String> of(Config config) {
     Map<String, String> settings = new TreeMap<>();
     for (String path : PATHS) {
@@ -37,14 +37,14 @@ public final class ApplicationSettings {
   }
 
   /**
-   * Returns a node's configuration with an application's settings. The application's nodes need not
-   * know of the check of versions that nodes of Multiengine's own clusters make.
+   * Returns a node's configuration with an application's settings. The check of versions is
+   * removed, because the application's nodes may not have it.
    */
   static Config in(Config config, Map<String, String> settings) {
     Config taken = ConfigFactory.empty();
     for (Map.Entry<String, String> setting : settings.entrySet()) {
       if (PATHS.stream().noneMatch(path -> isWithin(path, setting.getKey()))) {
-        continue; // no connection file changes anything else of this JVM
+        continue; // a connection file changes no other setting of this JVM
       }
       taken = taken.withValue(setting.getKey(), ConfigValueFactory.fromAnyRef(setting.getValue()));
     }

@@ -19,11 +19,11 @@ import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A node that joins a running cluster for the clients of this program, and leaves it in order. */
+/** A node that joins a running cluster for the clients of this program, and leaves it again. */
 public final class ClientNode implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClientNode.class);
-  private static final Duration REGISTRY_LIMIT = Duration.ofSeconds(8);
+  private static final Duration REGISTRY_WAIT = Duration.ofSeconds(8);
 
   private final ActorSystem<Void> system;
   private final Membership membership;
@@ -34,10 +34,10 @@ public final class ClientNode implements AutoCloseable {
   }
 
   /**
-   * Joins.
+   * Joins a cluster.
    *
-   * @param file where the connection file is; read again when its certificate is to be renewed
-   * @throws KernelError if the cluster does not take this node in time; it has left again then
+   * @param file the path of the connection file; read again when its certificate expires soon
+   * @throws KernelError if the cluster does not admit this node in time; the node has ended then
    */
   public static ClientNode join(Path file, ConnectionData connection) {
     Config config = config(connection);
@@ -80,7 +80,7 @@ public final class ClientNode implements AutoCloseable {
         : NodeSystem.startSecured(config, new RenewedCredentials(file, access.client()));
   }
 
-  /** An application's nodes do not ask for versions, so this one looks. */
+  /** Checks the versions of an application, whose nodes do not check those of this one. */
   private static void requireSameVersions(ConnectionData connection) {
     var theirs = new Versions(connection.versions());
     if (!theirs.equals(Versions.own())) {
@@ -96,7 +96,7 @@ public final class ClientNode implements AutoCloseable {
     ClusterAdmin admin = ClusterAdmin.get(system);
     try {
       membership.awaitUp(connection, limit);
-      if (!admin.awaitRegistry(REGISTRY_LIMIT)) {
+      if (!admin.awaitRegistry(REGISTRY_WAIT)) {
         LOG.debug("the cluster {} has no engines now", connection.name());
       }
     } catch (InterruptedException e) {

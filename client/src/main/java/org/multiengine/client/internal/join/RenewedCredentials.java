@@ -11,19 +11,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The credentials of a client, read again from its connection file when they come to their end: the
- * cluster has written new ones there before, if the file is on its machine. Safe for use by several
+ * The credentials of a client, read again from its connection file when they expire soon. By then
+ * the cluster has written new ones there, if the file is on its machine. Safe for use by several
  * threads.
  */
 final class RenewedCredentials implements Supplier<Credentials> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RenewedCredentials.class);
-  private static final Duration LOOK_INTERVAL = Duration.ofMinutes(1);
-  private static final Duration AHEAD = Duration.ofDays(1);
+  private static final Duration READ_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration RENEWAL_LEAD = Duration.ofDays(1);
 
   private final Path file;
   private Credentials known;
-  private Instant nextLook = Instant.MIN;
+  private Instant nextRead = Instant.MIN;
 
   RenewedCredentials(Path file, Credentials first) {
     this.file = file;
@@ -33,14 +33,14 @@ final class RenewedCredentials implements Supplier<Credentials> {
   @Override
   public synchronized Credentials get() {
     Instant now = Instant.now();
-    if (known.expires().isBefore(now.plus(AHEAD)) && now.isAfter(nextLook)) {
-      nextLook = now.plus(LOOK_INTERVAL);
-      look();
+    if (known.expires().isBefore(now.plus(RENEWAL_LEAD)) && now.isAfter(nextRead)) {
+      nextRead = now.plus(READ_INTERVAL);
+      readAgain();
     }
     return known;
   }
 
-  private void look() {
+  private void readAgain() {
     try {
       ConnectionData.Access access = ConnectionData.read(file).access();
       if (access != null) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * The cluster role of a client's node that names its process: {@code process-PID-START}. The start
- * tells the process from a later one with the same id.
+ * distinguishes the process from a later one with the same id.
  */
 public final class ProcessRole {
 

@@ -6,11 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import org.multiengine.core.error.KernelError;
 
-/** How this machine reaches others. */
+/** The routes from this machine to others. */
 public final class Route {
 
-  /** Any port will do: nothing is sent. */
-  private static final int SOME_PORT = 9;
+  /** Any port: nothing is sent to it. */
+  private static final int UNUSED_PORT = 9;
 
   private Route() {}
 
@@ -18,10 +18,10 @@ public final class Route {
    * Returns the address of this machine from which it reaches a host, and thus at which that host
    * reaches it.
    *
-   * @throws KernelError if there is no way to it
+   * @throws KernelError if the host is not known, or cannot be reached
    */
   public static String ownAddressTowards(String host) {
-    var target = new InetSocketAddress(host, SOME_PORT);
+    var target = new InetSocketAddress(host, UNUSED_PORT);
     if (target.isUnresolved()) {
       throw new KernelError(
           "the host " + host + " is not known on this machine; does its name resolve here?");
@@ -30,7 +30,7 @@ public final class Route {
       socket.connect(target);
       return socket.getLocalAddress().getHostAddress();
     } catch (SocketException | UncheckedIOException e) {
-      throw new KernelError("there is no way from this machine to " + host + ": " + e, e);
+      throw new KernelError("there is no route from this machine to " + host + ": " + e, e);
     }
   }
 }

@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the nodes of this machine from others: of these the operating system can say more. */
+/** Determines whether addresses are those of this machine. */
 public final class ThisMachine {
 
   private static final Logger LOG = LoggerFactory.getLogger(ThisMachine.class);
@@ -30,14 +30,14 @@ public final class ThisMachine {
     }
   }
 
-  /** Returns whether an address is one of this machine; that for all of its addresses is. */
+  /** Returns whether an address is one of this machine; the wildcard address is. */
   public static boolean has(InetAddress address) {
     try {
       return address.isAnyLocalAddress()
           || address.isLoopbackAddress()
           || NetworkInterface.getByInetAddress(address) != null;
     } catch (SocketException unknown) {
-      LOG.debug("this machine does not tell its addresses", unknown);
+      LOG.debug("the addresses of this machine cannot be read", unknown);
       return false;
     }
   }

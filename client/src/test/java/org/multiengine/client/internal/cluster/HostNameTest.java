@@ -3,8 +3,6 @@ package org.multiengine.client.internal.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.client.join.ClusterFolder;
@@ -13,26 +11,17 @@ final class HostNameTest {
 
   private final Path home;
 
-  private final ClusterFolder folder = new ClusterFolder("names");
+  private final ClusterFolder folder;
 
   HostNameTest(@TempDir Path temporary) {
     this.home = temporary;
-  }
-
-  @BeforeEach
-  void setHome() {
-    System.setProperty("multiengine.home", home.toString());
-  }
-
-  @AfterEach
-  void clearHome() {
-    System.clearProperty("multiengine.home");
+    this.folder = new ClusterFolder("names", home);
   }
 
   @Test
   void joining_firstTime_isUnlikeTheFounder() {
     assertThat(HostName.founder(folder, "abc")).isEmpty();
-    assertThat(HostName.joining(new ClusterFolder("other"), "abc")).matches("[0-9a-f]{4}-");
+    assertThat(HostName.joining(new ClusterFolder("other", home), "abc")).matches("[0-9a-f]{4}-");
   }
 
   @Test

@@ -57,7 +57,7 @@ final class RestartRuleTest {
   @Test
   void whyNot_always_namesTheLimitAndWhatToDo() {
     assertThat(rule.whyNot())
-        .contains("at most 4 times within 0 s (multiengine.host.restart)")
+        .contains("limit of 4 restarts in 0 s reached (multiengine.host.restart)")
         .contains("multiengine engine add -n 1");
   }
 }
