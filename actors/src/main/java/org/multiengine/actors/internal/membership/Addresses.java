@@ -13,7 +13,7 @@ public final class Addresses {
     return Cluster.get(system).selfMember().address().toString();
   }
 
-  /** Returns host and port of an address, as people know the node. */
+  /** Returns the host and port of an address, the form shown to people. */
   public static String hostAndPort(String address) {
     return address.substring(address.lastIndexOf('@') + 1);
   }

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The class loader of an actor system that shows of all manifests on the class path Akka's only.
+ * A class loader for an actor system that hides all manifests on the class path except Akka's.
  *
- * <p>At its start an actor system reads every manifest to find that Akka's modules are of one
+ * <p>At its start an actor system reads every manifest to check that Akka's modules have the same
  * version ({@code akka.util.ManifestInfo}). The manifest of a signed library lists the digest of
- * every class in it, and is verified when read: 0.9 MB for Bouncy Castle's, a seventh of the time
- * that a process of engines computes before it has joined.
+ * each of its classes and is verified when it is read. Bouncy Castle's manifest has 0.9 MB and took
+ * a seventh of the CPU time that an engine process needs to join its cluster.
  */
 final class AkkaManifests extends ClassLoader {
 
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
-  /** A jar or a folder of jars named as Maven names Akka's modules. */
+  /** The part of a URL that names a jar of Akka as Maven names it. */
   private static final Pattern AKKA = Pattern.compile("/akka-[^/]*\\.jar!/");
 
   AkkaManifests(ClassLoader parent) {

@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * What an engine process does for its cluster when its host has ended without a word: it is the
- * only one that knows for certain. Others would have to wait for the failure detector, and could
- * then not tell a host that has ended from one that is cut off.
+ * The report of an engine process to its cluster that its host has ended without leaving. The
+ * process alone knows this for certain. Other nodes would have to wait for the failure detector,
+ * which cannot distinguish a host that has ended from one that is unreachable.
  */
 public final class HostLoss {
 
   private HostLoss() {}
 
   /**
-   * Declares the host of this process down, and this node, if there are other hosts that go on.
+   * Declares the host of this process and this node down, provided that the cluster has other
+   * hosts.
    *
-   * @return whether it has; the actor system then ends by itself when others have heard of it
+   * @return whether they were declared down; the actor system then ends by itself as soon as other
+   *     nodes have received the report
    */
   public static boolean report(ActorSystem<?> system) {
     Cluster cluster = Cluster.get(system);

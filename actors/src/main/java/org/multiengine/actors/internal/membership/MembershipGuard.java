@@ -18,27 +18,28 @@ import org.multiengine.actors.internal.security.NodeKind;
 import org.multiengine.actors.internal.security.Peers;
 
 /**
- * Removes members that take part as more than their certificate lets them: who holds a client's
- * credentials can neither be a host nor hold engines. One runs on every host of a secured cluster.
+ * Removes any node that joins with a role its certificate does not grant: a node with a client's
+ * credentials can neither be a host nor hold engines. A guard runs on every host of a secured
+ * cluster.
  */
 final class MembershipGuard extends AbstractBehavior<MembershipGuard.Command> {
 
-  /** What the guard is told. */
+  /** A message to the guard. */
   sealed interface Command {}
 
   private record Peer(String address, NodeKind kind) implements Command {}
 
   private record Joined(Member member) implements Command {}
 
-  static Behavior<Command> create(Peers peers) {
-    return Behaviors.setup(context -> new MembershipGuard(context, peers));
-  }
-
-  private static final Set<MemberStatus> STAYING =
+  private static final Set<MemberStatus> PRESENT_STATUSES =
       Set.of(MemberStatus.joining(), MemberStatus.weaklyUp(), MemberStatus.up());
 
   private final Cluster cluster;
   private final Peers peers;
+
+  static Behavior<Command> create(Peers peers) {
+    return Behaviors.setup(context -> new MembershipGuard(context, peers));
+  }
 
   private MembershipGuard(ActorContext<Command> context, Peers peers) {
     super(context);
@@ -78,11 +79,11 @@ final class MembershipGuard extends AbstractBehavior<MembershipGuard.Command> {
 
   private Behavior<Command> check(Member member) {
     boolean isClient = peers.kindOf(address(member)).filter(NodeKind.CLIENT::equals).isPresent();
-    if (isClient && STAYING.contains(member.status()) && isMoreThanClient(member)) {
+    if (isClient && PRESENT_STATUSES.contains(member.status()) && isMoreThanClient(member)) {
       getContext()
           .getLog()
           .warn(
-              "{} is put out of the cluster: its certificate is that of a client, but it joined"
+              "{} is removed from the cluster: its certificate is that of a client, but it joined"
                   + " with the roles {}",
               member.address(),
               member.getRoles());

@@ -5,18 +5,18 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 
 /**
- * The configuration of nodes that Multiengine starts itself: {@code multiengine-node.conf} over the
- * defaults, and the application's own configuration and system properties over both. In an
- * application that embeds Multiengine its own configuration holds and this one is not used.
+ * The configuration of nodes that Multiengine starts itself. {@code multiengine-node.conf}
+ * overrides the defaults; the application's own configuration and system properties override both.
+ * An application that embeds Multiengine uses its own configuration instead.
  */
 public final class NodeConfig {
 
-  /** The name of the actor system of every node Multiengine starts. */
+  /** The name of the actor system of every node that Multiengine starts. */
   public static final String SYSTEM_NAME = "multiengine";
 
   private NodeConfig() {}
 
-  /** Returns the configuration. */
+  /** Loads the configuration. */
   public static Config load() {
     return ConfigFactory.defaultOverrides()
         .withFallback(ConfigFactory.defaultApplication())

@@ -19,10 +19,10 @@ public final class NodeSystem {
   private NodeSystem() {}
 
   /**
-   * Starts one whose connections are secured by TLS.
+   * Starts an actor system whose connections are secured by TLS.
    *
    * @param config its configuration, see {@link NodeConfig}
-   * @param credentials gives what it shows to other nodes; asked at each connection
+   * @param credentials supplies the credentials that it shows to other nodes, at each connection
    */
   public static ActorSystem<Void> startSecured(Config config, Supplier<Credentials> credentials) {
     var tls = new ClusterTls(credentials);
@@ -34,13 +34,14 @@ public final class NodeSystem {
     return system;
   }
 
-  /** Starts one to which whoever reaches its port can connect. */
+  /** Starts an actor system that accepts any connection to its port. */
   public static ActorSystem<Void> startInsecure(Config config) {
     return start(with(config, "tcp"), ActorSystemSetup.empty());
   }
 
   /**
-   * Starts one that joins an application's cluster, by the transport that the configuration names.
+   * Starts an actor system for a node of an application's cluster, with the transport that the
+   * configuration names.
    *
    * @param name the name of the application's actor systems
    */

@@ -12,14 +12,14 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Lets a node join only if its {@link Versions} are those of the cluster. Akka asks it on both
- * sides: on the node of the cluster that is to let another one in, and on the node that joins.
+ * Lets a node join only if its {@link Versions} equal those of the cluster. Akka runs the check on
+ * both sides: on a node of the cluster and on the node that joins.
  */
 public final class VersionCheck extends JoinConfigCompatChecker {
 
   private static final Logger LOG = LoggerFactory.getLogger(VersionCheck.class);
 
-  /** Made by Akka, by its name in the configuration. */
+  /** Creates a check; called by Akka, which finds the class in the configuration. */
   public VersionCheck() {}
 
   @Override

@@ -11,22 +11,22 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * What two nodes must have in common to understand each other: the version of Multiengine, of its
+ * The versions that two nodes must have in common to understand each other: of Multiengine, of its
  * protocol, of Akka, and the feature version of Java.
  *
- * @param byName each version under its name, in the order in which people are shown them
+ * @param byName each version under its name, in the order in which they are displayed
  */
 public record Versions(Map<String, String> byName) {
 
   static final String PATH = "multiengine.handshake";
 
-  /** Changes whenever nodes of two builds of the same version could misunderstand each other. */
-  private static final int PROTOCOL = 5;
+  /** Incremented whenever two builds of the same version could misunderstand each other. */
+  private static final int PROTOCOL_VERSION = 5;
 
   private static final List<String> NAMES = List.of("multiengine", "protocol", "akka", "java");
   private static final String UNKNOWN = "unknown";
 
-  /** Puts them into the order of the names; what is missing is unknown. */
+  /** Sorts the versions into the order of display; a missing version is unknown. */
   public Versions {
     Map<String, String> ordered = new LinkedHashMap<>();
     for (String name : NAMES) {
@@ -35,12 +35,12 @@ public record Versions(Map<String, String> byName) {
     byName = ordered;
   }
 
-  /** Returns those of this JVM. */
+  /** Returns the versions of this JVM. */
   public static Versions own() {
     return new Versions(
         Map.of(
             "multiengine", build(),
-            "protocol", Integer.toString(PROTOCOL),
+            "protocol", Integer.toString(PROTOCOL_VERSION),
             "akka", akka.Version.current(),
             "java", Integer.toString(Runtime.version().feature())));
   }
@@ -57,7 +57,7 @@ public record Versions(Map<String, String> byName) {
     }
   }
 
-  /** Returns those that a node's configuration names. */
+  /** Returns the versions that a node's configuration contains. */
   public static Versions in(Config config) {
     Map<String, String> found = new LinkedHashMap<>();
     for (String name : NAMES) {
@@ -77,11 +77,11 @@ public record Versions(Map<String, String> byName) {
   }
 
   /**
-   * Returns a table of these and others, with a mark at what differs.
+   * Returns a table of these and other versions that marks the differences.
    *
-   * @param name whose versions these are
-   * @param others other versions
-   * @param othersName whose they are
+   * @param name the heading of these versions
+   * @param others the other versions
+   * @param othersName the heading of the other versions
    */
   public String besides(String name, Versions others, String othersName) {
     String rows = NAMES.stream().map(version -> row(version, others)).collect(Collectors.joining());

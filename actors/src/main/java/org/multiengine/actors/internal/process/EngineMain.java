@@ -29,15 +29,15 @@ import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.core.engine.StartupScript;
 
 /**
- * The program of an engine process, started by its host. It joins the host's cluster, holds the
- * engines of one slot, and ends when its standard input ends, which is when the host ends in
- * whatever way.
+ * The main class of an engine process, which is started by its host. The process joins the host's
+ * cluster, holds the engines of one slot, and ends when its standard input ends. That happens when
+ * the host ends, however it ends.
  *
- * <p>All it needs to know is in system properties: {@code akka.cluster.seed-nodes.0}, {@code
- * akka.cluster.roles}, {@code multiengine.engine.slot}, {@code multiengine.engine.count}; and at
- * the begin of its standard input, where no other process sees it: its credentials, if {@code
- * multiengine.engine.secured} says so, and a start-up script of {@code
- * multiengine.engine.startup.bytes}. New credentials may follow at any time.
+ * <p>The process is configured by the system properties {@code akka.cluster.seed-nodes.0}, {@code
+ * akka.cluster.roles}, {@code multiengine.engine.slot} and {@code multiengine.engine.count}. Its
+ * standard input, which no other process can read, begins with its credentials, if {@code
+ * multiengine.engine.secured} is set, and a start-up script of {@code
+ * multiengine.engine.startup.bytes}. Renewed credentials may follow at any time.
  */
 public final class EngineMain {
 
@@ -48,7 +48,7 @@ public final class EngineMain {
   /** Starts the engines and serves until standard input ends. */
   public static void main(String[] args) throws IOException {
     InputStream host = System.in;
-    // A script that reads it would wait behind this thread for ever, out of reach of interrupts.
+    // A script that read standard input would block for ever and could not be interrupted.
     System.setIn(InputStream.nullInputStream());
     Config config = NodeConfig.load();
     boolean secured = config.getBoolean("multiengine.engine.secured");
@@ -71,7 +71,7 @@ public final class EngineMain {
   private static void serve(ActorSystem<?> system, InputStream host) throws IOException {
     Multiengine multiengine = Multiengine.get(system);
     ClusterAdmin.get(system).onEmpty(() -> new Thread(() -> end(system), "end-of-process").start());
-    // A node that its cluster has declared down is of no use; without this its process would stay.
+    // Ends the process of a node that its cluster has declared down.
     system.getWhenTerminated().thenRun(() -> Runtime.getRuntime().halt(0));
     Config config = system.settings().config();
     if (config.getBoolean("multiengine.engine.measured")) {
@@ -89,7 +89,10 @@ public final class EngineMain {
     watch(system, LocalNode.get(system).engines().relay());
   }
 
-  /** Nobody reaches the engines without their relay; the host starts another process. */
+  /**
+   * Ends the process if its relay ends, because the engines cannot be reached without it. The host
+   * then starts another process.
+   */
   private static void watch(ActorSystem<?> system, ActorRef<NodeRelay.Command> relay) {
     Behavior<Void> watch =
         Behaviors.setup(
@@ -104,13 +107,13 @@ public final class EngineMain {
 
   private static Behavior<Void> relayEnded(ActorSystem<?> system) {
     if (CoordinatedShutdown.get(system).getShutdownReason().isEmpty()) {
-      system.log().error("the relay of this node has ended, so its process does");
+      system.log().error("the relay of this node has ended; its process ends, too");
       Runtime.getRuntime().halt(1);
     }
     return Behaviors.stopped();
   }
 
-  /** All the host says is what the process's new credentials are. */
+  /** Reads renewed credentials from the host until standard input ends. */
   private static void awaitEndOf(
       InputStream host, boolean secured, AtomicReference<Credentials> credentials)
       throws IOException {
@@ -122,11 +125,11 @@ public final class EngineMain {
       return;
     }
     while (host.read() >= 0) {
-      // that the host is there is all that counts
+      // the host still runs
     }
   }
 
-  /** Ends the process even if a script's threads or hooks would keep it. */
+  /** Ends the process even if threads or shutdown hooks of a script would keep it running. */
   private static void end(ActorSystem<?> system) {
     system.terminate();
     Runtime.getRuntime().halt(awaitEnd(system) ? 0 : 1);

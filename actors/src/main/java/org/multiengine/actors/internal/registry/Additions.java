@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.identity.EngineId;
 
 /**
- * The engines that are being added to a running cluster, and who waits for them. Used by the
+ * The additions of engines that are in progress, with the recipients of their results. Used by the
  * registrar alone.
  */
 final class Additions {
@@ -33,18 +33,18 @@ final class Additions {
   private final List<Addition> additions = new ArrayList<>();
   private final Map<String, Integer> unregistered = new HashMap<>();
 
-  /** Returns how many engines have been asked for whose processes have not registered yet. */
+  /** Returns how many of the ordered engines belong to processes that have not registered yet. */
   int unregistered() {
     return unregistered.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** New slots are about to be started. */
+  /** Begins an addition, whose slots are about to be started. */
   void begin(Map<String, Integer> slots, ActorRef<EngineAddition.Message> replyTo) {
     additions.add(new Addition(slots, replyTo));
     unregistered.putAll(slots);
   }
 
-  /** A slot has registered, with these of its engines taking requests. */
+  /** Records that a slot has registered, with the engines of it that take requests. */
   void registered(String slot, List<EngineId> running) {
     unregistered.remove(slot);
     Addition addition = of(slot);
@@ -61,7 +61,7 @@ final class Additions {
     }
   }
 
-  /** A slot has ended, or an engine of it cannot start. */
+  /** Records that a slot has ended or that an engine of it cannot start. */
   void failed(String slot, String how) {
     unregistered.remove(slot);
     Addition addition = of(slot);
@@ -82,11 +82,11 @@ final class Additions {
     addition.open.remove(slot);
     if (addition.open.isEmpty()) {
       additions.remove(addition);
-      addition.replyTo.tell(answer(addition));
+      addition.replyTo.tell(result(addition));
     }
   }
 
-  private static EngineAddition.Message answer(Addition addition) {
+  private static EngineAddition.Message result(Addition addition) {
     if (addition.failures.isEmpty()) {
       return new EngineAddition.Added(List.copyOf(addition.ready));
     }

@@ -10,17 +10,18 @@ import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
 
 /**
- * What the registry knows of an engine.
+ * An engine in the registry.
  *
  * @param id the engine
  * @param slot the slot that holds it
  * @param node the address of the node it is on
- * @param incarnation the life it is in: another one has another namespace; empty before the first
+ * @param incarnation its current or last incarnation, each of which has its own namespace; empty
+ *     before the first
  * @param relay the relay of its node
- * @param language the language it speaks
+ * @param language the language it runs
  * @param state whether it can be called
- * @param detail how it was lost, for people; of an engine that takes requests how its earlier life
- *     ended; empty if it has had none
+ * @param detail how it was lost, as text for people; for an engine that takes requests, how its
+ *     earlier incarnation ended; empty if there was none
  */
 public record EngineEntry(
     EngineId id,
@@ -36,13 +37,13 @@ public record EngineEntry(
   /** The detail of an engine that was lost because its node left the cluster in order. */
   public static final String NODE_LEFT = "its node left the cluster";
 
-  /** What can be done with an engine. */
+  /** The states of engines. */
   public enum State {
-    /** It has an id and is being started. */
+    /** The engine has an id and is being started. */
     STARTING,
-    /** It takes requests. */
+    /** The engine takes requests. */
     READY,
-    /** Its process has ended; its id is kept for its return. */
+    /** The engine has ended; its id is kept for its return. */
     LOST
   }
 
@@ -51,11 +52,12 @@ public record EngineEntry(
     return new EngineLife(id, incarnation);
   }
 
+  /** Returns whether the engine takes requests. */
   public boolean isReady() {
     return state == State.READY;
   }
 
-  /** Returns what can be told of it without asking it. */
+  /** Returns what is known of the engine without asking it. */
   public EngineInfo info() {
     EngineInfo.State known =
         switch (state) {
@@ -76,6 +78,7 @@ public record EngineEntry(
     return detail.lines().findFirst().orElse("");
   }
 
+  /** Returns the entry of this engine after its loss. */
   public EngineEntry lost(String how) {
     return new EngineEntry(id, slot, node, incarnation, relay, language, State.LOST, how);
   }

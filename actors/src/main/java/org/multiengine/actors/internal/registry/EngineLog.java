@@ -11,9 +11,9 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * The log of what becomes of engines: one line for each event, which names the event, the engine,
- * its slot and its node as key-value pairs, for programs that read logs. The registrar writes it,
- * so each event is in the log of one host.
+ * The log of changes of engines. Each line names the event, the engine, its slot and its node as
+ * key-value pairs, for programs that read logs. The registrar writes the log, so each event is in
+ * the log of one host.
  */
 final class EngineLog {
 
@@ -21,7 +21,7 @@ final class EngineLog {
 
   private EngineLog() {}
 
-  /** Logs what has happened between two entries of an engine; nothing if nothing has. */
+  /** Logs the change between two entries of an engine, if there is one. */
   static void changed(@Nullable EngineEntry before, EngineEntry now) {
     EngineChange.Kind kind = EngineChanges.kind(before, now);
     if (kind == null) {

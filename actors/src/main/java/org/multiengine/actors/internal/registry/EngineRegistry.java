@@ -14,12 +14,13 @@ import org.multiengine.core.identity.EngineId;
  */
 public final class EngineRegistry {
 
+  /** The key of the replicated map from ids to entries. */
   public static final Key<LWWMap<Integer, EngineEntry>> KEY =
       LWWMapKey.create("multiengine-engines");
 
   private EngineRegistry() {}
 
-  /** Returns the class of what subscribers hear, with its type parameter. */
+  /** Returns the class of the messages to subscribers, with its type parameter. */
   @SuppressWarnings("unchecked")
   public static Class<Replicator.SubscribeResponse<LWWMap<Integer, EngineEntry>>>
       subscribeResponse() {

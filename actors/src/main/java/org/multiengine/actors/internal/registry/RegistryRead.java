@@ -12,38 +12,41 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
 /**
- * Asks the nodes of a cluster for the registry of engines. A node that has just joined would learn
- * it from gossip, too, but at some time, and never that there is none. What is read becomes the
- * node's own copy, of which its controller hears.
+ * Reads the registry of engines from the other nodes of the cluster. A node that has just joined
+ * would receive the registry by gossip as well, but at an unknown time, and would never learn that
+ * there is none. The entries read become the node's own copy, and its controller is notified.
  */
 public final class RegistryRead {
 
-  /** Nodes that do not use Distributed Data never answer; gossip of the others will do then. */
+  /** The limit of one read. Nodes that do not use Distributed Data never answer. */
   private static final Duration ANSWER_LIMIT = Duration.ofMillis(500);
 
   private static final Duration ASK_LIMIT = ANSWER_LIMIT.multipliedBy(2);
-  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /** The time between reads, which too few nodes answer while this node is joining. */
+  private static final Duration RETRY_INTERVAL = Duration.ofMillis(100);
 
   private final ActorSystem<?> system;
   private final RegistryDirectory directory;
 
+  /** Creates a reader for a node's directory. */
   public RegistryRead(ActorSystem<?> system, RegistryDirectory directory) {
     this.system = system;
     this.directory = directory;
   }
 
   /**
-   * Waits until an engine can be called, or all are lost; returns false if there are none, or not
-   * in time.
+   * Waits until an engine can be called or all are lost; returns false if there are no engines, or
+   * at the limit.
    */
   public boolean await(Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!directory.awaitAny(Duration.ZERO)) {
-      OptionalInt there = size();
-      if (there.isPresent() && there.getAsInt() == 0) {
+      OptionalInt known = size();
+      if (known.isPresent() && known.getAsInt() == 0) {
         return false;
       }
-      if (!directory.awaitAny(PAUSE) && System.nanoTime() > deadline) {
+      if (!directory.awaitAny(RETRY_INTERVAL) && System.nanoTime() > deadline) {
         return false;
       }
     }
@@ -51,17 +54,17 @@ public final class RegistryRead {
   }
 
   /**
-   * Returns how many engines the nodes know; empty if too few answer. What the registrar writes is
-   * on one node at first: that there are none, all have to say.
+   * Returns how many engines the nodes know; empty if too few nodes answer. An empty registry must
+   * be confirmed by all nodes, because an entry is on one node only when it has just been written.
    */
   private OptionalInt size() throws InterruptedException {
     try {
       if (ask(Replicator.GetReplicaCount::new).n() < 2) {
         return OptionalInt.empty(); // this node is alone, as far as it knows yet
       }
-      OptionalInt there = read(new Replicator.ReadMajority(ANSWER_LIMIT));
-      boolean isNone = there.isPresent() && there.getAsInt() == 0;
-      return isNone ? read(new Replicator.ReadAll(ANSWER_LIMIT)) : there;
+      OptionalInt known = read(new Replicator.ReadMajority(ANSWER_LIMIT));
+      boolean isNone = known.isPresent() && known.getAsInt() == 0;
+      return isNone ? read(new Replicator.ReadAll(ANSWER_LIMIT)) : known;
     } catch (ExecutionException e) {
       system.log().debug("the registry of engines cannot be read now", e);
       return OptionalInt.empty();

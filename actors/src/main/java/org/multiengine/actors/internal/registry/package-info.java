@@ -1,6 +1,4 @@
-/**
- * The registry of engines: who gives ids to engines, and who reads what it has recorded. No API.
- */
+/** The registry of engines: the registrar that writes it, and the nodes' copies. No API. */
 @NullMarked
 package org.multiengine.actors.internal.registry;
 

@@ -29,22 +29,44 @@ public record MultiengineSettings(
       int infoCharacters,
       String startupScript) {}
 
-  /** The settings of the classes that clients send. */
+  /**
+   * The settings of the classes that clients send.
+   *
+   * @param fetchLimit how long an engine waits for a class
+   * @param cacheBytes how many bytes of class files a node keeps
+   */
   public record CodeSettings(Duration fetchLimit, long cacheBytes) {}
 
-  /** The settings of calls. */
+  /**
+   * The settings of calls.
+   *
+   * @param cancelGrace how long a cancelled call may continue before it is given up
+   * @param window how much of a controller's requests one engine may have
+   */
   public record CallSettings(Duration cancelGrace, WindowLimits window) {}
 
-  /** The settings of the registry of engines. */
+  /**
+   * The settings of the registry of engines.
+   *
+   * @param announceInterval how often a node registers until its engines are recorded
+   * @param maxEngines the most engines that the cluster may have
+   */
   public record RegistrySettings(Duration announceInterval, int maxEngines) {}
 
-  /** How long an engine that could not start is left alone: at first, and at most. */
+  /**
+   * The waits before an engine that could not start is started again. The wait doubles each time.
+   *
+   * @param minWait the first wait
+   * @param maxWait the longest wait
+   */
   public record RestartSettings(Duration minWait, Duration maxWait) {}
 
+  /** Reads the settings of an actor system. */
   public static MultiengineSettings of(ActorSystem<?> system) {
     return of(system.settings().config());
   }
 
+  /** Reads the settings from a whole configuration, whose part {@code multiengine} they are. */
   public static MultiengineSettings of(Config config) {
     Config ours = config.getConfig("multiengine");
     long frame = config.getBytes("akka.remote.artery.advanced.maximum-frame-size");
@@ -75,7 +97,7 @@ public record MultiengineSettings(
         config.getString("startup-script"));
   }
 
-  /** More than an engine's queue takes would only be refused there. */
+  /** Returns the limits for one engine, which never exceed the limits of the engine's queue. */
   private static WindowLimits window(Config ours) {
     return new WindowLimits(
         Math.min(

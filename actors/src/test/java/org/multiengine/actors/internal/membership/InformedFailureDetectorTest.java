@@ -49,7 +49,7 @@ final class InformedFailureDetectorTest {
     InformedFailureDetector first = detector("akka://multiengine@127.0.0.9:0");
     InformedFailureDetector second = detector("akka://multiengine@127.0.0.9:1");
 
-    for (int i = 0; i <= InformedFailureDetector.LIMIT; i++) {
+    for (int i = 0; i <= InformedFailureDetector.MAX_REMEMBERED_ENDS; i++) {
       InformedFailureDetector.ended("akka://multiengine@127.0.0.9:" + i);
     }
 

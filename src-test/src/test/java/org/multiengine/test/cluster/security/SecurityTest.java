@@ -152,7 +152,7 @@ final class SecurityTest {
         .atMost(LIMIT)
         .until(() -> usurper.getWhenTerminated().toCompletableFuture().isDone());
     assertThat(host.output())
-        .contains("is put out of the cluster: its certificate is that of a client");
+        .contains("is removed from the cluster: its certificate is that of a client");
     assertThat(host.connection().seeds()).hasSize(1);
   }
 
