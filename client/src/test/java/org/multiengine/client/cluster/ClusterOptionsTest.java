@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.typesafe.config.Config;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,7 +101,9 @@ final class ClusterOptionsTest {
   @Test
   void metrics_address_enablesThem() {
     Config config =
-        configOf(ClusterOptions.builder().metrics(new InetSocketAddress("127.0.0.1", 9095)))
+        configOf(
+                ClusterOptions.builder()
+                    .metrics(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9095)))
             .getConfig("multiengine.host.metrics");
 
     assertThat(config.getBoolean("enabled")).isTrue();

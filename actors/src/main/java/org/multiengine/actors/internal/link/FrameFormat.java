@@ -163,10 +163,10 @@ public final class FrameFormat {
    * @throws IllegalArgumentException if it is damaged
    */
   public LinkPayload read(byte[] payload) {
-    return read(payloadReader, payload);
+    return (LinkPayload) read(payloadReader, payload);
   }
 
-  private static <T extends LinkMessage> T read(ObjectReader reader, byte[] message) {
+  private static LinkMessage read(ObjectReader reader, byte[] message) {
     try {
       return reader.readValue(message);
     } catch (IOException e) {

@@ -105,6 +105,7 @@ public final class CoreModule extends SimpleModule {
 
   private interface FailureMixin {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @SuppressWarnings("UnusedMethod") // the real accessor is used
     Map<String, String> details();
   }
 
