@@ -35,6 +35,7 @@ import org.multiengine.test.support.FaultClock;
 @Tag("long")
 @Timeout(600)
 @TestMethodOrder(OrderAnnotation.class)
+@SuppressWarnings("NullAway.Init") // the first test starts the cluster
 final class ThousandEnginesTest {
 
   private static final int ENGINES = 1_000;
