@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.QueueFull;
 
 /**
- * The requests of one engine: at most one runs, the others wait in the order they came (reference,
- * 7).
+ * The requests of one engine. At most one request runs; the others wait in the order in which they
+ * came (reference, 7).
  *
- * <p>A request that fails takes with it what the same client had waiting behind it, as that may
- * build on its result; requests of other clients stay. Not safe for use by several threads.
+ * <p>A failed request drops the waiting requests of its client, because they may build on its
+ * result. Requests of other clients stay. Not safe for use by several threads.
  */
 public final class EngineQueue {
 
@@ -23,13 +23,13 @@ public final class EngineQueue {
   private final Deque<QueuedRequest> waiting = new ArrayDeque<>();
   private long waitingBytes;
 
-  /** Those of them that are of requests past the limit. */
+  /** The part of the waiting bytes that belongs to requests above the limit. */
   private long oversizedBytes;
 
   private @Nullable QueuedRequest running;
 
   /**
-   * Makes an empty queue.
+   * Creates an empty queue.
    *
    * @param maxRequests how many requests may wait
    * @param maxBytes how many bytes the waiting requests may hold together
@@ -40,8 +40,8 @@ public final class EngineQueue {
   }
 
   /**
-   * Puts a request at the end. An empty queue takes a request of any size; if that is more than the
-   * limit, it does not count for those behind it.
+   * Adds a request at the end. An empty queue accepts a request of any size. A request above the
+   * limit does not count for the requests behind it.
    *
    * @throws QueueFull if a limit would be passed; the queue is unchanged then
    */
@@ -70,7 +70,7 @@ public final class EngineQueue {
     oversizedBytes -= oversized(size);
   }
 
-  /** Makes the next request the running one and returns it; null if one runs or none waits. */
+  /** Starts the next request and returns it; null if a request runs or none waits. */
   public @Nullable QueuedRequest startNext() {
     if (running != null || waiting.isEmpty()) {
       return null;
@@ -81,8 +81,8 @@ public final class EngineQueue {
   }
 
   /**
-   * Ends the running request and returns the ones that its failure drops: those of the same client,
-   * except if either was sent to continue on errors.
+   * Ends the running request and returns the requests that its failure drops: those of the same
+   * client, unless either request was sent to continue on errors.
    */
   public List<QueuedRequest> finish(boolean failed) {
     QueuedRequest done = running;
@@ -93,12 +93,12 @@ public final class EngineQueue {
     return remove(request -> request.client().equals(done.client()) && !request.continueOnError());
   }
 
-  /** Takes out all that wait and returns them; the running one goes on. */
+  /** Removes all waiting requests and returns them. The running request continues. */
   public List<QueuedRequest> clear() {
     return remove(request -> true);
   }
 
-  /** Takes out those waiting requests and returns them. */
+  /** Removes waiting requests by a condition and returns them. */
   public List<QueuedRequest> remove(Predicate<QueuedRequest> which) {
     List<QueuedRequest> removed = new ArrayList<>();
     for (Iterator<QueuedRequest> all = waiting.iterator(); all.hasNext(); ) {
@@ -117,17 +117,17 @@ public final class EngineQueue {
     return running;
   }
 
-  /** Returns those that wait, the next one first. */
+  /** Returns the waiting requests, the next one first. */
   public List<QueuedRequest> waiting() {
     return List.copyOf(waiting);
   }
 
-  /** Returns how many wait. */
+  /** Returns the number of waiting requests. */
   public int waitingCount() {
     return waiting.size();
   }
 
-  /** Returns how many bytes those that wait hold together. */
+  /** Returns how many bytes the waiting requests hold together. */
   public long waitingBytes() {
     return waitingBytes;
   }

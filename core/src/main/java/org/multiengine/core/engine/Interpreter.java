@@ -53,16 +53,16 @@ public final class Interpreter implements AutoCloseable {
   private Bindings bindings = Bindings.NONE;
 
   /**
-   * The output of the command that runs. Threads that earlier ones have left print to it, too; they
-   * may outlive this interpreter and so hold no more than this.
+   * The output of the command that runs. Threads that earlier commands have left print to it too.
+   * They may outlive the interpreter, so they hold no more than this reference.
    */
   private final AtomicReference<@Nullable CapturedOutput> printing = new AtomicReference<>();
 
   /**
-   * Makes an interpreter over an empty namespace, which from then on holds {@code id}.
+   * Creates an interpreter over an empty namespace, and binds {@code id} in it.
    *
    * @param code reads and writes values
-   * @param maxOutputBytes how much of what a command prints its record keeps, for each stream
+   * @param maxOutputBytes how many bytes of each output stream the record of a command keeps
    */
   public Interpreter(
       EngineId id, Namespace namespace, CodeLoaders code, int maxOutputBytes, Clock clock) {
@@ -75,7 +75,7 @@ public final class Interpreter implements AutoCloseable {
     putOwn();
   }
 
-  /** Puts what every engine has from its begin on. */
+  /** Binds the names that every engine has from its start. */
   private void putOwn() {
     namespace.put(ID, id.value());
     bindings.objects().forEach(namespace::put);
@@ -124,7 +124,7 @@ public final class Interpreter implements AutoCloseable {
   }
 
   /**
-   * What became of a request.
+   * The result of a request.
    *
    * @param outcome the answer to the client
    * @param record the record for the history, if the request takes a number
@@ -132,12 +132,13 @@ public final class Interpreter implements AutoCloseable {
   public record Performed(Outcome outcome, @Nullable CommandRecord record) {}
 
   /**
-   * Performs a request whose turn has come. Whatever goes wrong is in the outcome; only an
-   * OutOfMemoryError passes through. What the request prints, and what threads of earlier ones
-   * print meanwhile, goes to the record if there is one, and else to the output of this JVM.
+   * Performs a request whose turn has come. Errors are part of the outcome, except for an
+   * OutOfMemoryError, which is thrown. The output of the request, and of threads that earlier
+   * requests have left, goes to the record of a numbered request, and otherwise to the output of
+   * this JVM.
    *
    * @param number the number of the command, if the request takes one
-   * @param listener hears what it does while it runs
+   * @param listener receives the progress and the output of the request while it runs
    */
   public Performed perform(Request.Queued request, int number, RunListener listener) {
     var output = new CapturedOutput(maxOutputBytes, listener);
@@ -256,10 +257,7 @@ public final class Interpreter implements AutoCloseable {
         : text.substring(0, MAX_ERROR_CHARACTERS) + "... " + text.length() + " characters in all";
   }
 
-  /**
-   * The original exception is a courtesy: one that cannot travel, or is huge, is told by name and
-   * text only.
-   */
+  /** Returns the encoded original exception; null if it cannot travel or is too large. */
   private @Nullable EncodedValue encode(ScriptError error) {
     try {
       EncodedValue encoded = code.codecFor(error.getCause()).encode(error.getCause());
@@ -297,8 +295,8 @@ public final class Interpreter implements AutoCloseable {
   }
 
   /**
-   * Returns what can stand in place of the last word of a text; at most so many words. A user's
-   * object that cannot be looked into, as one that is being changed, has nothing to offer.
+   * Returns completions of the last word of a text, {@link #MAX_COMPLETIONS} at most. An object of
+   * the user that cannot be inspected, for example because it is being changed, has none.
    */
   public List<String> complete(String typed) {
     List<String> words;

@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * The name by which a client is told apart from all others, for example {@code ada/f81d4fae-...}.
+ * The unique name of a client, for example {@code ada/f81d4fae-...}.
  *
- * @param user who uses it, as the client says itself: nobody has checked it; may be empty
- * @param id what tells two clients of a user apart
+ * @param user the user of the client, as the client states it without any check; may be empty
+ * @param id the part that differs between two clients of a user
  */
 public record ClientName(String user, String id) {
 
@@ -22,12 +22,12 @@ public record ClientName(String user, String id) {
     user = user.length() <= MAX_USER ? user : user.substring(0, MAX_USER);
   }
 
-  /** Returns a name that nobody else has. */
+  /** Returns a new unique name. */
   public static ClientName of(String user) {
     return new ClientName(user, UUID.randomUUID().toString());
   }
 
-  /** Returns the name that was written as this text; any text is one, without a user perhaps. */
+  /** Returns the name that a text stands for. Any text is a name, perhaps without a user. */
   public static ClientName parse(String text) {
     int end = text.lastIndexOf(SEPARATOR);
     return end < 0
@@ -35,7 +35,7 @@ public record ClientName(String user, String id) {
         : new ClientName(text.substring(0, end), text.substring(end + 1));
   }
 
-  /** Returns the name as it is written. */
+  /** Returns the text of the name. */
   @Override
   public String toString() {
     return user.isEmpty() ? id : user + SEPARATOR + id;

@@ -265,8 +265,8 @@ public sealed interface Request {
   }
 
   /**
-   * Looks for the function that an expression names or makes; an error if there is none. The
-   * function stays where it is.
+   * Looks for the function that an expression names or creates. The request fails if there is none.
+   * The function stays on the engine.
    *
    * @param expression the expression, in the engine's language
    */
@@ -311,7 +311,9 @@ public sealed interface Request {
     }
   }
 
-  /** Empties namespace and history and starts numbering at 1; drops what waits (reference, 7.5). */
+  /**
+   * Empties the namespace, the history and the queue, and restarts numbering at 1 (reference, 7.5).
+   */
   record Reset() implements Queued {
     @Override
     public String method() {

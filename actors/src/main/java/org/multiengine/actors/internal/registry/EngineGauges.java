@@ -13,7 +13,7 @@ public final class EngineGauges {
   public static void register(RegistryDirectory directory, MeterRegistry registry) {
     for (EngineEntry.State state : EngineEntry.State.values()) {
       Gauge.builder("multiengine.engines", directory, engines -> engines.count(state))
-          .description("Engines that have an id in the cluster, by state")
+          .description("Registered engines in the cluster by state")
           .tag("state", state.name().toLowerCase(Locale.ROOT))
           .register(registry);
     }

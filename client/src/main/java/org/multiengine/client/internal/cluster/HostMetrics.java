@@ -121,7 +121,7 @@ public final class HostMetrics implements MetricsEndpoint.Source, AutoCloseable 
     return directory.onChange(
         change ->
             Counter.builder("multiengine.engine.changes")
-                .description("Changes of engines, by kind: ready, lost, restarted, removed")
+                .description("Engine state changes by kind")
                 .tag("kind", change.kind().name().toLowerCase(Locale.ROOT))
                 .register(registry)
                 .increment());
