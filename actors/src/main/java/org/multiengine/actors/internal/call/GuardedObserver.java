@@ -9,56 +9,52 @@ import org.multiengine.core.request.Report;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes on to an observer whose faults must not end the actor that tells it: they are logged. */
+/** An observer that logs the exceptions of another one, so that they do not end an actor. */
 final class GuardedObserver implements CallObserver {
 
   private static final Logger LOG = LoggerFactory.getLogger(GuardedObserver.class);
 
   private final CallObserver observer;
 
-  private GuardedObserver(CallObserver observer) {
+  GuardedObserver(CallObserver observer) {
     this.observer = observer;
-  }
-
-  static CallObserver of(CallObserver observer) {
-    return observer instanceof GuardedObserver ? observer : new GuardedObserver(observer);
   }
 
   @Override
   public void began(Supplier<List<EngineId>> waitingFor) {
-    tell(() -> observer.began(waitingFor));
+    guarded(() -> observer.began(waitingFor));
   }
 
   @Override
   public void rejected(KernelError error) {
-    tell(() -> observer.rejected(error));
+    guarded(() -> observer.rejected(error));
   }
 
   @Override
   public void completed(List<EngineOutcome> outcomes) {
-    tell(() -> observer.completed(outcomes));
+    guarded(() -> observer.completed(outcomes));
   }
 
   @Override
   public void reported(EngineId engine, Report report) {
-    tell(() -> observer.reported(engine, report));
+    guarded(() -> observer.reported(engine, report));
   }
 
   @Override
   public void ended(int targets, int all) {
-    tell(() -> observer.ended(targets, all));
+    guarded(() -> observer.ended(targets, all));
   }
 
   @Override
   public void moved(long bytes, long all) {
-    tell(() -> observer.moved(bytes, all));
+    guarded(() -> observer.moved(bytes, all));
   }
 
-  /** It is foreign code, which may throw anything; only a JVM without memory has to hear of it. */
+  /** Runs foreign code, which may throw anything. Only a lack of memory is passed on. */
   @SuppressWarnings("CatchThrowable")
-  private static void tell(Runnable news) {
+  private static void guarded(Runnable event) {
     try {
-      news.run();
+      event.run();
     } catch (OutOfMemoryError memory) {
       throw memory;
     } catch (Throwable thrown) {

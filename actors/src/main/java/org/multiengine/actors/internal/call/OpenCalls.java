@@ -2,10 +2,12 @@ package org.multiengine.actors.internal.call;
 
 import akka.actor.typed.ActorRef;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.Controller;
@@ -39,6 +41,8 @@ final class OpenCalls {
   private final Links<RelayMessage> links;
   private final ReadyEngines engines;
   private final Performer performer = new Performer();
+  private final Queue<Instruction<ActorRef<LinkFrame>>> todo = new ArrayDeque<>();
+  private boolean performing;
   private long lastNumber;
 
   OpenCalls(WindowLimits limits, Links<RelayMessage> links, ReadyEngines engines) {
@@ -91,8 +95,23 @@ final class OpenCalls {
     }
   }
 
+  /**
+   * Carries out instructions, and then those that follow from them. Follow-ups wait until the
+   * instructions before them are done, because a later call must not pass an earlier one.
+   */
   private void perform(List<Instruction<ActorRef<LinkFrame>>> instructions) {
-    instructions.forEach(each -> each.accept(performer));
+    todo.addAll(instructions);
+    if (performing) {
+      return;
+    }
+    performing = true;
+    try {
+      for (var next = todo.poll(); next != null; next = todo.poll()) {
+        next.accept(performer);
+      }
+    } finally {
+      performing = false;
+    }
   }
 
   private final class Performer implements Instruction.Performer<ActorRef<LinkFrame>> {

@@ -12,10 +12,7 @@ import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.Report;
 
-/**
- * Measures and logs a call on its way from its controller to its end, and passes on to its
- * observer.
- */
+/** An observer that measures and logs a call, and passes everything on to the call's observer. */
 public final class WatchedCall implements CallObserver {
 
   private final CallObserver observer;
@@ -25,7 +22,7 @@ public final class WatchedCall implements CallObserver {
   private final long begun = System.nanoTime();
 
   private WatchedCall(Controller.Submit submit, CallMetrics metrics) {
-    this.observer = GuardedObserver.of(submit.observer());
+    this.observer = submit.observer();
     this.call = submit.call();
     this.method = submit.requests().isEmpty() ? "none" : submit.requests().get(0).method();
     this.metrics = metrics;
@@ -33,9 +30,12 @@ public final class WatchedCall implements CallObserver {
     CallLog.began(submit, method);
   }
 
-  /** Returns who is to be told of a call in place of its observer. */
+  /**
+   * Returns the observer that the controller notifies of a call. Faults of the call's own observer,
+   * of meters and of logs are logged and do not end the controller.
+   */
   public static CallObserver of(Controller.Submit submit, CallMetrics metrics) {
-    return new WatchedCall(submit, metrics);
+    return new GuardedObserver(new WatchedCall(submit, metrics));
   }
 
   @Override
@@ -45,13 +45,25 @@ public final class WatchedCall implements CallObserver {
 
   @Override
   public void rejected(KernelError error) {
-    metrics.ended(method, CallResult.of(error), System.nanoTime() - begun);
-    CallLog.rejected(call, method, error);
-    observer.rejected(error);
+    try {
+      metrics.ended(method, CallResult.of(error), System.nanoTime() - begun);
+      CallLog.rejected(call, method, error);
+    } finally {
+      observer.rejected(error);
+    }
   }
 
   @Override
   public void completed(List<EngineOutcome> outcomes) {
+    try {
+      measure(outcomes);
+      CallLog.ended(call, method, outcomes);
+    } finally {
+      observer.completed(outcomes);
+    }
+  }
+
+  private void measure(List<EngineOutcome> outcomes) {
     if (metrics.isOn()) {
       CallResult result =
           CallResult.worst(outcomes.stream().map(one -> CallResult.of(one.outcome())).toList());
@@ -59,8 +71,6 @@ public final class WatchedCall implements CallObserver {
     } else {
       metrics.ended();
     }
-    CallLog.ended(call, method, outcomes);
-    observer.completed(outcomes);
   }
 
   @Override

@@ -206,7 +206,7 @@ final class GatherTest {
             throw new IllegalStateException("ended");
           }
         };
-    Gather gather = gather(GuardedObserver.of(throwing), 4, 2);
+    Gather gather = gather(new GuardedObserver(throwing), 4, 2);
 
     gather.answered(List.of(answer(0, "a")));
     gather.answered(List.of(answer(1, "b")));

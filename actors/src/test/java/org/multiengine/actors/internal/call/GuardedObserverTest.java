@@ -45,22 +45,22 @@ final class GuardedObserverTest {
 
   @Test
   void observer_throws_isNotFelt() {
-    CallObserver guarded = GuardedObserver.of(new Throwing(new AssertionError("mine")));
+    CallObserver guarded = new GuardedObserver(new Throwing(new AssertionError("mine")));
 
     assertThatCode(() -> tellAll(guarded)).doesNotThrowAnyException();
   }
 
   @Test
   void observer_outOfMemory_isFelt() {
-    CallObserver guarded = GuardedObserver.of(new Throwing(new OutOfMemoryError("mine")));
+    CallObserver guarded = new GuardedObserver(new Throwing(new OutOfMemoryError("mine")));
 
     assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> tellAll(guarded));
   }
 
   @Test
   void of_guarded_isTheSame() {
-    CallObserver guarded = GuardedObserver.of(new Throwing(new AssertionError("mine")));
+    CallObserver guarded = new GuardedObserver(new Throwing(new AssertionError("mine")));
 
-    assertThat(GuardedObserver.of(guarded)).isSameAs(guarded);
+    assertThat(new GuardedObserver(guarded)).isSameAs(guarded);
   }
 }
