@@ -142,10 +142,13 @@ public final class Membership {
                 removed.complete(null);
               }
             });
-    if (!isCompletedWithin(LEAVE_LIMIT, removed)) {
-      LOG.warn("engine processes of this host did not leave the cluster in time");
+    try {
+      if (!isCompletedWithin(LEAVE_LIMIT, removed)) {
+        LOG.warn("engine processes of this host did not leave the cluster in time");
+      }
+    } finally {
+      end.run();
     }
-    end.run();
   }
 
   private static List<Member> nodesOf(Set<String> slots, Collection<Member> members) {
@@ -217,7 +220,8 @@ public final class Membership {
     } catch (TimeoutException e) {
       return false;
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+      LOG.warn("the actor system of this node has ended with an error", e.getCause());
+      return true;
     }
   }
 }

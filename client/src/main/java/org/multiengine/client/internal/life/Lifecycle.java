@@ -47,26 +47,34 @@ public final class Lifecycle {
   /**
    * Runs the steps that have not succeeded yet.
    *
-   * @throws RuntimeException the failure of the first step that has failed; those of later ones are
-   *     suppressed exceptions of it
+   * @throws RuntimeException the failure of the first step that has failed, or an Error; the
+   *     failures of later steps are suppressed exceptions of it
    */
   public void close() {
     closing = true; // before waiting for an action, which may take long
-    RuntimeException failure = runSteps();
-    ended.countDown();
+    Throwable failure;
+    try {
+      failure = runSteps();
+    } finally {
+      ended.countDown();
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
     if (failure != null) {
-      throw failure;
+      throw (RuntimeException) failure;
     }
   }
 
-  private synchronized @Nullable RuntimeException runSteps() {
-    RuntimeException first = null;
+  @SuppressWarnings("CatchThrowable") // a step that fails must not keep the later ones from running
+  private synchronized @Nullable Throwable runSteps() {
+    Throwable first = null;
     List<Runnable> failed = new ArrayList<>();
     while (!steps.isEmpty()) {
       Runnable step = steps.pop();
       try {
         step.run();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         failed.add(step);
         if (first == null) {
           first = e;
