@@ -104,8 +104,8 @@ public final class TestSystems {
   }
 
   /** Returns settings by which an engine may have so much of a controller. */
-  public static MultiengineSettings settings(WindowLimits lane) {
-    return settings(WIDE, lane, PATIENCE);
+  public static MultiengineSettings settings(WindowLimits window) {
+    return settings(WIDE, window, PATIENCE);
   }
 
   /** Returns settings by which an engine waits so long for a class. */
@@ -114,12 +114,12 @@ public final class TestSystems {
   }
 
   private static MultiengineSettings settings(
-      LinkSettings link, WindowLimits lane, Duration fetchLimit) {
+      LinkSettings link, WindowLimits window, Duration fetchLimit) {
     return new MultiengineSettings(
         engineSettings("groovy"),
         link,
         new MultiengineSettings.CodeSettings(fetchLimit, 1_000_000),
-        new MultiengineSettings.CallSettings(CANCEL_GRACE, lane),
+        new MultiengineSettings.CallSettings(CANCEL_GRACE, window),
         new MultiengineSettings.RegistrySettings(Duration.ofMillis(50), 1000),
         new MultiengineSettings.RestartSettings(RESTART_WAIT, RESTART_WAIT),
         "a");

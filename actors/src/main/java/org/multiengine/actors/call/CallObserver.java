@@ -11,8 +11,8 @@ import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Report;
 
 /**
- * Hears how a call goes. Called by the controller's actors: methods return at once and do not
- * block. What they throw is logged and changes nothing.
+ * Receives the course and the end of a call. The controller calls the methods on its own thread, so
+ * they must return at once. Exceptions that they throw are logged and have no other effect.
  */
 public interface CallObserver {
 
@@ -28,43 +28,43 @@ public interface CallObserver {
       EngineId engine, Outcome outcome, @Nullable Instant started, @Nullable Instant ended) {}
 
   /**
-   * The call has been sent to its engines.
+   * Reports that the call has been sent to its engines.
    *
-   * @param waitingFor tells, whenever it is asked and by any thread, which engines have not ended
+   * @param waitingFor returns the engines that have not ended at the time; safe for any thread
    */
   default void began(Supplier<List<EngineId>> waitingFor) {}
 
-  /** The call was refused; nothing of it ran anywhere. */
+  /** Reports that the call was refused. Nothing of it ran anywhere. */
   void rejected(KernelError error);
 
-  /** All targets have ended; the outcomes are in the order of the targets. */
+  /** Reports that all targets have ended, with the outcomes in the order of the targets. */
   void completed(List<EngineOutcome> outcomes);
 
-  /** A request is doing something on an engine; only if the call asked for it. */
+  /** Reports what a request does while it runs, if the call asked for reports. */
   default void reported(EngineId engine, Report report) {}
 
-  /** So many of all targets have ended. */
+  /** Reports how many of all targets have ended. */
   default void ended(int targets, int all) {}
 
   /**
-   * Large values are on their way: those sent to engines of other processes, or coming from them.
+   * Reports the progress of large values sent to, or received from, engines of other processes.
    *
-   * @param bytes how many bytes have moved
-   * @param all how many bytes are known to be to move
+   * @param bytes the number of bytes sent or received so far
+   * @param all the number of bytes announced so far
    */
   default void moved(long bytes, long all) {}
 
-  /** What an actor is told as an observer. */
+  /** A message to an actor that observes a call. */
   sealed interface Reply {
 
-    /** The call was refused; nothing of it ran anywhere. */
+    /** Reports that the call was refused. Nothing of it ran anywhere. */
     record Rejected(KernelError error) implements Reply {}
 
-    /** All targets have ended; the outcomes are in the order of the targets. */
+    /** Reports that all targets have ended, with the outcomes in the order of the targets. */
     record Completed(List<EngineOutcome> outcomes) implements Reply {}
   }
 
-  /** Returns an observer that tells an actor. */
+  /** Returns an observer that sends {@link Reply} messages to an actor. */
   static CallObserver replyTo(ActorRef<Reply> actor) {
     return new CallObserver() {
       @Override

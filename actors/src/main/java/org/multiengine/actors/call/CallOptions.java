@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * How a call is made.
  *
  * @param continueOnError whether the client's later requests stay when this one fails
- * @param live whether the observer hears what the requests do while they run
+ * @param live whether the observer receives reports while the requests run
  * @param timeout how long the call may take before it is cancelled, or null for no limit
  */
 public record CallOptions(boolean continueOnError, boolean live, @Nullable Duration timeout) {
 
-  /** A failure drops later requests, nothing is heard on the way, there is no limit of time. */
+  /** A failure drops later requests, there are no reports, and there is no time limit. */
   public static final CallOptions DEFAULT = new CallOptions(false, false, null);
 }

@@ -62,7 +62,7 @@ public final class ControllerActor extends AbstractBehavior<Object> {
   private final OpenCalls calls;
   private final RelayMessages messages;
 
-  /** Creates the actor, which tells the directory what it learns of the engines. */
+  /** Creates the actor, which updates the directory of engines. */
   public static Behavior<Object> create(MultiengineSettings settings, RegistryDirectory directory) {
     return Behaviors.setup(
         context ->

@@ -13,15 +13,15 @@ import org.multiengine.actors.call.Controller;
 import org.multiengine.core.error.KernelError;
 
 /**
- * Sees when the controller of this node ends, and refuses the calls it had not looked at and those
- * that still go to it, so that nobody waits for ever.
+ * Watches the controller of this node. When the controller ends, the watch refuses the calls that
+ * it had not handled and those that are still sent to it, because nothing else would answer them.
  */
 public final class ControllerWatch extends AbstractBehavior<ControllerWatch.Command> {
 
-  /** What the watch is told. */
+  /** A message to the watch. */
   public sealed interface Command {}
 
-  /** There is a new controller. */
+  /** Names the controller to watch. */
   public record Watch(ActorRef<Controller.Command> controller) implements Command {}
 
   private record Ended(ActorRef<Controller.Command> controller) implements Command {}
@@ -29,9 +29,9 @@ public final class ControllerWatch extends AbstractBehavior<ControllerWatch.Comm
   private record Undelivered(DeadLetter letter) implements Command {}
 
   /**
-   * Makes a watch.
+   * Creates the actor.
    *
-   * @param onEnded hears which controller has ended
+   * @param onEnded receives each controller that has ended
    */
   public static Behavior<Command> create(Consumer<ActorRef<Controller.Command>> onEnded) {
     return Behaviors.setup(context -> new ControllerWatch(context, onEnded));
@@ -68,7 +68,7 @@ public final class ControllerWatch extends AbstractBehavior<ControllerWatch.Comm
 
   private Behavior<Command> onUndelivered(Undelivered undelivered) {
     if (undelivered.letter().message() instanceof Controller.Submit submit) {
-      GuardedObserver.of(submit.observer())
+      new GuardedObserver(submit.observer())
           .rejected(
               new KernelError(
                   "the controller of this node has ended; its log says why; nothing was sent, call"

@@ -18,9 +18,9 @@ import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Report;
 
 /**
- * Collects the outcomes of one call and tells its observer when the last target has ended. Used by
- * the controller alone, on its thread: an actor of its own for each call was two hand-overs more, a
- * tenth of the time of a small call.
+ * Collects the outcomes of one call, and notifies its observer when the last target has ended. Used
+ * by the controller alone. The class is no actor, because a dedicated actor per call cost two extra
+ * thread hand-overs, a tenth of a small call's time.
  */
 public final class Gather {
 
@@ -28,7 +28,7 @@ public final class Gather {
   private final CallObserver observer;
   private final Runnable onEnd;
 
-  /** By place; null where none has come. Read by any thread that asks what is waited for. */
+  /** The outcomes by place, null where none has come; read by any thread in waitingFor(). */
   private final AtomicReferenceArray<CallObserver.@Nullable EngineOutcome> outcomes;
 
   private int missing;
@@ -36,11 +36,11 @@ public final class Gather {
   private long announcedBytes;
 
   /**
-   * Makes one, and tells the observer that the call has begun.
+   * Creates the gather of a call, and notifies the observer that the call has begun.
    *
    * @param targets the engines of the call; at least one
-   * @param observer hears of all that comes
-   * @param onEnd is run once, before the observer hears that the call is complete
+   * @param observer receives the course and the end of the call
+   * @param onEnd runs once, before the observer is notified of the end
    */
   public Gather(List<EngineEntry> targets, CallObserver observer, Runnable onEnd) {
     this.targets = targets;
@@ -51,7 +51,7 @@ public final class Gather {
     this.observer.began(this::waitingFor);
   }
 
-  /** Safe for any thread. */
+  /** Returns the engines that have not ended; safe for any thread. */
   private List<EngineId> waitingFor() {
     return IntStream.range(0, targets.size())
         .filter(place -> outcomes.get(place) == null)
@@ -59,7 +59,7 @@ public final class Gather {
         .toList();
   }
 
-  /** Outcomes have come from a node. */
+  /** Handles outcomes that a node has sent. */
   public void answered(List<RelayMessage.Answer> answers) {
     for (RelayMessage.Answer answer : answers) {
       put(
@@ -74,14 +74,14 @@ public final class Gather {
     return micros == 0 ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
-  /** A request is doing something. */
+  /** Handles the report of a running request. */
   public void reported(int place, Report report) {
     if (missing > 0) {
       observer.reported(targets.get(place).id(), report);
     }
   }
 
-  /** Bytes of large values have been sent or have come, and more are announced. */
+  /** Handles the progress of large values: bytes sent or received, and bytes announced. */
   public void moved(long bytes, long announced) {
     movedBytes += bytes;
     announcedBytes += announced;
@@ -90,17 +90,17 @@ public final class Gather {
     }
   }
 
-  /** A target will never answer. */
+  /** Ends a target that will never answer. */
   public void failed(int place, KernelError error) {
     put(place, Outcome.failed(error), null, null);
   }
 
-  /** What has not answered is given up. */
+  /** Ends all targets that have not answered. */
   public void giveUp(KernelError error) {
     IntStream.range(0, targets.size()).forEach(place -> failed(place, error));
   }
 
-  /** A node has gone; what its engines had not answered they never will. */
+  /** Ends the targets on a node that has gone. */
   public void nodeGone(ActorRef<LinkFrame> relay) {
     for (int place = 0; place < targets.size(); place++) {
       EngineEntry target = targets.get(place);
@@ -110,7 +110,7 @@ public final class Gather {
     }
   }
 
-  /** The controller ends: nobody will hear of the call any more. */
+  /** Refuses the call, because the controller ends. */
   public void stopped() {
     if (missing > 0) {
       observer.rejected(new KernelError("the controller of this node was stopped"));

@@ -19,7 +19,7 @@ import org.multiengine.core.error.InvalidEngineID;
 import org.multiengine.core.error.NoEnginesRegistered;
 import org.multiengine.core.identity.EngineId;
 
-/** The engines a controller can call, as the registry has told it and as it has seen them go. */
+/** The engines that a controller can call, by the registry and by the ends that it has seen. */
 public final class ReadyEngines {
 
   /** An engine that has gone, and how. */
@@ -104,7 +104,7 @@ public final class ReadyEngines {
     set(others);
   }
 
-  /** Takes back engines that were to be killed and are not; the registry's word counts more. */
+  /** Restores engines that were to be killed and are not, unless the registry has changed them. */
   public void restore(List<EngineEntry> kept) {
     SortedMap<EngineId, EngineEntry> all = new TreeMap<>(known);
     kept.forEach(entry -> all.putIfAbsent(entry.id(), entry));

@@ -14,8 +14,8 @@ final class Bundles {
   private Bundles() {}
 
   /**
-   * Cuts messages into runs that each fit one frame, in order. Only payloads share a frame, because
-   * the peer handles a message of the link before it reads what follows.
+   * Cuts messages into runs that each fit one frame, in order. Only payloads share a frame; a
+   * message of the link has a frame of its own.
    *
    * @param maxBytes the size of the largest frame of several messages
    * @param send receives the runs, each of which has consecutive numbers

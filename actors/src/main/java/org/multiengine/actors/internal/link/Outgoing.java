@@ -107,10 +107,10 @@ final class Outgoing {
     return withdrawn;
   }
 
-  private static @Nullable LinkPayload payload(OutboundMessage<LinkMessage> consignment) {
-    if (consignment instanceof ChunkedSend large) {
+  private static @Nullable LinkPayload payload(OutboundMessage<LinkMessage> message) {
+    if (message instanceof ChunkedSend large) {
       return large.origin();
     }
-    return ((SmallMessage) consignment).message() instanceof LinkPayload payload ? payload : null;
+    return ((SmallMessage) message).message() instanceof LinkPayload payload ? payload : null;
   }
 }

@@ -1,5 +1,6 @@
 package org.multiengine.actors.internal.link;
 
+import akka.actor.typed.ActorRef;
 import org.multiengine.core.local.LocalSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,10 +12,12 @@ final class SocketWire implements Wire {
 
   private final LocalSocket socket;
   private final FrameFormat format;
+  private final ActorRef<LinkFrame> peer;
 
-  SocketWire(LocalSocket socket, FrameFormat format) {
+  SocketWire(LocalSocket socket, FrameFormat format, ActorRef<LinkFrame> peer) {
     this.socket = socket;
     this.format = format;
+    this.peer = peer;
   }
 
   @Override
@@ -22,7 +25,7 @@ final class SocketWire implements Wire {
     try {
       socket.send(format.write(frame));
     } catch (RuntimeException e) {
-      LOG.error("a frame cannot be written to its socket, which is closed", e);
+      LOG.error("a frame for {} cannot be written to its socket, which is closed", peer, e);
       socket.close();
     }
   }

@@ -91,7 +91,7 @@ final class WireChoice {
     try {
       Path file = Path.of(offered.file());
       LocalSocket socket = sockets().connect(Path.of(folder), file, new Incoming());
-      connected = new SocketWire(socket, format);
+      connected = new SocketWire(socket, format, peer);
       return true;
     } catch (IOException | RuntimeException e) {
       LOG.debug("the socket of a process of this machine cannot be connected to", e);
@@ -112,7 +112,7 @@ final class WireChoice {
 
     @Override
     public void opened(LocalSocket opened) {
-      connected = new SocketWire(opened, format);
+      connected = new SocketWire(opened, format, peer);
       if (refused) {
         opened.close();
       }

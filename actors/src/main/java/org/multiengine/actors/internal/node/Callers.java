@@ -13,8 +13,8 @@ import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.core.identity.ClientName;
 
 /**
- * Knows who is behind the requests of a controller: its node, and the roles of that in the cluster.
- * Used by one actor.
+ * The origins of requests: the node of each controller, and the roles of that node in the cluster.
+ * Used by one actor alone.
  */
 final class Callers {
 
@@ -27,7 +27,7 @@ final class Callers {
     this.cluster = cluster;
   }
 
-  /** Returns who asks by a controller under a client's name. */
+  /** Returns the caller that uses a controller under a client's name. */
   Caller of(ActorRef<LinkFrame> controller, String client) {
     Origin origin = known.get(controller);
     if (origin == null) {

@@ -175,7 +175,9 @@ public final class NodeRelay extends AbstractBehavior<Object> {
     if (message instanceof RelayMessage.ToRelay mine) {
       mine.accept(intake.from(link));
     } else {
-      getContext().getLog().warn("a controller sends {}, which is for controllers", message);
+      getContext()
+          .getLog()
+          .warn("a controller sends {}, which is for controllers", message.getClass());
     }
   }
 
@@ -185,9 +187,7 @@ public final class NodeRelay extends AbstractBehavior<Object> {
     return this;
   }
 
-  /**
-   * Forwards a report. It is dropped without credit, because the link has better things to carry.
-   */
+  /** Forwards a report. A link without credit drops it, because answers come first. */
   private Behavior<Object> onReported(EngineReported reported) {
     Link<RelayMessage> link = outbox.linkOf(reported.part());
     if (link != null && !link.isBusy()) {

@@ -18,6 +18,7 @@ import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.PartId;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 
 /**
  * An engine whose namespace is being created, on the evaluation thread because a language may take
@@ -92,14 +93,19 @@ final class PreparingEngine extends AbstractBehavior<Engine.Command> {
     if (!stash.isFull()) {
       stash.stash(message);
     } else if (message instanceof Engine.Submit submit) {
-      PartId part = submit.request().part();
-      var full = new QueueFull("engine " + id + " is still being prepared, and its queue is full");
-      var answer = RelayMessage.Answer.withoutRun(part.place(), Outcome.failed(full));
-      node.relay().tell(new NodeRelay.EngineAnswered(part, submit.request().request(), answer));
+      refuse(submit.request().part(), submit.request().request());
+    } else if (message instanceof Engine.Ask ask) {
+      refuse(ask.part(), ask.question());
     } else {
       getContext().getLog().warn("engine {} drops {}: too much waits for it", id, message);
     }
     return this;
+  }
+
+  private void refuse(PartId part, Request request) {
+    var full = new QueueFull("engine " + id + " is still being prepared, and its queue is full");
+    var answer = RelayMessage.Answer.withoutRun(part.place(), Outcome.failed(full));
+    node.relay().tell(new NodeRelay.EngineAnswered(part, request, answer));
   }
 
   private Behavior<Engine.Command> onPrepared(Engine.Prepared prepared) {

@@ -29,7 +29,7 @@ import org.multiengine.core.request.Request;
 /** An engine whose namespace exists: runs the requests of its queue one after the other. */
 final class ReadyEngine extends AbstractBehavior<Engine.Command> {
 
-  /** How much of the text of a failed command each request that it drops is told. */
+  /** The maximum length of a failed command's text in the errors of the requests that it drops. */
   private static final int MAX_CAUSE_CHARACTERS = 200;
 
   private final EngineId id;

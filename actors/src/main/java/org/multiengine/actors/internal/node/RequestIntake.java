@@ -71,7 +71,7 @@ final class RequestIntake {
         var part = new PartId(submit.call(), target.place());
         outbox.expect(link, part, target.engine());
         if (decision.isAllowed()) {
-          hand(submit, target);
+          hand(submit, target, part);
         } else {
           put(part, Outcome.failed(new AccessDenied(String.valueOf(decision.reason()))));
         }
@@ -107,8 +107,7 @@ final class RequestIntake {
   }
 
   /** Hands a request to one of its engines. */
-  private void hand(RelayMessage.Submit submit, RelayMessage.Target target) {
-    var part = new PartId(submit.call(), target.place());
+  private void hand(RelayMessage.Submit submit, RelayMessage.Target target, PartId part) {
     ActorRef<Engine.Command> engine = engines.find(target.life());
     if (engine == null) {
       put(
@@ -126,7 +125,7 @@ final class RequestIntake {
             new Request.Visitor<Boolean, RuntimeException>() {
               @Override
               public Boolean queued(Request.Queued request) {
-                engine.tell(new Engine.Submit(submit.queued(target.place(), request)));
+                engine.tell(new Engine.Submit(submit.queued(part, request)));
                 return true;
               }
 

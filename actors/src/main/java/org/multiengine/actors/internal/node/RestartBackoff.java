@@ -9,8 +9,8 @@ import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.identity.EngineId;
 
 /**
- * When an engine that could not start, or has ended by itself, may be tried again: after each time
- * that it could not start in a row twice the wait, up to a limit. Used by one actor alone.
+ * The waits before engines that could not start, or ended by themselves, are started again. The
+ * wait doubles with each failure in a row, up to a limit. Used by one actor alone.
  */
 final class RestartBackoff {
 
@@ -29,7 +29,7 @@ final class RestartBackoff {
     this.nanos = nanos;
   }
 
-  /** Takes note that an engine could not start. */
+  /** Notes that an engine could not start. */
   void failed(EngineId engine) {
     Pause earlier = pauses.get(engine);
     Duration length = earlier == null ? settings.minWait() : earlier.length().multipliedBy(2);
@@ -39,17 +39,17 @@ final class RestartBackoff {
     pauses.put(engine, new Pause(length, nanos.getAsLong() + length.toNanos()));
   }
 
-  /** Takes note that an engine has started. */
+  /** Notes that an engine has started. */
   void started(EngineId engine) {
     pauses.remove(engine);
   }
 
-  /** Tells whether any engine is to be started that has not been. */
+  /** Returns whether an engine waits to be started again. */
   boolean isAnyLeftAlone() {
     return !pauses.isEmpty();
   }
 
-  /** Tells whether an engine may be started now. */
+  /** Returns whether an engine may be started now. */
   boolean mayStart(EngineId engine) {
     @Nullable Pause pause = pauses.get(engine);
     return pause == null || nanos.getAsLong() - pause.untilNanos() >= 0;

@@ -15,10 +15,10 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * The log of calls, under the logger {@code org.multiengine.calls}: one line for each thing that
- * happens to a call, with its id as key-value pair {@code call}, the same in the process of the
- * client and in those of engines. What goes well is logged at {@code DEBUG}, what does not at
- * {@code INFO}: it is the caller's, who hears of it. Texts and values are not logged.
+ * The log of calls, under the logger {@code org.multiengine.calls}: one line for each event of a
+ * call. The key-value pair {@code call} has the call's id, which is the same in the processes of
+ * the client and of the engines. Successes are logged at {@code DEBUG}, failures at {@code INFO},
+ * because the caller receives them. Texts and values are not logged.
  */
 public final class CallLog {
 
@@ -26,7 +26,7 @@ public final class CallLog {
 
   private CallLog() {}
 
-  /** A controller has taken a call. */
+  /** Logs that a controller has accepted a call. */
   public static void began(Controller.Submit submit, String method) {
     if (LOG.isDebugEnabled()) {
       event(Level.DEBUG, "call-began", submit.call().toString(), method)
@@ -34,7 +34,7 @@ public final class CallLog {
     }
   }
 
-  /** A call has ended on all its engines. */
+  /** Logs that a call has ended on all its engines. */
   public static void ended(CallId call, String method, List<CallObserver.EngineOutcome> outcomes) {
     if (!LOG.isInfoEnabled()) {
       return;
@@ -49,7 +49,7 @@ public final class CallLog {
     }
   }
 
-  /** Of very many failures one line tells. */
+  /** Logs the failures of a call in one line, because there may be very many. */
   private static void failed(
       CallId call, String method, CallObserver.EngineOutcome first, String howMany) {
     event(Level.INFO, "call-" + CallResult.of(first.outcome()).tag(), call.toString(), method)
@@ -61,13 +61,13 @@ public final class CallLog {
     return outcome instanceof Outcome.Failed failed ? failed.failure().errorName() : "";
   }
 
-  /** A call was refused, or nobody is there to hear of its end. */
+  /** Logs that a call was refused, or that its controller ended. */
   public static void rejected(CallId call, String method, KernelError error) {
     event(Level.INFO, "call-" + CallResult.of(error).tag(), call.toString(), method)
         .log("{} is refused: {}", method, error.errorName());
   }
 
-  /** A client cancels a call, or its time is over. */
+  /** Logs that a client cancels a call, or that its time limit has passed. */
   public static void cancelled(CallId call, boolean inTime) {
     LOG.atInfo()
         .addKeyValue("event", inTime ? "call-cancel" : "call-timeout")
@@ -75,7 +75,7 @@ public final class CallLog {
         .log(inTime ? "the call is cancelled by its client" : "the call's time is over");
   }
 
-  /** An engine begins to run a request. */
+  /** Logs that an engine begins to run a request. */
   public static void runs(EngineId engine, QueuedRequest request) {
     if (LOG.isDebugEnabled()) {
       request(Level.DEBUG, "request-began", engine, request)
@@ -83,7 +83,7 @@ public final class CallLog {
     }
   }
 
-  /** A request that an engine has run has ended. */
+  /** Logs that a request which an engine has run has ended. */
   public static void ran(EngineId engine, QueuedRequest request, Outcome outcome) {
     if (outcome instanceof Outcome.Failed) {
       ended(Level.INFO, engine, request, outcome);
@@ -93,7 +93,7 @@ public final class CallLog {
     }
   }
 
-  /** A request has left the queue of its engine without having run. */
+  /** Logs that a request has left the queue of its engine without having run. */
   public static void dropped(EngineId engine, QueuedRequest request, Outcome outcome) {
     if (LOG.isDebugEnabled()) {
       ended(Level.DEBUG, engine, request, outcome);

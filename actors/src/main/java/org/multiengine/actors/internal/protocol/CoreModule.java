@@ -2,7 +2,7 @@ package org.multiengine.actors.internal.protocol;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -40,6 +40,7 @@ public final class CoreModule extends SimpleModule {
     addSerializer(String.class, new WholeText(false));
     addKeySerializer(String.class, new WholeText(true));
     setMixInAnnotation(Request.class, RequestMixin.class);
+    setMixInAnnotation(Request.Queued.class, QueuedMixin.class);
     setMixInAnnotation(Outcome.class, OutcomeMixin.class);
     setMixInAnnotation(CommandRecord.class, RecordMixin.class);
     setMixInAnnotation(EncodedValue.class, EncodedValueMixin.class);
@@ -81,9 +82,14 @@ public final class CoreModule extends SimpleModule {
     @JsonSubTypes.Type(value = Question.Status.class, name = "status"),
     @JsonSubTypes.Type(value = Question.Info.class, name = "info"),
   })
-  @JsonIgnoreProperties("numbered")
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   private interface RequestMixin {}
+
+  private interface QueuedMixin {
+    @JsonIgnore
+    @SuppressWarnings("UnusedMethod") // the real method is left out
+    boolean isNumbered();
+  }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
   @JsonSubTypes({

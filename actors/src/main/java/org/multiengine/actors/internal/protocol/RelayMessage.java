@@ -121,8 +121,8 @@ public sealed interface RelayMessage extends LinkPayload {
     }
 
     /** Returns a request of this call as one of the targets queues it. */
-    public QueuedRequest queued(int place, Request.Queued itsRequest) {
-      return new QueuedRequest(new PartId(call, place), itsRequest, continueOnError, live);
+    public QueuedRequest queued(PartId part, Request.Queued itsRequest) {
+      return new QueuedRequest(part, itsRequest, continueOnError, live);
     }
 
     @Override

@@ -139,7 +139,9 @@ public final class EngineAddition extends AbstractBehavior<EngineAddition.Messag
     return Behaviors.stopped();
   }
 
+  /** Ends the wait of the client, also if the actor ends without a result. */
   private Behavior<Message> onPostStop() {
+    order.result().completeExceptionally(new KernelError("this node stopped adding engines"));
     endOfUpdates.run();
     return this;
   }

@@ -323,7 +323,7 @@ final class LinkTest {
   void receive_partInSharedMemory_isReadBeforeItIsAcknowledged(@TempDir Path folder)
       throws IOException {
     var shape = new SharedSegment.Shape(1, PART);
-    SharedSegment ring = SharedSegment.create(folder, shape);
+    SharedSegment segment = SharedSegment.create(folder, shape);
     TestInbox<LinkFrame> acknowledged = TestInbox.create();
     List<Long> moved = new ArrayList<>();
     var settings =
@@ -342,7 +342,7 @@ final class LinkTest {
     Link<RelayMessage> link = link(here, toRight.ref(), acknowledged.getRef(), settings, readFirst);
     List<LinkMessage> bodies =
         List.of(
-            new LinkControl.SegmentOffer(ring.file().toString(), 1, PART),
+            new LinkControl.SegmentOffer(segment.file().toString(), 1, PART),
             new LinkControl.Begin(1, new CallId("ann", 9), PART),
             new LinkControl.SharedPart(1, new LinkControl.Layout(PART, PART), 0, PART));
 

@@ -163,7 +163,7 @@ public final class WireSamples {
             new LinkControl.Whole(1, new RelayMessage.Listen(new CallId("ann", 1))),
             new LinkControl.Written(1),
             new LinkControl.Withdrawn(1),
-            new LinkControl.SegmentOffer("/dev/shm/multiengine-1.ring", 16, 1_000_000),
+            new LinkControl.SegmentOffer("/dev/shm/multiengine-1.segment", 16, 1_000_000),
             new LinkControl.SegmentAnswer(true),
             new LinkControl.SocketOffer("/tmp/multiengine-1/link"),
             new LinkControl.SocketDeclined(),
