@@ -312,6 +312,7 @@ public final class LocalCluster implements AutoCloseable {
       membership.leave();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new KernelError("interrupted while leaving the cluster", e);
     }
   }
 }

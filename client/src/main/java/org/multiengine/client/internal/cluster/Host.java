@@ -279,7 +279,11 @@ public final class Host implements EngineStarter, AutoCloseable {
     return processes().stream().map(EngineProcess::pid).toList();
   }
 
-  /** Ends all processes and waits until they have ended. */
+  /**
+   * Ends all processes and waits until they have ended. A second call waits again.
+   *
+   * @throws KernelError if this thread is interrupted while it waits
+   */
   @Override
   public void close() {
     List<EngineProcess> all = stopStarting();
@@ -290,6 +294,7 @@ public final class Host implements EngineStarter, AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new KernelError("interrupted while waiting for engine processes to end", e);
     } finally {
       logs.close();
     }

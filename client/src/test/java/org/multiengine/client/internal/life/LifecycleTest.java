@@ -2,6 +2,7 @@ package org.multiengine.client.internal.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
@@ -49,6 +50,22 @@ final class LifecycleTest {
     assertThatIllegalStateException().isThrownBy(life::close).withMessage("metrics fails");
 
     assertThat(run).containsExactly("clients", "metrics", "system");
+    assertThat(life.hasEnded()).isTrue();
+  }
+
+  @Test
+  void close_stepThrowsAnError_runsTheOthersAndEnds() {
+    var life = new Lifecycle();
+    List<String> run = new ArrayList<>();
+    life.onClose(() -> run.add("last"));
+    life.onClose(
+        () -> {
+          throw new StackOverflowError("first");
+        });
+
+    assertThatThrownBy(life::close).isInstanceOf(StackOverflowError.class).hasMessage("first");
+
+    assertThat(run).containsExactly("last");
     assertThat(life.hasEnded()).isTrue();
   }
 
