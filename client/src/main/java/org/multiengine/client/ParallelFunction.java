@@ -3,7 +3,7 @@ package org.multiengine.client;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.client.internal.call.FunctionLabel;
+import org.multiengine.client.internal.value.FunctionLabel;
 import org.multiengine.core.function.RemoteFunction;
 
 /**

@@ -1,7 +1,7 @@
 package org.multiengine.client;
 
 import org.jspecify.annotations.Nullable;
-import org.multiengine.client.internal.call.ClientValues;
+import org.multiengine.client.internal.value.ClientValues;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.request.EncodedValue;
 

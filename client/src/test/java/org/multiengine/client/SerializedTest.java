@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.multiengine.client.internal.call.ClientValues;
+import org.multiengine.client.internal.value.ClientValues;
 import org.multiengine.core.error.SerializationError;
 
 final class SerializedTest {

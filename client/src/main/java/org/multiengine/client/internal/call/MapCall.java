@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.CallObserver.EngineOutcome;
 import org.multiengine.actors.call.CallOptions;
+import org.multiengine.client.internal.value.ClientValues;
+import org.multiengine.client.internal.value.FunctionLabel;
 import org.multiengine.core.Targets;
 import org.multiengine.core.code.CodeRegistry;
 import org.multiengine.core.partition.Distribution;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.CallObserver.EngineOutcome;
+import org.multiengine.client.internal.value.ClientValues;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.QueueStatus;

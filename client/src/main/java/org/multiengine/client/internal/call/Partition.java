@@ -6,6 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.CallObserver.EngineOutcome;
 import org.multiengine.actors.call.CallOptions;
+import org.multiengine.client.internal.value.ClientValues;
+import org.multiengine.client.internal.value.PushRequest;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.partition.Distribution;

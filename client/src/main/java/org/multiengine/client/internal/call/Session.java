@@ -12,6 +12,7 @@ import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.registry.EngineDirectory;
+import org.multiengine.client.internal.value.ClientValues;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.QueueFull;

@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.call;
+package org.multiengine.client.internal.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.call;
+package org.multiengine.client.internal.value;
 
 import java.lang.ref.SoftReference;
 import java.util.Map;
@@ -125,7 +125,7 @@ public final class ClientValues implements AutoCloseable {
   }
 
   /** Decodes an engine's value with the classes of a loader, through the filter. */
-  @Nullable Object decode(EncodedValue value, ClassLoader loader) {
+  public @Nullable Object decode(EncodedValue value, ClassLoader loader) {
     return codec(loader).decode(value);
   }
 

@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.call;
+package org.multiengine.client.internal.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ final class FunctionLabelTest {
     RemoteFunction<Integer, Integer> lambda = x -> x;
 
     assertThat(FunctionLabel.of(lambda))
-        .isEqualTo("lambda of org.multiengine.client.internal.call.FunctionLabelTest");
+        .isEqualTo("lambda of org.multiengine.client.internal.value.FunctionLabelTest");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.call;
+package org.multiengine.client.internal.value;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.call;
+package org.multiengine.client.internal.value;
 
 /** The names that queues and histories show for functions. */
 public final class FunctionLabel {
