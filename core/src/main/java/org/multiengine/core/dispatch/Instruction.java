@@ -6,7 +6,8 @@ import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.Request;
 
 /**
- * What a {@link CallDispatcher} wants done. Instructions are carried out in their order.
+ * What a {@link CallDispatcher} wants done. Instructions are carried out in their order, by an
+ * {@link InstructionQueue}.
  *
  * @param <N> what identifies a node
  */
@@ -24,7 +25,8 @@ public sealed interface Instruction<N> {
 
     /**
      * Sends a request. The performer reports the result to {@link CallDispatcher#sent} or {@link
-     * CallDispatcher#refused} before it carries out the next instruction.
+     * CallDispatcher#refused} before it carries out the next instruction, and adds the returned
+     * instructions to the queue.
      */
     void send(Send<N> send);
 

@@ -18,6 +18,11 @@ import org.multiengine.core.error.QueueFull;
  */
 public final class EngineQueue {
 
+  /** The setting that limits the number of waiting requests. */
+  public static final String MAX_REQUESTS = "multiengine.engine.queue.max-requests";
+
+  private static final String MAX_BYTES = "multiengine.engine.queue.max-bytes";
+
   private final int maxRequests;
   private final long maxBytes;
   private final Deque<QueuedRequest> waiting = new ArrayDeque<>();
@@ -48,11 +53,15 @@ public final class EngineQueue {
   public void add(QueuedRequest request) {
     long size = request.request().size();
     if (waiting.size() >= maxRequests) {
-      throw new QueueFull(
+      throw QueueFull.of(
+          MAX_REQUESTS,
+          maxRequests,
           "the engine's queue holds " + waiting.size() + " requests, its limit; wait for results");
     }
     if (!waiting.isEmpty() && waitingBytes - oversizedBytes + size > maxBytes) {
-      throw new QueueFull(
+      throw QueueFull.of(
+          MAX_BYTES,
+          maxBytes,
           "the engine's queue holds " + waitingBytes + " bytes, and its limit is " + maxBytes);
     }
     waiting.addLast(request);

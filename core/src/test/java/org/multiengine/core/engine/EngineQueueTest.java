@@ -151,7 +151,9 @@ final class EngineQueueTest {
 
     assertThatExceptionOfType(QueueFull.class)
         .isThrownBy(() -> add("ann", "d"))
-        .withMessageContaining("3 requests");
+        .withMessageContaining("3 requests")
+        .returns("multiengine.engine.queue.max-requests", QueueFull::setting)
+        .returns(3L, QueueFull::limit);
     assertThat(queue.waiting()).hasSize(3);
   }
 
@@ -182,7 +184,9 @@ final class EngineQueueTest {
     assertThatExceptionOfType(QueueFull.class)
         .isThrownBy(() -> add("ann", "b".repeat(31)))
         .withMessageContaining("40 bytes")
-        .withMessageContaining("100");
+        .withMessageContaining("100")
+        .returns("multiengine.engine.queue.max-bytes", QueueFull::setting)
+        .returns(100L, QueueFull::limit);
     assertThat(queue.waiting()).hasSize(1);
     add("ann", "c".repeat(30));
   }

@@ -2,12 +2,10 @@ package org.multiengine.actors.internal.call;
 
 import akka.actor.typed.ActorRef;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.Controller;
@@ -18,6 +16,7 @@ import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.core.dispatch.CallDispatcher;
 import org.multiengine.core.dispatch.Instruction;
+import org.multiengine.core.dispatch.InstructionQueue;
 import org.multiengine.core.dispatch.WindowLimits;
 import org.multiengine.core.error.AccessDenied;
 import org.multiengine.core.error.KernelError;
@@ -40,9 +39,8 @@ final class OpenCalls {
   private final CallDispatcher<ActorRef<LinkFrame>> dispatcher;
   private final Links<RelayMessage> links;
   private final ReadyEngines engines;
-  private final Performer performer = new Performer();
-  private final Queue<Instruction<ActorRef<LinkFrame>>> todo = new ArrayDeque<>();
-  private boolean performing;
+  private final InstructionQueue<ActorRef<LinkFrame>> instructions =
+      new InstructionQueue<>(new Performer());
   private long lastNumber;
 
   OpenCalls(WindowLimits limits, Links<RelayMessage> links, ReadyEngines engines) {
@@ -89,28 +87,9 @@ final class OpenCalls {
   /** Sends the requests of a call: one for all targets, or one for each. */
   void start(Call call, List<Request> requests) {
     calls.put(call.id(), call);
-    perform(dispatcher.submit(call, requests));
+    instructions.perform(dispatcher.submit(call, requests));
     if (requests.get(0) instanceof Request.Kill) {
       engines.remove(call.targets());
-    }
-  }
-
-  /**
-   * Carries out instructions, and then those that follow from them. Follow-ups wait until the
-   * instructions before them are done, because a later call must not pass an earlier one.
-   */
-  private void perform(List<Instruction<ActorRef<LinkFrame>>> instructions) {
-    todo.addAll(instructions);
-    if (performing) {
-      return;
-    }
-    performing = true;
-    try {
-      for (var next = todo.poll(); next != null; next = todo.poll()) {
-        next.accept(performer);
-      }
-    } finally {
-      performing = false;
     }
   }
 
@@ -121,7 +100,8 @@ final class OpenCalls {
       Call call = (Call) send.call();
       Link<RelayMessage> link = links.to(send.node());
       KernelError refusal = attempt(link, call.message(send.request(), send.places()));
-      perform(refusal == null ? dispatcher.sent(send) : dispatcher.refused(send, refusal));
+      instructions.perform(
+          refusal == null ? dispatcher.sent(send) : dispatcher.refused(send, refusal));
       if (send.clientClosed()) {
         links.send(link, new RelayMessage.ClientClosed(call.id().client()));
       }
@@ -162,7 +142,7 @@ final class OpenCalls {
     if (answers.answers().stream().allMatch(each -> call.has(each.place()))) {
       restoreRefused(call, answers.answers());
       call.gather().answered(answers.answers());
-      perform(dispatcher.answered(call, answers.answers()));
+      instructions.perform(dispatcher.answered(call, answers.answers()));
     } else {
       LOG.warn("a node answers for engines that call {} does not go to", call.id());
     }
@@ -196,7 +176,7 @@ final class OpenCalls {
    * @param limit the time limit that the call has passed; null if its client cancels it
    */
   void cancel(Call call, KernelError why, @Nullable Duration limit) {
-    perform(dispatcher.cancel(call, why));
+    instructions.perform(dispatcher.cancel(call, why));
     links(call).forEach(link -> withdraw(link, call, why));
     sendToNodes(call, new RelayMessage.Cancel(call.id(), limit));
   }
@@ -242,14 +222,14 @@ final class OpenCalls {
   @Nullable Call remove(CallId id) {
     Call call = calls.remove(id);
     if (call != null) {
-      perform(dispatcher.forget(call));
+      instructions.perform(dispatcher.forget(call));
     }
     return call;
   }
 
   /** Fails what an engine that has gone will never answer. */
   void engineGone(ReadyEngines.Gone gone) {
-    perform(dispatcher.lost(gone.entry().life(), gone.error()));
+    instructions.perform(dispatcher.lost(gone.entry().life(), gone.error()));
   }
 
   /** Fails what a node that has gone will never answer, also for engines that are killed. */

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
+import org.multiengine.core.engine.EngineQueue;
 import org.multiengine.core.engine.EvaluationThread;
 import org.multiengine.core.engine.Interpreter;
 import org.multiengine.core.error.QueueFull;
@@ -103,7 +104,11 @@ final class PreparingEngine extends AbstractBehavior<Engine.Command> {
   }
 
   private void refuse(PartId part, Request request) {
-    var full = new QueueFull("engine " + id + " is still being prepared, and its queue is full");
+    var full =
+        QueueFull.of(
+            EngineQueue.MAX_REQUESTS,
+            node.settings().queueRequests(),
+            "engine " + id + " is still being prepared, and its queue is full");
     var answer = RelayMessage.Answer.withoutRun(part.place(), Outcome.failed(full));
     node.relay().tell(new NodeRelay.EngineAnswered(part, request, answer));
   }

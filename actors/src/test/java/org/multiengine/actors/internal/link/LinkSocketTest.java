@@ -158,10 +158,13 @@ final class LinkSocketTest {
     Link<RelayMessage> left = left(folder.toString());
     Link<RelayMessage> right = right(folder.toString());
     shakeHands(left, right);
+    left.send(body(1));
+    right.receive(toRight.receiveMessage()); // over the socket, so the right side has it too
 
     left.send(new RelayMessage.Listen(new CallId("x".repeat(LocalSockets.MAX_FRAME_BYTES), 1)));
 
     assertThat(left.isBySocket()).isFalse();
+    awaitEnd(right);
     right.send(body(2));
     assertThat(left.receive(toLeft.receiveMessage())).containsExactly(body(2));
   }
