@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.classes;
 
 import java.util.List;
 import org.codehaus.groovy.ast.ModuleNode;

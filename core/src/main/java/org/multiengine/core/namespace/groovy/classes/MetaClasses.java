@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.classes;
 
 import groovy.lang.GroovySystem;
 import groovy.lang.MetaClass;
@@ -9,7 +9,7 @@ import org.codehaus.groovy.reflection.ClassInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Manages Groovy's meta classes of scripts. */
-final class MetaClasses {
+public final class MetaClasses {
 
   private MetaClasses() {}
 
@@ -19,7 +19,7 @@ final class MetaClasses {
    *
    * @return the meta class, which Groovy refers to only weakly until a script exists
    */
-  static MetaClass prepare(Class<?> script) {
+  public static MetaClass prepare(Class<?> script) {
     ClassInfo info = ClassInfo.getClassInfo(script);
     MetaClass known = known(info);
     return known == null ? create(script, info) : known;
@@ -63,7 +63,7 @@ final class MetaClasses {
    * Removes the changes that a script made to its own class, so that they do not reach other
    * engines that share the class.
    */
-  static void forgetChanges(Class<?> script) {
+  public static void forgetChanges(Class<?> script) {
     ClassInfo info = ClassInfo.getClassInfo(script);
     if (info.getStrongMetaClass() != null) {
       info.setStrongMetaClass(null);

@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.classes;
 
 import groovy.lang.GroovyClassLoader;
 import java.util.HashSet;
@@ -6,6 +6,8 @@ import java.util.Set;
 import org.codehaus.groovy.control.ClassNodeResolver;
 import org.codehaus.groovy.control.CompilationUnit;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.namespace.groovy.script.EngineScript;
+import org.multiengine.core.namespace.groovy.script.SourceText;
 
 /**
  * Finds the classes that one text names, without searching for classes that cannot exist. Groovy

@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.classes;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,13 +12,13 @@ import java.util.concurrent.ExecutionException;
  * request a text at the same time, the first one compiles it and the others wait. A text that does
  * not compile is not kept. Safe for use by several threads.
  */
-final class ScriptCache {
+public final class ScriptCache {
 
   /** The default number of compiled texts to keep. */
-  static final int DEFAULT_TEXTS = 512;
+  public static final int DEFAULT_TEXTS = 512;
 
   /** The default total length of the texts to keep. */
-  static final int DEFAULT_CHARACTERS = 8_000_000;
+  public static final int DEFAULT_CHARACTERS = 8_000_000;
 
   private record Key(String text, Environment environment) {}
 
@@ -38,7 +38,7 @@ final class ScriptCache {
 
   private long characters;
 
-  ScriptCache(int maxTexts, int maxCharacters) {
+  public ScriptCache(int maxTexts, int maxCharacters) {
     this.maxTexts = maxTexts;
     this.maxCharacters = maxCharacters;
   }
@@ -52,7 +52,7 @@ final class ScriptCache {
    * @throws SyntaxProblem if the text does not compile
    * @throws InterruptedException if interrupted while another thread compiles the text
    */
-  CompiledText get(String text, Environment environment, ClassLoader declared)
+  public CompiledText get(String text, Environment environment, ClassLoader declared)
       throws SyntaxProblem, InterruptedException {
     Key key = keyOf(text, environment);
     var mine = new CompletableFuture<CompiledText>();
@@ -75,7 +75,7 @@ final class ScriptCache {
    *
    * @throws SyntaxProblem if the text cannot be parsed
    */
-  void check(String text) throws SyntaxProblem {
+  public void check(String text) throws SyntaxProblem {
     compiler.parse(text);
   }
 

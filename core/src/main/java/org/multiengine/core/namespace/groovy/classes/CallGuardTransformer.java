@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.classes;
 
 import java.util.List;
 import java.util.Set;
@@ -20,6 +20,7 @@ import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.control.SourceUnit;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.namespace.groovy.script.ScriptCalls;
 
 /** Rewrites the calls of one class; see {@link CallGuard}. */
 final class CallGuardTransformer extends ClassCodeExpressionTransformer {

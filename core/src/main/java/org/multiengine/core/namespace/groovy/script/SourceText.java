@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.script;
 
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the text in tracebacks, for example {@code In [3]}
  * @param text the text
  */
-record SourceText(String scriptClass, String name, String text) {
+public record SourceText(String scriptClass, String name, String text) {
 
   /** The prefix of the names of all scripts' classes, in every JVM. */
   private static final String PREFIX = "Script_";
@@ -21,22 +21,23 @@ record SourceText(String scriptClass, String name, String text) {
    * The prefix of this JVM's scripts. It distinguishes them from scripts of other JVMs, whose
    * errors and functions may arrive here.
    */
-  static final String OWN_PREFIX = PREFIX + Integer.toHexString(new SecureRandom().nextInt()) + "_";
+  public static final String OWN_PREFIX =
+      PREFIX + Integer.toHexString(new SecureRandom().nextInt()) + "_";
 
   private static final Pattern SCRIPT_FILE = Pattern.compile(PREFIX + "\\p{XDigit}+_\\d+\\.groovy");
 
   /** Returns whether a file name is that of a script of any JVM. */
-  static boolean isFileOfScript(@Nullable String file) {
+  public static boolean isFileOfScript(@Nullable String file) {
     return file != null && SCRIPT_FILE.matcher(file).matches();
   }
 
   /** Returns whether a class name can only belong to a script that this JVM compiled. */
-  static boolean isOwnClass(String className) {
+  public static boolean isOwnClass(String className) {
     return className.startsWith(OWN_PREFIX);
   }
 
   /** Returns the file name in the stack traces of a script's classes. */
-  static String fileOf(String scriptClass) {
+  public static String fileOf(String scriptClass) {
     return scriptClass.substring(scriptClass.lastIndexOf('.') + 1) + ".groovy";
   }
 
@@ -45,7 +46,8 @@ record SourceText(String scriptClass, String name, String text) {
   }
 
   /** Returns a line of the text, counted from 1, or null if there is no such line. */
-  @Nullable String line(int number) {
+  @Nullable
+  public String line(int number) {
     Optional<String> line =
         number < 1 ? Optional.empty() : text.lines().skip(number - 1L).findFirst();
     return line.orElse(null);

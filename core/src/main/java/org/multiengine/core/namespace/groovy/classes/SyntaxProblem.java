@@ -1,7 +1,7 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.classes;
 
 /** A compilation failure of a text. It names no engine, because engines share compiled texts. */
-final class SyntaxProblem extends Exception {
+public final class SyntaxProblem extends Exception {
 
   private static final long serialVersionUID = 1L;
 
@@ -19,11 +19,11 @@ final class SyntaxProblem extends Exception {
     this.line = line;
   }
 
-  int line() {
+  public int line() {
     return line;
   }
 
-  String problem() {
+  public String problem() {
     String message = getMessage();
     return message == null ? "" : message;
   }

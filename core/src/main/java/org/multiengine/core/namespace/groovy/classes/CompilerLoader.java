@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.classes;
 
 import groovy.lang.GroovyClassLoader;
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.classes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.core.namespace.groovy.Session;
 
 final class ClassLookupTest {
 

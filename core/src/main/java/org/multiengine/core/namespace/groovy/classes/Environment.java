@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.classes;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,13 +16,13 @@ import org.codehaus.groovy.ast.ModuleNode;
  * @param imports the imports so far
  * @param classes the declared classes by name, each with the text that declared it last
  */
-record Environment(List<Import> imports, Map<String, CompiledText> classes) {
+public record Environment(List<Import> imports, Map<String, CompiledText> classes) {
 
   /** The environment of a first text. */
-  static final Environment EMPTY = new Environment(List.of(), Map.of());
+  public static final Environment EMPTY = new Environment(List.of(), Map.of());
 
   /** Returns this environment with the declarations of one more text. */
-  Environment with(CompiledText text) {
+  public Environment with(CompiledText text) {
     if (text.outline().imports().isEmpty() && text.declaredClasses().isEmpty()) {
       return this;
     }

@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.script;
 
 import groovy.lang.Closure;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptCalls {
 
   /** The names of methods that may end a process. */
-  static final Set<String> ENDING_METHODS = Set.of("exit", "halt");
+  public static final Set<String> ENDING_METHODS = Set.of("exit", "halt");
 
   private ScriptCalls() {}
 

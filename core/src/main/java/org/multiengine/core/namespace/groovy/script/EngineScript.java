@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.script;
 
 import groovy.lang.Binding;
 import groovy.lang.Script;
@@ -20,7 +20,7 @@ public abstract class EngineScript extends Script {
   }
 
   /** Sets the names of the engine and the text of the script. */
-  final void attach(Binding names, SourceText text) {
+  public final void attach(Binding names, SourceText text) {
     setBinding(names);
     origin = text;
   }

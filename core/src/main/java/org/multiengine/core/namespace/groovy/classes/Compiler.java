@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.classes;
 
 import groovy.transform.ThreadInterrupt;
 import java.lang.reflect.Modifier;
@@ -18,6 +18,8 @@ import org.codehaus.groovy.control.messages.Message;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.syntax.SyntaxException;
 import org.codehaus.groovy.tools.GroovyClass;
+import org.multiengine.core.namespace.groovy.script.EngineScript;
+import org.multiengine.core.namespace.groovy.script.SourceText;
 
 /**
  * Compiles texts to class files. Adds what an engine needs: checks for an interrupt in each loop,

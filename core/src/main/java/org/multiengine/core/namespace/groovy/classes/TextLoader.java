@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.classes;
 
 import java.beans.Introspector;
 import java.io.ByteArrayInputStream;
@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.codehaus.groovy.reflection.ClassInfo;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.namespace.groovy.script.SourceText;
 
 /**
  * Defines the classes of one text. Every text has its own loader, so that loader and classes can be
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A class is looked up first in the text, then among the classes that its engine had declared
  * when the text was loaded, then by the class loader of this library.
  */
-final class TextLoader extends ClassLoader {
+public final class TextLoader extends ClassLoader {
 
   static {
     registerAsParallelCapable();

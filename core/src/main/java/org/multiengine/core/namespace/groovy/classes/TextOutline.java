@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.classes;
 
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
  * @param functions the names of the methods of the functions
  * @param displayed whether a prompt shows the value of the text
  */
-record TextOutline(List<Import> imports, List<String> functions, boolean displayed) {
+public record TextOutline(List<Import> imports, List<String> functions, boolean displayed) {
 
   /** The outline of an empty text. */
   static final TextOutline EMPTY = new TextOutline(List.of(), List.of(), false);

@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.classes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.core.namespace.groovy.GroovyLanguage;
+import org.multiengine.core.namespace.groovy.Session;
 
 final class ScriptCacheTest {
 

@@ -1,15 +1,16 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.classes;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.core.namespace.groovy.script.SourceText;
 
 /**
  * The classes of one engine: those that its texts have declared, and the scripts that cannot be
  * shared because they may use these classes. Used by one thread at a time.
  */
-final class DeclaredClasses {
+public final class DeclaredClasses {
 
   private static final int MAX_SCRIPTS = 64;
 
@@ -19,12 +20,12 @@ final class DeclaredClasses {
   private final Map<CompiledText, TextLoader> scripts = new LinkedHashMap<>(16, 0.75f, true);
 
   /** Returns a loader that finds the classes declared so far. */
-  ClassLoader view() {
+  public ClassLoader view() {
     return TextLoader.ofDeclared(declared);
   }
 
   /** Returns the loader for a text. A text that declares classes gets a new loader each time. */
-  TextLoader loaderOf(CompiledText text, SourceText source) {
+  public TextLoader loaderOf(CompiledText text, SourceText source) {
     if (text.isShareable()) {
       return text.sharedLoader();
     }
@@ -43,7 +44,7 @@ final class DeclaredClasses {
   }
 
   /** Removes and releases all classes. */
-  void clear() {
+  public void clear() {
     scripts.values().forEach(TextLoader::release);
     scripts.clear();
     declared.values().forEach(DeclaredClasses::release);
@@ -81,7 +82,7 @@ final class DeclaredClasses {
   }
 
   /** Loads a class from a loader that defines it. */
-  static Class<?> load(ClassLoader loader, String name) {
+  public static Class<?> load(ClassLoader loader, String name) {
     try {
       return Class.forName(name, false, loader);
     } catch (ClassNotFoundException e) {

@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.classes;
 
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Statically compiled functions keep their name, because the static compiler must find them.
  * Calls between such functions of one text stay within that text.
  */
-final class Functions {
+public final class Functions {
 
   private static final String SUFFIX = "$fn";
   private static final Set<String> BOUND_BY_NAME =
@@ -41,14 +41,14 @@ final class Functions {
   }
 
   /** Returns the user's name of a function's method. Other names are returned unchanged. */
-  static String nameOf(String method) {
+  public static String nameOf(String method) {
     return method.endsWith(SUFFIX)
         ? method.substring(0, method.length() - SUFFIX.length())
         : method;
   }
 
   /** Returns a message of the runtime with the user's names. */
-  static String withUserNames(String message) {
+  public static String withUserNames(String message) {
     return message.replace(SUFFIX, "");
   }
 

@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.classes;
 
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads.
  */
-final class CompiledText {
+public final class CompiledText {
 
   private final String scriptClass;
   private final Map<String, byte[]> classes;
@@ -46,12 +46,12 @@ final class CompiledText {
   }
 
   /** Returns the name of the script's class. A text with only declarations has no such class. */
-  String scriptClass() {
+  public String scriptClass() {
     return scriptClass;
   }
 
   /** Returns whether the text has statements to run. */
-  boolean isRunnable() {
+  public boolean isRunnable() {
     return classes.containsKey(scriptClass);
   }
 
@@ -59,7 +59,7 @@ final class CompiledText {
     return classes;
   }
 
-  TextOutline outline() {
+  public TextOutline outline() {
     return outline;
   }
 

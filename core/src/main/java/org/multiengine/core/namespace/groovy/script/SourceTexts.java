@@ -1,4 +1,4 @@
-package org.multiengine.core.namespace.groovy;
+package org.multiengine.core.namespace.groovy.script;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The texts of an engine that are still in use. A script refers to its {@link SourceText}, and
  * functions and closures refer to their script. Used by one thread at a time.
  */
-final class SourceTexts {
+public final class SourceTexts {
 
   private static final class Entry extends WeakReference<SourceText> {
 
@@ -26,7 +26,7 @@ final class SourceTexts {
   private final ReferenceQueue<SourceText> dropped = new ReferenceQueue<>();
 
   /** Adds a text and replaces an earlier text of the same file. */
-  void add(SourceText text) {
+  public void add(SourceText text) {
     for (var gone = dropped.poll(); gone != null; gone = dropped.poll()) {
       if (gone instanceof Entry entry) {
         entries.remove(entry.file, entry);
@@ -36,7 +36,8 @@ final class SourceTexts {
   }
 
   /** Returns the text of a file that a stack trace names, or null. */
-  @Nullable SourceText ofFile(@Nullable String file) {
+  @Nullable
+  public SourceText ofFile(@Nullable String file) {
     Entry entry = file == null ? null : entries.get(file);
     return entry == null ? null : entry.get();
   }
