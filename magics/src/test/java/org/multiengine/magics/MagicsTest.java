@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 
 final class MagicsTest {
 
-  private static final String BUILT_IN = "org.multiengine.magics.builtin.WhoMagic";
+  private static final String BUILT_IN = "org.multiengine.magics.builtin.engines.WhoMagic";
 
   private final Path folder;
 
@@ -102,7 +102,7 @@ final class MagicsTest {
         .containsExactly(
             "%who of "
                 + Taken.class.getName()
-                + " not loaded: name taken by org.multiengine.magics.builtin.WhoMagic");
+                + " not loaded: name taken by org.multiengine.magics.builtin.engines.WhoMagic");
     assertThat(magics.types()).containsEntry("whom", Taken.class);
   }
 

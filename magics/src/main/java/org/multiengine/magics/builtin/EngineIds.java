@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Short texts of lists of engine ids. */
-final class EngineIds {
+public final class EngineIds {
 
   private EngineIds() {}
 
   /** Returns ids with runs of three or more as ranges, for example {@code [0-3, 7]}. */
-  static String inShort(List<Integer> ids) {
+  public static String inShort(List<Integer> ids) {
     List<String> runs = new ArrayList<>();
     int first = 0;
     for (int i = 0; i < ids.size(); i++) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Completion of file names. */
-final class FileNames {
+public final class FileNames {
 
   private FileNames() {}
 
@@ -18,7 +18,7 @@ final class FileNames {
    * typed. Folders end with a slash. Hidden files are included only if the word begins with a dot;
    * names that need quotes are left out.
    */
-  static List<String> of(String line) {
+  public static List<String> of(String line) {
     String word = line.replaceFirst("(?s).*\\s", "");
     int behindFolder = word.lastIndexOf('/') + 1;
     String folder = word.substring(0, behindFolder);

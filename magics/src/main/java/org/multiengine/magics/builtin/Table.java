@@ -5,7 +5,7 @@ import java.util.List;
 import org.multiengine.magics.Shell;
 
 /** A table of text with headings, whose columns fit the terminal. */
-final class Table {
+public final class Table {
 
   private static final String COLUMN_GAP = "  ";
   private static final String ELLIPSIS = "...";
@@ -13,17 +13,17 @@ final class Table {
   private final List<String> headings;
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... headings) {
+  public Table(String... headings) {
     this.headings = List.of(headings);
   }
 
-  Table row(String... cells) {
+  public Table row(String... cells) {
     rows.add(List.of(cells));
     return this;
   }
 
   /** Prints the table. A line that is too long for the terminal is cut at its end. */
-  void print(Shell shell) {
+  public void print(Shell shell) {
     List<Integer> widths = new ArrayList<>();
     for (int column = 0; column < headings.size(); column++) {
       int width = headings.get(column).length();
@@ -49,12 +49,12 @@ final class Table {
   }
 
   /** Returns a text on one line, with ellipses for its line breaks. */
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     return text.strip().replaceAll("\\s*\\R\\s*", " ... ");
   }
 
   /** Returns a text cut to a width, with an ellipsis at its end if it was longer. */
-  static String cut(String text, int width) {
+  public static String cut(String text, int width) {
     int limit = Math.max(width, ELLIPSIS.length() + 1);
     return text.length() <= limit ? text : text.substring(0, limit - ELLIPSIS.length()) + ELLIPSIS;
   }

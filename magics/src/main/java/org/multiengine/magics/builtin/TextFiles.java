@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import org.multiengine.core.error.KernelError;
 
 /** Access to text files whose names are typed by users. */
-final class TextFiles {
+public final class TextFiles {
 
   private TextFiles() {}
 
   /** Returns the path of a name. A tilde at its start stands for the home folder. */
-  static Path path(String name) {
+  public static Path path(String name) {
     return name.startsWith("~/")
         ? Path.of(System.getProperty("user.home"), name.substring(2))
         : Path.of(name);
@@ -23,7 +23,7 @@ final class TextFiles {
    *
    * @throws KernelError if the file cannot be read
    */
-  static String read(Path file) {
+  public static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {

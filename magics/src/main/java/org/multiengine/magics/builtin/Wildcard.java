@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Patterns in which a star stands for any text and a question mark for any character. */
-final class Wildcard {
+public final class Wildcard {
 
   private Wildcard() {}
 
   /** Returns the texts that match a pattern as a whole, or all texts if there is no pattern. */
-  static List<String> filter(List<String> texts, @Nullable String pattern) {
+  public static List<String> filter(List<String> texts, @Nullable String pattern) {
     if (pattern == null) {
       return texts;
     }
@@ -19,7 +19,7 @@ final class Wildcard {
   }
 
   /** Returns whether a part of a text matches a pattern. */
-  static boolean isWithin(String text, String pattern) {
+  public static boolean isWithin(String text, String pattern) {
     return Pattern.compile(expression(pattern), Pattern.DOTALL).matcher(text).find();
   }
 

@@ -20,6 +20,7 @@ import org.multiengine.core.ResultList;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.NameError;
 import org.multiengine.core.error.SyntaxError;
+import org.multiengine.magics.builtin.engines.ActivateMagic;
 import org.multiengine.magics.script.ScriptClient;
 
 /** Magics that look at engines, move values, measure and remove. */

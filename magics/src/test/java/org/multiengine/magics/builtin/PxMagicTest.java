@@ -13,6 +13,8 @@ import org.multiengine.core.error.InvalidEngineID;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.PxSettings.GroupOutputs;
 import org.multiengine.magics.WaitOptions;
+import org.multiengine.magics.builtin.calls.PxMagic;
+import org.multiengine.magics.builtin.values.PullMagic;
 import org.multiengine.magics.script.ScriptPending;
 
 /** {@code %px}, {@code %autopx}, {@code %result} and what goes with them. */

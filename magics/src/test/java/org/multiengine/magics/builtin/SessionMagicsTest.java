@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.Magic;
+import org.multiengine.magics.builtin.session.HelpMagic;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

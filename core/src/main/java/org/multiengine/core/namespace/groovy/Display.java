@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.Map;
 import org.codehaus.groovy.runtime.MethodClosure;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.namespace.groovy.classes.Functions;
 
 /**
  * Formats values in Groovy's literal form, like Python's repr: {@code ['a':1, 'b':[2.5, null]]}.

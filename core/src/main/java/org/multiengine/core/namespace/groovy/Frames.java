@@ -5,6 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.namespace.ScriptFrame;
+import org.multiengine.core.namespace.groovy.classes.Functions;
+import org.multiengine.core.namespace.groovy.script.SourceText;
+import org.multiengine.core.namespace.groovy.script.SourceTexts;
 
 /**
  * Converts stack traces to the frames that users know: lines of their texts and of the classes that

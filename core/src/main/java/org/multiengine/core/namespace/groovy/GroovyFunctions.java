@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.function.RemoteBiFunction;
 import org.multiengine.core.function.RemoteFunction;
 import org.multiengine.core.function.RemoteSupplier;
+import org.multiengine.core.namespace.groovy.script.EngineScript;
 
 /** Converts functions that enter or leave a namespace. */
 final class GroovyFunctions {

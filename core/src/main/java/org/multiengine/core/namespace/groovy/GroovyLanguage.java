@@ -4,6 +4,9 @@ import groovy.lang.GroovySystem;
 import org.multiengine.core.namespace.Language;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.core.namespace.groovy.classes.ScriptCache;
+import org.multiengine.core.namespace.groovy.classes.SyntaxProblem;
+import org.multiengine.core.namespace.groovy.script.SourceText;
 
 /**
  * Groovy, the default language of engines: Java's own types, closures, and scripts without class
@@ -35,7 +38,7 @@ public final class GroovyLanguage implements Language {
     this(SHARED);
   }
 
-  GroovyLanguage(ScriptCache cache) {
+  public GroovyLanguage(ScriptCache cache) {
     this.cache = cache;
   }
 

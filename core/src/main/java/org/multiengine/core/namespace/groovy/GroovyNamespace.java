@@ -16,6 +16,17 @@ import org.multiengine.core.namespace.Evaluation;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.core.namespace.ScriptFunction;
+import org.multiengine.core.namespace.groovy.classes.CompiledText;
+import org.multiengine.core.namespace.groovy.classes.DeclaredClasses;
+import org.multiengine.core.namespace.groovy.classes.Environment;
+import org.multiengine.core.namespace.groovy.classes.Functions;
+import org.multiengine.core.namespace.groovy.classes.MetaClasses;
+import org.multiengine.core.namespace.groovy.classes.ScriptCache;
+import org.multiengine.core.namespace.groovy.classes.SyntaxProblem;
+import org.multiengine.core.namespace.groovy.classes.TextLoader;
+import org.multiengine.core.namespace.groovy.script.EngineScript;
+import org.multiengine.core.namespace.groovy.script.SourceText;
+import org.multiengine.core.namespace.groovy.script.SourceTexts;
 
 /** A namespace whose texts are Groovy scripts. */
 final class GroovyNamespace implements Namespace {

@@ -2,6 +2,8 @@ package org.multiengine.core.namespace.groovy;
 
 import java.util.List;
 import org.codehaus.groovy.syntax.SyntaxException;
+import org.multiengine.core.namespace.groovy.classes.ScriptCache;
+import org.multiengine.core.namespace.groovy.classes.SyntaxProblem;
 
 /**
  * Decides whether a text is the beginning of a longer one. Such a text cannot be parsed, and either

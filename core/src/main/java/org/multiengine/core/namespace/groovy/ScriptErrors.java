@@ -7,6 +7,11 @@ import org.codehaus.groovy.runtime.InvokerInvocationException;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.core.namespace.ScriptFrame;
+import org.multiengine.core.namespace.groovy.classes.Functions;
+import org.multiengine.core.namespace.groovy.classes.SyntaxProblem;
+import org.multiengine.core.namespace.groovy.script.EngineScript;
+import org.multiengine.core.namespace.groovy.script.SourceText;
+import org.multiengine.core.namespace.groovy.script.SourceTexts;
 
 /** Converts exceptions of the compiler and of scripts to the errors that users see. */
 final class ScriptErrors {

@@ -8,6 +8,7 @@ import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.core.namespace.groovy.classes.ScriptCache;
 
 final class ClassLeakTest {
 

@@ -5,20 +5,21 @@ import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;
 
 /** A namespace with prompts that count: the first text is {@code In [1]}. */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
 
   final Namespace namespace;
   private int prompts;
 
-  Session() {
+  public Session() {
     this(new GroovyLanguage().createNamespace());
   }
 
-  Session(Namespace namespace) {
+  public Session(Namespace namespace) {
     this.namespace = namespace;
   }
 
-  @Nullable Object run(String text) throws ScriptError {
+  @Nullable
+  public Object run(String text) throws ScriptError {
     prompts++;
     return namespace.evaluate(text, "In [" + prompts + "]").value();
   }
@@ -27,7 +28,7 @@ final class Session implements AutoCloseable {
     return namespace.evaluate(text, "In").displayed();
   }
 
-  ScriptError failure(String text) {
+  public ScriptError failure(String text) {
     try {
       run(text);
     } catch (ScriptError e) {

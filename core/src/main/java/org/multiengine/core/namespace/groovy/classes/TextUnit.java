@@ -1,0 +1,42 @@
+package org.multiengine.core.namespace.groovy.classes;
+
+import groovy.lang.GroovyClassLoader;
+import java.util.List;
+import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.control.CompilationUnit;
+import org.codehaus.groovy.control.SourceUnit;
+
+/** A text in Groovy's compiler, which is changed as soon as it is parsed. */
+final class TextUnit extends SourceUnit {
+
+  private final Environment environment;
+  private TextOutline outline = TextOutline.EMPTY;
+
+  TextUnit(String file, String text, Environment environment, CompilationUnit unit) {
+    super(file, text, unit.getConfiguration(), loader(unit), unit.getErrorCollector());
+    this.environment = environment;
+  }
+
+  private static GroovyClassLoader loader(CompilationUnit unit) {
+    return unit.getClassLoader();
+  }
+
+  /**
+   * Parses the text and changes it. Groovy creates the script's class only later, from the changed
+   * text.
+   */
+  @Override
+  public void convert() {
+    super.convert();
+    ModuleNode module = getAST();
+    List<Import> imports = Import.of(module);
+    boolean displayed = LastStatement.isShown(module);
+    outline = new TextOutline(imports, Functions.rename(module), displayed);
+    environment.addTo(module, imports);
+  }
+
+  /** Returns the declarations that parsing has found. */
+  TextOutline outline() {
+    return outline;
+  }
+}

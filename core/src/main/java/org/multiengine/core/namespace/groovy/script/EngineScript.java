@@ -1,0 +1,56 @@
+package org.multiengine.core.namespace.groovy.script;
+
+import groovy.lang.Binding;
+import groovy.lang.Script;
+import org.codehaus.groovy.runtime.DefaultGroovyMethods;
+import org.codehaus.groovy.runtime.FormatHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The superclass of all scripts that engines run. It prints to {@code System.out}, even if a script
+ * defines a name {@code out}. The class is public only because compiled scripts extend it.
+ */
+public abstract class EngineScript extends Script {
+
+  private @Nullable SourceText origin;
+
+  /** Creates a script. The engine sets its names before the script runs. */
+  protected EngineScript() {
+    super(new Binding());
+  }
+
+  /** Sets the names of the engine and the text of the script. */
+  public final void attach(Binding names, SourceText text) {
+    setBinding(names);
+    origin = text;
+  }
+
+  final @Nullable SourceText origin() {
+    return origin;
+  }
+
+  @Override
+  public void println() {
+    System.out.println();
+  }
+
+  @Override
+  public void print(@Nullable Object value) {
+    System.out.print(FormatHelper.toString(value));
+  }
+
+  @Override
+  public void println(@Nullable Object value) {
+    System.out.println(FormatHelper.toString(value));
+  }
+
+  @Override
+  public void printf(String format, @Nullable Object value) {
+    DefaultGroovyMethods.printf(System.out, format, value);
+  }
+
+  @Override
+  public void printf(String format, @Nullable Object[] values) {
+    DefaultGroovyMethods.printf(System.out, format, values);
+  }
+}
