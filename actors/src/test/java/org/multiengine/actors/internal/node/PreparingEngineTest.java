@@ -8,6 +8,7 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,7 +65,7 @@ final class PreparingEngineTest {
     return answered.answer().outcome();
   }
 
-  private String expectDisplay(long call) {
+  private @Nullable String expectDisplay(long call) {
     return ((Outcome.Executed) expectAnswer(call)).record().display();
   }
 

@@ -1,4 +1,4 @@
-package org.multiengine.actors;
+package org.multiengine.actors.internal.link;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
@@ -6,8 +6,6 @@ import akka.actor.typed.javadsl.Behaviors;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
-import org.multiengine.actors.internal.link.FrameFormat;
-import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.core.CommandRecord;
