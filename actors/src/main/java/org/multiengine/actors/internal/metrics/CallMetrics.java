@@ -15,7 +15,12 @@ public final class CallMetrics {
   private final LongAdder pending = new LongAdder();
   private volatile LongAdder waiting = new LongAdder();
 
-  CallMetrics(MeterRegistry registry, BooleanSupplier on) {
+  /**
+   * Creates the meters.
+   *
+   * @param on returns whether anything is measured
+   */
+  public CallMetrics(MeterRegistry registry, BooleanSupplier on) {
     this.on = on;
     this.ended = new OutcomeTimers(registry, "multiengine.calls", "Duration of client calls");
     Gauge.builder("multiengine.calls.pending", pending, LongAdder::sum)

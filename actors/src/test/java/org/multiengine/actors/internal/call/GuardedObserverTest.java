@@ -1,6 +1,5 @@
 package org.multiengine.actors.internal.call;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -55,12 +54,5 @@ final class GuardedObserverTest {
     CallObserver guarded = new GuardedObserver(new Throwing(new OutOfMemoryError("mine")));
 
     assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> tellAll(guarded));
-  }
-
-  @Test
-  void of_guarded_isTheSame() {
-    CallObserver guarded = new GuardedObserver(new Throwing(new AssertionError("mine")));
-
-    assertThat(new GuardedObserver(guarded)).isSameAs(guarded);
   }
 }
