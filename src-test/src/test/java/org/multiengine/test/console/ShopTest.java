@@ -107,7 +107,7 @@ final class ShopTest {
     PipedRun run = command("ada", "", "stop", "--name", "shop");
 
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.errors()).contains("it ends when the application does");
+    assertThat(run.errors()).contains("it ends when the application ends");
     assertThat(shop.isAlive()).isTrue();
   }
 
