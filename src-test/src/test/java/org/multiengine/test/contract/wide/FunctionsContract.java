@@ -143,7 +143,7 @@ abstract class FunctionsContract extends ContractCase {
     CompositeError error = composite(() -> mec.pullFunction("f"));
 
     assertAllFailed(error, KernelError.class);
-    assertThat(error).hasMessageContaining("no function");
+    assertThat(error).hasMessageContaining("f is not a function");
   }
 
   @Test
