@@ -20,6 +20,11 @@ import org.multiengine.core.namespace.Languages;
 import org.multiengine.magics.Magics;
 import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.Shell;
+import org.multiengine.magics.console.input.InputGrammar;
+import org.multiengine.magics.console.input.InputParser;
+import org.multiengine.magics.console.screen.JLineScreen;
+import org.multiengine.magics.console.screen.PlainScreen;
+import org.multiengine.magics.console.screen.Screen;
 import org.multiengine.magics.script.ClientModule;
 
 /**

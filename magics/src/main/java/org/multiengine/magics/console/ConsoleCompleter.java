@@ -9,6 +9,8 @@ import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Magics;
+import org.multiengine.magics.console.input.InputGrammar;
+import org.multiengine.magics.console.input.TypedText;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 

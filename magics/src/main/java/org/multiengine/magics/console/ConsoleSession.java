@@ -6,6 +6,8 @@ import org.multiengine.core.namespace.Language;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Magics;
+import org.multiengine.magics.console.input.Input;
+import org.multiengine.magics.console.input.InputGrammar;
 
 /** Runs inputs one after the other, and shows their results. */
 final class ConsoleSession {

@@ -16,6 +16,7 @@ import org.multiengine.magics.Magics;
 import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.WaitOptions;
+import org.multiengine.magics.console.screen.Screen;
 
 /** The shell of the console, through which magics and scripts use it. */
 final class ConsoleShell implements Shell {

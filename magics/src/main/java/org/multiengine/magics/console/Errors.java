@@ -7,6 +7,7 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.core.namespace.ScriptFrame;
 import org.multiengine.magics.Shell;
+import org.multiengine.magics.console.screen.Screen;
 
 /**
  * Short texts of errors in IPython's form. Of a call that failed on many engines, only the first

@@ -17,6 +17,9 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.magics.Shell;
+import org.multiengine.magics.console.input.InputParser;
+import org.multiengine.magics.console.input.TypedLine;
+import org.multiengine.magics.console.screen.JLineScreen;
 
 /** A source of inputs typed at a terminal, with history, completion and colours. */
 final class TerminalSource implements InputSource {

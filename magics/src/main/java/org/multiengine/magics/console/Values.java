@@ -6,6 +6,7 @@ import org.multiengine.core.EngineInfoList;
 import org.multiengine.core.QueueStatusList;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.namespace.Namespace;
+import org.multiengine.magics.console.screen.Screen;
 
 /** The texts of values as the prompt shows them. */
 final class Values {

@@ -14,6 +14,8 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.WaitOptions;
+import org.multiengine.magics.console.screen.LiveOutput;
+import org.multiengine.magics.console.screen.Screen;
 import org.multiengine.magics.script.Waiter;
 
 /**

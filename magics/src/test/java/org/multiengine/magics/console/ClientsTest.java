@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.magics.PxSettings;
+import org.multiengine.magics.console.screen.FakeScreen;
 
 final class ClientsTest extends ClusterOfConsole {
 

@@ -20,6 +20,10 @@ import org.multiengine.core.namespace.Languages;
 import org.multiengine.magics.EngineWords;
 import org.multiengine.magics.Magics;
 import org.multiengine.magics.PxSettings;
+import org.multiengine.magics.console.input.InputGrammar;
+import org.multiengine.magics.console.input.TypedLine;
+import org.multiengine.magics.console.screen.FakeScreen;
+import org.multiengine.magics.console.screen.StreamTerminal;
 
 final class ConsoleCompleterTest extends ClusterOfConsole {
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multiengine.magics.console.screen.StreamTerminal;
 
 /** Sessions typed at a terminal that is no device. */
 final class ConsoleOnTerminalTest extends ClusterOfConsole {

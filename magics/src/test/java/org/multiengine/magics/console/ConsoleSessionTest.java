@@ -16,6 +16,8 @@ import org.multiengine.core.namespace.Language;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.magics.Magics;
 import org.multiengine.magics.PxSettings;
+import org.multiengine.magics.console.input.InputGrammar;
+import org.multiengine.magics.console.screen.FakeScreen;
 
 /** What Ctrl-C does while an input is carried out. */
 final class ConsoleSessionTest extends ClusterOfConsole {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
+import org.multiengine.magics.console.input.Input;
 import picocli.CommandLine.Command;
 
 /** Whole sessions whose inputs are piped in. */

@@ -12,6 +12,9 @@ import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.core.namespace.ScriptFrame;
+import org.multiengine.magics.console.screen.FakeScreen;
+import org.multiengine.magics.console.screen.JLineScreen;
+import org.multiengine.magics.console.screen.StreamTerminal;
 
 final class ErrorsTest {
 

@@ -21,6 +21,7 @@ import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.WaitOptions;
+import org.multiengine.magics.console.screen.FakeScreen;
 
 final class WaitingTest extends ClusterOfConsole {
 

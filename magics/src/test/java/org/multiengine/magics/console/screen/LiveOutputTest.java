@@ -1,4 +1,4 @@
-package org.multiengine.magics.console;
+package org.multiengine.magics.console.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

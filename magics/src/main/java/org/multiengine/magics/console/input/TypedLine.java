@@ -1,10 +1,10 @@
-package org.multiengine.magics.console;
+package org.multiengine.magics.console.input;
 
 import java.util.List;
 import org.jline.reader.CompletingParsedLine;
 
 /** An input whose only word is the one at the cursor. The input has no escapes. */
-record TypedLine(String line, int cursor, String word) implements CompletingParsedLine {
+public record TypedLine(String line, int cursor, String word) implements CompletingParsedLine {
 
   @Override
   public int wordCursor() {

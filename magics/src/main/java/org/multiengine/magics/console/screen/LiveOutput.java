@@ -1,4 +1,4 @@
-package org.multiengine.magics.console;
+package org.multiengine.magics.console.screen;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.multiengine.magics.text.LineOutput;
  * The output of engines during a wait. At first the output is held back, because a call that ends
  * soon shows it with its result. Later it is shown line by line. Safe for use by several threads.
  */
-final class LiveOutput implements OutputListener {
+public final class LiveOutput implements OutputListener {
 
   private record Line(EngineId engine, String text, boolean stderr) {}
 
@@ -29,7 +29,7 @@ final class LiveOutput implements OutputListener {
    * @param maxHeldCharacters the number of characters that are held back at most; when there are
    *     more, all output is shown
    */
-  LiveOutput(Screen screen, int maxHeldCharacters) {
+  public LiveOutput(Screen screen, int maxHeldCharacters) {
     this.screen = screen;
     this.maxHeldCharacters = maxHeldCharacters;
   }
@@ -56,14 +56,14 @@ final class LiveOutput implements OutputListener {
   }
 
   /** Shows the output that is held back, and from now on all output as it is printed. */
-  synchronized void letThrough() {
+  public synchronized void letThrough() {
     live = true;
     held.forEach(this::show);
     held.clear();
   }
 
   /** Shows the output that is held back, and unfinished lines, or drops both. */
-  void finish(boolean drop) {
+  public void finish(boolean drop) {
     synchronized (this) {
       dropping = drop;
       if (!drop) {
@@ -81,7 +81,7 @@ final class LiveOutput implements OutputListener {
   }
 
   /** Returns whether any output has been shown. */
-  synchronized boolean isShown() {
+  public synchronized boolean isShown() {
     return shown;
   }
 }

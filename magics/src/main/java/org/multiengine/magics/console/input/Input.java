@@ -1,7 +1,7 @@
-package org.multiengine.magics.console;
+package org.multiengine.magics.console.input;
 
 /** The meaning of an input. */
-sealed interface Input {
+public sealed interface Input {
 
   /** An empty input. */
   record Nothing() implements Input {}

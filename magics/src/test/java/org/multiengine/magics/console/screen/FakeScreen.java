@@ -1,4 +1,4 @@
-package org.multiengine.magics.console;
+package org.multiengine.magics.console.screen;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -8,22 +8,22 @@ import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.Shell;
 
 /** A screen that keeps what is shown, and on which a test presses Ctrl-C. */
-final class FakeScreen implements Screen {
+public final class FakeScreen implements Screen {
 
   /** All status lines, in their order. */
-  final List<String> statuses = new CopyOnWriteArrayList<>();
+  public final List<String> statuses = new CopyOnWriteArrayList<>();
 
   private final StringWriter text = new StringWriter();
   private final PrintWriter out = new PrintWriter(text, true);
   private volatile Runnable onInterrupt = () -> {};
 
   /** Returns all that has been shown. */
-  String text() {
+  public String text() {
     return text.toString();
   }
 
   /** Presses Ctrl-C. */
-  void interrupt() {
+  public void interrupt() {
     onInterrupt.run();
   }
 

@@ -1,4 +1,4 @@
-package org.multiengine.magics.console;
+package org.multiengine.magics.console.input;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param before the text between the magic's name, or the start of the script, and the last word
  * @param word the last word
  */
-record TypedText(Kind kind, String magic, String before, String word) {
+public record TypedText(Kind kind, String magic, String before, String word) {
 
   private static final Pattern NAME = Pattern.compile("\\A\\s*(%{1,2}\\w*)\\Z");
   private static final Pattern USE =
@@ -20,7 +20,7 @@ record TypedText(Kind kind, String magic, String before, String word) {
   private static final Pattern LAST_ARGUMENT = Pattern.compile("\\S*\\Z");
 
   /** The kind of a word. */
-  enum Kind {
+  public enum Kind {
     /** The name of a magic, with its percent signs. */
     MAGIC,
     /** An option of a magic. */
@@ -32,7 +32,7 @@ record TypedText(Kind kind, String magic, String before, String word) {
   }
 
   /** Parses the text before the cursor. */
-  static TypedText of(String text, InputGrammar grammar) {
+  public static TypedText of(String text, InputGrammar grammar) {
     Matcher name = NAME.matcher(text);
     if (name.matches()) {
       return new TypedText(Kind.MAGIC, "", "", name.group(1));

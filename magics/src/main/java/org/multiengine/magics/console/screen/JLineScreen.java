@@ -1,4 +1,4 @@
-package org.multiengine.magics.console;
+package org.multiengine.magics.console.screen;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,7 +14,7 @@ import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.Shell;
 
 /** A screen on a terminal, with a status line below the text. */
-final class JLineScreen implements Screen {
+public final class JLineScreen implements Screen {
 
   private static final int[] ENGINE_COLORS = {
     AttributedStyle.GREEN,
@@ -37,14 +37,14 @@ final class JLineScreen implements Screen {
   private boolean atLineStart = true;
   private boolean statusDrawn;
 
-  JLineScreen(Terminal terminal, boolean colored) {
+  public JLineScreen(Terminal terminal, boolean colored) {
     this.terminal = terminal;
     this.colored = colored;
     this.out = new PrintWriter(new AboveStatus(), true);
   }
 
   /** Sets the reader above whose line text appears while the line is being typed. */
-  void attach(LineReader lineReader) {
+  public void attach(LineReader lineReader) {
     this.reader = lineReader;
   }
 

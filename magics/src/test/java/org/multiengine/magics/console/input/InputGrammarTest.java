@@ -1,4 +1,4 @@
-package org.multiengine.magics.console;
+package org.multiengine.magics.console.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,4 +1,4 @@
-package org.multiengine.magics.console;
+package org.multiengine.magics.console.input;
 
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
@@ -7,11 +7,11 @@ import org.jline.reader.Parser;
 /**
  * The parser of the line reader: checks whether an input is whole, and finds the word to complete.
  */
-final class InputParser implements Parser {
+public final class InputParser implements Parser {
 
   private final InputGrammar grammar;
 
-  InputParser(InputGrammar grammar) {
+  public InputParser(InputGrammar grammar) {
     this.grammar = grammar;
   }
 

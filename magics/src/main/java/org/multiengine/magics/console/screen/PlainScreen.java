@@ -1,4 +1,4 @@
-package org.multiengine.magics.console;
+package org.multiengine.magics.console.screen;
 
 import java.io.PrintWriter;
 import org.multiengine.core.identity.EngineId;
@@ -8,13 +8,13 @@ import org.multiengine.magics.Shell;
  * A screen that writes to a stream. The stream has no colours and no status line, and Ctrl-C ends
  * the program.
  */
-final class PlainScreen implements Screen {
+public final class PlainScreen implements Screen {
 
   private static final int DEFAULT_COLUMNS = 80;
 
   private final PrintWriter out;
 
-  PlainScreen(PrintWriter out) {
+  public PlainScreen(PrintWriter out) {
     this.out = out;
   }
 

@@ -1,11 +1,11 @@
-package org.multiengine.magics.console;
+package org.multiengine.magics.console.screen;
 
 import java.io.PrintWriter;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.Shell;
 
 /** The output of the console. Safe for use by several threads. */
-interface Screen {
+public interface Screen {
 
   /** Returns the writer of text, which appears above a line being typed and above the status. */
   PrintWriter out();

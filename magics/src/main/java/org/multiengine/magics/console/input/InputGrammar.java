@@ -1,4 +1,4 @@
-package org.multiengine.magics.console;
+package org.multiengine.magics.console.input;
 
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -11,7 +11,7 @@ import org.multiengine.magics.Magics;
  * if nothing else can be meant, which is so if its name is not a local name and the text after it
  * does not make an expression of it, as {@code =} and {@code (} would.
  */
-final class InputGrammar {
+public final class InputGrammar {
 
   private static final Pattern WORD =
       Pattern.compile("\\A\\s*([A-Za-z_]\\w*)(\\s.*)?\\Z", Pattern.DOTALL);
@@ -37,14 +37,14 @@ final class InputGrammar {
    * @param isLocal returns whether a local name is bound
    * @param language the language of scripts
    */
-  InputGrammar(Magics magics, Predicate<String> isLocal, Language language) {
+  public InputGrammar(Magics magics, Predicate<String> isLocal, Language language) {
     this.magics = magics;
     this.isLocal = isLocal;
     this.language = language;
   }
 
   /** Returns the meaning of a whole input. */
-  Input parse(String typed) {
+  public Input parse(String typed) {
     String text = typed.stripTrailing();
     if (text.isBlank()) {
       return new Input.Nothing();
@@ -98,7 +98,7 @@ final class InputGrammar {
   }
 
   /** Returns whether an input is whole. Otherwise the prompt asks for another line. */
-  boolean isComplete(String typed) {
+  public boolean isComplete(String typed) {
     Input input = parse(typed);
     if (input instanceof Input.Script script) {
       return language.isComplete(script.text());
