@@ -2,6 +2,7 @@ package org.multiengine.bench;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.bench.contender.Samples;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.value.ValueCodec;
 import org.openjdk.jmh.annotations.Benchmark;

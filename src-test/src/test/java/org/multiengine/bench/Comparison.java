@@ -3,6 +3,16 @@ package org.multiengine.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.multiengine.bench.contender.AskFloor;
+import org.multiengine.bench.contender.Closing;
+import org.multiengine.bench.contender.Contender;
+import org.multiengine.bench.contender.Entrant;
+import org.multiengine.bench.contender.PoolFloor;
+import org.multiengine.bench.contender.PythonPeer;
+import org.multiengine.bench.contender.SocketFloor;
+import org.multiengine.bench.table.Row;
+import org.multiengine.bench.table.Table;
+import org.multiengine.bench.table.Work;
 
 /**
  * Lets contenders do the same works in one run. Together, they take turns within a work, so that

@@ -1,6 +1,9 @@
 package org.multiengine.bench;
 
 import java.util.List;
+import org.multiengine.bench.contender.Multiengine;
+import org.multiengine.bench.table.Table;
+import org.multiengine.bench.table.Work;
 
 /**
  * How long small calls take, one after the other, warm: on one engine and on four, in processes and

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.multiengine.bench.contender.Entrant;
+import org.multiengine.bench.table.Work;
 
 /**
  * How long a benchmark takes, and of what it is.

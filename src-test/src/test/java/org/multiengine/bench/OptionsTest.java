@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.multiengine.bench.contender.Multiengine;
+import org.multiengine.bench.table.Work;
 
 final class OptionsTest {
 

@@ -6,6 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.multiengine.bench.contender.Child;
+import org.multiengine.bench.contender.Contender;
+import org.multiengine.bench.contender.Entrant;
+import org.multiengine.bench.contender.Multiengine;
+import org.multiengine.bench.table.Row;
+import org.multiengine.bench.table.Table;
+import org.multiengine.bench.table.Work;
 
 /**
  * How long it takes from nothing, the client's program included, until four engines have answered,

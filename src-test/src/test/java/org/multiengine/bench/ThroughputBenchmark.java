@@ -1,6 +1,9 @@
 package org.multiengine.bench;
 
 import java.util.List;
+import org.multiengine.bench.contender.Multiengine;
+import org.multiengine.bench.table.Table;
+import org.multiengine.bench.table.Work;
 
 /**
  * How many small calls a second there are if nobody waits for an answer before the next call, and

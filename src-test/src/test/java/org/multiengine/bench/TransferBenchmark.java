@@ -1,6 +1,9 @@
 package org.multiengine.bench;
 
 import java.util.List;
+import org.multiengine.bench.contender.Multiengine;
+import org.multiengine.bench.table.Table;
+import org.multiengine.bench.table.Work;
 
 /**
  * How fast large values move: push, pull, scatter and gather of arrays of doubles, a list of

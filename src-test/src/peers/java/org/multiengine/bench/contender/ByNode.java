@@ -1,4 +1,4 @@
-package org.multiengine.bench;
+package org.multiengine.bench.contender;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.multiengine.bench.table.Work;
 
 /** The works of systems that run a task on a node of one's choice. */
 final class ByNode<N> {

@@ -1,10 +1,11 @@
-package org.multiengine.bench;
+package org.multiengine.bench.contender;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import java.io.IOException;
+import org.multiengine.bench.table.Work;
 
 /** A member: one of four that find each other at ports of the loopback address. */
 final class HazelcastNode {

@@ -1,4 +1,4 @@
-package org.multiengine.bench;
+package org.multiengine.bench.contender;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +10,7 @@ import org.apache.ignite.IgniteCompute;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.lang.IgniteFuture;
+import org.multiengine.bench.table.Work;
 
 /** Ignite: a client node of four servers, each in a process of its own, with its compute grid. */
 public final class IgniteEntrant implements Entrant {

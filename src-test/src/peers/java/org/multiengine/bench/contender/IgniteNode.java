@@ -1,4 +1,4 @@
-package org.multiengine.bench;
+package org.multiengine.bench.contender;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +10,8 @@ import org.apache.ignite.configuration.IgniteConfiguration;
 import org.apache.ignite.logger.NullLogger;
 import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
 import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
+import org.multiengine.bench.table.Table;
+import org.multiengine.bench.table.Work;
 
 /** A server node: one of four that find each other at ports of the loopback address. */
 final class IgniteNode {

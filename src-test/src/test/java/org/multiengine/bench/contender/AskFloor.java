@@ -1,4 +1,4 @@
-package org.multiengine.bench;
+package org.multiengine.bench.contender;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
@@ -13,12 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.multiengine.bench.table.Work;
 
 /**
  * A floor: a bare ask of an actor that answers at once, in four other processes, by Akka's own
  * remoting in the clear and with its default settings.
  */
-final class AskFloor implements Entrant {
+public final class AskFloor implements Entrant {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -56,8 +57,8 @@ final class AskFloor implements Entrant {
               loglevel = WARNING
               actor.provider = cluster
               actor.serialization-bindings {
-                "org.multiengine.bench.AskFloor$Question" = jackson-cbor
-                "org.multiengine.bench.AskFloor$Reply" = jackson-cbor
+                "org.multiengine.bench.contender.AskFloor$Question" = jackson-cbor
+                "org.multiengine.bench.contender.AskFloor$Reply" = jackson-cbor
               }
               remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
               remote.warn-unsafe-watch-outside-cluster = off

@@ -1,4 +1,4 @@
-package org.multiengine.bench;
+package org.multiengine.bench.contender;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -12,12 +12,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.multiengine.bench.table.Table;
 
 /**
  * A program in a process of its own that says on its first line that it is ready, and ends when its
  * standard input does.
  */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 30;
   private static final String READY = "ready ";
@@ -38,7 +39,8 @@ final class Child implements AutoCloseable {
   }
 
   /** Starts a class with this JVM's class path and the options that open the JDK to it. */
-  static Child java(Class<?> main, List<String> options, String... arguments) throws IOException {
+  public static Child java(Class<?> main, List<String> options, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -51,20 +53,20 @@ final class Child implements AutoCloseable {
   }
 
   /** In the program: says that it is ready, with what the starter is to know. */
-  static void ready(Object known) {
+  public static void ready(Object known) {
     System.out.println(READY + known);
     System.out.flush();
   }
 
   /** In the program: waits until its starter has ended or closed it. */
-  static void awaitEnd() throws IOException {
+  public static void awaitEnd() throws IOException {
     while (System.in.read() >= 0) {
       // nothing is expected
     }
   }
 
   /** Waits until it is ready; returns what it says then. */
-  String awaitReady() {
+  public String awaitReady() {
     return answer(READY);
   }
 
@@ -89,7 +91,7 @@ final class Child implements AutoCloseable {
   }
 
   /** Returns its process and those it has started. */
-  List<Long> pids() {
+  public List<Long> pids() {
     List<Long> pids = new ArrayList<>(List.of(process.pid()));
     process.descendants().map(ProcessHandle::pid).forEach(pids::add);
     return pids;

@@ -1,15 +1,15 @@
-package org.multiengine.bench;
+package org.multiengine.bench.contender;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Closes what was added, the last first; all of it, also if something fails. */
-final class Closing implements AutoCloseable {
+public final class Closing implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-  <T extends AutoCloseable> T add(T part) {
+  public <T extends AutoCloseable> T add(T part) {
     parts.push(part);
     return part;
   }

@@ -1,8 +1,9 @@
-package org.multiengine.bench;
+package org.multiengine.bench.contender;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.multiengine.bench.table.Work;
 
 /** A running system that does the work: Multiengine, a peer, or a floor without any framework. */
 public interface Contender extends AutoCloseable {

@@ -1,4 +1,4 @@
-package org.multiengine.bench;
+package org.multiengine.bench.contender;
 
 /**
  * What starts a {@link Contender} with four engines. Those of other JVM systems are found as

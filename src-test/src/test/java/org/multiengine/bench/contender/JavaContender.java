@@ -1,4 +1,4 @@
-package org.multiengine.bench;
+package org.multiengine.bench.contender;
 
 import java.io.IOException;
 import java.util.EnumMap;
@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.multiengine.bench.table.Work;
 
 /** A contender whose client is in this JVM: what it can do is given as pieces of code. */
-final class JavaContender implements Contender {
+public final class JavaContender implements Contender {
 
   /** One piece of work. */
   @FunctionalInterface
-  interface Run {
+  public interface Run {
     void run() throws Exception;
   }
 
@@ -26,7 +27,7 @@ final class JavaContender implements Contender {
     return parts.add(part);
   }
 
-  JavaContender does(Work work, Run run) {
+  public JavaContender does(Work work, Run run) {
     works.put(work, run);
     return this;
   }

@@ -1,4 +1,4 @@
-package org.multiengine.bench;
+package org.multiengine.bench.contender;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.multiengine.bench.table.Work;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
@@ -21,7 +22,7 @@ import org.multiengine.client.cluster.StartListener;
 import org.multiengine.core.CompositeError;
 
 /** Four engines of Multiengine, in one of the forms it has. */
-enum Multiengine implements Entrant {
+public enum Multiengine implements Entrant {
   PROCESSES("Multiengine, 4 processes") {
     @Override
     ClusterOptionsBuilder cluster() {

@@ -1,4 +1,4 @@
-package org.multiengine.bench;
+package org.multiengine.bench.contender;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.multiengine.bench.table.Work;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.value.ValueCodec;
 
@@ -13,7 +14,7 @@ import org.multiengine.core.value.ValueCodec;
  * A floor: four threads of this JVM, to which work goes through the value codec and comes back
  * through it, without any actor, queue or network.
  */
-final class PoolFloor implements Entrant {
+public final class PoolFloor implements Entrant {
 
   @Override
   public String label() {

@@ -1,4 +1,4 @@
-package org.multiengine.bench;
+package org.multiengine.bench.contender;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.multiengine.bench.table.Work;
 
 /**
  * Peers in Python, driven by a script of ours that measures in its own process. The property {@code
  * bench.python} names the interpreter that has them.
  */
-enum PythonPeer implements Entrant {
+public enum PythonPeer implements Entrant {
   IPYPARALLEL("ipyparallel", "ipyparallel"),
   DASK("Dask", "distributed");
 

@@ -1,4 +1,4 @@
-package org.multiengine.bench;
+package org.multiengine.bench.contender;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.multiengine.bench.table.Work;
 
 /**
  * A floor: plain sockets over loopback to four processes, in the clear. A call is 64 bytes there
  * and back; an array is written from direct buffers of 1 MB into an array of the receiver.
  */
-final class SocketFloor implements Entrant {
+public final class SocketFloor implements Entrant {
 
   @Override
   public String label() {

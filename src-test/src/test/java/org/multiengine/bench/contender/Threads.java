@@ -1,4 +1,4 @@
-package org.multiengine.bench;
+package org.multiengine.bench.contender;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

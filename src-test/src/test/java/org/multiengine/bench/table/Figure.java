@@ -1,4 +1,4 @@
-package org.multiengine.bench;
+package org.multiengine.bench.table;
 
 /** In what a work is told. */
 public enum Figure {

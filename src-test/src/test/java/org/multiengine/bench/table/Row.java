@@ -1,4 +1,4 @@
-package org.multiengine.bench;
+package org.multiengine.bench.table;
 
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +21,7 @@ public record Row(
    * Returns the row of what was measured in some rounds, none of them empty: nanoseconds, or bytes
    * of memory.
    */
-  static Row of(Work work, String contender, List<long[]> rounds) {
+  public static Row of(Work work, String contender, List<long[]> rounds) {
     long[] all = rounds.stream().flatMapToLong(Arrays::stream).sorted().toArray();
     long[] medians = rounds.stream().mapToLong(round -> quantile(round, 0.5)).sorted().toArray();
     return new Row(
@@ -39,7 +39,7 @@ public record Row(
   }
 
   /** Returns the value that a share of all values do not exceed: the nearest rank. */
-  static long quantile(long[] values, double share) {
+  public static long quantile(long[] values, double share) {
     long[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];

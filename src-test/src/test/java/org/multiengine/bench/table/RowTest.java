@@ -1,4 +1,4 @@
-package org.multiengine.bench;
+package org.multiengine.bench.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.multiengine.bench;
+package org.multiengine.bench.table;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.Map;
  * The rows of a benchmark: printed as they come, as a table in Markdown, and kept as JSON. Not safe
  * for use by several threads.
  */
-final class Table {
+public final class Table {
 
   private static final int MEGABYTE = 1 << 20;
 
@@ -25,19 +25,19 @@ final class Table {
   private final PrintStream out;
   private final List<Row> rows = new ArrayList<>();
 
-  Table(String benchmark, PrintStream out) {
+  public Table(String benchmark, PrintStream out) {
     this.benchmark = benchmark;
     this.out = out;
     out.printf("## %s%n%n%s%n", benchmark, String.join("\n", machine().values()));
   }
 
   /** Returns where results and logs go: below the folder a benchmark is run in. */
-  static Path folder() {
+  public static Path folder() {
     return Path.of("target", "bench");
   }
 
   /** Adds the rows of one work and prints them; ratios are to the first. */
-  void add(Work work, List<Row> some) {
+  public void add(Work work, List<Row> some) {
     if (some.isEmpty()) {
       return;
     }
@@ -61,12 +61,12 @@ final class Table {
   }
 
   /** Prints a line that is no row, as of what could not take part. */
-  void note(String text) {
+  public void note(String text) {
     out.printf("%n%s%n", text);
   }
 
   /** Tells on standard error what is done now: tables come late. */
-  void progress(String text) {
+  public void progress(String text) {
     System.err.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + text);
   }
 
@@ -76,7 +76,7 @@ final class Table {
   }
 
   /** Writes everything to {@code target/bench/NAME.json}. */
-  void write() throws IOException {
+  public void write() throws IOException {
     Path file = Files.createDirectories(folder()).resolve(benchmark + ".json");
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("benchmark", benchmark);

@@ -1,4 +1,4 @@
-package org.multiengine.bench;
+package org.multiengine.bench.table;
 
 /** What is measured, the same for all systems as far as each has an idiom for it. */
 public enum Work {
@@ -40,16 +40,16 @@ public enum Work {
   WIDE_MEMORY("memory of the engine processes", Figure.MEGABYTES, 1);
 
   /** Calls that are sent before the first answer is waited for. */
-  static final int PIPELINED = 2_000;
+  public static final int PIPELINED = 2_000;
 
   /** Threads of {@link #PIPELINED_THREADS}. */
-  static final int THREADS = 8;
+  public static final int THREADS = 8;
 
-  static final int ENGINES = 4;
-  static final int SMALL = 10_000;
-  static final int WIDE = 1_000_000;
-  static final int ARRAYS = 8;
-  static final int ENTRIES = 100_000;
+  public static final int ENGINES = 4;
+  public static final int SMALL = 10_000;
+  public static final int WIDE = 1_000_000;
+  public static final int ARRAYS = 8;
+  public static final int ENTRIES = 100_000;
 
   private final String label;
   private final Figure figure;
@@ -61,7 +61,7 @@ public enum Work {
     this.units = units;
   }
 
-  String label() {
+  public String label() {
     return label;
   }
 
@@ -75,7 +75,7 @@ public enum Work {
   }
 
   /** Returns how many doubles are transferred to, or from, one engine or scattered over all. */
-  int doubles() {
+  public int doubles() {
     return switch (this) {
       case PUSH_8, PULL_8 -> 1_000_000;
       case PUSH_80, PUSH_80_ONE, PULL_80, SCATTER_80, GATHER_80 -> 10_000_000;

@@ -34,7 +34,7 @@ final class LiveOutput {
   private final Set<CallId> listened = new HashSet<>();
   private @Nullable LiveReport report;
 
-  LiveOutput(
+  public LiveOutput(
       Engine.Node node,
       TimerScheduler<Engine.Command> timers,
       EngineQueue queue,
