@@ -76,8 +76,12 @@ public final class ClusterAdmin implements Extension {
   }
 
   /**
-   * Reports that the process of a slot has ended: its engines are lost, and its node is declared
-   * down. The host that started the process calls this, because it knows of the end long before a
+   * Reports that the process of a slot has ended. The registrar records its engines as lost and
+   * declares its node down, in this order, because engines of a node that is declared down first
+   * would be lost without the reason. If no registrar can be reached, the node counts as
+   * unreachable, and the cluster declares it down.
+   *
+   * <p>The host that started the process calls this, because it knows of the end long before a
    * failure detector does.
    *
    * @param slot the slot
@@ -86,7 +90,7 @@ public final class ClusterAdmin implements Extension {
   public void slotExited(String slot, String how) {
     for (Member member : Cluster.get(system).state().getMembers()) {
       if (member.hasRole(NodeRoles.slot(slot))) {
-        processEnded(member.address());
+        InformedFailureDetector.ended(member.address().toString());
       }
     }
     registrar().tell(new ClusterCommands.Exited(slot, how));
