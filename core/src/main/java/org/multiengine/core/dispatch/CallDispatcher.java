@@ -30,8 +30,9 @@ import org.multiengine.core.request.Request;
  *
  * <p>A request that waits here is treated like one in the engine's queue: a failure before it, a
  * clear, a reset or a kill drops it, and a cancel takes it out. A request that is on its way while
- * an earlier one fails on the engine still runs. A clear or reset of another process drops waiting
- * requests only behind requests of the same client that it has dropped on the engine.
+ * an earlier one fails is dropped by the engine, which knows by {@link #failuresSeen} that it was
+ * sent before the failure was known. A clear or reset of another process drops waiting requests
+ * only behind requests of the same client that it has dropped on the engine.
  *
  * @param <N> what identifies a node
  */
@@ -40,6 +41,7 @@ public final class CallDispatcher<N> {
   private final WindowLimits limits;
   private final Map<EngineLife, EngineWindow<N>> windows = new HashMap<>();
   private final UsedLives used = new UsedLives();
+  private final SeenFailures failures = new SeenFailures();
   private final LongAdder waiting = new LongAdder();
 
   /** The closed clients of which requests wait here. */
@@ -57,6 +59,19 @@ public final class CallDispatcher<N> {
   /** Returns the number of requests that wait here. The counter is safe for any thread. */
   public LongAdder waiting() {
     return waiting;
+  }
+
+  /**
+   * Returns the numbers of the newest failures on each engine that a client knows of now, by the
+   * engine's life. The requests of a call carry the numbers of the time at which the call was made.
+   */
+  public Map<EngineLife, Long> failuresSeen(String client) {
+    return failures.of(client);
+  }
+
+  /** Notes the failures that answers report, also those to a call that is no longer known. */
+  public void noteFailures(String client, List<? extends PartAnswer> answers) {
+    failures.note(client, answers);
   }
 
   /** Adds the requests of a call: one for all targets, or one for each. */
@@ -162,7 +177,7 @@ public final class CallDispatcher<N> {
       EngineWindow<N> window = window(call, place);
       if (window != null) {
         boolean queued = send.request() instanceof Request.Queued;
-        drop(window.end(call, place, queued, outcome), behind(outcome), todo);
+        drop(window.end(call, place, queued, outcome, null), behind(outcome), todo);
       }
     }
     pump(call, send.places(), todo);
@@ -185,7 +200,8 @@ public final class CallDispatcher<N> {
       places.add(answer.place());
       EngineWindow<N> window = window(call, answer.place());
       if (window != null) {
-        List<PartId> dropped = window.end(call, answer.place(), answer.ran(), answer.outcome());
+        List<PartId> dropped =
+            window.end(call, answer.place(), answer.ran(), answer.outcome(), answer.failureMark());
         if (!dropped.isEmpty()) {
           drop(dropped, behind(answer.outcome()), todo);
         }
@@ -240,6 +256,7 @@ public final class CallDispatcher<N> {
 
   /** Fails what is with a life of an engine that has ended, and what waited behind it. */
   public List<Instruction<N>> lost(EngineLife life, KernelError error) {
+    failures.lost(life);
     EngineWindow<N> window = windows.remove(life);
     if (window == null) {
       return List.of();
@@ -258,6 +275,7 @@ public final class CallDispatcher<N> {
   /** Handles that a client is closed. Its waiting requests go on, like those on the engines. */
   public void clientClosed(String client) {
     used.forget(client);
+    failures.forget(client);
     if (isAwaitedBy(client)) {
       closing.add(client);
     }

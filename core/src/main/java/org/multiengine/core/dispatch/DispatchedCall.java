@@ -23,6 +23,12 @@ public interface DispatchedCall<N> {
   /** Returns whether a failure of this call keeps the client's later requests. */
   boolean continueOnError();
 
+  /**
+   * Returns the number of the newest failure of the client on the engine at a place that was known
+   * when the call was made; 0 if none was.
+   */
+  long failureSeen(int place);
+
   /** Returns the part of the call at a place. */
   default PartId part(int place) {
     return new PartId(id(), place);

@@ -40,6 +40,10 @@ final class EngineWindow<N> {
     String client() {
       return call.id().client();
     }
+
+    long failureSeen() {
+      return call.failureSeen(place);
+    }
   }
 
   /**
@@ -125,8 +129,10 @@ final class EngineWindow<N> {
    * Handles the outcome of a request; returns the waiting requests that it drops.
    *
    * @param ran whether the request began to run
+   * @param mark the newest failure of the client on the engine, if the engine reports one
    */
-  List<PartId> end(DispatchedCall<N> call, int place, boolean ran, Outcome outcome) {
+  List<PartId> end(
+      DispatchedCall<N> call, int place, boolean ran, Outcome outcome, @Nullable FailureMark mark) {
     Sent ended = removeSent(call.part(place));
     if (ended == null || !ended.queued() || !(outcome instanceof Outcome.Failed failed)) {
       return List.of();
@@ -135,11 +141,26 @@ final class EngineWindow<N> {
     if (failure.is(EngineLost.class)) {
       return removeWaiting(any -> true);
     }
+    if (mark != null) {
+      return dropUnaware(call, mark.number());
+    }
     boolean drops =
         ran
             || failure.is(QueueFull.class)
             || (failure.is(QueueCleared.class) && ended.number() > clearedUpTo);
     return drops ? dropBehind(call) : List.of();
+  }
+
+  /** Drops what waits of a client and was sent before a failure was known. */
+  private List<PartId> dropUnaware(DispatchedCall<N> failed, long newest) {
+    String client = failed.id().client();
+    return isAwaitedBy(client)
+        ? removeWaiting(
+            entry ->
+                entry.client().equals(client)
+                    && !entry.call().continueOnError()
+                    && entry.failureSeen() < newest)
+        : List.of();
   }
 
   /** Drops what waits of the client of a failed request, because it may build on the result. */

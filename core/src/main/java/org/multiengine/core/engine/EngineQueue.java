@@ -7,14 +7,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.error.QueueCleared;
 import org.multiengine.core.error.QueueFull;
 
 /**
  * The requests of one engine. At most one request runs; the others wait in the order in which they
  * came (reference, 7).
  *
- * <p>A failed request drops the waiting requests of its client, because they may build on its
- * result. Requests of other clients stay. Not safe for use by several threads.
+ * <p>A failed request drops the requests of its client that were sent before the failure was known,
+ * because they may build on its result: those that wait, and those that are still on their way. A
+ * request that the queue has no room for counts as failed. Requests of other clients stay. Not safe
+ * for use by several threads.
  */
 public final class EngineQueue {
 
@@ -23,9 +26,13 @@ public final class EngineQueue {
 
   private static final String MAX_BYTES = "multiengine.engine.queue.max-bytes";
 
+  /** The maximum length of a failed request's text in the errors of the requests that it drops. */
+  private static final int MAX_CAUSE_CHARACTERS = 200;
+
   private final int maxRequests;
   private final long maxBytes;
   private final Deque<QueuedRequest> waiting = new ArrayDeque<>();
+  private final ClientFailures failures = new ClientFailures();
   private long waitingBytes;
 
   /** The part of the waiting bytes that belongs to requests above the limit. */
@@ -49,24 +56,72 @@ public final class EngineQueue {
    * limit does not count for the requests behind it.
    *
    * @throws QueueFull if a limit would be passed; the queue is unchanged then
+   * @throws QueueCleared if the request was sent before a failure of its client was known
    */
   public void add(QueuedRequest request) {
+    QueueCleared refusal = failures.refusal(request);
+    if (refusal != null) {
+      throw refusal;
+    }
     long size = request.request().size();
+    QueueFull full = full(size);
+    if (full != null) {
+      failed(request);
+      throw full;
+    }
+    waiting.addLast(request);
+    waitingBytes += size;
+    oversizedBytes += oversized(size);
+  }
+
+  private @Nullable QueueFull full(long size) {
     if (waiting.size() >= maxRequests) {
-      throw QueueFull.of(
+      return QueueFull.of(
           MAX_REQUESTS,
           maxRequests,
           "the engine's queue holds " + waiting.size() + " requests, its limit; wait for results");
     }
     if (!waiting.isEmpty() && waitingBytes - oversizedBytes + size > maxBytes) {
-      throw QueueFull.of(
+      return QueueFull.of(
           MAX_BYTES,
           maxBytes,
           "the engine's queue holds " + waitingBytes + " bytes, and its limit is " + maxBytes);
     }
-    waiting.addLast(request);
-    waitingBytes += size;
-    oversizedBytes += oversized(size);
+    return null;
+  }
+
+  private void failed(QueuedRequest request) {
+    if (!request.continueOnError()) {
+      failures.failed(request.client(), causeOfDrop(request));
+    }
+  }
+
+  /** Returns the text of the errors of requests that the failure of a request drops. */
+  public static String causeOfDrop(QueuedRequest failed) {
+    String text = failed.request().text();
+    String brief =
+        text.length() <= MAX_CAUSE_CHARACTERS
+            ? text
+            : text.substring(0, MAX_CAUSE_CHARACTERS) + "...";
+    return brief + " failed before it";
+  }
+
+  /**
+   * Returns the number of the newest failure of a client that its requests may not know of; 0 if
+   * there is none.
+   */
+  public long newestFailureOf(String client) {
+    return failures.newestOf(client);
+  }
+
+  /** Forgets the failures of a client of which no request is on its way. */
+  public void clientGone(String client) {
+    failures.forget(client);
+  }
+
+  /** Returns whether a request must not be added, because a failure before it was not known. */
+  public boolean isRefused(QueuedRequest request) {
+    return failures.refusal(request) != null;
   }
 
   private long oversized(long size) {
@@ -99,6 +154,7 @@ public final class EngineQueue {
     if (done == null || !failed || done.continueOnError()) {
       return List.of();
     }
+    failed(done);
     return remove(request -> request.client().equals(done.client()) && !request.continueOnError());
   }
 

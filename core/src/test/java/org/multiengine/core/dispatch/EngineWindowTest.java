@@ -35,7 +35,7 @@ final class EngineWindowTest {
   }
 
   private List<PartId> end(EngineWindow.Entry<String> entry) {
-    return window.end(entry.call(), entry.place(), true, DONE);
+    return window.end(entry.call(), entry.place(), true, DONE, null);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
@@ -16,7 +17,12 @@ final class ReplyBatcherTest {
   private static final String LINK = "link";
 
   /** An answer that holds a number of bytes. */
-  private record Answer(int place, Outcome outcome, boolean ran, long size) implements PartAnswer {}
+  private record Answer(int place, Outcome outcome, boolean ran, long size) implements PartAnswer {
+    @Override
+    public @Nullable FailureMark failureMark() {
+      return null;
+    }
+  }
 
   private final ReplyBatcher<String, Answer> batcher = new ReplyBatcher<>();
   private final List<ReplyBatcher.Batch<String, Answer>> taken = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
+import org.multiengine.core.error.QueueCleared;
 import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.PartId;
@@ -93,6 +94,88 @@ final class EngineQueueTest {
     QueuedRequest later = add("ann", "b");
 
     assertThat(queue.startNext()).isSameAs(later);
+  }
+
+  @Test
+  void add_requestSentBeforeTheFailureWasKnown_isRefused() {
+    add("ann", "a");
+    queue.startNext();
+    queue.finish(true);
+
+    assertThatExceptionOfType(QueueCleared.class)
+        .isThrownBy(() -> queue.add(request("ann", "b", false, 0)))
+        .withMessageContaining("execute('a') failed before it");
+    assertThat(queue.waiting()).isEmpty();
+  }
+
+  @Test
+  void add_requestThatKnowsOnlyOfAnEarlierFailure_isRefused() {
+    fail("ann");
+    long first = queue.newestFailureOf("ann");
+    fail("ann");
+
+    assertThat(queue.isRefused(request("ann", "b", false, first))).isTrue();
+    assertThat(queue.isRefused(request("ann", "c", false, queue.newestFailureOf("ann")))).isFalse();
+  }
+
+  @Test
+  void add_otherClientHasFailed_isTaken() {
+    fail("ann");
+
+    assertThat(queue.isRefused(request("bob", "b", false, 0))).isFalse();
+  }
+
+  @Test
+  void add_unawareRequestThatContinuesOnErrors_isTaken() {
+    fail("ann");
+
+    assertThat(queue.isRefused(request("ann", "b", true, 0))).isFalse();
+  }
+
+  @Test
+  void add_queueWasFullForAnEarlierRequest_isRefused() {
+    add("ann", "a");
+    add("ann", "b");
+    add("ann", "c");
+    assertThatExceptionOfType(QueueFull.class)
+        .isThrownBy(() -> queue.add(request("ann", "d", false, 0)));
+    queue.startNext();
+
+    assertThat(queue.isRefused(request("ann", "e", false, 0))).isTrue();
+  }
+
+  @Test
+  void newestFailureOf_clientThatKnows_isForgotten() {
+    fail("ann");
+
+    add("ann", "b");
+
+    assertThat(queue.newestFailureOf("ann")).isZero();
+  }
+
+  @Test
+  void newestFailureOf_manyClientsFailAndStaySilent_remembersTheLatest() {
+    for (int client = 0; client <= ClientFailures.MAX_REMEMBERED_CLIENTS; client++) {
+      fail("client-" + client);
+    }
+
+    assertThat(queue.newestFailureOf("client-0")).isZero();
+    assertThat(queue.newestFailureOf("client-1")).isPositive();
+  }
+
+  @Test
+  void clientGone_clientHasFailed_isForgotten() {
+    fail("ann");
+
+    queue.clientGone("ann");
+
+    assertThat(queue.newestFailureOf("ann")).isZero();
+  }
+
+  private void fail(String client) {
+    add(client, "throw");
+    queue.startNext();
+    queue.finish(true);
   }
 
   @Test
@@ -247,9 +330,14 @@ final class EngineQueueTest {
   }
 
   private QueuedRequest add(String client, String code, boolean continueOnError) {
-    var part = new PartId(new CallId(client, ++calls), 0);
-    var request = new QueuedRequest(part, new Request.Execute(code), continueOnError, false);
+    QueuedRequest request = request(client, code, continueOnError, Long.MAX_VALUE);
     queue.add(request);
     return request;
+  }
+
+  private QueuedRequest request(
+      String client, String code, boolean continueOnError, long failureSeen) {
+    var part = new PartId(new CallId(client, ++calls), 0);
+    return new QueuedRequest(part, new Request.Execute(code), continueOnError, false, failureSeen);
   }
 }

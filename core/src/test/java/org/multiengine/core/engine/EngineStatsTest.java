@@ -87,6 +87,6 @@ final class EngineStatsTest {
   private void add(String code) {
     queue.add(
         new QueuedRequest(
-            new PartId(new CallId("ann", 1), 0), new Request.Execute(code), false, false));
+            new PartId(new CallId("ann", 1), 0), new Request.Execute(code), false, false, 0));
   }
 }

@@ -14,7 +14,7 @@ final class QueuedRequestTest {
   @CsvSource({"ann, 7, true", "ann, 8, false", "bob, 7, false"})
   void isOf_clientAndNumber_mustBothBeEqual(String client, long number, boolean expected) {
     var part = new PartId(new CallId("ann", 7), 0);
-    var request = new QueuedRequest(part, new Request.Reset(), false, false);
+    var request = new QueuedRequest(part, new Request.Reset(), false, false, 0);
 
     assertThat(request.isOf(new CallId(client, number))).isEqualTo(expected);
   }

@@ -161,7 +161,13 @@ public final class ControllerActor extends AbstractBehavior<Object> {
     ActorRef<Object> self = getContext().getSelf();
     var gather = new Gather(targets, observer, () -> self.tell(new Gathered(submit.call())));
     calls.start(
-        new Call(submit.call(), calls.nextNumber(), targets, submit.options(), gather),
+        new Call(
+            submit.call(),
+            calls.nextNumber(),
+            targets,
+            submit.options(),
+            gather,
+            calls.failuresSeen(submit.call().client())),
         submit.requests());
     Duration timeout = submit.options().timeout();
     if (timeout != null) {

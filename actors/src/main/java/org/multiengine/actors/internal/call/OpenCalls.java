@@ -22,6 +22,7 @@ import org.multiengine.core.error.AccessDenied;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.identity.CallId;
+import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Request;
 import org.slf4j.Logger;
@@ -84,6 +85,11 @@ final class OpenCalls {
     }
   }
 
+  /** Returns the newest failure of a client on each engine that is known now. */
+  Map<EngineLife, Long> failuresSeen(String client) {
+    return dispatcher.failuresSeen(client);
+  }
+
   /** Sends the requests of a call: one for all targets, or one for each. */
   void start(Call call, List<Request> requests) {
     calls.put(call.id(), call);
@@ -135,6 +141,7 @@ final class OpenCalls {
 
   /** Handles the outcomes that a node sends. */
   void answered(RelayMessage.Answers answers) {
+    dispatcher.noteFailures(answers.call().client(), answers.answers());
     Call call = calls.get(answers.call());
     if (call == null) {
       return;

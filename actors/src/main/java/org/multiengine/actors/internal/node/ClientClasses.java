@@ -102,8 +102,8 @@ final class ClientClasses {
     return new KernelError("the client did not send the class within " + limit.toMillis() + " ms");
   }
 
-  /** Forgets the clients that were reached over a link whose other end has gone. */
-  void linkGone(Link<RelayMessage> link) {
+  /** Forgets the clients that were reached over a link whose other end has gone; returns them. */
+  List<String> linkGone(Link<RelayMessage> link) {
     Predicate<Fetch> theirs = fetch -> fetch.link() == link;
     open.values().stream()
         .filter(theirs)
@@ -115,6 +115,7 @@ final class ClientClasses {
             .map(Map.Entry::getKey)
             .toList();
     gone.forEach(this::forget);
+    return gone;
   }
 
   private static KernelError clientGone() {

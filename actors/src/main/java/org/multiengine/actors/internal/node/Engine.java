@@ -3,6 +3,7 @@ package org.multiengine.actors.internal.node;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.protocol.WireMessage;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
@@ -41,6 +42,9 @@ public final class Engine {
 
   /** Asks for reports of a call's requests from now on. */
   record Listen(CallId call) implements Command {}
+
+  /** Reports that clients have gone, together with all that they have sent. */
+  record ClientsGone(List<String> clients) implements Command {}
 
   /** Ends the entity. The running script is interrupted. */
   public record Stop() implements Command, WireMessage {}

@@ -218,7 +218,7 @@ public final class NodeRelay extends AbstractBehavior<Object> {
     intake.controllerGone(gone.controller());
     if (link != null) {
       outbox.linkGone(link);
-      classes.linkGone(link);
+      engines.tellAll(new Engine.ClientsGone(classes.linkGone(link)));
     }
     intake.endIfEmptied();
     return this;

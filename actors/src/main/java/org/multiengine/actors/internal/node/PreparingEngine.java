@@ -16,6 +16,7 @@ import org.multiengine.core.engine.EvaluationThread;
 import org.multiengine.core.engine.Interpreter;
 import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.identity.PartId;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.request.Outcome;
@@ -114,10 +115,10 @@ final class PreparingEngine extends AbstractBehavior<Engine.Command> {
   }
 
   private Behavior<Engine.Command> onPrepared(Engine.Prepared prepared) {
+    var life = new EngineLife(id, UUID.randomUUID().toString());
     Behavior<Engine.Command> ready =
-        ReadyEngine.create(id, node, new EngineRunner(thread, prepared.interpreter(), node));
-    String incarnation = UUID.randomUUID().toString();
-    node.relay().tell(new NodeRelay.EngineStarted(id, incarnation, getContext().getSelf()));
+        ReadyEngine.create(life, node, new EngineRunner(thread, prepared.interpreter(), node));
+    node.relay().tell(new NodeRelay.EngineStarted(id, life.incarnation(), getContext().getSelf()));
     return stash.unstashAll(ready);
   }
 

@@ -8,12 +8,14 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.metrics.QueueLevel;
 import org.multiengine.actors.internal.metrics.RequestMetrics;
 import org.multiengine.actors.internal.protocol.CallLog;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
+import org.multiengine.core.dispatch.FailureMark;
 import org.multiengine.core.engine.EngineQueue;
 import org.multiengine.core.engine.QueuedRequest;
 import org.multiengine.core.engine.RunListener;
@@ -23,16 +25,15 @@ import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.error.TaskAborted;
 import org.multiengine.core.error.TaskTimeout;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Request;
 
 /** An engine whose namespace exists: runs the requests of its queue one after the other. */
 final class ReadyEngine extends AbstractBehavior<Engine.Command> {
 
-  /** The maximum length of a failed command's text in the errors of the requests that it drops. */
-  private static final int MAX_CAUSE_CHARACTERS = 200;
-
   private final EngineId id;
+  private final EngineLife life;
   private final Engine.Node node;
   private final EngineQueue queue;
   private final QueueLevel level;
@@ -40,20 +41,21 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
   private final LiveOutput live;
   private final QuestionAnswers answers;
 
-  static Behavior<Engine.Command> create(EngineId id, Engine.Node node, EngineRunner runner) {
+  static Behavior<Engine.Command> create(EngineLife life, Engine.Node node, EngineRunner runner) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new ReadyEngine(context, timers, id, node, runner)));
+            Behaviors.withTimers(timers -> new ReadyEngine(context, timers, life, node, runner)));
   }
 
   private ReadyEngine(
       ActorContext<Engine.Command> context,
       TimerScheduler<Engine.Command> timers,
-      EngineId id,
+      EngineLife life,
       Engine.Node node,
       EngineRunner runner) {
     super(context);
-    this.id = id;
+    this.id = life.engine();
+    this.life = life;
     this.node = node;
     this.runner = runner;
     MultiengineSettings.EngineSettings settings = node.settings();
@@ -79,6 +81,7 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
         .onMessage(Engine.Ask.class, this::onAsk)
         .onMessage(Engine.Cancel.class, this::onCancel)
         .onMessage(Engine.Listen.class, this::onListen)
+        .onMessage(Engine.ClientsGone.class, this::onClientsGone)
         .onMessage(Engine.ReportDue.class, due -> onReportDue())
         .onMessage(Engine.Start.class, start -> this)
         .onMessage(Engine.Stop.class, stop -> Behaviors.stopped())
@@ -95,13 +98,13 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
 
   private Behavior<Engine.Command> onSubmit(Engine.Submit submit) {
     QueuedRequest request = submit.request();
-    if (request.request() instanceof Request.Reset) {
+    if (request.request() instanceof Request.Reset && !queue.isRefused(request)) {
       clear("reset()");
     }
     try {
       queue.add(request);
-    } catch (QueueFull full) {
-      answerWithoutRun(request, full);
+    } catch (QueueFull | QueueCleared refused) {
+      answerWithoutRun(request, refused);
     }
     runNext();
     return this;
@@ -136,18 +139,12 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
     Outcome outcome = runner.finish(done.request(), performed.result());
     List<QueuedRequest> dropped = queue.finish(outcome instanceof Outcome.Failed);
     if (!dropped.isEmpty()) {
-      drop(dropped, new QueueCleared(brief(done.request().text()) + " failed before it"));
+      drop(dropped, new QueueCleared(EngineQueue.causeOfDrop(done)));
     }
     CallLog.ran(id, done, outcome);
     answer(done, outcome, runner.startedMicros(), EngineRunner.nowMicros());
     runNext();
     return this;
-  }
-
-  private static String brief(String text) {
-    return text.length() <= MAX_CAUSE_CHARACTERS
-        ? text
-        : text.substring(0, MAX_CAUSE_CHARACTERS) + "...";
   }
 
   private Behavior<Engine.Command> onCancel(Engine.Cancel cancel) {
@@ -179,13 +176,25 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
 
   private void answer(
       QueuedRequest request, Outcome outcome, long startedMicros, long endedMicros) {
+    FailureMark mark = outcome instanceof Outcome.Failed ? mark(request.client()) : null;
     var answer =
-        new RelayMessage.Answer(request.part().place(), outcome, startedMicros, endedMicros);
+        new RelayMessage.Answer(request.part().place(), outcome, startedMicros, endedMicros, mark);
     node.relay().tell(new NodeRelay.EngineAnswered(request.part(), request.request(), answer));
+  }
+
+  /** Returns the newest failure of a client, which its later requests are to know of. */
+  private @Nullable FailureMark mark(String client) {
+    long newest = queue.newestFailureOf(client);
+    return newest == 0 ? null : new FailureMark(life, newest);
   }
 
   private Behavior<Engine.Command> onListen(Engine.Listen listen) {
     live.listen(listen.call());
+    return this;
+  }
+
+  private Behavior<Engine.Command> onClientsGone(Engine.ClientsGone gone) {
+    gone.clients().forEach(queue::clientGone);
     return this;
   }
 

@@ -125,7 +125,7 @@ final class RequestIntake {
             new Request.Visitor<Boolean, RuntimeException>() {
               @Override
               public Boolean queued(Request.Queued request) {
-                engine.tell(new Engine.Submit(submit.queued(part, request)));
+                engine.tell(new Engine.Submit(submit.queued(target, request)));
                 return true;
               }
 

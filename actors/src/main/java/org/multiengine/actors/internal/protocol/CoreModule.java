@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.multiengine.actors.internal.link.LinkPayload;
 import org.multiengine.core.CommandRecord;
+import org.multiengine.core.dispatch.FailureMark;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
@@ -48,6 +49,7 @@ public final class CoreModule extends SimpleModule {
     setMixInAnnotation(CallId.class, RecordMixin.class);
     setMixInAnnotation(PartId.class, RecordMixin.class);
     setMixInAnnotation(EngineLife.class, RecordMixin.class);
+    setMixInAnnotation(FailureMark.class, RecordMixin.class);
     setMixInAnnotation(CodedValue.class, RecordMixin.class);
     setMixInAnnotation(LinkPayload.class, RelayMessage.class);
     setMixInAnnotation(Failure.class, FailureMixin.class);

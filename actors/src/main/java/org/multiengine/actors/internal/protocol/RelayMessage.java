@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.link.LinkPayload;
 import org.multiengine.core.code.ClassFile;
+import org.multiengine.core.dispatch.FailureMark;
 import org.multiengine.core.dispatch.PartAnswer;
 import org.multiengine.core.engine.QueuedRequest;
 import org.multiengine.core.identity.CallId;
@@ -121,8 +122,9 @@ public sealed interface RelayMessage extends LinkPayload {
     }
 
     /** Returns a request of this call as one of the targets queues it. */
-    public QueuedRequest queued(PartId part, Request.Queued itsRequest) {
-      return new QueuedRequest(part, itsRequest, continueOnError, live);
+    public QueuedRequest queued(Target target, Request.Queued itsRequest) {
+      var part = new PartId(call, target.place());
+      return new QueuedRequest(part, itsRequest, continueOnError, live, target.failureSeen());
     }
 
     @Override
@@ -136,9 +138,11 @@ public sealed interface RelayMessage extends LinkPayload {
    *
    * @param place its place among the targets of the call, from 0
    * @param life the life of the engine that is meant
+   * @param failureSeen the number of the newest failure of the client on the engine that was known
+   *     when the call was made; 0 if none was
    */
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-  record Target(int place, EngineLife life) {
+  record Target(int place, EngineLife life, long failureSeen) {
 
     /** Returns the engine. */
     public EngineId engine() {
@@ -203,14 +207,21 @@ public sealed interface RelayMessage extends LinkPayload {
    * @param startedMicros when it began to run, in microseconds since 1970 by the engine's clock; 0
    *     if it never ran
    * @param endedMicros when it ended
+   * @param failureMark the newest failure of the client on the engine, if the request failed and
+   *     the client may not know of it
    */
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-  record Answer(int place, Outcome outcome, long startedMicros, long endedMicros)
+  record Answer(
+      int place,
+      Outcome outcome,
+      long startedMicros,
+      long endedMicros,
+      @Nullable FailureMark failureMark)
       implements PartAnswer {
 
     /** Returns the outcome of a request that never ran. */
     public static Answer withoutRun(int place, Outcome outcome) {
-      return new Answer(place, outcome, 0, 0);
+      return new Answer(place, outcome, 0, 0, null);
     }
 
     @Override
@@ -224,7 +235,7 @@ public sealed interface RelayMessage extends LinkPayload {
     }
 
     Answer mapValues(UnaryOperator<EncodedValue> change) {
-      return new Answer(place, outcome.mapValues(change), startedMicros, endedMicros);
+      return new Answer(place, outcome.mapValues(change), startedMicros, endedMicros, failureMark);
     }
   }
 

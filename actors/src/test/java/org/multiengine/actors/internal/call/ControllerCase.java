@@ -119,7 +119,8 @@ abstract class ControllerCase {
   }
 
   static RelayMessage.Target target(int place, int engine) {
-    return new RelayMessage.Target(place, new EngineLife(new EngineId(engine), "life-" + engine));
+    return new RelayMessage.Target(
+        place, new EngineLife(new EngineId(engine), "life-" + engine), 0);
   }
 
   static RelayMessage answers(long call, RelayMessage.Answer... answers) {
@@ -127,7 +128,7 @@ abstract class ControllerCase {
   }
 
   static RelayMessage.Answer answer(int place, String name) {
-    return new RelayMessage.Answer(place, new Outcome.Names(List.of(name)), 0, 0);
+    return new RelayMessage.Answer(place, new Outcome.Names(List.of(name)), 0, 0, null);
   }
 
   static CallObserver.EngineOutcome outcome(int engine, String name) {

@@ -15,6 +15,7 @@ import org.multiengine.actors.call.CallOptions;
 import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.core.Targets;
+import org.multiengine.core.dispatch.FailureMark;
 import org.multiengine.core.dispatch.WindowLimits;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.QueueCleared;
@@ -75,12 +76,13 @@ final class ControllerQueueTest extends ControllerCase {
   }
 
   private void done(long call) {
-    left.send(answers(call, new RelayMessage.Answer(0, new Outcome.Done(), 1, 2)));
+    left.send(answers(call, new RelayMessage.Answer(0, new Outcome.Done(), 1, 2, null)));
     client.expectMessageClass(CallObserver.Reply.Completed.class);
   }
 
   private void fails(long call, KernelError error, long started) {
-    left.send(answers(call, new RelayMessage.Answer(0, Outcome.failed(error), started, started)));
+    left.send(
+        answers(call, new RelayMessage.Answer(0, Outcome.failed(error), started, started, null)));
   }
 
   private List<String> failures(int count) {
@@ -91,6 +93,40 @@ final class ControllerQueueTest extends ControllerCase {
   private void assertNothingWasSent() {
     submit(99, Targets.of(0));
     assertThat(left.nextBody()).isEqualTo(request(99, target(0, 0)));
+  }
+
+  @Test
+  void submit_failureWasReported_carriesItsNumber() {
+    execute(1, Targets.of(0));
+    left.nextBody();
+    reportsFailure(1, 7);
+
+    execute(2, Targets.of(0));
+
+    assertThat(left.nextBody())
+        .isEqualTo(sent(2, new RelayMessage.Target(0, target(0, 0).life(), 7)));
+  }
+
+  @Test
+  void submit_failureOfAForgottenCallWasReported_carriesItsNumber() {
+    execute(1, Targets.of(0));
+    left.nextBody();
+    done(1);
+    var mark = new FailureMark(target(0, 0).life(), 7);
+    Outcome failed = Outcome.failed(new KernelError("late"));
+    left.send(answers(1, new RelayMessage.Answer(0, failed, 1, 2, mark)));
+
+    execute(2, Targets.of(0));
+
+    assertThat(left.nextBody())
+        .isEqualTo(sent(2, new RelayMessage.Target(0, target(0, 0).life(), 7)));
+  }
+
+  private void reportsFailure(long call, long number) {
+    var mark = new FailureMark(target(0, 0).life(), number);
+    Outcome failed = Outcome.failed(new KernelError("failed"));
+    left.send(answers(call, new RelayMessage.Answer(0, failed, 1, 2, mark)));
+    client.expectMessageClass(CallObserver.Reply.Completed.class);
   }
 
   @Test

@@ -64,11 +64,11 @@ final class ControllerRestartTest extends ControllerCase {
   }
 
   private static RelayMessage.Answer done(int place) {
-    return new RelayMessage.Answer(place, new Outcome.Done(), 1, 2);
+    return new RelayMessage.Answer(place, new Outcome.Done(), 1, 2, null);
   }
 
   private static RelayMessage.Target next(int place) {
-    return new RelayMessage.Target(place, new EngineLife(new EngineId(0), "next-life"));
+    return new RelayMessage.Target(place, new EngineLife(new EngineId(0), "next-life"), 0);
   }
 
   private static RelayMessage sent(String of, long call, RelayMessage.Target target) {

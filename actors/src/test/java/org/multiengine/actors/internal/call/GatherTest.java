@@ -123,7 +123,7 @@ final class GatherTest {
 
   @Test
   void answered_timesAreThere_tellsThem() {
-    gather(4).answered(List.of(new RelayMessage.Answer(0, names("a"), 1_000_001, 2_000_000)));
+    gather(4).answered(List.of(new RelayMessage.Answer(0, names("a"), 1_000_001, 2_000_000, null)));
 
     assertThat(observer.completions)
         .containsExactly(
@@ -234,7 +234,7 @@ final class GatherTest {
   }
 
   private static RelayMessage.Answer answer(int place, String name) {
-    return new RelayMessage.Answer(place, names(name), 0, 0);
+    return new RelayMessage.Answer(place, names(name), 0, 0, null);
   }
 
   private static Outcome names(String name) {

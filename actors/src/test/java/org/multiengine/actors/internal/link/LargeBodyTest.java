@@ -91,7 +91,7 @@ final class LargeBodyTest {
     var small = random(10);
     var second = random(2 * PART);
     var answer =
-        new RelayMessage.Answer(0, new Outcome.Values(List.of(first, small, second)), 1, 2);
+        new RelayMessage.Answer(0, new Outcome.Values(List.of(first, small, second)), 1, 2, null);
     RelayMessage body = new RelayMessage.Answers(new CallId("ann", 9), List.of(answer));
     Link<RelayMessage> sender = sender(WIDE);
     Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
@@ -394,7 +394,7 @@ final class LargeBodyTest {
   }
 
   private static RelayMessage.Submit submit(String client, long call, Request request) {
-    var target = new RelayMessage.Target(0, new EngineLife(new EngineId(3), "life"));
+    var target = new RelayMessage.Target(0, new EngineLife(new EngineId(3), "life"), 0);
     return new RelayMessage.Submit(
         new CallId(client, call), List.of(target), request, false, false);
   }

@@ -61,7 +61,11 @@ final class EngineLiveTest {
     engine.tell(
         new Engine.Submit(
             new QueuedRequest(
-                new PartId(new CallId("ann", 1), place), new Request.Execute(code), false, false)));
+                new PartId(new CallId("ann", 1), place),
+                new Request.Execute(code),
+                false,
+                false,
+                0)));
   }
 
   private NodeRelay.EngineReported nextReport() {
@@ -93,7 +97,8 @@ final class EngineLiveTest {
                 new PartId(new CallId("bob", 1), 0),
                 new Request.Execute("while (true) {}"),
                 false,
-                false)));
+                false,
+                0)));
     execute(0, "print 'one'");
     execute(1, "print 'two'");
     engine.tell(new Engine.Listen(new CallId("ann", 1)));

@@ -28,6 +28,7 @@ import org.multiengine.core.QueueStatus;
 import org.multiengine.core.engine.Bindings;
 import org.multiengine.core.engine.QueuedRequest;
 import org.multiengine.core.engine.StartupScript;
+import org.multiengine.core.dispatch.FailureMark;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.PartId;
@@ -296,6 +297,38 @@ final class EngineTest {
   }
 
   @Test
+  void failure_laterRequestWasOnItsWay_isDroppedAndTheNextOneThatKnowsRuns() {
+    start();
+    submit("ann", 1, new Request.Execute("throw new ArithmeticException()"), false, 0);
+    FailureMark mark = nextAnswer().answer().failureMark();
+    assertThat(mark).isNotNull();
+
+    submit("ann", 2, new Request.Execute("a = 2"), false, 0);
+    NodeRelay.EngineAnswered dropped = nextAnswer();
+    submit("ann", 3, new Request.Execute("a = 3"), false, mark.number());
+
+    assertThat(errorName(dropped.answer().outcome())).isEqualTo("QueueCleared");
+    assertThat(dropped.answer().failureMark()).isEqualTo(mark);
+    assertThat(expectAnswer("ann", 3)).isInstanceOf(Outcome.Executed.class);
+  }
+
+  @Test
+  void failure_resetWasOnItsWay_dropsItAndKeepsTheQueue() {
+    start();
+    submit("ann", 1, new Request.Execute("throw new ArithmeticException()"), false, 0);
+    nextAnswer();
+    execute("bob", 1, "while (true) {}");
+    execute("bob", 2, "a = 2");
+
+    submit("ann", 2, new Request.Reset(), false, 0);
+
+    assertThat(errorName(expectAnswer("ann", 2))).isEqualTo("QueueCleared");
+    submit("cid", 1, new Question.Status(), false);
+    assertThat(((Outcome.Queue) expectAnswer("cid", 1)).status().waiting())
+        .containsExactly("execute('a = 2')");
+  }
+
+  @Test
   void failure_ofALongText_isToldInBrief() {
     start();
     execute("ann", 1, FOREVER);
@@ -549,12 +582,17 @@ final class EngineTest {
   }
 
   private void submit(String client, long call, Request request, boolean continueOnError) {
+    submit(client, call, request, continueOnError, Long.MAX_VALUE);
+  }
+
+  private void submit(
+      String client, long call, Request request, boolean continueOnError, long failureSeen) {
     var part = new PartId(new CallId(client, call), 0);
     if (request instanceof Question question) {
       engine().tell(new Engine.Ask(part, question));
     } else {
       var queued = (Request.Queued) request;
-      engine().tell(new Engine.Submit(new QueuedRequest(part, queued, continueOnError, false)));
+      engine().tell(new Engine.Submit(new QueuedRequest(part, queued, continueOnError, false, failureSeen)));
     }
   }
 

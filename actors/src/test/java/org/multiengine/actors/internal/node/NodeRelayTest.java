@@ -155,7 +155,7 @@ final class NodeRelayTest {
   void submit_otherIncarnation_failsWithEngineLost() {
     start(0, zero);
 
-    submit(1, new RelayMessage.Target(0, new EngineLife(new EngineId(0), "former-life")));
+    submit(1, new RelayMessage.Target(0, new EngineLife(new EngineId(0), "former-life"), 0));
 
     assertThat(errors(controller.nextBody())).containsExactly("EngineLost");
     zero.expectNoMessage();
@@ -178,7 +178,7 @@ final class NodeRelayTest {
 
     var expected =
         new RelayMessage.Answers(
-            new CallId("ann", 7), List.of(new RelayMessage.Answer(4, DONE, 1, 2)));
+            new CallId("ann", 7), List.of(new RelayMessage.Answer(4, DONE, 1, 2, null)));
     assertThat(controller.nextBody()).isEqualTo(expected);
   }
 
@@ -286,7 +286,7 @@ final class NodeRelayTest {
     zero.expectMessage(new Engine.Stop());
     var done =
         new RelayMessage.Answers(
-            new CallId("ann", 1), List.of(new RelayMessage.Answer(0, DONE, 0, 0)));
+            new CallId("ann", 1), List.of(new RelayMessage.Answer(0, DONE, 0, 0, null)));
     assertThat(controller.nextBody()).isEqualTo(done);
     assertThat(next(EngineRegistrar.Remove.class))
         .isEqualTo(new EngineRegistrar.Remove("a", new EngineId(0)));
@@ -553,7 +553,8 @@ final class NodeRelayTest {
   }
 
   private static RelayMessage.Target target(int place, int engine) {
-    return new RelayMessage.Target(place, new EngineLife(new EngineId(engine), "life-" + engine));
+    return new RelayMessage.Target(
+        place, new EngineLife(new EngineId(engine), "life-" + engine), 0);
   }
 
   private static PartId part(long call, int place) {
@@ -561,11 +562,11 @@ final class NodeRelayTest {
   }
 
   private static QueuedRequest queued(long call, int place) {
-    return new QueuedRequest(part(call, place), RESET, false, false);
+    return new QueuedRequest(part(call, place), RESET, false, false, 0);
   }
 
   private void answered(PartId part) {
-    var answer = new RelayMessage.Answer(part.place(), DONE, 1, 2);
+    var answer = new RelayMessage.Answer(part.place(), DONE, 1, 2, null);
     relay.tell(new NodeRelay.EngineAnswered(part, RESET, answer));
   }
 

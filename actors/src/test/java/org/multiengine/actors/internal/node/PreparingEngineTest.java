@@ -56,7 +56,7 @@ final class PreparingEngineTest {
 
   private static Engine.Submit execute(long call, String code) {
     return new Engine.Submit(
-        new QueuedRequest(part(call), new Request.Execute(code), false, false));
+        new QueuedRequest(part(call), new Request.Execute(code), false, false, 0));
   }
 
   private Outcome expectAnswer(long call) {

@@ -30,7 +30,7 @@ final class WholeTextTest {
   private static Outcome travel(Outcome outcome) {
     var body =
         new RelayMessage.Answers(
-            new CallId("ann", 1), List.of(new RelayMessage.Answer(0, outcome, 0, 0)));
+            new CallId("ann", 1), List.of(new RelayMessage.Answer(0, outcome, 0, 0, null)));
     var arrived = (RelayMessage.Answers) format.read(format.write(body));
     return arrived.answers().get(0).outcome();
   }

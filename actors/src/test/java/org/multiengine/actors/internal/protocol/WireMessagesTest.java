@@ -105,7 +105,7 @@ final class WireMessagesTest {
     Outcome status = new Outcome.Queue(new QueueStatus(new EngineId(0), null, waiting));
     var body =
         new RelayMessage.Answers(
-            new CallId("ann", 1), List.of(new RelayMessage.Answer(0, status, 0, 0)));
+            new CallId("ann", 1), List.of(new RelayMessage.Answer(0, status, 0, 0, null)));
 
     byte[] bytes = frame(body);
 
@@ -129,7 +129,7 @@ final class WireMessagesTest {
     var failed = Outcome.failed(new NameError("name a is not defined"));
     var body =
         new RelayMessage.Answers(
-            new CallId("ann", 1), List.of(new RelayMessage.Answer(0, failed, 0, 0)));
+            new CallId("ann", 1), List.of(new RelayMessage.Answer(0, failed, 0, 0, null)));
 
     byte[] bytes = frame(body);
 

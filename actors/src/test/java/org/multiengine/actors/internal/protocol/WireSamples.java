@@ -23,6 +23,7 @@ import org.multiengine.core.CommandRecord;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.QueueStatus;
 import org.multiengine.core.code.ClassFile;
+import org.multiengine.core.dispatch.FailureMark;
 import org.multiengine.core.error.EngineLost;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
@@ -130,8 +131,8 @@ public final class WireSamples {
   public static List<LinkMessage> linkMessages() {
     var targets =
         List.of(
-            new RelayMessage.Target(0, new EngineLife(new EngineId(4), "life")),
-            new RelayMessage.Target(1, new EngineLife(new EngineId(5), "")));
+            new RelayMessage.Target(0, new EngineLife(new EngineId(4), "life"), Long.MAX_VALUE),
+            new RelayMessage.Target(1, new EngineLife(new EngineId(5), ""), 0));
     Stream<LinkMessage> submits =
         requests().stream()
             .map(
@@ -175,7 +176,9 @@ public final class WireSamples {
   }
 
   private static RelayMessage.Answer answer(int place, Outcome outcome) {
-    return new RelayMessage.Answer(place, outcome, 1_700_000_000_000_000L, 0);
+    var mark = new FailureMark(new EngineLife(new EngineId(4), "life"), Long.MAX_VALUE);
+    return new RelayMessage.Answer(
+        place, outcome, 1_700_000_000_000_000L, 0, place == 0 ? mark : null);
   }
 
   private static List<Series> series() {

@@ -38,7 +38,7 @@ public class FrameParts {
   private final ByteBuffer writtenAnswer = format.write(answer);
 
   private static RelayMessage submit() {
-    var target = new RelayMessage.Target(0, new EngineLife(new EngineId(0), CLIENT));
+    var target = new RelayMessage.Target(0, new EngineLife(new EngineId(0), CLIENT), 0);
     return new RelayMessage.Submit(
         new CallId(CLIENT, 9), List.of(target), new Request.Execute("a=5"), false, false);
   }
@@ -46,7 +46,7 @@ public class FrameParts {
   private static RelayMessage answers() {
     Instant now = Instant.now();
     var record = new CommandRecord(new EngineId(0), 9, "a=5", "", "", "5", null, now, now);
-    var only = new RelayMessage.Answer(0, new Outcome.Executed(record), 1, 2);
+    var only = new RelayMessage.Answer(0, new Outcome.Executed(record), 1, 2, null);
     return new RelayMessage.Answers(new CallId(CLIENT, 9), List.of(only));
   }
 
