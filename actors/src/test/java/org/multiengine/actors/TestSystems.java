@@ -29,6 +29,7 @@ import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.dispatch.WindowLimits;
+import org.multiengine.core.engine.HelperThread;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.link.SendWindow;
 
@@ -136,6 +137,11 @@ public final class TestSystems {
 
   public static MultiengineSettings.EngineSettings engineSettings(
       String language, int queueRequests, long queueBytes) {
+    return engineSettings(language, queueRequests, queueBytes, PATIENCE);
+  }
+
+  public static MultiengineSettings.EngineSettings engineSettings(
+      String language, int queueRequests, long queueBytes, Duration questionLimit) {
     return new MultiengineSettings.EngineSettings(
         language,
         queueRequests,
@@ -146,7 +152,8 @@ public final class TestSystems {
         10_000,
         Duration.ofMillis(20),
         50,
-        "");
+        "",
+        new HelperThread.Limits(questionLimit, 1, 100));
   }
 
   /** Returns what reads values without classes of clients. */

@@ -60,7 +60,7 @@ public final class Engine {
   record Prepared(Interpreter interpreter) implements Command {}
 
   /** Reports that the namespace cannot be created. */
-  record Broken(Throwable cause) implements Command {}
+  record Broken(String why) implements Command {}
 
   /** Reports that it is time for a report of what the running request does. */
   enum ReportDue implements Command {

@@ -21,12 +21,16 @@ import org.multiengine.core.identity.PartId;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An engine whose namespace is being created, on the evaluation thread because a language may take
  * its time. Requests are kept until the namespace exists.
  */
 final class PreparingEngine extends AbstractBehavior<Engine.Command> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PreparingEngine.class);
 
   private final EngineId id;
   private final Engine.Node node;
@@ -63,9 +67,20 @@ final class PreparingEngine extends AbstractBehavior<Engine.Command> {
           try {
             self.tell(new Engine.Prepared(newInterpreter()));
           } catch (Throwable cause) {
-            self.tell(new Engine.Broken(cause));
+            self.tell(new Engine.Broken(text(cause)));
+            LOG.error("engine {} cannot start", id, cause);
           }
         });
+  }
+
+  /** Returns the text of a foreign exception, which is code of the user. */
+  @SuppressWarnings("CatchThrowable")
+  private static String text(Throwable cause) {
+    try {
+      return String.valueOf(cause.getMessage());
+    } catch (Throwable withoutText) {
+      return cause.getClass().getName();
+    }
   }
 
   private Interpreter newInterpreter() {
@@ -123,8 +138,7 @@ final class PreparingEngine extends AbstractBehavior<Engine.Command> {
   }
 
   private Behavior<Engine.Command> onBroken(Engine.Broken broken) {
-    getContext().getLog().error("engine {} cannot start", id, broken.cause());
-    node.relay().tell(new NodeRelay.EngineFailed(id, String.valueOf(broken.cause().getMessage())));
+    node.relay().tell(new NodeRelay.EngineFailed(id, broken.why()));
     return Behaviors.stopped();
   }
 

@@ -4,24 +4,32 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.QueueStatus;
 import org.multiengine.core.engine.EngineQueue;
 import org.multiengine.core.engine.EngineStats;
+import org.multiengine.core.engine.HelperThread;
 import org.multiengine.core.engine.QueuedRequest;
 import org.multiengine.core.error.IndexError;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Question;
 import org.multiengine.core.request.QuestionVisitor;
 
-/** Answers what an engine is asked while it may be running a request. Used by the engine alone. */
-final class QuestionAnswers implements QuestionVisitor<Outcome> {
+/**
+ * Answers what an engine is asked while it may be running a request. What may run code of users is
+ * answered on another thread. Used by the engine alone.
+ */
+final class QuestionAnswers implements QuestionVisitor<CompletableFuture<Outcome>>, AutoCloseable {
 
   private final EngineId id;
   private final EngineRunner runner;
   private final EngineQueue queue;
   private final EngineStats stats;
+  private final HelperThread helper;
   private final Runnable clearQueue;
 
   /**
@@ -36,27 +44,47 @@ final class QuestionAnswers implements QuestionVisitor<Outcome> {
     this.queue = queue;
     this.stats = new EngineStats(node.settings().infoCharacters(), Clock.systemUTC());
     this.clearQueue = clearQueue;
+    this.helper = new HelperThread("engine-" + id + "-questions", node.settings().questions());
+  }
+
+  /** Names are read under a lock that a script may hold. */
+  @Override
+  public CompletableFuture<Outcome> keys(Question.Keys request) {
+    return names(() -> runner.interpreter().names());
+  }
+
+  /** Completions look into maps of the user, and may load classes. */
+  @Override
+  public CompletableFuture<Outcome> complete(Question.Complete request) {
+    return names(() -> runner.interpreter().complete(request.typed()));
+  }
+
+  private CompletableFuture<Outcome> names(Supplier<List<String>> names) {
+    return helper
+        .run(names)
+        .handle(
+            (found, thrown) -> thrown == null ? new Outcome.Names(found) : Outcome.failed(error(thrown)));
+  }
+
+  /** Returns an error for users. The text of a foreign exception is code of the user. */
+  private static KernelError error(Throwable thrown) {
+    return thrown instanceof KernelError error
+        ? error
+        : new KernelError("the engine cannot answer: " + thrown.getClass().getSimpleName());
   }
 
   @Override
-  public Outcome keys(Question.Keys request) {
-    return new Outcome.Names(runner.interpreter().names());
-  }
-
-  @Override
-  public Outcome complete(Question.Complete request) {
-    return new Outcome.Names(runner.interpreter().complete(request.typed()));
-  }
-
-  @Override
-  public Outcome clearQueue(Question.ClearQueue request) {
+  public CompletableFuture<Outcome> clearQueue(Question.ClearQueue request) {
     clearQueue.run();
-    return new Outcome.Done();
+    return CompletableFuture.completedFuture(new Outcome.Done());
   }
 
   @Override
-  public Outcome getResult(Question.GetResult request) {
-    @Nullable Integer number = request.number();
+  public CompletableFuture<Outcome> getResult(Question.GetResult request) {
+    return CompletableFuture.completedFuture(record(request.number()));
+  }
+
+  private Outcome record(@Nullable Integer number) {
     try {
       return new Outcome.Executed(
           number == null ? runner.history().latest() : runner.history().get(number));
@@ -66,16 +94,22 @@ final class QuestionAnswers implements QuestionVisitor<Outcome> {
   }
 
   @Override
-  public Outcome status(Question.Status request) {
+  public CompletableFuture<Outcome> status(Question.Status request) {
     QueuedRequest running = queue.running();
     List<String> waiting = queue.waiting().stream().map(queued -> queued.request().text()).toList();
-    return new Outcome.Queue(
-        new QueueStatus(id, running == null ? null : running.request().text(), waiting));
+    return CompletableFuture.completedFuture(
+        new Outcome.Queue(
+            new QueueStatus(id, running == null ? null : running.request().text(), waiting)));
   }
 
   @Override
-  public Outcome info(Question.Info request) {
+  public CompletableFuture<Outcome> info(Question.Info request) {
     Instant since = Instant.EPOCH.plus(runner.startedMicros(), ChronoUnit.MICROS);
-    return new Outcome.Info(stats.now(queue, since));
+    return CompletableFuture.completedFuture(new Outcome.Info(stats.now(queue, since)));
+  }
+
+  @Override
+  public void close() {
+    helper.close();
   }
 }

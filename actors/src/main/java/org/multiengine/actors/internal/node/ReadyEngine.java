@@ -90,10 +90,14 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
   }
 
   private Behavior<Engine.Command> onAsk(Engine.Ask ask) {
-    Outcome outcome = ask.question().accept(answers);
+    ask.question().accept(answers).thenAccept(outcome -> answer(ask, outcome));
+    return this;
+  }
+
+  /** Sends the answer to a question. Called on any thread. */
+  private void answer(Engine.Ask ask, Outcome outcome) {
     var answer = RelayMessage.Answer.withoutRun(ask.part().place(), outcome);
     node.relay().tell(new NodeRelay.EngineAnswered(ask.part(), ask.question(), answer));
-    return this;
   }
 
   private Behavior<Engine.Command> onSubmit(Engine.Submit submit) {
@@ -205,6 +209,7 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
 
   private Behavior<Engine.Command> onPostStop() {
     level.end();
+    answers.close();
     runner.close();
     return this;
   }

@@ -2,9 +2,11 @@ package org.multiengine.actors.internal.settings;
 
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import java.time.Duration;
 import org.multiengine.actors.internal.link.LinkSettings;
 import org.multiengine.core.dispatch.WindowLimits;
+import org.multiengine.core.engine.HelperThread;
 
 /** The settings under {@code multiengine} in the configuration; see {@code reference.conf}. */
 public record MultiengineSettings(
@@ -27,7 +29,8 @@ public record MultiengineSettings(
       int liveBytes,
       Duration liveInterval,
       int infoCharacters,
-      String startupScript) {}
+      String startupScript,
+      HelperThread.Limits questions) {}
 
   /**
    * The settings of the classes that clients send.
@@ -94,7 +97,27 @@ public record MultiengineSettings(
         Math.toIntExact(config.getBytes("output.live-bytes")),
         config.getDuration("output.live-interval"),
         config.getInt("info.max-characters"),
-        config.getString("startup-script"));
+        config.getString("startup-script"),
+        questions(config.getConfig("questions")));
+  }
+
+  private static HelperThread.Limits questions(Config config) {
+    Duration limit = config.getDuration("limit");
+    if (limit.isZero() || limit.isNegative()) {
+      throw new ConfigException.BadValue(config.origin(), HelperThread.LIMIT, "must be above 0");
+    }
+    return new HelperThread.Limits(
+        limit,
+        atLeastOne(config, "max-stuck-threads", HelperThread.MAX_STUCK_THREADS),
+        atLeastOne(config, "max-waiting", HelperThread.MAX_WAITING));
+  }
+
+  private static int atLeastOne(Config config, String path, String setting) {
+    int value = config.getInt(path);
+    if (value < 1) {
+      throw new ConfigException.BadValue(config.origin(), setting, "must be 1 or more");
+    }
+    return value;
   }
 
   /** Returns the limits for one engine, which never exceed the limits of the engine's queue. */

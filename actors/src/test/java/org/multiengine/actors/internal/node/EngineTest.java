@@ -25,10 +25,10 @@ import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.QueueStatus;
+import org.multiengine.core.dispatch.FailureMark;
 import org.multiengine.core.engine.Bindings;
 import org.multiengine.core.engine.QueuedRequest;
 import org.multiengine.core.engine.StartupScript;
-import org.multiengine.core.dispatch.FailureMark;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.PartId;
@@ -42,6 +42,9 @@ import org.multiengine.core.value.ValueCodec;
 
 @Timeout(120)
 final class EngineTest {
+
+  /** The property that a script sets when it holds the lock of the names. */
+  private static final String LOCKED = EngineTest.class.getName() + ".locked";
 
   private static final String FOREVER = "started = 1; while (true) {}";
   private static final EngineId ID = new EngineId(77);
@@ -207,6 +210,63 @@ final class EngineTest {
   }
 
   @Test
+  void complete_mapOfTheUserDoesNotEnd_engineTakesOtherRequests() {
+    start();
+    defineEndlessMap();
+
+    submit("ann", 2, new Question.Complete("endless.a."), false);
+    execute("ann", 3, "1");
+    assertThat(expectAnswer("ann", 3)).isInstanceOf(Outcome.Executed.class);
+    submit("ann", 4, new Question.Status(), false);
+
+    assertThat(expectAnswer("ann", 4)).isInstanceOf(Outcome.Queue.class);
+  }
+
+  @Test
+  void complete_limitPasses_failsAsBusy() {
+    start(engineSettings("groovy", 100, 1_000_000, Duration.ofMillis(1)));
+    defineEndlessMap();
+
+    submit("ann", 2, new Question.Complete("endless.a."), false);
+
+    assertThat(failure(expectAnswer("ann", 2)).errorMessage())
+        .contains("the engine is busy")
+        .contains("multiengine.engine.questions.limit");
+  }
+
+  @Test
+  void keys_scriptHoldsTheNames_engineTakesOtherQuestions() {
+    start();
+    System.clearProperty(LOCKED);
+    execute(
+        "ann",
+        1,
+        "synchronized (binding.getVariables()) {"
+            + (" System.setProperty('" + LOCKED + "', ''); while (true) { } }"));
+    Awaitility.await().atMost(PATIENCE).until(() -> System.getProperty(LOCKED) != null);
+
+    submit("ann", 2, new Question.Keys(), false);
+    submit("ann", 3, new Question.Status(), false);
+
+    assertThat(expectAnswer("ann", 3)).isInstanceOf(Outcome.Queue.class);
+  }
+
+  /** Binds a map that looks for its keys for ever. */
+  private void defineEndlessMap() {
+    execute(
+        "ann",
+        1,
+        """
+        class Endless extends HashMap {
+          boolean containsKey(Object key) { while (true) { } }
+        }
+        endless = new Endless()
+        null
+        """);
+    assertThat(expectAnswer("ann", 1)).isInstanceOf(Outcome.Executed.class);
+  }
+
+  @Test
   void getResult_scriptRunning_answersLatestRecord() {
     start();
     execute("ann", 1, "6 * 7");
@@ -324,7 +384,7 @@ final class EngineTest {
 
     assertThat(errorName(expectAnswer("ann", 2))).isEqualTo("QueueCleared");
     submit("cid", 1, new Question.Status(), false);
-    assertThat(((Outcome.Queue) expectAnswer("cid", 1)).status().waiting())
+    assertThat(((Outcome.Queue) expectAnswer("cid", 1)).status().queue())
         .containsExactly("execute('a = 2')");
   }
 
@@ -592,7 +652,10 @@ final class EngineTest {
       engine().tell(new Engine.Ask(part, question));
     } else {
       var queued = (Request.Queued) request;
-      engine().tell(new Engine.Submit(new QueuedRequest(part, queued, continueOnError, false, failureSeen)));
+      engine()
+          .tell(
+              new Engine.Submit(
+                  new QueuedRequest(part, queued, continueOnError, false, failureSeen)));
     }
   }
 

@@ -1,8 +1,10 @@
 package org.multiengine.actors.internal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MultiengineSettingsTest {
 
@@ -70,6 +73,22 @@ final class MultiengineSettingsTest {
             .withFallback(ConfigFactory.load());
 
     assertThat(MultiengineSettings.of(config).link().partBytes()).isEqualTo(10_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "multiengine.engine.questions.limit = 0s",
+        "multiengine.engine.questions.limit = -1s",
+        "multiengine.engine.questions.max-stuck-threads = 0",
+        "multiengine.engine.questions.max-waiting = 0"
+      })
+  void of_unusableValue_namesTheSetting(String setting) {
+    Config config = ConfigFactory.parseString(setting).withFallback(ConfigFactory.load());
+
+    assertThatExceptionOfType(ConfigException.BadValue.class)
+        .isThrownBy(() -> MultiengineSettings.of(config))
+        .withMessageContaining(setting.substring(0, setting.indexOf(' ')));
   }
 
   private static Config reference() throws Exception {
