@@ -15,7 +15,10 @@ enum KindOfQueued implements QueuedVisitor<Kind, RuntimeException> {
     return Kind.RUN;
   }
 
-  /** Values that need classes of the client run code when they are decoded. */
+  /**
+   * Values that need classes of the client run code when they are decoded. Engines decode other
+   * values with standard classes only, which run none.
+   */
   @Override
   public Kind push(Request.Push request) {
     boolean runs =

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.value.ValueCodec;
 
 /**
@@ -19,6 +20,7 @@ public final class CodeLoaders {
   private final ClassLoader own;
   private final ClassFetcher fetcher;
   private final ClassCache cache;
+  private final ValueCodec withoutCode;
   private final Map<String, ClassLoader> remote = new HashMap<>();
 
   /** The codecs by loader. The references are soft because a codec refers to its loader. */
@@ -41,7 +43,17 @@ public final class CodeLoaders {
     this.own = own;
     this.fetcher = fetcher;
     this.cache = new ClassCache(cacheBytes);
+    this.withoutCode = ValueCodec.withoutCode(own);
     this.ownCodec = ValueCodec.forEngine(own);
+  }
+
+  /**
+   * Decodes a value of a client. A value without code may come from a client that must not run
+   * code, so it is decoded with the classes that run none.
+   */
+  public @Nullable Object decode(CodedValue value) {
+    ValueCodec codec = value.needsCode() ? codec(value.code()) : withoutCode;
+    return codec.decode(value.value());
   }
 
   /** Returns the codec for values of a code. */

@@ -269,9 +269,7 @@ public final class Interpreter implements AutoCloseable {
 
   private Outcome push(Request.Push push) {
     Map<String, @Nullable Object> decoded = new LinkedHashMap<>();
-    push.values()
-        .forEach(
-            (name, value) -> decoded.put(name, code.codec(value.code()).decode(value.value())));
+    push.values().forEach((name, value) -> decoded.put(name, code.decode(value)));
     decoded.forEach((name, value) -> put(name, value, push.functions()));
     return new Outcome.Done();
   }

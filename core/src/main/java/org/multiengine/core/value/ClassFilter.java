@@ -21,16 +21,19 @@ import org.multiengine.core.error.SerializationError;
  */
 public final class ClassFilter {
 
-  private static final ClassFilter TRUSTING = new ClassFilter(true, Set.of());
-  private static final ClassFilter STANDARD = new ClassFilter(false, Set.of());
+  private static final ClassFilter TRUSTING = new ClassFilter(true, false, Set.of());
+  private static final ClassFilter STANDARD = new ClassFilter(false, false, Set.of());
+  private static final ClassFilter WITHOUT_CODE = new ClassFilter(false, true, Set.of());
 
   private final boolean trusting;
+  private final boolean withoutCode;
 
   /** The allowed names in addition to the standard ones. Names of packages end with a dot. */
   private final Set<String> allowed;
 
-  private ClassFilter(boolean trusting, Set<String> allowed) {
+  private ClassFilter(boolean trusting, boolean withoutCode, Set<String> allowed) {
     this.trusting = trusting;
+    this.withoutCode = withoutCode;
     this.allowed = allowed;
   }
 
@@ -52,6 +55,14 @@ public final class ClassFilter {
   }
 
   /**
+   * Returns the filter of an engine for values that clients send without the code of their classes.
+   * It allows the same classes as {@link #standard()}; its errors say what a client can do.
+   */
+  public static ClassFilter withoutCode() {
+    return WITHOUT_CODE;
+  }
+
+  /**
    * Returns a copy that also allows {@code name}. A name with a dot at its end, as in {@code
    * "com.acme."}, allows all classes of that package and its subpackages. Any other name allows one
    * class and its nested classes.
@@ -65,7 +76,7 @@ public final class ClassFilter {
     }
     var names = new LinkedHashSet<>(allowed);
     names.add(name);
-    return new ClassFilter(trusting, Collections.unmodifiableSet(names));
+    return new ClassFilter(trusting, withoutCode, Collections.unmodifiableSet(names));
   }
 
   /** Returns a copy that also allows {@code type} and its nested classes. */
@@ -118,9 +129,15 @@ public final class ClassFilter {
     return false;
   }
 
-  private static String refusal(String name) {
+  private String refusal(String name) {
     if (KnownClasses.isDangerous(name)) {
       return "refused to decode " + name + ": it is known to be useful to attackers";
+    }
+    if (withoutCode) {
+      return "refused to decode "
+          + name
+          + ": a value without code of its client may hold values of the JDK and of Multiengine"
+          + " only";
     }
     String advice = ScriptClasses.advice(name);
     if (advice != null) {

@@ -56,6 +56,14 @@ public final class ValueCodec {
     return create(loader, ClassFilter.trusting());
   }
 
+  /**
+   * Returns the codec of an engine for values that are sent without the code of their classes. It
+   * decodes the {@link ClassFilter#withoutCode()} classes.
+   */
+  public static ValueCodec withoutCode(ClassLoader loader) {
+    return create(loader, ClassFilter.withoutCode());
+  }
+
   /** Returns the codec of a client, which decodes the {@link ClassFilter#standard()} classes. */
   public static ValueCodec forClient(ClassLoader loader) {
     return create(loader, ClassFilter.standard());
@@ -84,6 +92,23 @@ public final class ValueCodec {
     }
     var block = RawBlock.of(value);
     return block == null ? new EncodedValue(encodeGraph(value, name)) : block.encode(value);
+  }
+
+  /**
+   * Returns the encoded form of a value, or null if this codec would not decode it, because its
+   * filter refuses a class in the value or the value cannot be sent.
+   */
+  public @Nullable EncodedValue encodeIfDecodable(@Nullable Object value) {
+    var block = value == null ? null : RawBlock.of(value);
+    if (value == null || block != null) {
+      return encode(value);
+    }
+    try {
+      return new EncodedValue(reader.encode(GRAPH, value));
+    } catch (Throwable e) {
+      cause(e);
+      return null;
+    }
   }
 
   /**

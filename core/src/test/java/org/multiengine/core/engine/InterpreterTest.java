@@ -3,19 +3,27 @@ package org.multiengine.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.code.CodeLoaders;
@@ -330,6 +338,47 @@ final class InterpreterTest {
           throw new AssertionError("no client to ask for " + className);
         },
         0);
+  }
+
+  /** Runs code when it is decoded. */
+  static final class Gadget implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final AtomicInteger resolved = new AtomicInteger();
+
+    private Object readResolve() {
+      resolved.incrementAndGet();
+      return this;
+    }
+  }
+
+  static Stream<Object> hiddenGadgets() {
+    return Stream.of(
+        new Gadget(), List.of(new Gadget()), Map.of("a", new Gadget()), Optional.of(new Gadget()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hiddenGadgets")
+  void push_classWithoutCode_isRefusedByNameBeforeItRuns(Object value) {
+    Gadget.resolved.set(0);
+    var values = Map.of("a", CodedValue.of(codec.encode(value)));
+
+    Failure failure = failure(new Request.Push(values, false));
+
+    assertThat(failure.errorName()).isEqualTo("SerializationError");
+    assertThat(failure.errorMessage())
+        .contains("refused to decode " + Gadget.class.getName())
+        .contains("without code");
+    assertThat(Gadget.resolved).hasValue(0);
+    assertThat(interpreter.names()).containsExactly("id");
+  }
+
+  @Test
+  void push_datesAndCollectionsWithoutCode_areBound() {
+    Object value = Map.of("dates", List.of(LocalDate.EPOCH, new Date(1)), "set", Set.of(1.5));
+
+    push("a", value);
+
+    assertThat(pull("a")).containsExactly(value);
   }
 
   private CommandRecord execute(String code) {

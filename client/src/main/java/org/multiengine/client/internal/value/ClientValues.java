@@ -1,6 +1,8 @@
 package org.multiengine.client.internal.value;
 
 import java.lang.ref.SoftReference;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +36,18 @@ public final class ClientValues implements AutoCloseable {
     }
   }
 
+  private static final int MAX_EXAMINED_ELEMENTS = 10;
+
+  private static final ClassFilter STANDARD = ClassFilter.standard();
+
+  /** Encodes what engines decode without classes of the program. */
+  private static final ValueCodec WITHOUT_CODE =
+      ValueCodec.withoutCode(ClientValues.class.getClassLoader());
+
   private final CodeRegistry codes;
   private final ClassLoader program;
   private final Map<ClassLoader, SoftReference<ValueCodec>> codecs = new WeakHashMap<>();
-  private ClassFilter filter = ClassFilter.standard();
+  private ClassFilter filter = STANDARD;
 
   /**
    * Creates the encoder of a client.
@@ -67,11 +77,14 @@ public final class ClientValues implements AutoCloseable {
    */
   public Outbound encode(@Nullable Object value, @Nullable String name) {
     ClassLoader loader = loaderOf(value);
+    EncodedValue standard = isStandard(value) ? WITHOUT_CODE.encodeIfDecodable(value) : null;
+    if (standard != null) {
+      return new Outbound(standard, CodeRegistry.NONE, loader);
+    }
     if (value != null && value.getClass().getClassLoader() != null) {
       allow(packageOf(value.getClass()));
     }
-    String code = isPlain(value) ? CodeRegistry.NONE : codes.codeOf(loader);
-    return new Outbound(codec(loader).encode(value, name), code, loader);
+    return new Outbound(codec(loader).encode(value, name), codes.codeOf(loader), loader);
   }
 
   /**
@@ -108,15 +121,40 @@ public final class ClientValues implements AutoCloseable {
     return name.isEmpty() ? FunctionLabel.hostClass(type) : name + ".";
   }
 
-  /** Returns whether a value is known to need no class of the program. */
-  private static boolean isPlain(@Nullable Object value) {
-    if (value == null || value instanceof String || value instanceof Number) {
-      return value == null || value.getClass().getClassLoader() == null;
+  /**
+   * Returns whether engines may be able to decode a value without classes of the program. Looks at
+   * the value and the beginning of its elements, which saves a vain attempt to encode most values
+   * that need such classes.
+   */
+  private static boolean isStandard(@Nullable Object value) {
+    if (!isOfStandardClass(value)) {
+      return false;
     }
-    Class<?> component = value.getClass().getComponentType();
-    return value instanceof Boolean
-        || value instanceof Character
-        || (component != null && component.isPrimitive());
+    if (value instanceof Map<?, ?> map && isOfJdk(value)) {
+      return areStandard(map.keySet()) && areStandard(map.values());
+    }
+    if (value instanceof Collection<?> elements && isOfJdk(value)) {
+      return areStandard(elements);
+    }
+    return !(value instanceof Object[] array) || areStandard(Arrays.asList(array));
+  }
+
+  private static boolean areStandard(Collection<?> elements) {
+    try {
+      return elements.stream()
+          .limit(MAX_EXAMINED_ELEMENTS)
+          .allMatch(ClientValues::isOfStandardClass);
+    } catch (RuntimeException changing) {
+      return false;
+    }
+  }
+
+  private static boolean isOfStandardClass(@Nullable Object value) {
+    return value == null || STANDARD.allows(value.getClass().getName());
+  }
+
+  private static boolean isOfJdk(Object value) {
+    return value.getClass().getClassLoader() == null;
   }
 
   private ClassLoader loaderOf(@Nullable Object value) {
