@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ public final class EngineFigures {
       latest.clear();
     }
 
+    void endIn(Map<Series.Key, Series> sums) {
+      end();
+      ended.values().forEach(series -> add(sums, series));
+    }
+
     void addTo(Map<Series.Key, Series> sums) {
       ended.values().forEach(series -> add(sums, series));
       latest.values().stream()
@@ -49,6 +55,9 @@ public final class EngineFigures {
   }
 
   private final Map<String, Slot> slots = new LinkedHashMap<>();
+
+  /** The sums of the processes of slots that were removed. */
+  private final Map<Series.Key, Series> removed = new LinkedHashMap<>();
 
   private static void add(Map<Series.Key, Series> sums, Series series) {
     sums.merge(series.key(), series, Series::plus);
@@ -67,9 +76,17 @@ public final class EngineFigures {
     }
   }
 
-  /** Returns the figures summed over all slots. */
+  /** Forgets the slots that are not among those given; their counts stay in the sums. */
+  public synchronized void retain(Set<String> known) {
+    slots.entrySet().stream()
+        .filter(slot -> !known.contains(slot.getKey()))
+        .forEach(slot -> slot.getValue().endIn(removed));
+    slots.keySet().retainAll(known);
+  }
+
+  /** Returns the figures summed over all slots, including those that were removed. */
   public synchronized List<Series> sums() {
-    Map<Series.Key, Series> sums = new LinkedHashMap<>();
+    Map<Series.Key, Series> sums = new LinkedHashMap<>(removed);
     slots.values().forEach(slot -> slot.addTo(sums));
     return List.copyOf(sums.values());
   }

@@ -3,6 +3,7 @@ package org.multiengine.actors.internal.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class EngineFiguresTest {
@@ -69,6 +70,19 @@ final class EngineFiguresTest {
     figures.silent("a");
 
     assertThat(figures.sums()).containsExactly(count(3));
+  }
+
+  @Test
+  void retain_slotWasRemoved_keepsItsCountsInTheSums() {
+    answered("a", "1", count(3), level(10));
+    answered("a", "2", count(1), level(10));
+    answered("b", "3", count(4), level(20));
+
+    figures.retain(Set.of("b"));
+    figures.retain(Set.of("b"));
+
+    assertThat(figures.sums()).containsExactlyInAnyOrder(count(8), level(20));
+    assertThat(figures.bySlot()).hasSize(2);
   }
 
   @Test

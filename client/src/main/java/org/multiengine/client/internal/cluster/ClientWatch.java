@@ -1,6 +1,7 @@
 package org.multiengine.client.internal.cluster;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
 import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
+import org.multiengine.client.internal.life.RepeatedTask;
 import org.multiengine.client.internal.machine.ProcessRole;
 import org.multiengine.client.internal.machine.ThisMachine;
 import org.slf4j.Logger;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * what engines keep for such a client is not freed.
  *
  * <p>The processes are checked every {@code multiengine.host.client-check-interval}, on a thread of
- * the system. {@link ProcessHandle#onExit} would be later: for processes that are not children, it
+ * the system for tasks that may block. {@link ProcessHandle#onExit} would be later: for processes that are not children, it
  * checks in growing intervals of up to five seconds.
  */
 public final class ClientWatch {
@@ -47,7 +49,11 @@ public final class ClientWatch {
     var watch = new ClientWatch(system);
     system
         .scheduler()
-        .scheduleWithFixedDelay(interval, interval, watch::check, system.executionContext());
+        .scheduleWithFixedDelay(
+            interval,
+            interval,
+            RepeatedTask.of("the watch of clients", watch::check),
+            system.dispatchers().lookup(DispatcherSelector.blocking()));
   }
 
   private void check() {

@@ -7,21 +7,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.internal.registry.EngineStarter;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.actors.internal.security.NodeKind;
 import org.multiengine.client.internal.join.HostAddress;
+import org.multiengine.client.internal.life.RepeatedTask;
 import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
@@ -42,16 +42,13 @@ public final class Host implements EngineStarter, AutoCloseable {
   private final ActorSystem<?> system;
   private final Recipe recipe;
   private final EngineLogs logs;
-  private final RestartRule.Limits limits;
+  private final Duration minWait;
   private final String slotPrefix;
 
   /** The latest process of each slot, in the order of the slots. */
   private final Map<String, Started> processes = new LinkedHashMap<>();
 
-  /** How processes have ended, by slot: the latest end of each. */
-  private final Map<String, String> exits = new LinkedHashMap<>();
-
-  private final Map<String, RestartRule> rules = new HashMap<>();
+  private final SlotEnds ends;
   private int slots;
   private boolean closing;
   private @Nullable Credentials sent;
@@ -70,8 +67,10 @@ public final class Host implements EngineStarter, AutoCloseable {
     this.recipe = recipe;
     this.logs = logs;
     this.slotPrefix = slotPrefix;
-    this.limits =
+    var limits =
         RestartRule.Limits.of(system.settings().config().getConfig("multiengine.host.restart"));
+    this.minWait = limits.minWait();
+    this.ends = new SlotEnds(limits);
   }
 
   /**
@@ -145,14 +144,25 @@ public final class Host implements EngineStarter, AutoCloseable {
     return bytes.toByteArray();
   }
 
-  /** Begins to renew the credentials of processes for as long as they run. */
+  /** Begins to renew the credentials of processes, and to forget processes that are removed. */
   public void keepCredentials() {
+    Runnable check =
+        RepeatedTask.of(
+            "the check of engine processes",
+            () -> {
+              renewCredentials();
+              forgetGivenUp();
+            });
+    keepRunning(check);
+  }
+
+  private void keepRunning(Runnable check) {
     later(
         RENEWAL_CHECK_INTERVAL,
         () -> {
-          renewCredentials();
+          check.run();
           if (!isClosing()) {
-            keepCredentials();
+            keepRunning(check);
           }
         });
   }
@@ -181,11 +191,11 @@ public final class Host implements EngineStarter, AutoCloseable {
   }
 
   private synchronized Optional<Duration> restartWait(String slot) {
-    return rules.computeIfAbsent(slot, first -> new RestartRule(limits)).ended(System.nanoTime());
+    return ends.restartWait(slot, System.nanoTime());
   }
 
   private synchronized String whyNot(String slot) {
-    return rules.getOrDefault(slot, new RestartRule(limits)).whyNot();
+    return ends.whyNot(slot);
   }
 
   private void report(String slot, String how, Optional<Duration> wait) {
@@ -199,7 +209,7 @@ public final class Host implements EngineStarter, AutoCloseable {
   /** Records how a process has ended; returns whether the end must be reported. */
   private synchronized boolean recordExit(String slot, String how) {
     if (!closing) {
-      exits.put(slot, how);
+      ends.record(slot, how);
     }
     return !closing;
   }
@@ -226,7 +236,7 @@ public final class Host implements EngineStarter, AutoCloseable {
       }
     } catch (CompletionException noAnswer) {
       LOG.warn("slot {}: the number of its engines is not known yet", slot, noAnswer);
-      later(limits.minWait(), () -> restart(slot));
+      later(minWait, () -> restart(slot));
     }
   }
 
@@ -239,8 +249,21 @@ public final class Host implements EngineStarter, AutoCloseable {
     }
   }
 
+  /** Forgets a slot whose engines were all removed, so that nothing is kept for it. */
   private synchronized void forget(String slot) {
-    rules.remove(slot);
+    Started latest = processes.get(slot);
+    if (latest == null || !latest.process().isAlive()) {
+      processes.remove(slot);
+      ends.forget(slot);
+    }
+  }
+
+  /** Forgets the slots whose lost engines were given up: no process of theirs will start. */
+  private void forgetGivenUp() {
+    Set<String> registered = Set.copyOf(Multiengine.get(system).directory().slots().values());
+    synchronized (this) {
+      ends.givenUp(registered).forEach(this::forget);
+    }
   }
 
   private void cannotRestart(String slot, String why) {
@@ -260,9 +283,7 @@ public final class Host implements EngineStarter, AutoCloseable {
 
   /** Returns how processes have ended, including restarted ones; empty if none has. */
   public synchronized String describeExits() {
-    return exits.entrySet().stream()
-        .map(exit -> "\n    slot " + exit.getKey() + ": " + exit.getValue())
-        .collect(Collectors.joining());
+    return ends.describe();
   }
 
   private synchronized List<EngineProcess> processes() {

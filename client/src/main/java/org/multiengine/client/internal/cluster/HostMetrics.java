@@ -137,9 +137,10 @@ public final class HostMetrics implements MetricsEndpoint.Source, AutoCloseable 
   public byte[] scrape() {
     Map<String, CompletableFuture<MetricsSnapshot>> asked = new LinkedHashMap<>();
     ClusterAdmin admin = ClusterAdmin.get(system);
-    slots
-        .get()
-        .forEach(slot -> asked.put(slot, admin.metricsOf(slot, answerLimit).toCompletableFuture()));
+    Set<String> known = slots.get();
+    figures.retain(known);
+    known.forEach(
+        slot -> asked.put(slot, admin.metricsOf(slot, answerLimit).toCompletableFuture()));
     asked.forEach(this::take);
     return PrometheusText.of(registry, bySlot ? figures.bySlot() : figures.sums());
   }

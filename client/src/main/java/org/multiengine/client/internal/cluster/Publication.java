@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.multiengine.client.internal.connection.ConnectionData;
+import org.multiengine.client.internal.life.RepeatedTask;
 import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
@@ -44,7 +45,8 @@ public final class Publication implements AutoCloseable {
     this.clock = Executors.newSingleThreadScheduledExecutor(Publication::newThread);
     var unused =
         clock.scheduleWithFixedDelay(
-            this::update, UPDATE_MILLIS, UPDATE_MILLIS, TimeUnit.MILLISECONDS);
+            RepeatedTask.of("the update of the connection file", this::update),
+            UPDATE_MILLIS, UPDATE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private static Thread newThread(Runnable task) {

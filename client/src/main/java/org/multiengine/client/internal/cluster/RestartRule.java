@@ -35,6 +35,7 @@ final class RestartRule {
 
   private final Limits limits;
   private final Deque<Long> restarts = new ArrayDeque<>();
+  private boolean givenUp;
 
   RestartRule(Limits limits) {
     this.limits = limits;
@@ -48,7 +49,8 @@ final class RestartRule {
    */
   Optional<Duration> ended(long nanos) {
     restarts.removeIf(then -> nanos - then >= limits.within().toNanos());
-    if (restarts.size() >= limits.maxRestarts()) {
+    givenUp = restarts.size() >= limits.maxRestarts();
+    if (givenUp) {
       return Optional.empty();
     }
     Duration wait = limits.minWait();
@@ -57,6 +59,11 @@ final class RestartRule {
     }
     restarts.addLast(nanos);
     return Optional.of(wait.compareTo(limits.maxWait()) > 0 ? limits.maxWait() : wait);
+  }
+
+  /** Returns whether the latest end was not followed by a restart. */
+  boolean hasGivenUp() {
+    return givenUp;
   }
 
   /** Returns why there is no further restart, and what to do; part of error messages. */

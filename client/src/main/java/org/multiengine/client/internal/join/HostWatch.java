@@ -3,6 +3,7 @@ package org.multiengine.client.internal.join;
 import akka.actor.Address;
 import akka.actor.AddressFromURIString;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
 import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.client.internal.connection.ConnectionData;
+import org.multiengine.client.internal.life.RepeatedTask;
 import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * further hosts goes on, and so do its clients.
  *
  * <p>The process is checked every {@code multiengine.client.host-check-interval}, on a thread of
- * the system. {@link ProcessHandle#onExit} would be later: for processes that are not children, it
+ * the system for tasks that may block. {@link ProcessHandle#onExit} would be later: for processes that are not children, it
  * checks in growing intervals of up to five seconds.
  */
 public final class HostWatch {
@@ -67,7 +69,10 @@ public final class HostWatch {
                 system
                     .scheduler()
                     .scheduleWithFixedDelay(
-                        interval, interval, watch::check, system.executionContext()));
+                        interval,
+                        interval,
+                        RepeatedTask.of("the watch of the host", watch::check),
+                        system.dispatchers().lookup(DispatcherSelector.blocking())));
   }
 
   /** Returns the process of the host if it is another process of this machine. */
