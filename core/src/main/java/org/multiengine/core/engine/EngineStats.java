@@ -1,10 +1,9 @@
 package org.multiengine.core.engine;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.EngineInfo;
+import org.multiengine.core.clock.StartTime;
 
 /** Creates an engine's reports of itself. Not safe for use by several threads. */
 public final class EngineStats {
@@ -12,19 +11,17 @@ public final class EngineStats {
   private static final String ELLIPSIS = "...";
 
   private final int maxText;
-  private final InstantSource clock;
   private final Instant started;
 
   /**
-   * Creates the stats of an engine that starts now.
+   * Creates the stats of an engine.
    *
    * @param maxText the number of characters of the running request's text that a report contains
-   * @param clock the engine's clock
+   * @param started when the engine started
    */
-  public EngineStats(int maxText, InstantSource clock) {
+  public EngineStats(int maxText, Instant started) {
     this.maxText = maxText;
-    this.clock = clock;
-    this.started = clock.instant();
+    this.started = started;
   }
 
   /**
@@ -33,7 +30,7 @@ public final class EngineStats {
    * @param queue the engine's queue
    * @param since when the running request began; ignored if none is running
    */
-  public EngineInfo.Stats now(EngineQueue queue, Instant since) {
+  public EngineInfo.Stats now(EngineQueue queue, StartTime since) {
     Runtime runtime = Runtime.getRuntime();
     return new EngineInfo.Stats(
         ProcessHandle.current().pid(),
@@ -43,11 +40,10 @@ public final class EngineStats {
         queue.waitingCount());
   }
 
-  private EngineInfo.@Nullable Running running(@Nullable QueuedRequest running, Instant since) {
+  private EngineInfo.@Nullable Running running(@Nullable QueuedRequest running, StartTime since) {
     return running == null
         ? null
-        : new EngineInfo.Running(
-            beginning(running.request().text()), since, Duration.between(since, clock.instant()));
+        : new EngineInfo.Running(beginning(running.request().text()), since.at(), since.elapsed());
   }
 
   private String beginning(String text) {

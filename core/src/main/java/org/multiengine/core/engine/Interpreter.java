@@ -1,7 +1,5 @@
 package org.multiengine.core.engine;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CommandRecord;
+import org.multiengine.core.clock.Clocks;
+import org.multiengine.core.clock.StartTime;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.SerializationError;
@@ -49,7 +49,7 @@ public final class Interpreter implements AutoCloseable {
   private final FunctionCalls functions;
   private final EngineProperties properties = new EngineProperties();
   private final int maxOutputBytes;
-  private final Clock clock;
+  private final Clocks clocks;
   private Bindings bindings = Bindings.NONE;
 
   /**
@@ -65,13 +65,13 @@ public final class Interpreter implements AutoCloseable {
    * @param maxOutputBytes how many bytes of each output stream the record of a command keeps
    */
   public Interpreter(
-      EngineId id, Namespace namespace, CodeLoaders code, int maxOutputBytes, Clock clock) {
+      EngineId id, Namespace namespace, CodeLoaders code, int maxOutputBytes, Clocks clocks) {
     this.id = id;
     this.namespace = namespace;
     this.code = code;
     this.functions = new FunctionCalls(new NamespaceScope(id, namespace), namespace, code);
     this.maxOutputBytes = maxOutputBytes;
-    this.clock = clock;
+    this.clocks = clocks;
     putOwn();
   }
 
@@ -142,7 +142,7 @@ public final class Interpreter implements AutoCloseable {
    */
   public Performed perform(Request.Queued request, int number, RunListener listener) {
     var output = new CapturedOutput(maxOutputBytes, listener);
-    var run = new Run(request, number, output, clock.instant());
+    var run = new Run(request, number, output, clocks.start());
     printing.set(request.isNumbered() ? output : null);
     StandardStreams.attachTo(printing::get);
     try {
@@ -157,7 +157,7 @@ public final class Interpreter implements AutoCloseable {
     }
   }
 
-  private record Run(Request.Queued request, int number, CapturedOutput output, Instant started) {}
+  private record Run(Request.Queued request, int number, CapturedOutput output, StartTime start) {}
 
   /** Performs each kind of request. */
   private final class Performer implements QueuedVisitor<Performed, ScriptError> {
@@ -238,8 +238,8 @@ public final class Interpreter implements AutoCloseable {
         run.output().errText(),
         display,
         traceback,
-        run.started(),
-        clock.instant());
+        run.start().at(),
+        run.start().end());
   }
 
   private Failure failure(ScriptError error) {

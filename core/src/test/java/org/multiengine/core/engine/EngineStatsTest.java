@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.EngineInfo;
+import org.multiengine.core.clock.Clocks;
+import org.multiengine.core.clock.StartTime;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.Request;
@@ -16,13 +18,15 @@ final class EngineStatsTest {
   private static final Instant NOON = Instant.parse("2024-02-29T12:00:00Z");
   private static final int PREFIX = "execute('".length();
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+  private final AtomicLong seconds = new AtomicLong();
+  private final StartTime since =
+      new Clocks(() -> NOON.plusSeconds(2), () -> 1_000_000_000L * seconds.get()).start();
   private final EngineQueue queue = new EngineQueue(10, 1_000);
-  private final EngineStats stats = new EngineStats(PREFIX + 4, now::get);
+  private final EngineStats stats = new EngineStats(PREFIX + 4, NOON);
 
   @Test
   void tell_idle_isOfThisProcess() {
-    EngineInfo.Stats reported = stats.now(queue, Instant.EPOCH);
+    EngineInfo.Stats reported = stats.now(queue, since);
 
     assertThat(reported.pid()).isEqualTo(ProcessHandle.current().pid());
     assertThat(reported.memory().usedBytes()).isPositive();
@@ -33,9 +37,9 @@ final class EngineStatsTest {
 
   @Test
   void tell_later_keepsTheStart() {
-    now.set(NOON.plusSeconds(60));
+    seconds.set(60);
 
-    assertThat(stats.now(queue, Instant.EPOCH).started()).isEqualTo(NOON);
+    assertThat(stats.now(queue, since).started()).isEqualTo(NOON);
   }
 
   @Test
@@ -43,9 +47,9 @@ final class EngineStatsTest {
     run("a");
     add("b");
     add("c");
-    now.set(NOON.plusSeconds(12));
+    seconds.set(10);
 
-    EngineInfo.Stats reported = stats.now(queue, NOON.plusSeconds(2));
+    EngineInfo.Stats reported = stats.now(queue, since);
 
     assertThat(reported.running())
         .isEqualTo(
@@ -75,7 +79,7 @@ final class EngineStatsTest {
   }
 
   private String text() {
-    EngineInfo.Running running = stats.now(queue, NOON).running();
+    EngineInfo.Running running = stats.now(queue, since).running();
     return running == null ? "nothing runs" : running.text();
   }
 

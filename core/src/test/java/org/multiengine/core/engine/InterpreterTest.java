@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.Serializable;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multiengine.core.CommandRecord;
+import org.multiengine.core.clock.Clocks;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Languages;
@@ -45,8 +43,7 @@ final class InterpreterTest {
 
   private final ValueCodec codec = ValueCodec.forEngine(InterpreterTest.class.getClassLoader());
   private final Interpreter interpreter =
-      new Interpreter(
-          ID, Languages.named("groovy").createNamespace(), code(), 10, new TickingClock());
+      new Interpreter(ID, Languages.named("groovy").createNamespace(), code(), 10, clocks());
   private int number;
 
   @AfterEach
@@ -429,26 +426,9 @@ final class InterpreterTest {
     return codec.decode(value);
   }
 
-  /** A clock that goes on by a second each time it is read. */
-  private static final class TickingClock extends Clock {
-
-    private Instant now = START;
-
-    @Override
-    public Instant instant() {
-      Instant read = now;
-      now = now.plusSeconds(1);
-      return read;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
+  /** Returns a time of day that stands still, and a count that goes on by a second at a time. */
+  private static Clocks clocks() {
+    var seconds = new AtomicInteger();
+    return new Clocks(() -> START, () -> 1_000_000_000L * seconds.incrementAndGet());
   }
 }

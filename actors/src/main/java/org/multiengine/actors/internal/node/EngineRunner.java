@@ -2,7 +2,10 @@ package org.multiengine.actors.internal.node;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.clock.Clocks;
+import org.multiengine.core.clock.StartTime;
 import org.multiengine.core.engine.EvaluationThread;
 import org.multiengine.core.engine.History;
 import org.multiengine.core.engine.Interpreter;
@@ -28,7 +31,7 @@ final class EngineRunner {
   private final Interpreter interpreter;
   private final History history;
   private long run;
-  private long startedMicros;
+  private StartTime start = Clocks.system().start();
   private @Nullable KernelError aborted;
 
   EngineRunner(EvaluationThread thread, Interpreter interpreter, Engine.Node node) {
@@ -45,22 +48,28 @@ final class EngineRunner {
     return history;
   }
 
+  /** Returns when the last run began. */
+  StartTime lastStart() {
+    return start;
+  }
+
   /** Returns when the last run began, in microseconds since 1970. */
   long startedMicros() {
-    return startedMicros;
+    return ChronoUnit.MICROS.between(Instant.EPOCH, start.at());
+  }
+
+  /** Returns when a run that ends now has ended, in microseconds since 1970. */
+  long endedMicros() {
+    return startedMicros() + TimeUnit.NANOSECONDS.toMicros(start.elapsed().toNanos());
   }
 
   /** Starts a request. */
   void start(Request.Queued request, RunListener listener, ResultListener results) {
     long thisRun = ++run;
     aborted = null;
-    startedMicros = nowMicros();
+    start = Clocks.system().start();
     int number = request.isNumbered() ? history.nextNumber() : 0;
     thread.run(thisRun, () -> results.performed(thisRun, perform(request, number, listener)));
-  }
-
-  static long nowMicros() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
   }
 
   /** Returns the result, whatever a script does to its thread. */

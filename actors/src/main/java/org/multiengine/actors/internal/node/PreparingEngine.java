@@ -7,10 +7,10 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.StashBuffer;
-import java.time.Clock;
 import java.util.UUID;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
+import org.multiengine.core.clock.Clocks;
 import org.multiengine.core.engine.EngineQueue;
 import org.multiengine.core.engine.EvaluationThread;
 import org.multiengine.core.engine.Interpreter;
@@ -86,8 +86,7 @@ final class PreparingEngine extends AbstractBehavior<Engine.Command> {
   private Interpreter newInterpreter() {
     MultiengineSettings.EngineSettings settings = node.settings();
     var namespace = Languages.named(settings.language()).createNamespace();
-    var made =
-        new Interpreter(id, namespace, node.code(), settings.outputBytes(), Clock.systemUTC());
+    var made = new Interpreter(id, namespace, node.code(), settings.outputBytes(), Clocks.system());
     made.bind(node.bindings());
     made.startUp(node.startup());
     return made;

@@ -1,8 +1,6 @@
 package org.multiengine.actors.internal.node;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -42,7 +40,7 @@ final class QuestionAnswers implements QuestionVisitor<CompletableFuture<Outcome
     this.id = id;
     this.runner = runner;
     this.queue = queue;
-    this.stats = new EngineStats(node.settings().infoCharacters(), Clock.systemUTC());
+    this.stats = new EngineStats(node.settings().infoCharacters(), Instant.now());
     this.clearQueue = clearQueue;
     this.helper = new HelperThread("engine-" + id + "-questions", node.settings().questions());
   }
@@ -63,7 +61,8 @@ final class QuestionAnswers implements QuestionVisitor<CompletableFuture<Outcome
     return helper
         .run(names)
         .handle(
-            (found, thrown) -> thrown == null ? new Outcome.Names(found) : Outcome.failed(error(thrown)));
+            (found, thrown) ->
+                thrown == null ? new Outcome.Names(found) : Outcome.failed(error(thrown)));
   }
 
   /** Returns an error for users. The text of a foreign exception is code of the user. */
@@ -104,8 +103,8 @@ final class QuestionAnswers implements QuestionVisitor<CompletableFuture<Outcome
 
   @Override
   public CompletableFuture<Outcome> info(Question.Info request) {
-    Instant since = Instant.EPOCH.plus(runner.startedMicros(), ChronoUnit.MICROS);
-    return CompletableFuture.completedFuture(new Outcome.Info(stats.now(queue, since)));
+    return CompletableFuture.completedFuture(
+        new Outcome.Info(stats.now(queue, runner.lastStart())));
   }
 
   @Override

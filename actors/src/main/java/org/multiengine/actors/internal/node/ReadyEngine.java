@@ -90,7 +90,7 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
   }
 
   private Behavior<Engine.Command> onAsk(Engine.Ask ask) {
-    ask.question().accept(answers).thenAccept(outcome -> answer(ask, outcome));
+    var unused = ask.question().accept(answers).thenAccept(outcome -> answer(ask, outcome));
     return this;
   }
 
@@ -146,7 +146,7 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
       drop(dropped, new QueueCleared(EngineQueue.causeOfDrop(done)));
     }
     CallLog.ran(id, done, outcome);
-    answer(done, outcome, runner.startedMicros(), EngineRunner.nowMicros());
+    answer(done, outcome, runner.startedMicros(), runner.endedMicros());
     runNext();
     return this;
   }

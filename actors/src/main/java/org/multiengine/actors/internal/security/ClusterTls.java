@@ -4,7 +4,6 @@ import akka.remote.artery.tcp.SSLEngineProvider;
 import akka.remote.artery.tcp.SSLEngineProviderSetup;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -35,7 +34,7 @@ public final class ClusterTls implements SSLEngineProvider {
 
   private final Supplier<Credentials> credentials;
   private final Peers peers = new Peers();
-  private final RefusalLog refusals = new RefusalLog(InstantSource.system());
+  private final RefusalLog refusals = new RefusalLog(System::nanoTime);
   private @Nullable Known known;
 
   /** A TLS context and the credentials it was created from. */

@@ -1,8 +1,7 @@
 package org.multiengine.actors.internal.security;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,19 +16,24 @@ final class RefusalLog {
   static final Duration MIN_LOG_INTERVAL = Duration.ofMinutes(1);
   private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
 
-  private final InstantSource clock;
-  private @Nullable Instant lastLogged;
+  private final LongSupplier nanos;
+  private @Nullable Long lastLogged;
   private int refusedSince;
 
-  RefusalLog(InstantSource clock) {
-    this.clock = clock;
+  /**
+   * Creates the log.
+   *
+   * @param nanos a monotonic clock
+   */
+  RefusalLog(LongSupplier nanos) {
+    this.nanos = nanos;
   }
 
   /** Counts a refused connection; returns whether a line was logged. */
   synchronized boolean refused(Exception reason) {
-    Instant now = clock.instant();
+    long now = nanos.getAsLong();
     refusedSince++;
-    if (lastLogged != null && now.isBefore(lastLogged.plus(MIN_LOG_INTERVAL))) {
+    if (lastLogged != null && now - lastLogged < MIN_LOG_INTERVAL.toNanos()) {
       return false;
     }
     LOG.warn(

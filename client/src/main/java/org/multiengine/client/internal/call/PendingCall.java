@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.clock.Clocks;
+import org.multiengine.core.clock.StartTime;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.Report;
@@ -40,7 +42,7 @@ public final class PendingCall<T extends @Nullable Object> {
   private final Executor executor;
   private final Control control;
   private final CallProgress progress;
-  private final Instant submitted = Instant.now();
+  private final StartTime start = Clocks.system().start();
 
   /** Completed with the answer still to be read; reading throws what went wrong. */
   private final CompletableFuture<Supplier<T>> answer = new CompletableFuture<>();
@@ -75,7 +77,7 @@ public final class PendingCall<T extends @Nullable Object> {
    * first thread that wants it.
    */
   public void complete(Supplier<T> unread, List<EngineTime> ofEngines) {
-    Instant ended = Instant.now();
+    Instant ended = start.end();
     Runnable end =
         () -> {
           times = ofEngines;
@@ -108,7 +110,7 @@ public final class PendingCall<T extends @Nullable Object> {
         () -> {
           throw error;
         },
-        Instant.now());
+        start.end());
   }
 
   /** Replaces the answer by an error unless the answer has been read. */
@@ -189,7 +191,7 @@ public final class PendingCall<T extends @Nullable Object> {
 
   /** Returns when the call was made, by this machine's clock. */
   public Instant submitted() {
-    return submitted;
+    return start.at();
   }
 
   /** Returns when the call ended, by this machine's clock; null if it has not. */

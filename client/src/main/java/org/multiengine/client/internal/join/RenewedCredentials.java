@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.client.internal.connection.ConnectionData;
+import org.multiengine.core.clock.Clocks;
+import org.multiengine.core.clock.StartTime;
 import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +26,7 @@ final class RenewedCredentials implements Supplier<Credentials> {
 
   private final Path file;
   private Credentials known;
-  private Instant nextRead = Instant.MIN;
+  private @Nullable StartTime lastRead;
 
   RenewedCredentials(Path file, Credentials first) {
     this.file = file;
@@ -32,12 +35,16 @@ final class RenewedCredentials implements Supplier<Credentials> {
 
   @Override
   public synchronized Credentials get() {
-    Instant now = Instant.now();
-    if (known.expires().isBefore(now.plus(RENEWAL_LEAD)) && now.isAfter(nextRead)) {
-      nextRead = now.plus(READ_INTERVAL);
+    boolean expiresSoon = known.expires().isBefore(Instant.now().plus(RENEWAL_LEAD));
+    if (expiresSoon && mayRead()) {
+      lastRead = Clocks.system().start();
       readAgain();
     }
     return known;
+  }
+
+  private boolean mayRead() {
+    return lastRead == null || lastRead.elapsed().compareTo(READ_INTERVAL) > 0;
   }
 
   private void readAgain() {
