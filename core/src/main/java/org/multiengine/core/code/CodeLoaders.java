@@ -21,14 +21,14 @@ public final class CodeLoaders {
   private final ClassFetcher fetcher;
   private final ClassCache cache;
   private final ValueCodec withoutCode;
-  private final Map<String, ClassLoader> remote = new HashMap<>();
+  private final Map<String, RemoteClassLoader> remote = new HashMap<>();
 
   /** The codecs by loader. The references are soft because a codec refers to its loader. */
   private final Map<ClassLoader, SoftReference<ValueCodec>> codecs = new WeakHashMap<>();
 
   /**
-   * The codec of values without client classes. It is replaced when a client disconnects, because a
-   * codec refers to every class it has encoded, even inside lists.
+   * The codec of values without client classes. It is replaced when a client disconnects if it has
+   * encoded objects of client classes, even inside lists, because it refers to these classes.
    */
   private volatile ValueCodec ownCodec;
 
@@ -89,14 +89,17 @@ public final class CodeLoaders {
 
   /** Drops the loaders of a client that has disconnected. */
   public synchronized void forget(String client) {
-    remote.entrySet().removeIf(entry -> isOf(client, entry.getKey(), entry.getValue()));
-    ownCodec = ValueCodec.forEngine(own);
+    boolean had = remote.entrySet().removeIf(entry -> release(client, entry));
+    if (had || ownCodec.hasForeignClasses()) {
+      ownCodec = ValueCodec.forEngine(own);
+    }
   }
 
-  private boolean isOf(String client, String code, ClassLoader loader) {
-    boolean ofClient = CodeRegistry.clientOf(code).equals(client);
+  private boolean release(String client, Map.Entry<String, RemoteClassLoader> entry) {
+    boolean ofClient = CodeRegistry.clientOf(entry.getKey()).equals(client);
     if (ofClient) {
-      codecs.remove(loader);
+      codecs.remove(entry.getValue());
+      entry.getValue().release();
     }
     return ofClient;
   }

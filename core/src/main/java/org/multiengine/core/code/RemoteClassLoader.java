@@ -2,8 +2,11 @@ package org.multiengine.core.code;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.core.namespace.Languages;
 
 /**
  * Loads the classes of one code of a client. A class that this JVM has with the same bytes is taken
@@ -37,6 +40,7 @@ final class RemoteClassLoader extends ClassLoader {
   private final String code;
   private final ClassFetcher fetcher;
   private final ClassCache cache;
+  private final Set<Class<?>> defined = ConcurrentHashMap.newKeySet();
 
   RemoteClassLoader(String code, ClassLoader parent, ClassFetcher fetcher, ClassCache cache) {
     super(parent);
@@ -68,7 +72,17 @@ final class RemoteClassLoader extends ClassLoader {
       return getParent().loadClass(name);
     }
     byte[] bytes = bytes(name, file.hash(), file);
-    return defineClass(name, bytes, 0, bytes.length);
+    Class<?> type = defineClass(name, bytes, 0, bytes.length);
+    defined.add(type);
+    return type;
+  }
+
+  /**
+   * Removes the classes from the registries of languages, which would keep them until memory is
+   * short.
+   */
+  void release() {
+    defined.forEach(Languages::forget);
   }
 
   private ClassFile fetch(String name, List<String> known) throws ClassNotFoundException {

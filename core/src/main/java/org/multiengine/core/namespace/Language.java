@@ -44,6 +44,12 @@ public interface Language {
   }
 
   /**
+   * Removes a class that is no longer used from what this language keeps for all its namespaces. If
+   * the class is used all the same, it is kept again.
+   */
+  default void forget(Class<?> type) {}
+
+  /**
    * Creates an empty namespace.
    *
    * @throws KernelError if the language cannot run in this JVM

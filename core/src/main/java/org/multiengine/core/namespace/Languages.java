@@ -37,6 +37,11 @@ public final class Languages {
     return detached;
   }
 
+  /** Removes a class that is no longer used from what the installed languages keep. */
+  public static void forget(Class<?> type) {
+    INSTALLED.forEach(language -> language.forget(type));
+  }
+
   /** Returns the languages on the class path, sorted by name. */
   public static List<Language> installed() {
     return INSTALLED;

@@ -39,6 +39,7 @@ final class ObjectGraphs {
   private final ClassLoader loader;
   private final ClassFilter filter;
   private final SharedRegistry registry = new SharedRegistry();
+  private volatile boolean foreign;
   private final ArrayBlockingQueue<Fory> idle = new ArrayBlockingQueue<>(MAX_IDLE_INSTANCES);
 
   ObjectGraphs(ClassLoader loader, ClassFilter filter) {
@@ -98,7 +99,7 @@ final class ObjectGraphs {
             .withCompatible(false)
             .requireClassRegistration(false)
             .withTypeChecker(this::isAllowed)
-            .withSerializerFactory(new SerializerChoice())
+            .withSerializerFactory(new SerializerChoice(this::note))
             .withCodegen(false)
             .withMaxDepth(MAX_DEPTH)
             .withMaxGraphMemoryBytes(Runtime.getRuntime().maxMemory())
@@ -106,6 +107,27 @@ final class ObjectGraphs {
             .build();
     fory.registerSerializer(StackTraceElement.class, new FrameSerializer(fory.getConfig()));
     return fory;
+  }
+
+  private void note(Class<?> type) {
+    ClassLoader ofType = type.getClassLoader();
+    if (ofType != null && !isParentOrSelf(ofType)) {
+      foreign = true;
+    }
+  }
+
+  private boolean isParentOrSelf(ClassLoader other) {
+    for (ClassLoader each = loader; each != null; each = each.getParent()) {
+      if (each == other) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether a class was used that neither the loader nor one of its parents defines. */
+  boolean hasForeignClasses() {
+    return foreign;
   }
 
   private boolean isAllowed(Object resolver, String className) {

@@ -3,6 +3,7 @@ package org.multiengine.core.value;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.fory.resolver.TypeResolver;
 import org.apache.fory.serializer.Serializer;
 import org.apache.fory.serializer.SerializerFactory;
@@ -14,9 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class SerializerChoice implements SerializerFactory {
 
+  private final Consumer<Class<?>> onType;
+
+  /**
+   * Creates the choice.
+   *
+   * @param onType receives each class for which a serializer is chosen
+   */
+  SerializerChoice(Consumer<Class<?>> onType) {
+    this.onType = onType;
+  }
+
   @Override
   @SuppressWarnings("rawtypes")
   public @Nullable Serializer createSerializer(TypeResolver resolver, Class<?> type) {
+    onType.accept(type);
     if (isCharSequenceOfGroovy(type)) {
       return new TextSerializer(resolver.getConfig(), type);
     }

@@ -106,7 +106,7 @@ public final class ValueCodec {
     try {
       return new EncodedValue(reader.encode(GRAPH, value));
     } catch (Throwable e) {
-      cause(e);
+      var unused = cause(e); // throws an OutOfMemoryError
       return null;
     }
   }
@@ -134,6 +134,14 @@ public final class ValueCodec {
           "cannot decode a value: damaged, or of a newer version (kind " + kind + ")", null);
     }
     return block.decode(value);
+  }
+
+  /**
+   * Returns whether this codec refers to classes that neither its loader nor one of its parents
+   * defines, because it has encoded objects of them.
+   */
+  public boolean hasForeignClasses() {
+    return writer.hasForeignClasses() || reader.hasForeignClasses();
   }
 
   private byte[] encodeGraph(Object value, @Nullable String name) {

@@ -36,6 +36,27 @@ final class ClassCacheTest {
   }
 
   @Test
+  void hashesOf_manyVersions_areTheLatest() {
+    var many = new ClassCache(1_000);
+    for (int version = 0; version < 100; version++) {
+      many.put("a.A", "h" + version, new byte[1]);
+    }
+
+    assertThat(many.hashesOf("a.A"))
+        .hasSize(ClassCache.MAX_REPORTED_VERSIONS)
+        .contains("h99")
+        .doesNotContain("h91");
+  }
+
+  @Test
+  void hashesOf_versionWasDropped_leavesItOut() {
+    cache.put("a.A", "h1", new byte[6]);
+    cache.put("a.A", "h2", new byte[6]);
+
+    assertThat(cache.hashesOf("a.A")).containsExactly("h2");
+  }
+
+  @Test
   void put_pastTheLimit_dropsWhatWasUsedLongestAgo() {
     cache.put("a.A", "h1", new byte[4]);
     cache.put("a.B", "h2", new byte[4]);

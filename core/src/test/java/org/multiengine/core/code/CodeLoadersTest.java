@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.awaitility.Awaitility;
+import org.codehaus.groovy.runtime.InvokerHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.error.SerializationError;
@@ -130,8 +131,28 @@ final class CodeLoadersTest {
   }
 
   @Test
-  void forget_client_renewsTheCodecOfTheNode() {
+  void forget_clientWithoutClasses_keepsTheCodecOfTheNode() {
     ValueCodec before = loaders.codec(CodeRegistry.NONE);
+
+    loaders.forget("far");
+
+    assertThat(loaders.codec(CodeRegistry.NONE)).isSameAs(before);
+  }
+
+  @Test
+  void forget_codecOfTheNodeKnowsAClassOfAnotherClient_renewsIt() throws Exception {
+    ValueCodec before = loaders.codec(CodeRegistry.NONE);
+    assertThat(before.encode(List.of(decode(CODE, sent(1)))).size()).isPositive();
+
+    loaders.forget("other");
+
+    assertThat(loaders.codec(CodeRegistry.NONE)).isNotSameAs(before);
+  }
+
+  @Test
+  void forget_client_renewsTheCodecOfTheNode() throws Exception {
+    ValueCodec before = loaders.codec(CodeRegistry.NONE);
+    decode(CODE, sent(1));
 
     loaders.forget("far");
 
@@ -154,6 +175,25 @@ final class CodeLoadersTest {
 
     loaders.forget("far");
 
+    awaitCollection(loader);
+  }
+
+  @Test
+  void forget_clientWhoseClassGroovyHasUsed_letsItsLoaderGo() throws Exception {
+    WeakReference<ClassLoader> loader = loaderOfAClassThatGroovyUses();
+
+    loaders.forget("far");
+
+    awaitCollection(loader);
+  }
+
+  private WeakReference<ClassLoader> loaderOfAClassThatGroovyUses() throws Exception {
+    Object value = decode(CODE, sent(1));
+    assertThat(InvokerHelper.invokeMethod(value, "hashCode", null)).isEqualTo(value.hashCode());
+    return new WeakReference<>(value.getClass().getClassLoader());
+  }
+
+  private static void awaitCollection(WeakReference<ClassLoader> loader) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(

@@ -4,6 +4,7 @@ import groovy.lang.GroovySystem;
 import org.multiengine.core.namespace.Language;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.core.namespace.groovy.classes.MetaClasses;
 import org.multiengine.core.namespace.groovy.classes.ScriptCache;
 import org.multiengine.core.namespace.groovy.classes.SyntaxProblem;
 import org.multiengine.core.namespace.groovy.script.SourceText;
@@ -73,6 +74,11 @@ public final class GroovyLanguage implements Language {
   @Override
   public Object detach(Object function) {
     return GroovyFunctions.detach(function);
+  }
+
+  @Override
+  public void forget(Class<?> type) {
+    MetaClasses.forget(type);
   }
 
   @Override

@@ -5,6 +5,7 @@ import groovy.lang.MetaClass;
 import groovy.lang.MetaClassImpl;
 import groovy.lang.MetaClassRegistry;
 import groovy.lang.MetaClassRegistry.MetaClassCreationHandle;
+import java.beans.Introspector;
 import org.codehaus.groovy.reflection.ClassInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,15 @@ public final class MetaClasses {
     MetaClassRegistry registry = GroovySystem.getMetaClassRegistry();
     return registry.getMetaClassCreationHandler().getClass() == MetaClassCreationHandle.class
         && !GroovySystem.isKeepJavaMetaClasses();
+  }
+
+  /**
+   * Removes a class from the registries of Groovy and of beans, which would keep it until memory is
+   * short. A class in use is registered again on demand.
+   */
+  public static void forget(Class<?> type) {
+    ClassInfo.remove(type);
+    Introspector.flushFromCaches(type);
   }
 
   /**

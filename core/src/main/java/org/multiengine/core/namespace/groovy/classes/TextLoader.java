@@ -1,11 +1,9 @@
 package org.multiengine.core.namespace.groovy.classes;
 
-import java.beans.Introspector;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.codehaus.groovy.reflection.ClassInfo;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.namespace.groovy.script.SourceText;
 
@@ -97,14 +95,8 @@ public final class TextLoader extends ClassLoader {
     return super.getResourceAsStream(name);
   }
 
-  /**
-   * Removes the classes from the registries of Groovy and of beans, which would keep them until
-   * memory is short. Classes in use are registered again on demand.
-   */
+  /** Removes the classes from the registries of Groovy and of beans. */
   void release() {
-    for (Class<?> type : defined.values()) {
-      ClassInfo.remove(type);
-      Introspector.flushFromCaches(type);
-    }
+    defined.values().forEach(MetaClasses::forget);
   }
 }
