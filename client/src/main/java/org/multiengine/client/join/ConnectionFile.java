@@ -31,7 +31,8 @@ public final class ConnectionFile {
   /**
    * Reads a file.
    *
-   * @throws KernelError if there is no such file, or it is not a connection file; says what to do
+   * @throws KernelError if there is no such file, it is not a connection file, or an earlier
+   *     version has written it; says what to do
    */
   public static ConnectionFile read(Path file) {
     return new ConnectionFile(ConnectionData.read(file));
@@ -81,16 +82,24 @@ public final class ConnectionFile {
   }
 
   /**
-   * Returns the host's process; empty if it has ended, is on another machine, or is not known. A
-   * process that was started after the file was written is another one with the same id.
+   * Returns the host's process; empty if it has ended, is on another machine, or is not known.
+   * Another process of the same number is not taken for it.
    */
   public Optional<ProcessHandle> process() {
-    return data.process();
+    return data.findProcess();
   }
 
-  /** Returns whether the host that has written the file is on this machine. */
+  /**
+   * Returns whether the host that has written the file is where this process can watch it: on this
+   * machine, and in the same container. The folder of the file may be shared with other machines.
+   */
   public boolean isOfThisMachine() {
     return data.isOfThisMachine();
+  }
+
+  /** Returns the name of the host's machine. */
+  public String machine() {
+    return data.machine();
   }
 
   /** Returns whether the cluster is that of an application, which ends as the application does. */

@@ -45,7 +45,7 @@ final class ListClusters implements Runnable {
       out.printf(
           FORMAT,
           connection.name(),
-          running ? "running" : "ended",
+          running ? (connection.isOfThisMachine() ? "running" : "remote") : "ended",
           running ? connection.engines() : 0,
           connection.pid(),
           connection.versions().getOrDefault("multiengine", "unknown"),

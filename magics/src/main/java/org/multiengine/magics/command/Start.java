@@ -110,17 +110,22 @@ final class Start implements Callable<Integer> {
     return daemon ? startDaemon(folder) : serve(folder);
   }
 
-  private static void requireNotRunning(ClusterFolder folder) {
-    if (Files.exists(folder.connectionFile())) {
-      ConnectionFile old = ConnectionFile.read(folder.connectionFile());
-      if (old.hostIsAlive()) {
-        throw new KernelError(
-            "the cluster '"
-                + folder.name()
-                + "' is already running as process "
-                + old.pid()
-                + "; stop it first, or choose another --name");
-      }
+  private static void requireNotRunning(ClusterFolder folder)
+      throws IOException, InterruptedException {
+    Path file = folder.connectionFile();
+    if (!Files.exists(file)) {
+      return;
+    }
+    ConnectionFile old = ConnectionFile.read(file);
+    boolean here = old.isOfThisMachine();
+    if (old.hostIsAlive() && (here || SignOfLife.isSeen(file))) {
+      throw new KernelError(
+          "the cluster '"
+              + folder.name()
+              + "' is already running as process "
+              + old.pid()
+              + (here ? "" : " on the machine '" + old.machine() + "'")
+              + "; stop it first, or choose another --name");
     }
   }
 

@@ -60,7 +60,10 @@ final class Status implements Callable<Integer> {
             + "' at "
             + connection.address()
             + ", host process "
-            + connection.pid());
+            + connection.pid()
+            + (connection.isOfThisMachine()
+                ? ""
+                : " on the machine '" + connection.machine() + "'"));
     out.print(engines);
     out.flush();
   }

@@ -67,9 +67,7 @@ final class Stop implements Callable<Integer> {
     }
     int status = 0;
     for (ClusterFolder folder : folders) {
-      if (!ConnectionFile.read(folder.connectionFile()).isOfApplication()) {
-        status = Math.max(status, stopOneOfAll(folder.connectionFile()));
-      }
+      status = Math.max(status, stopOneOfAll(folder.connectionFile()));
     }
     return status;
   }
@@ -79,7 +77,9 @@ final class Stop implements Callable<Integer> {
    */
   private int stopOneOfAll(Path file) throws IOException, InterruptedException {
     try {
-      stop(file);
+      if (!ConnectionFile.read(file).isOfApplication()) {
+        stop(file);
+      }
       return 0;
     } catch (KernelError error) {
       spec.commandLine().getErr().println("multiengine: " + error.getMessage());
@@ -114,19 +114,22 @@ final class Stop implements Callable<Integer> {
       stopAllHosts(file);
     } else {
       // A signal also ends a host that is too busy to answer messages or refuses connections.
-      connection.process().orElseThrow(() -> elsewhere(connection)).destroy();
+      connection.process().orElseThrow(() -> elsewhere(connection, file)).destroy();
     }
     awaitEnd(connection);
     out().println("The cluster '" + connection.name() + "' has ended.");
   }
 
-  private static KernelError elsewhere(ConnectionFile connection) {
+  private static KernelError elsewhere(ConnectionFile connection, Path file) {
     return new KernelError(
         "the host of the cluster '"
             + connection.name()
             + "' is not on this machine but at "
             + connection.address()
-            + "; stop it there, or stop all hosts with --everywhere");
+            + " on the machine '"
+            + connection.machine()
+            + "'; stop it there, or stop all hosts with --everywhere; if it has ended, remove "
+            + file);
   }
 
   private static void stopAllHosts(Path file) {

@@ -10,10 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.multiengine.client.internal.connection.ConnectionData;
+import org.multiengine.client.internal.machine.ProcessIdentity;
 
 final class MainTest {
 
@@ -119,21 +122,74 @@ final class MainTest {
     assertThat(folder.resolve("k/authority.pem")).exists();
   }
 
+  private Path connectionFile(String name, ProcessIdentity host) {
+    Path file = folder.resolve(name + ".json");
+    new ConnectionData(
+            name,
+            "akka://multiengine@127.0.0.1:1",
+            List.of(),
+            host,
+            1,
+            Map.of(),
+            Map.of(),
+            null,
+            Map.of())
+        .write(file);
+    return file;
+  }
+
+  /** Returns a process of another machine that shares all else with one of this machine. */
+  private static ProcessIdentity far(Process process) {
+    ProcessIdentity here = ProcessIdentity.of(process.toHandle());
+    return new ProcessIdentity(
+        "another", "far.test", here.boot(), here.namespace(), here.pid(), here.start());
+  }
+
   @Test
-  void stop_hostOfAnotherMachine_killsNoProcessOfThisPresent() throws Exception {
+  void stop_hostOfAnotherMachine_killsNoProcessAndKeepsTheFile() throws Exception {
     Process bystander = new ProcessBuilder("sleep", "600").start();
-    Path file =
-        Files.writeString(
-            folder.resolve("copied.json"),
-            "{\"name\": \"c\", \"address\": \"akka://multiengine@192.0.2.1:1\", \"pid\": "
-                + bystander.pid()
-                + "}");
+    Path file = connectionFile("shared", far(bystander));
 
     assertThat(run("stop", "--connect", file.toString())).isEqualTo(1);
 
-    assertThat(err.toString()).contains("192.0.2.1").contains("--everywhere");
+    assertThat(err.toString())
+        .contains("far.test")
+        .contains("127.0.0.1:1")
+        .contains("--everywhere")
+        .contains(file.toString());
     assertThat(bystander.isAlive()).isTrue();
+    assertThat(file).exists();
     bystander.destroyForcibly();
+  }
+
+  @Test
+  void stop_laterProcessHasTheNumberOfTheHost_killsItNotAndRemovesTheFile() throws Exception {
+    Process bystander = new ProcessBuilder("sleep", "600").start();
+    ProcessIdentity now = ProcessIdentity.of(bystander.toHandle());
+    var host =
+        new ProcessIdentity(
+            now.machine(), now.host(), now.boot(), now.namespace(), now.pid(), now.start() + "0");
+    Path file = connectionFile("earlier", host);
+
+    assertThat(run("stop", "--connect", file.toString())).isZero();
+
+    assertThat(out.toString()).contains("had already ended");
+    assertThat(bystander.isAlive()).isTrue();
+    assertThat(file).doesNotExist();
+    bystander.destroyForcibly();
+  }
+
+  @Test
+  void stop_fileOfAnEarlierVersion_saysWhatToDoAndKeepsTheFile() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("old.json"),
+            "{\"name\": \"old\", \"address\": \"akka://multiengine@127.0.0.1:1\", \"pid\": 1}");
+
+    assertThat(run("stop", "--connect", file.toString())).isEqualTo(1);
+
+    assertThat(err.toString()).contains("earlier version").contains("remove the file");
+    assertThat(file).exists();
   }
 
   @Test
@@ -247,14 +303,9 @@ final class MainTest {
 
   @Test
   void host_ended_isToldFromItsProcess() throws IOException, InterruptedException {
-    Process ended = new ProcessBuilder("true").start();
-    ended.waitFor();
-    Path file =
-        Files.writeString(
-            folder.resolve("old.json"),
-            "{\"name\": \"old\", \"address\": \"akka://multiengine@127.0.0.1:1\", \"pid\": "
-                + ended.pid()
-                + "}");
+    Process ended = new ProcessBuilder("sleep", "600").start();
+    Path file = connectionFile("old", ProcessIdentity.of(ended.toHandle()));
+    ended.destroyForcibly().waitFor();
 
     assertThat(run("exec", "--connect", file.toString(), "a = 5")).isEqualTo(1);
 

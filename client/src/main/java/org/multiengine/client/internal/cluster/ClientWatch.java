@@ -6,15 +6,9 @@ import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.client.internal.life.RepeatedTask;
 import org.multiengine.client.internal.machine.ProcessRole;
-import org.multiengine.client.internal.machine.ThisMachine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * what engines keep for such a client is not freed.
  *
  * <p>The processes are checked every {@code multiengine.host.client-check-interval}, on a thread of
- * the system for tasks that may block. {@link ProcessHandle#onExit} would be later: for processes that are not children, it
- * checks in growing intervals of up to five seconds.
+ * the system for tasks that may block. {@link ProcessHandle#onExit} would be later: for processes
+ * that are not children, it checks in growing intervals of up to five seconds.
  */
 public final class ClientWatch {
 
@@ -33,9 +27,6 @@ public final class ClientWatch {
 
   private final ActorSystem<?> system;
   private final Cluster cluster;
-
-  /** The process of each member, as it was when the member was first seen. */
-  private final Map<Member, Optional<ProcessHandle>> processes = new HashMap<>();
 
   private ClientWatch(ActorSystem<?> system) {
     this.system = system;
@@ -57,27 +48,17 @@ public final class ClientWatch {
   }
 
   private void check() {
-    Set<Member> members = new HashSet<>();
-    cluster.state().getMembers().forEach(members::add);
-    processes.keySet().retainAll(members);
-    for (Member member : members) {
-      Optional<ProcessHandle> process = processes.computeIfAbsent(member, ClientWatch::find);
-      if (process.isPresent() && !process.get().isAlive()) {
-        declareDown(member, process.get());
-      }
+    for (Member member : cluster.state().getMembers()) {
+      member.getRoles().stream()
+          .flatMap(role -> ProcessRole.findEnded(role).stream())
+          .forEach(pid -> declareDown(member, pid));
     }
   }
 
-  private void declareDown(Member member, ProcessHandle process) {
+  private void declareDown(Member member, long pid) {
     if (!member.status().equals(MemberStatus.down())) {
-      LOG.info("the client at {}, process {}, has ended", member.address(), process.pid());
+      LOG.info("the client at {}, process {}, has ended", member.address(), pid);
       ClusterAdmin.get(system).processEnded(member.address());
     }
-  }
-
-  private static Optional<ProcessHandle> find(Member member) {
-    return ThisMachine.has(member.address())
-        ? member.getRoles().stream().flatMap(role -> ProcessRole.find(role).stream()).findFirst()
-        : Optional.empty();
   }
 }

@@ -10,6 +10,7 @@ import org.multiengine.actors.internal.membership.Versions;
 import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.internal.join.Membership;
+import org.multiengine.client.internal.machine.ProcessIdentity;
 
 /** Describes the cluster of a node as it is at a time, for connection files. */
 public final class HostDescription {
@@ -17,7 +18,6 @@ public final class HostDescription {
   private final ActorSystem<?> system;
   private final String name;
   private final Membership membership;
-  private final long startedMillis = System.currentTimeMillis();
 
   /**
    * Creates the description of a host that starts now.
@@ -45,8 +45,7 @@ public final class HostDescription {
         name,
         Cluster.get(system).selfMember().address().toString(),
         membership.hosts(),
-        ProcessHandle.current().pid(),
-        startedMillis,
+        ProcessIdentity.own(),
         directory.ids().size(),
         Versions.own().byName(),
         slots,

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.internal.life.RepeatedTask;
+import org.multiengine.client.internal.machine.ProcessIdentity;
 import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
@@ -46,7 +47,9 @@ public final class Publication implements AutoCloseable {
     var unused =
         clock.scheduleWithFixedDelay(
             RepeatedTask.of("the update of the connection file", this::update),
-            UPDATE_MILLIS, UPDATE_MILLIS, TimeUnit.MILLISECONDS);
+            UPDATE_MILLIS,
+            UPDATE_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 
   private static Thread newThread(Runnable task) {
@@ -84,7 +87,7 @@ public final class Publication implements AutoCloseable {
     clock.shutdown();
     Path file = folder.connectionFile();
     try {
-      if (Files.exists(file) && ConnectionData.read(file).pid() == ProcessHandle.current().pid()) {
+      if (Files.exists(file) && ProcessIdentity.own().equals(ConnectionData.read(file).process())) {
         Files.delete(file);
         Files.deleteIfExists(folder.clientFile());
       }

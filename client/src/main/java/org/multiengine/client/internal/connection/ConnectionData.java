@@ -5,14 +5,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.membership.Versions;
 import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.actors.internal.security.PrivateFiles;
+import org.multiengine.client.internal.machine.ProcessIdentity;
 import org.multiengine.client.internal.machine.ThisMachine;
 import org.multiengine.core.error.KernelError;
 
@@ -30,8 +30,7 @@ import org.multiengine.core.error.KernelError;
  * @param name the cluster's name
  * @param address the address of the host that has written the file, in Akka's form
  * @param seeds the addresses of all hosts of the cluster, that of the writer first
- * @param pid the host's process id; 0 if the host has not been started yet
- * @param started when the host was started, in milliseconds since 1970; 0 if that is not known
+ * @param process the host's process; null if the host has not been started yet
  * @param engines how many engines the cluster has, as far as the host has written
  * @param versions what the host runs, see {@link Versions}
  * @param slots the slot of each engine; the files of its process's output have the slot's name
@@ -45,16 +44,12 @@ public record ConnectionData(
     String name,
     String address,
     List<String> seeds,
-    long pid,
-    long started,
+    @Nullable ProcessIdentity process,
     int engines,
     Map<String, String> versions,
     Map<Integer, String> slots,
     @Nullable Access access,
     Map<String, String> settings) {
-
-  /** The precision with which the operating system reports the start of a process. */
-  private static final Duration START_PRECISION = Duration.ofSeconds(1);
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -90,27 +85,30 @@ public record ConnectionData(
   /** Returns the contents for a cluster of which only the hosts' addresses are known. */
   public static ConnectionData ofSeeds(String name, List<String> seeds) {
     return new ConnectionData(
-        name, seeds.get(0), seeds, 0, 0, 0, Versions.own().byName(), Map.of(), null, Map.of());
+        name, seeds.get(0), seeds, null, 0, Versions.own().byName(), Map.of(), null, Map.of());
   }
 
   /** Returns the contents for holders that may be clients only. */
   public ConnectionData forClients() {
     Access clients = access == null ? null : new Access(access.client(), null);
     return new ConnectionData(
-        name, address, seeds, pid, started, engines, versions, slots, clients, settings);
+        name, address, seeds, process, engines, versions, slots, clients, settings);
   }
 
   /**
    * Reads a file.
    *
-   * @throws KernelError if there is no such file, or it is not a connection file; says what to do
+   * @throws KernelError if there is no such file, it is not a connection file, or an earlier
+   *     version has written it; says what to do
    */
   public static ConnectionData read(Path file) {
     try {
-      ConnectionData read = JSON.readValue(Files.readString(file), ConnectionData.class);
-      if (read.name == null || read.address == null) {
+      JsonNode tree = JSON.readTree(Files.readString(file));
+      ConnectionData read = JSON.treeToValue(tree, ConnectionData.class);
+      if (read == null || read.name == null || read.address == null) {
         throw new KernelError(file + " is not a connection file: it has no cluster name");
       }
+      requireProcess(file, tree, read);
       return read;
     } catch (NoSuchFileException e) {
       throw new KernelError(
@@ -119,6 +117,19 @@ public record ConnectionData(
       throw new KernelError(file + " is not a connection file: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new KernelError("cannot read the connection file " + file + ": " + e, e);
+    }
+  }
+
+  /** Refuses a file that names its host's process by the number alone, which says too little. */
+  private static void requireProcess(Path file, JsonNode tree, ConnectionData read) {
+    if (read.process == null && tree.path("pid").asLong() > 0) {
+      throw new KernelError(
+          file
+              + " was written by an earlier version of Multiengine and does not say on which"
+              + " machine the cluster '"
+              + read.name
+              + "' runs; stop that cluster with the version that started it, remove the file, and"
+              + " start the cluster again");
     }
   }
 
@@ -135,35 +146,38 @@ public record ConnectionData(
     }
   }
 
+  /** Returns the number of the host's process; 0 if the host has not been started yet. */
+  public long pid() {
+    return process == null ? 0 : process.pid();
+  }
+
   /**
    * Returns whether the host's process is running, as far as this machine can know: a host of
    * another machine, and one that has not been started yet, may be.
    */
   public boolean hostIsAlive() {
-    return pid == 0 || !isOfThisMachine() || process().isPresent();
+    return process == null || process.state() != ProcessIdentity.State.ENDED;
+  }
+
+  /** Returns the host's process; empty if it has ended, is elsewhere, or is not known. */
+  public Optional<ProcessHandle> findProcess() {
+    return process == null ? Optional.empty() : process.find();
   }
 
   /**
-   * Returns the host's process; empty if it has ended, is on another machine, or is not known. A
-   * process that was started after the file was written is another one with the same id: by chance,
-   * or because both are the first of a container.
+   * Returns whether the host that has written the file is where this process can watch it: on this
+   * machine, and in the same container.
    */
-  public Optional<ProcessHandle> process() {
-    if (pid == 0 || !isOfThisMachine()) {
-      return Optional.empty();
-    }
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::mayBeHost);
-  }
-
-  private boolean mayBeHost(ProcessHandle process) {
-    Instant latestStart = Instant.ofEpochMilli(started).plus(START_PRECISION);
-    return started == 0 || process.info().startInstant().map(latestStart::isAfter).orElse(true);
-  }
-
-  /** Returns whether the host that has written the file is on this machine. */
   @JsonIgnore
   public boolean isOfThisMachine() {
-    return ThisMachine.has(host());
+    return process == null
+        ? ThisMachine.has(host())
+        : process.state() != ProcessIdentity.State.ELSEWHERE;
+  }
+
+  /** Returns the name of the host's machine. */
+  public String machine() {
+    return process == null ? host() : process.host();
   }
 
   /** Returns whether the cluster is that of an application, which ends as the application does. */

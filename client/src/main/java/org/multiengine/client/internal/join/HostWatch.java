@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * further hosts goes on, and so do its clients.
  *
  * <p>The process is checked every {@code multiengine.client.host-check-interval}, on a thread of
- * the system for tasks that may block. {@link ProcessHandle#onExit} would be later: for processes that are not children, it
- * checks in growing intervals of up to five seconds.
+ * the system for tasks that may block. {@link ProcessHandle#onExit} would be later: for processes
+ * that are not children, it checks in growing intervals of up to five seconds.
  */
 public final class HostWatch {
 
@@ -77,7 +77,9 @@ public final class HostWatch {
 
   /** Returns the process of the host if it is another process of this machine. */
   static Optional<ProcessHandle> find(ConnectionData connection) {
-    return connection.process().filter(process -> process.pid() != ProcessHandle.current().pid());
+    return connection
+        .findProcess()
+        .filter(process -> process.pid() != ProcessHandle.current().pid());
   }
 
   private void check() {

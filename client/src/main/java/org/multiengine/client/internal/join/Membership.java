@@ -101,7 +101,15 @@ public final class Membership {
         + String.join(", ", connection.seedNodes())
         + " did not let this node join within "
         + limit.toSeconds()
-        + " s; is its host still running (multiengine status), is it bound to an address that can"
+        + " s; "
+        + (connection.isOfThisMachine()
+            ? ""
+            : "its host, process "
+                + connection.pid()
+                + ", is on the machine '"
+                + connection.machine()
+                + "'; ")
+        + "is its host still running (multiengine status), is it bound to an address that can"
         + " be reached from here (multiengine start --bind), and was the connection file copied"
         + " since the cluster was made?";
   }

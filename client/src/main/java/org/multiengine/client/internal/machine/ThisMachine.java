@@ -1,6 +1,5 @@
 package org.multiengine.client.internal.machine;
 
-import akka.actor.Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -14,11 +13,6 @@ public final class ThisMachine {
   private static final Logger LOG = LoggerFactory.getLogger(ThisMachine.class);
 
   private ThisMachine() {}
-
-  /** Returns whether a node's address is one of this machine. */
-  public static boolean has(Address node) {
-    return has(node.getHost().get());
-  }
 
   /** Returns whether a name or an IP address is one of this machine. */
   public static boolean has(String host) {

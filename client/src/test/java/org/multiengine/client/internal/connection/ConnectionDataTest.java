@@ -2,6 +2,7 @@ package org.multiengine.client.internal.connection;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,10 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.actors.internal.security.NodeKind;
+import org.multiengine.client.internal.machine.ProcessIdentity;
+import org.multiengine.core.error.KernelError;
 
 final class ConnectionDataTest {
 
@@ -24,20 +28,17 @@ final class ConnectionDataTest {
     this.folder = temporary;
   }
 
-  private static ConnectionData file(String address, long pid) {
-    return file(address, pid, System.currentTimeMillis());
-  }
+  private static final ProcessIdentity OWN = ProcessIdentity.own();
 
-  private static ConnectionData file(String address, long pid, long started) {
+  private static ConnectionData file(@Nullable ProcessIdentity process) {
     var validity = new ClusterKeys.Validity(Duration.ofDays(9), Duration.ofDays(1));
     ClusterKeys keys = ClusterKeys.inMemory(validity, List.of("127.0.0.1"));
     var access = new ConnectionData.Access(keys.of(NodeKind.CLIENT), keys.authority());
     return new ConnectionData(
         "c",
-        address,
-        List.of(address),
-        pid,
-        started,
+        ADDRESS,
+        List.of(ADDRESS),
+        process,
         2,
         Map.of("java", "17"),
         Map.of(0, "0"),
@@ -47,7 +48,7 @@ final class ConnectionDataTest {
 
   @Test
   void write_file_isReadTheSame() {
-    ConnectionData file = file(ADDRESS, 1);
+    ConnectionData file = file(OWN);
 
     file.write(folder.resolve("connection.json"));
 
@@ -58,7 +59,7 @@ final class ConnectionDataTest {
   void forClients_file_keepsTheAuthorityToItself() throws IOException {
     Path written = folder.resolve("client.json");
 
-    file(ADDRESS, 1).forClients().write(written);
+    file(OWN).forClients().write(written);
 
     ConnectionData.Access access = requireNonNull(ConnectionData.read(written).access());
     assertThat(access.authority()).isNull();
@@ -66,32 +67,63 @@ final class ConnectionDataTest {
     assertThat(Files.readString(written).split("BEGIN PRIVATE KEY", -1)).hasSize(2);
   }
 
-  @Test
-  void hostIsAlive_onAnotherMachine_isNotDenied() {
-    assertThat(file("akka://multiengine@192.0.2.1:4711", Long.MAX_VALUE).hostIsAlive()).isTrue();
-    assertThat(file(ADDRESS, Long.MAX_VALUE).hostIsAlive()).isFalse();
-    assertThat(file(ADDRESS, ProcessHandle.current().pid()).hostIsAlive()).isTrue();
+  private static ProcessIdentity process(String machine, String boot, long pid, String start) {
+    return new ProcessIdentity(machine, "far", boot, OWN.namespace(), pid, start);
   }
 
   @Test
-  void hostIsAlive_processIsYoungerThanTheFile_isAnotherOne() {
-    long before = System.currentTimeMillis() - Duration.ofDays(1).toMillis();
+  void hostIsAlive_loopbackOfAnotherMachine_isNotDenied() {
+    ConnectionData far = file(process("another", OWN.boot(), OWN.pid(), OWN.start()));
 
-    ConnectionData ofAnEarlierLife = file(ADDRESS, ProcessHandle.current().pid(), before);
+    assertThat(far.hostIsAlive()).isTrue();
+    assertThat(far.findProcess()).isEmpty();
+    assertThat(far.isOfThisMachine()).isFalse();
+    assertThat(far.machine()).isEqualTo("far");
+  }
 
-    assertThat(ofAnEarlierLife.hostIsAlive()).isFalse();
-    assertThat(ofAnEarlierLife.process()).isEmpty();
+  @Test
+  void hostIsAlive_processOfThisMachine_isFound() {
+    assertThat(file(OWN).hostIsAlive()).isTrue();
+    assertThat(file(OWN).findProcess()).contains(ProcessHandle.current());
+    assertThat(file(OWN).isOfThisMachine()).isTrue();
+  }
+
+  @Test
+  void hostIsAlive_processHasAnotherStart_isAnotherOne() {
+    ConnectionData earlier = file(process(OWN.machine(), OWN.boot(), OWN.pid(), OWN.start() + "0"));
+
+    assertThat(earlier.hostIsAlive()).isFalse();
+    assertThat(earlier.findProcess()).isEmpty();
+  }
+
+  @Test
+  void hostIsAlive_machineWasStartedAgain_hasEnded() {
+    assertThat(file(process(OWN.machine(), "before", OWN.pid(), OWN.start())).hostIsAlive())
+        .isFalse();
   }
 
   @Test
   void hostIsAlive_hostIsNotStartedYet_isNotDenied() {
-    assertThat(file(ADDRESS, 0, 0).hostIsAlive()).isTrue();
-    assertThat(file(ADDRESS, 0, 0).process()).isEmpty();
+    assertThat(file(null).hostIsAlive()).isTrue();
+    assertThat(file(null).findProcess()).isEmpty();
+    assertThat(file(null).pid()).isZero();
+  }
+
+  @Test
+  void read_fileThatKnowsTheHostByItsNumberAlone_isRefusedWithWhatToDo() throws IOException {
+    Path old = folder.resolve("old.json");
+    Files.writeString(
+        old, "{\"name\": \"c\", \"address\": \"" + ADDRESS + "\", \"pid\": 7, \"started\": 1}");
+
+    assertThatExceptionOfType(KernelError.class)
+        .isThrownBy(() -> ConnectionData.read(old))
+        .withMessageContaining("an earlier version")
+        .withMessageContaining("remove the file");
   }
 
   @Test
   void toString_file_showsNoKey() {
-    assertThat(file(ADDRESS, 1).toString()).doesNotContain("PRIVATE");
+    assertThat(file(OWN).toString()).doesNotContain("PRIVATE");
   }
 
   @Test

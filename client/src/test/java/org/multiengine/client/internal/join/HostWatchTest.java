@@ -3,7 +3,6 @@ package org.multiengine.client.internal.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.multiengine.client.internal.connection.ConnectionData;
+import org.multiengine.client.internal.machine.ProcessIdentity;
 
 /** Which process a client takes for the host of its cluster. */
 final class HostWatchTest {
@@ -29,41 +29,59 @@ final class HostWatchTest {
     process.destroyForcibly();
   }
 
-  private static Optional<Long> find(String address, long pid, long started) {
+  private static Optional<Long> find(ProcessIdentity host) {
     var connection =
         new ConnectionData(
-            "default", address, List.of(), pid, started, 1, Map.of(), Map.of(), null, Map.of());
+            "default", LOOPBACK, List.of(), host, 1, Map.of(), Map.of(), null, Map.of());
     return HostWatch.find(connection).map(ProcessHandle::pid);
+  }
+
+  private ProcessIdentity host() {
+    return ProcessIdentity.of(process.toHandle());
   }
 
   @Test
   void find_hostOfThisMachine_isItsProcess() {
-    assertThat(find(LOOPBACK, process.pid(), System.currentTimeMillis())).contains(process.pid());
+    assertThat(find(host())).contains(process.pid());
   }
 
   @Test
-  void find_processStartedAfterTheCluster_isAnotherOne() {
-    long before = System.currentTimeMillis() - Duration.ofMinutes(1).toMillis();
+  void find_processOfAnotherStart_isAnotherOne() {
+    ProcessIdentity host = host();
 
-    assertThat(find(LOOPBACK, process.pid(), before)).isEmpty();
+    assertThat(
+            find(
+                new ProcessIdentity(
+                    host.machine(),
+                    host.host(),
+                    host.boot(),
+                    host.namespace(),
+                    host.pid(),
+                    host.start() + "0")))
+        .isEmpty();
   }
 
   @Test
   void find_hostOfAnotherMachine_isNone() {
-    String elsewhere = "akka://multiengine@192.0.2.1:4711";
+    ProcessIdentity host = host();
 
-    assertThat(find(elsewhere, process.pid(), System.currentTimeMillis())).isEmpty();
+    assertThat(
+            find(
+                new ProcessIdentity(
+                    "another", "far", host.boot(), host.namespace(), host.pid(), host.start())))
+        .isEmpty();
   }
 
   @Test
   void find_hostInThisProcess_isNone() {
-    assertThat(find(LOOPBACK, ProcessHandle.current().pid(), System.currentTimeMillis())).isEmpty();
+    assertThat(find(ProcessIdentity.own())).isEmpty();
   }
 
   @Test
   void find_hostThatHasEnded_isNone() throws InterruptedException {
+    ProcessIdentity host = host();
     process.destroyForcibly().waitFor();
 
-    assertThat(find(LOOPBACK, process.pid(), System.currentTimeMillis())).isEmpty();
+    assertThat(find(host)).isEmpty();
   }
 }

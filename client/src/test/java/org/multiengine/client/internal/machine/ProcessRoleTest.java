@@ -3,13 +3,11 @@ package org.multiengine.client.internal.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which process a host takes for that of a client. */
+/** Which clients a host takes for ended. */
 final class ProcessRoleTest {
 
   private Process process;
@@ -24,46 +22,53 @@ final class ProcessRoleTest {
     process.destroyForcibly();
   }
 
-  private String role(Duration later) {
-    Instant started = process.info().startInstant().orElseThrow().plus(later);
-    return "process-" + process.pid() + "-" + started.toEpochMilli();
+  private ProcessIdentity client() {
+    return ProcessIdentity.of(process.toHandle());
   }
 
   @Test
   void own_ofThisProcess_namesItAndItsStart() {
     assertThat(ProcessRole.own())
-        .matches("process-" + ProcessHandle.current().pid() + "-[1-9]\\d+");
+        .matches("process-[0-9a-f]{32}-" + ProcessHandle.current().pid() + "-\\d+");
   }
 
   @Test
-  void find_runningProcess_isFound() {
-    assertThat(ProcessRole.find(role(Duration.ZERO)).map(ProcessHandle::pid))
-        .contains(process.pid());
+  void findEnded_runningProcess_isNone() {
+    assertThat(ProcessRole.findEnded(ProcessRole.of(client()))).isEmpty();
+    assertThat(ProcessRole.findEnded(ProcessRole.own())).isEmpty();
   }
 
   @Test
-  void find_processOfTheSameNumberStartedAtAnotherTime_isNotTheClient() {
-    assertThat(ProcessRole.find(role(Duration.ofSeconds(5)))).isEmpty();
-    assertThat(ProcessRole.find(role(Duration.ofSeconds(-5)))).isEmpty();
-  }
-
-  @Test
-  void find_endedProcess_isNotFound() throws InterruptedException {
-    String role = role(Duration.ZERO);
+  void findEnded_endedProcess_isItsNumber() throws InterruptedException {
+    String role = ProcessRole.of(client());
     process.destroyForcibly().waitFor();
 
-    assertThat(ProcessRole.find(role)).isEmpty();
+    assertThat(ProcessRole.findEnded(role)).contains(process.pid());
   }
 
   @Test
-  void find_otherRoles_nameNoProcess() {
-    assertThat(ProcessRole.find("client")).isEmpty();
-    assertThat(ProcessRole.find("process-x-1")).isEmpty();
-    assertThat(ProcessRole.find("process-99999999999999999999-1")).isEmpty();
+  void findEnded_numberWasTakenByALaterProcess_isItsNumber() {
+    String earlier = ProcessRole.of(client().inSamePlace(process.pid(), "1"));
+
+    assertThat(ProcessRole.findEnded(earlier)).contains(process.pid());
   }
 
   @Test
-  void find_hostsOwnProcess_isLeftAlone() {
-    assertThat(ProcessRole.find(ProcessRole.own())).isEmpty();
+  void findEnded_processOfAnotherMachine_isNone() throws InterruptedException {
+    ProcessIdentity here = client();
+    process.destroyForcibly().waitFor();
+    var far =
+        new ProcessIdentity(
+            "another", "far", here.boot(), here.namespace(), here.pid(), here.start());
+
+    assertThat(ProcessRole.findEnded(ProcessRole.of(far))).isEmpty();
+  }
+
+  @Test
+  void findEnded_otherRoles_nameNoProcess() {
+    assertThat(ProcessRole.findEnded("client")).isEmpty();
+    assertThat(ProcessRole.findEnded("process-x-1-1")).isEmpty();
+    assertThat(ProcessRole.findEnded("process-" + "0".repeat(32) + "-" + "9".repeat(20) + "-1"))
+        .isEmpty();
   }
 }
