@@ -128,7 +128,13 @@ public final class TestSystems {
 
   public static LinkSettings linkSettings(SendWindow.Limits limits) {
     return new LinkSettings(
-        limits, 100_000, Duration.ofMillis(20), NEVER, LinkSettings.SharedMemory.OFF, "");
+        limits,
+        100_000,
+        Duration.ofMillis(20),
+        NEVER,
+        LinkSettings.SharedMemory.OFF,
+        "",
+        Long.MAX_VALUE);
   }
 
   public static MultiengineSettings.EngineSettings engineSettings(String language) {

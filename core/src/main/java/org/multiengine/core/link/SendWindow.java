@@ -246,6 +246,11 @@ public final class SendWindow<T> {
     return !small.isEmpty() && next != null && !hasCreditFor(next.nextSize());
   }
 
+  /** Returns whether a large message has not been sent completely. */
+  public boolean isLargeWaiting() {
+    return !large.isEmpty();
+  }
+
   /** Returns whether no message waits and none is in flight. */
   public boolean isEmpty() {
     return waiting == 0 && inFlight.isEmpty();

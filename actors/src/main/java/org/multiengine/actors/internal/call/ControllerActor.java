@@ -3,6 +3,7 @@ package org.multiengine.actors.internal.call;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
+import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -21,6 +22,7 @@ import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.internal.link.Link;
 import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.LinkListener;
 import org.multiengine.actors.internal.link.LinkSchedule;
 import org.multiengine.actors.internal.link.Links;
 import org.multiengine.actors.internal.metrics.Metrics;
@@ -64,10 +66,14 @@ public final class ControllerActor extends AbstractBehavior<Object> {
 
   /** Creates the actor, which updates the directory of engines. */
   public static Behavior<Object> create(MultiengineSettings settings, RegistryDirectory directory) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers -> new ControllerActor(context, timers, settings, directory)));
+    Behavior<Object> controller =
+        Behaviors.setup(
+            context ->
+                Behaviors.withTimers(
+                    timers -> new ControllerActor(context, timers, settings, directory)));
+    // A fault in one message must not end the calls of all clients.
+    return Behaviors.supervise(controller)
+        .onFailure(RuntimeException.class, SupervisorStrategy.resume());
   }
 
   private ControllerActor(
@@ -80,27 +86,52 @@ public final class ControllerActor extends AbstractBehavior<Object> {
     this.engines = new ReadyEngines(directory);
     this.timers = timers;
     this.metrics = Metrics.get(context.getSystem());
-    this.links = new Links<>(this::connect, new LinkSchedule(context, settings.link().tick()));
+    this.links =
+        new Links<>(
+            context.getSelf().narrow(),
+            new LinkOwner(),
+            new LinkSchedule(context, settings.link().tick()));
     this.calls = new OpenCalls(settings.call().window(), links, engines);
     this.messages = new RelayMessages(calls, new ClassSource(context, links));
     metrics.calls().waitingIn(calls.waiting());
     subscribe();
   }
 
-  private Link<RelayMessage> connect(ActorRef<LinkFrame> relay) {
-    getContext().watchWith(relay, new RelayGone(relay));
-    return new Link<>(
-        new Link.Ends(getContext().getSelf().narrow(), relay),
-        RelayMessage.class,
-        settings.link(),
-        SerializationExtension.get(getContext().getSystem()),
-        this::onMoved);
-  }
+  private final class LinkOwner implements Links.Owner<RelayMessage>, LinkListener<RelayMessage> {
 
-  private void onMoved(CallId id, long bytes, long announced) {
-    Call moving = calls.find(id);
-    if (moving != null) {
-      moving.gather().moved(bytes, announced);
+    @Override
+    public Link<RelayMessage> connect(ActorRef<LinkFrame> relay, long number) {
+      getContext().unwatch(relay);
+      getContext().watchWith(relay, new RelayGone(relay));
+      return new Link<>(
+          new Link.Ends(getContext().getSelf().narrow(), relay, number),
+          RelayMessage.class,
+          settings.link(),
+          SerializationExtension.get(getContext().getSystem()),
+          this);
+    }
+
+    @Override
+    public void received(Link<RelayMessage> link, RelayMessage message) {
+      messages.handle(link, message);
+    }
+
+    @Override
+    public void ended(Link<RelayMessage> link, String reason) {
+      calls.linkEnded(link.peer(), reason);
+    }
+
+    @Override
+    public void moved(CallId id, long bytes, long announced) {
+      Call moving = calls.find(id);
+      if (moving != null) {
+        moving.gather().moved(bytes, announced);
+      }
+    }
+
+    @Override
+    public void refused(RelayMessage message, String reason) {
+      calls.unreadable(message, reason);
     }
   }
 
@@ -116,7 +147,7 @@ public final class ControllerActor extends AbstractBehavior<Object> {
   public Receive<Object> createReceive() {
     return newReceiveBuilder()
         .onMessage(Controller.Submit.class, this::onSubmit)
-        .onMessage(LinkFrame.class, this::onFrame)
+        .onMessage(LinkFrame.class, run(links::receive))
         .onMessage(Gathered.class, this::onGathered)
         .onMessage(LinkSchedule.Task.class, run(links::perform))
         .onMessage(Controller.Cancel.class, cancel -> onCancel(cancel.call(), null))
@@ -172,15 +203,6 @@ public final class ControllerActor extends AbstractBehavior<Object> {
     Duration timeout = submit.options().timeout();
     if (timeout != null) {
       timers.startSingleTimer(submit.call(), new TimedOut(submit.call(), timeout), timeout);
-    }
-    return this;
-  }
-
-  private Behavior<Object> onFrame(LinkFrame frame) {
-    Link<RelayMessage> link = links.find(frame.from());
-    if (link != null) {
-      link.receive(frame).forEach(message -> messages.handle(link, message));
-      links.watch(link);
     }
     return this;
   }

@@ -110,6 +110,15 @@ public final class Gather {
     }
   }
 
+  /** Ends the targets on a node to which the link has ended. */
+  public void linkEnded(ActorRef<LinkFrame> relay, KernelError error) {
+    for (int place = 0; place < targets.size(); place++) {
+      if (targets.get(place).relay().equals(relay)) {
+        failed(place, error);
+      }
+    }
+  }
+
   /** Refuses the call, because the controller ends. */
   public void stopped() {
     if (missing > 0) {

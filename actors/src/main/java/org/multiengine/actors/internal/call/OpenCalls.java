@@ -3,9 +3,11 @@ package org.multiengine.actors.internal.call;
 import akka.actor.typed.ActorRef;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.Controller;
@@ -191,20 +193,50 @@ final class OpenCalls {
   /** Ends what is still on its way to a node, as the node would have. */
   private void withdraw(Link<RelayMessage> link, Call call, KernelError why) {
     for (RelayMessage withdrawn : link.withdraw(message -> isSubmitOf(message, call.id()))) {
-      var submit = (RelayMessage.Submit) withdrawn;
-      if (submit.request() instanceof Request.Kill) {
-        engines.restore(
-            submit.targets().stream().map(to -> call.targets().get(to.place())).toList());
-      }
-      Outcome failed = Outcome.failed(why);
-      answered(
-          new RelayMessage.Answers(
-              call.id(),
-              submit.targets().stream()
-                  .map(target -> RelayMessage.Answer.withoutRun(target.place(), failed))
-                  .toList()));
+      notRun(call, (RelayMessage.Submit) withdrawn, why);
     }
     links.watch(link);
+  }
+
+  /** Ends the requests of a message that no engine has received. */
+  private void notRun(Call call, RelayMessage.Submit submit, KernelError why) {
+    if (submit.request() instanceof Request.Kill) {
+      engines.restore(submit.targets().stream().map(to -> call.targets().get(to.place())).toList());
+    }
+    Outcome failed = Outcome.failed(why);
+    answered(
+        new RelayMessage.Answers(
+            call.id(),
+            submit.targets().stream()
+                .map(target -> RelayMessage.Answer.withoutRun(target.place(), failed))
+                .toList()));
+  }
+
+  /** Handles that a node cannot read a message. */
+  void unreadable(RelayMessage message, String reason) {
+    if (message instanceof RelayMessage.Submit submit) {
+      Call call = calls.get(submit.call());
+      if (call != null) {
+        notRun(call, submit, new KernelError("the node cannot read the request: " + reason));
+      }
+    } else {
+      LOG.warn("a node cannot read {}: {}", message.getClass().getSimpleName(), reason);
+    }
+  }
+
+  /** Fails what a node will never answer, because the link to it has ended. */
+  void linkEnded(ActorRef<LinkFrame> relay, String reason) {
+    var error =
+        new KernelError(
+            "the link to the engine's node has ended, so that the request may have run or not: "
+                + reason);
+    Set<EngineLife> lives = new LinkedHashSet<>();
+    calls.values().stream()
+        .flatMap(call -> call.targets().stream())
+        .filter(target -> target.relay().equals(relay))
+        .forEach(target -> lives.add(target.life()));
+    lives.forEach(life -> instructions.perform(dispatcher.lost(life, error)));
+    List.copyOf(calls.values()).forEach(call -> call.gather().linkEnded(relay, error));
   }
 
   private static boolean isSubmitOf(RelayMessage message, CallId id) {
@@ -230,8 +262,19 @@ final class OpenCalls {
     Call call = calls.remove(id);
     if (call != null) {
       instructions.perform(dispatcher.forget(call));
+      stopSending(call);
     }
     return call;
+  }
+
+  /** Takes back large values that a node has refused meanwhile. */
+  private void stopSending(Call call) {
+    for (Link<RelayMessage> link : links.all()) {
+      if (link.isSendingLarge()
+          && !link.withdraw(message -> isSubmitOf(message, call.id())).isEmpty()) {
+        links.watch(link);
+      }
+    }
   }
 
   /** Fails what an engine that has gone will never answer. */

@@ -2,13 +2,9 @@ package org.multiengine.actors.internal.call;
 
 import org.multiengine.actors.internal.link.Link;
 import org.multiengine.actors.internal.protocol.RelayMessage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Handles the messages that relays send to a controller. Used by the controller alone. */
 final class RelayMessages {
-
-  private static final Logger LOG = LoggerFactory.getLogger(RelayMessages.class);
 
   private final OpenCalls calls;
   private final ClassSource classes;
@@ -18,12 +14,16 @@ final class RelayMessages {
     this.classes = classes;
   }
 
-  /** Handles a message that came over a link. A message for relays is dropped. */
+  /**
+   * Handles a message that came over a link.
+   *
+   * @throws IllegalArgumentException if it is a message for relays
+   */
   void handle(Link<RelayMessage> link, RelayMessage message) {
     if (message instanceof RelayMessage.ToController mine) {
       mine.accept(new Handler(link));
     } else {
-      LOG.warn("a node sends {}, which is for nodes", message.getClass());
+      throw new IllegalArgumentException("a node sends " + message.getClass().getName());
     }
   }
 

@@ -52,6 +52,6 @@ final class Bundles {
     if (run.size() == 1) {
       return run.get(0).message();
     }
-    return new LinkControl.Bundle(run.stream().map(each -> (LinkPayload) each.message()).toList());
+    return new LinkControl.Bundle(run.stream().map(Numbered::message).toList());
   }
 }

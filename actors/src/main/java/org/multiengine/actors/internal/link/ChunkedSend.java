@@ -7,12 +7,12 @@ import org.multiengine.core.link.OutboundMessage;
 import org.multiengine.core.request.EncodedValue;
 
 /**
- * A message that is too large for one frame, while it is sent. Its values go before it in parts,
- * each made when there is credit for it. Used by one actor alone.
+ * A message that is too large for one frame, while it is sent. Its head goes first; its values
+ * follow in parts, each made when there is credit for it. Used by one actor alone.
  */
 final class ChunkedSend implements OutboundMessage<LinkMessage> {
 
-  /** The size from which a value goes before its message. */
+  /** The size from which a value goes in parts. */
   private static final int MIN_SEPARATE_VALUE_BYTES = 16 << 10;
 
   private static final EncodedValue EMPTY = new EncodedValue(new byte[0]);
@@ -45,7 +45,7 @@ final class ChunkedSend implements OutboundMessage<LinkMessage> {
 
   private final LinkPayload origin;
   private final LinkControl.Begin begin;
-  private final LinkMessage last;
+  private final LinkControl.End last;
   private final List<EncodedValue> values;
   private final Way way;
   private boolean begun;
@@ -58,14 +58,14 @@ final class ChunkedSend implements OutboundMessage<LinkMessage> {
   private ChunkedSend(LinkPayload origin, long number, Contents contents, Way way) {
     this.origin = origin;
     this.values = contents.values();
-    this.last = contents.last();
     this.leftBytes = values.stream().mapToLong(EncodedValue::size).sum();
-    this.begin = new LinkControl.Begin(number, origin.progressCall(), leftBytes);
+    this.begin = new LinkControl.Begin(number, origin.progressCall(), leftBytes, contents.head());
+    this.last = new LinkControl.End(number, origin);
     this.way = way;
   }
 
-  /** The large values of a message, and the message that follows them. */
-  private record Contents(List<EncodedValue> values, LinkMessage last) {}
+  /** The head of a message, null if it is too large itself, and the values that follow it. */
+  private record Contents(@Nullable WrittenPayload head, List<EncodedValue> values) {}
 
   /**
    * Creates the send of a message.
@@ -84,12 +84,13 @@ final class ChunkedSend implements OutboundMessage<LinkMessage> {
               }
               return goesBefore ? EMPTY : each;
             });
-    LinkMessage last = new LinkControl.Whole(number, rest);
-    if (rest.size() > way.partBytes()) {
-      values.add(new EncodedValue(format.write(rest)));
-      last = new LinkControl.Written(number);
+    byte[] written = format.write(rest);
+    if (written.length > way.partBytes()) {
+      values.add(new EncodedValue(written));
+      return new ChunkedSend(message, number, new Contents(null, values), way);
     }
-    return new ChunkedSend(message, number, new Contents(values, last), way);
+    var head = new WrittenPayload(message, written);
+    return new ChunkedSend(message, number, new Contents(head, values), way);
   }
 
   /** Returns the message. */

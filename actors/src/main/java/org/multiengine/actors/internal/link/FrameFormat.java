@@ -1,5 +1,7 @@
 package org.multiengine.actors.internal.link;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import akka.actor.ClassicActorSystemProvider;
 import akka.actor.typed.ActorRef;
 import akka.serialization.jackson.JacksonObjectMapperProvider;
@@ -10,17 +12,28 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.identity.CallId;
 
 /**
  * The bytes of a frame without its sender. The parts of large values are copied once; Jackson
- * writes everything else.
+ * writes payloads and most messages of the link.
  *
- * <p>Layout: kind (1 byte), sequence and acknowledged (8 bytes each). A payload or a message of the
- * link follows as its bytes. A part follows as the number of its transfer and the length of its
- * value (8 bytes each), the length of the value's segments (4 bytes), and its bytes. Bytes stand
- * behind their length (4 bytes).
+ * <p>Layout: kind (1 byte), the number of the link, sequence and acknowledged (8 bytes each). A
+ * payload or a message of the link follows as its bytes. A bundle follows as the number of its
+ * payloads (4 bytes) and the bytes of each. The begin of a large message follows as the number of
+ * its transfer and the length of its values (8 bytes each), the bytes of the call's client, which
+ * are empty if there is no call, the number of the call (8 bytes), and the bytes of the head, which
+ * are empty if there is none. A part follows as the number of its transfer and the length of its
+ * value (8 bytes each), the length of the value's segments (4 bytes), and its bytes. An end follows
+ * as the number of its transfer. Bytes stand behind their length (4 bytes).
+ *
+ * <p>A payload whose bytes cannot be read is an {@link UnreadablePayload}. Any other damage of a
+ * frame is an exception.
  *
  * <p>Safe for use by several threads.
  */
@@ -31,8 +44,14 @@ public final class FrameFormat {
   private static final byte PART_KIND = 2;
   private static final byte CONTROL_KIND = 3;
 
-  private static final int HEADER_BYTES = 1 + 2 * Long.BYTES;
+  private static final byte BUNDLE_KIND = 4;
+  private static final byte BEGIN_KIND = 5;
+  private static final byte END_KIND = 6;
+
+  private static final int HEADER_BYTES = 1 + 3 * Long.BYTES;
   private static final int PART_HEADER_BYTES = 2 * Long.BYTES + 2 * Integer.BYTES;
+  private static final int BEGIN_HEADER_BYTES = 3 * Long.BYTES + 2 * Integer.BYTES;
+  private static final byte[] NOTHING = new byte[0];
 
   /** The name of Jackson's settings in reference.conf. */
   private static final String JACKSON_BINDING = "multiengine-cbor";
@@ -59,17 +78,10 @@ public final class FrameFormat {
    * @throws IllegalStateException if its message cannot be written
    */
   ByteBuffer write(LinkFrame frame) {
-    LinkMessage message = frame.message();
-    if (message == null) {
-      return header(ByteBuffer.allocate(HEADER_BYTES), ACKNOWLEDGEMENT_KIND, frame).flip();
-    }
-    if (message instanceof LinkControl.Part part) {
-      int size = HEADER_BYTES + PART_HEADER_BYTES + part.bytes().remaining();
-      return put(header(ByteBuffer.allocate(size), PART_KIND, frame), part).flip();
-    }
-    byte[] written = bytes(message);
-    var buffer = ByteBuffer.allocate(HEADER_BYTES + Integer.BYTES + written.length);
-    return put(header(buffer, kind(message), frame), written).flip();
+    Content content = content(frame.message());
+    var buffer = ByteBuffer.allocate(HEADER_BYTES + content.bytes());
+    content.put(header(buffer, content.kind(), frame));
+    return buffer.flip();
   }
 
   /**
@@ -79,22 +91,74 @@ public final class FrameFormat {
    * @throws IllegalStateException if its message cannot be written
    */
   void write(LinkFrame frame, ByteBuffer into) {
-    LinkMessage message = frame.message();
-    if (message == null) {
-      header(into, ACKNOWLEDGEMENT_KIND, frame);
-    } else if (message instanceof LinkControl.Part part) {
-      put(header(into, PART_KIND, frame), part);
-    } else {
-      put(header(into, kind(message), frame), bytes(message));
-    }
-  }
-
-  private static byte kind(LinkMessage message) {
-    return message instanceof LinkPayload ? PAYLOAD_KIND : CONTROL_KIND;
+    Content content = content(frame.message());
+    content.put(header(into, content.kind(), frame));
   }
 
   private static ByteBuffer header(ByteBuffer into, byte kind, LinkFrame frame) {
-    return into.put(kind).putLong(frame.sequence()).putLong(frame.acknowledged());
+    into.put(kind).putLong(frame.link());
+    return into.putLong(frame.sequence()).putLong(frame.acknowledged());
+  }
+
+  /**
+   * What follows the header of a frame.
+   *
+   * @param kind the kind of frame
+   * @param bytes how many bytes follow
+   * @param writer writes these bytes
+   */
+  private record Content(byte kind, int bytes, Consumer<ByteBuffer> writer) {
+    void put(ByteBuffer into) {
+      writer.accept(into);
+    }
+  }
+
+  private Content content(@Nullable LinkMessage message) {
+    if (message == null) {
+      return new Content(ACKNOWLEDGEMENT_KIND, 0, into -> {});
+    }
+    if (message instanceof LinkControl.Part part) {
+      int size = PART_HEADER_BYTES + part.bytes().remaining();
+      return new Content(PART_KIND, size, into -> put(into, part));
+    }
+    if (message instanceof LinkControl.Bundle bundle) {
+      return content(bundle);
+    }
+    if (message instanceof LinkControl.Begin begin) {
+      return content(begin);
+    }
+    if (message instanceof LinkControl.End end) {
+      return new Content(END_KIND, Long.BYTES, into -> into.putLong(end.transfer()));
+    }
+    byte kind = message instanceof LinkControl ? CONTROL_KIND : PAYLOAD_KIND;
+    byte[] bytes = bytes(message);
+    return new Content(kind, Integer.BYTES + bytes.length, into -> put(into, bytes));
+  }
+
+  private Content content(LinkControl.Begin begin) {
+    CallId call = begin.call();
+    byte[] client = call == null ? NOTHING : call.client().getBytes(UTF_8);
+    byte[] head = begin.head() == null ? NOTHING : bytes(begin.head());
+    return new Content(
+        BEGIN_KIND,
+        BEGIN_HEADER_BYTES + client.length + head.length,
+        into -> {
+          put(into.putLong(begin.transfer()).putLong(begin.bytes()), client);
+          put(into.putLong(call == null ? 0 : call.number()), head);
+        });
+  }
+
+  private Content content(LinkControl.Bundle bundle) {
+    List<byte[]> payloads = bundle.messages().stream().map(this::bytes).toList();
+    int size =
+        Integer.BYTES + payloads.stream().mapToInt(each -> Integer.BYTES + each.length).sum();
+    return new Content(
+        BUNDLE_KIND,
+        size,
+        into -> {
+          into.putInt(payloads.size());
+          payloads.forEach(each -> put(into, each));
+        });
   }
 
   private static ByteBuffer put(ByteBuffer into, LinkControl.Part part) {
@@ -108,6 +172,9 @@ public final class FrameFormat {
   }
 
   private byte[] bytes(LinkMessage message) {
+    if (message instanceof WrittenPayload written) {
+      return written.bytes();
+    }
     return write(message instanceof LinkPayload ? payloadWriter : controlWriter, message);
   }
 
@@ -123,7 +190,7 @@ public final class FrameFormat {
   private static byte[] write(ObjectWriter writer, LinkMessage message) {
     try {
       return writer.writeValueAsBytes(message);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | RuntimeException e) {
       throw new IllegalStateException("a message cannot be written: " + e, e);
     }
   }
@@ -136,16 +203,20 @@ public final class FrameFormat {
    */
   LinkFrame read(ActorRef<LinkFrame> from, ByteBuffer buffer) {
     byte kind = buffer.get();
+    long link = buffer.getLong();
     long sequence = buffer.getLong();
     long acknowledged = buffer.getLong();
-    return new LinkFrame(from, sequence, acknowledged, message(kind, buffer));
+    return new LinkFrame(from, link, sequence, acknowledged, message(kind, buffer));
   }
 
   private @Nullable LinkMessage message(byte kind, ByteBuffer buffer) {
     return switch (kind) {
       case ACKNOWLEDGEMENT_KIND -> null;
-      case PAYLOAD_KIND -> read(bytes(buffer));
+      case PAYLOAD_KIND -> payload(bytes(buffer));
       case PART_KIND -> part(buffer);
+      case BUNDLE_KIND -> bundle(buffer);
+      case BEGIN_KIND -> begin(buffer);
+      case END_KIND -> new LinkControl.End(buffer.getLong(), null);
       case CONTROL_KIND -> read(controlReader, bytes(buffer));
       default -> throw new IllegalArgumentException("a frame is damaged: kind " + kind);
     };
@@ -157,10 +228,44 @@ public final class FrameFormat {
     return new LinkControl.Part(transfer, layout, ByteBuffer.wrap(bytes(buffer)));
   }
 
+  private LinkControl.Bundle bundle(ByteBuffer buffer) {
+    int count = buffer.getInt();
+    if (count < 0 || count > buffer.remaining() / Integer.BYTES) {
+      throw new IllegalArgumentException("a frame is damaged: " + count + " messages");
+    }
+    List<LinkMessage> messages = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      messages.add(payload(bytes(buffer)));
+    }
+    return new LinkControl.Bundle(messages);
+  }
+
+  private LinkControl.Begin begin(ByteBuffer buffer) {
+    long transfer = buffer.getLong();
+    long bytes = buffer.getLong();
+    String client = new String(bytes(buffer), UTF_8);
+    long number = buffer.getLong();
+    byte[] head = bytes(buffer);
+    return new LinkControl.Begin(
+        transfer,
+        client.isEmpty() ? null : new CallId(client, number),
+        bytes,
+        head.length == 0 ? null : payload(head));
+  }
+
+  /** Reads a payload, which is an {@link UnreadablePayload} if its bytes cannot be read. */
+  LinkMessage payload(byte[] payload) {
+    try {
+      return read(payload);
+    } catch (IllegalArgumentException damaged) {
+      return new UnreadablePayload(String.valueOf(damaged.getMessage()), payload.length);
+    }
+  }
+
   /**
    * Reads a payload.
    *
-   * @throws IllegalArgumentException if it is damaged
+   * @throws IllegalArgumentException if its bytes cannot be read
    */
   public LinkPayload read(byte[] payload) {
     return (LinkPayload) read(payloadReader, payload);
@@ -169,8 +274,8 @@ public final class FrameFormat {
   private static LinkMessage read(ObjectReader reader, byte[] message) {
     try {
       return reader.readValue(message);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("a message is damaged", e);
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      throw new IllegalArgumentException("a message is damaged: " + e, e);
     }
   }
 

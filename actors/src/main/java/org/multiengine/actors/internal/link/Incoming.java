@@ -19,12 +19,19 @@ final class Incoming<M extends LinkPayload> {
   private final Reassembler reassembler;
   private final Outgoing outgoing;
   private final WireChoice wires;
+  private final LinkListener<M> listener;
 
-  Incoming(Class<M> type, Reassembler reassembler, Outgoing outgoing, WireChoice wires) {
+  Incoming(
+      Class<M> type,
+      Reassembler reassembler,
+      Outgoing outgoing,
+      WireChoice wires,
+      LinkListener<M> listener) {
     this.type = type;
     this.reassembler = reassembler;
     this.outgoing = outgoing;
     this.wires = wires;
+    this.listener = listener;
   }
 
   /** Returns a payload as one of this link. */
@@ -42,28 +49,37 @@ final class Incoming<M extends LinkPayload> {
    *
    * @param complete receives the payload that is complete with it
    * @param acknowledge acknowledges at once
+   * @return why the payload is refused; null if the message is in order
    * @throws IllegalArgumentException if the peer is at fault
    */
-  void handle(LinkMessage message, List<M> complete, Runnable acknowledge) {
-    LinkPayload payload;
+  @Nullable String handle(LinkMessage message, List<M> complete, Runnable acknowledge) {
+    LinkMessage payload = message;
     if (message instanceof LinkControl control) {
       var handler = new Handler(acknowledge);
       control.accept(handler);
       payload = handler.completed;
-    } else {
-      payload = (LinkPayload) message;
+    }
+    if (payload instanceof UnreadablePayload unreadable) {
+      LOG.warn("a message cannot be read and is refused: {}", unreadable.reason());
+      return unreadable.reason();
     }
     if (type.isInstance(payload)) {
       complete.add(type.cast(payload));
     } else if (payload != null) {
-      LOG.warn("a message of {} is dropped, because the link carries none", payload.getClass());
+      return "a message of " + payload.getClass().getName() + ", which this link does not carry";
     }
+    return null;
+  }
+
+  /** Drops the message of which a part has come. */
+  void close() {
+    reassembler.drop();
   }
 
   private final class Handler implements LinkControl.Handler {
 
     private final Runnable acknowledge;
-    private @Nullable LinkPayload completed;
+    private @Nullable LinkMessage completed;
 
     Handler(Runnable acknowledge) {
       this.acknowledge = acknowledge;
@@ -85,13 +101,8 @@ final class Incoming<M extends LinkPayload> {
     }
 
     @Override
-    public void whole(LinkControl.Whole whole) {
-      completed = reassembler.end(whole);
-    }
-
-    @Override
-    public void written(LinkControl.Written written) {
-      completed = reassembler.end(written);
+    public void end(LinkControl.End end) {
+      completed = reassembler.end(end);
     }
 
     @Override
@@ -121,6 +132,20 @@ final class Incoming<M extends LinkPayload> {
     @Override
     public void socketDeclined(LinkControl.SocketDeclined declined) {
       wires.declined();
+    }
+
+    @Override
+    public void refused(LinkControl.Refused refused) {
+      LinkPayload payload = outgoing.inFlight(refused.sequence());
+      if (payload == null) {
+        throw new IllegalArgumentException("message " + refused.sequence() + " is refused late");
+      }
+      listener.refused(cast(payload), refused.reason());
+    }
+
+    @Override
+    public void ended(LinkControl.Ended ended) {
+      throw new IllegalArgumentException("an end of the link among its messages");
     }
   }
 }

@@ -29,15 +29,19 @@ import org.multiengine.core.link.SendWindow.Numbered;
  * a lost bundle may have been too large for the network.
  *
  * <p>Small messages that are added together share a frame. A payload that is too large for a frame
- * is announced, its values follow in parts as credit allows, and the payload itself closes the
- * series. Smaller payloads of other clients pass it meanwhile.
+ * is announced by its head, and its values follow in parts as credit allows. The receiver's owner
+ * decides by the head whether the payload is taken. Smaller payloads of other clients pass it
+ * meanwhile.
+ *
+ * <p>A payload is written when it is added, unless both ends are in one process; the size of the
+ * written form counts in all limits. A payload that cannot be written is not added. A payload that
+ * the receiver cannot read is refused, and the sender's owner is informed; the payloads around it
+ * arrive. A peer that breaks these rules ends the link. Later links of the two actors have other
+ * numbers, so that late frames of an ended link are recognised.
  *
  * @param <M> the payloads
  */
 public final class Link<M extends LinkPayload> {
-
-  /** The part of the peer's credit at which an acknowledgement is sent without a tick. */
-  private static final int ACKNOWLEDGED_CREDIT_SHARE = 4;
 
   /**
    * The number of resend intervals without an acknowledgement after which a socket is closed. A
@@ -45,49 +49,56 @@ public final class Link<M extends LinkPayload> {
    */
   private static final long SOCKET_GIVE_UP_INTERVALS = 30;
 
-  private final ActorRef<LinkFrame> self;
-  private final ActorRef<LinkFrame> peer;
+  private final Ends ends;
   private final LinkSettings settings;
   private final WireChoice wires;
   private final Outgoing outgoing;
   private final SendWindow<LinkMessage> sending;
-  private final ReceiveWindow receiving = new ReceiveWindow();
+  private final Receipts receipts;
   private final Incoming<M> incoming;
   private final LinkMetrics metrics;
-  private long acknowledgedToPeer;
-  private long bytesSinceAcknowledged;
   private long lastProgressNanos;
-  private boolean gapReported;
 
   /**
    * Creates one end of a link.
    *
    * @param ends the actors at both ends
-   * @param type the class of the payloads; the peer's payloads of another class are dropped
-   * @param listener receives the progress of large messages
+   * @param type the class of the payloads; the peer's payloads of another class are refused
+   * @param listener receives the progress of large messages, and the payloads that the peer refuses
    */
   public Link(
       Ends ends,
       Class<M> type,
       LinkSettings settings,
       Serialization serialization,
-      TransferListener listener) {
-    this.self = ends.self();
-    this.peer = ends.peer();
+      LinkListener<M> listener) {
+    this.ends = ends;
     this.settings = settings;
     var format = new FrameFormat(serialization.system());
-    this.wires =
-        new WireChoice(self, peer, settings.socketFolder(), format, serialization.system());
+    this.wires = new WireChoice(ends, settings.socketFolder(), format, serialization.system());
     this.outgoing = new Outgoing(settings, format, listener);
     this.sending = outgoing.window();
+    this.receipts = new Receipts(settings.limits());
     this.incoming =
         new Incoming<>(
             type,
-            new Reassembler(format, settings.sharedMemory().folder(), listener),
+            new Reassembler(
+                format,
+                settings.sharedMemory().folder(),
+                listener,
+                (head, bytes) -> admit(head, bytes, type, listener)),
             outgoing,
-            wires);
+            wires,
+            listener);
     this.metrics = Metrics.get(Adapter.toTyped(serialization.system())).links();
     this.lastProgressNanos = System.nanoTime();
+  }
+
+  private static <M extends LinkPayload> Admission admit(
+      @Nullable LinkPayload head, long bytes, Class<M> type, LinkListener<M> listener) {
+    return head == null || type.isInstance(head)
+        ? listener.admit(type.cast(head), bytes)
+        : Admission.GRANTED; // refused when it is complete
   }
 
   /**
@@ -95,12 +106,19 @@ public final class Link<M extends LinkPayload> {
    *
    * @param self the actor that uses this end
    * @param peer the actor at the other end
+   * @param number the number of the link among those of the two actors, from 1; a later link has a
+   *     greater one
    */
-  public record Ends(ActorRef<LinkFrame> self, ActorRef<LinkFrame> peer) {}
+  public record Ends(ActorRef<LinkFrame> self, ActorRef<LinkFrame> peer, long number) {}
 
   /** Returns the actor at the other end. */
   public ActorRef<LinkFrame> peer() {
-    return peer;
+    return ends.peer();
+  }
+
+  /** Returns the number of the link among those of its two actors. */
+  long number() {
+    return ends.number();
   }
 
   /** Offers the peer a socket, if it is in another process of this machine. */
@@ -116,8 +134,7 @@ public final class Link<M extends LinkPayload> {
    *
    * @throws QueueFull if too much waits already and the payload may be refused; it is not added
    *     then
-   * @throws IllegalStateException if the payload is large and cannot be written; it is not added
-   *     then
+   * @throws IllegalStateException if the payload cannot be written; it is not added then
    */
   public void send(M payload) {
     add(payload);
@@ -130,8 +147,7 @@ public final class Link<M extends LinkPayload> {
    *
    * @throws QueueFull if too much waits already and the payload may be refused; it is not added
    *     then
-   * @throws IllegalStateException if the payload is large and cannot be written; it is not added
-   *     then
+   * @throws IllegalStateException if the payload cannot be written; it is not added then
    */
   public void add(M payload) {
     OutboundMessage<LinkMessage> prepared = outgoing.prepare(payload, wires);
@@ -179,17 +195,14 @@ public final class Link<M extends LinkPayload> {
   }
 
   private void transmit(List<Numbered<LinkMessage>> run) {
-    markAcknowledged();
     if (metrics.isOn()) {
       run.forEach(each -> metrics.sent(each.message().size()));
     }
-    long first = run.get(0).sequence();
-    wires.send(new LinkFrame(self, first, receiving.received(), Bundles.join(run)));
+    wires.send(frame(run.get(0).sequence(), Bundles.join(run)));
   }
 
-  private void markAcknowledged() {
-    acknowledgedToPeer = receiving.received();
-    bytesSinceAcknowledged = 0;
+  private LinkFrame frame(long sequence, @Nullable LinkMessage message) {
+    return new LinkFrame(ends.self(), ends.number(), sequence, receipts.acknowledge(), message);
   }
 
   /**
@@ -202,78 +215,82 @@ public final class Link<M extends LinkPayload> {
     return withdrawn;
   }
 
-  /** Handles a frame of the peer; returns the payloads that are complete with it, in order. */
+  /**
+   * Handles a frame of the peer; returns the payloads that are complete with it, in order.
+   *
+   * @throws IllegalArgumentException if the peer is at fault; the link must be ended then
+   */
   public List<M> receive(LinkFrame frame) {
-    if (sending.acknowledge(frame.acknowledged())) {
-      outgoing.slots().acknowledged(frame.acknowledged());
-      lastProgressNanos = System.nanoTime();
-      flush();
-    }
-    leaveEndedWire();
     LinkMessage message = frame.message();
-    if (message == null) {
-      return List.of();
-    }
     List<? extends LinkMessage> messages =
-        message instanceof LinkControl.Bundle bundle ? bundle.messages() : List.of(message);
+        message instanceof LinkControl.Bundle bundle
+            ? bundle.messages()
+            : message == null ? List.of() : List.of(message);
     List<M> complete = new ArrayList<>(messages.size());
-    ReceiveWindow.Verdict refused = null;
-    long sequence = frame.sequence();
-    for (LinkMessage each : messages) {
-      ReceiveWindow.Verdict verdict = receiving.accept(sequence);
-      sequence++;
-      if (verdict == ReceiveWindow.Verdict.NEXT) {
-        incoming.handle(each, complete, this::acknowledge);
-        count(each); // acknowledged once it is read: the peer may then write over shared memory
-      } else {
-        refused = verdict;
-      }
+    ReceiveWindow.Verdict dropped = take(frame.sequence(), messages, complete);
+    acknowledged(frame.acknowledged()); // a payload that is refused is still held until now
+    leaveEndedWire();
+    if (dropped != null && receipts.isReportedAfter(dropped)) {
+      acknowledge();
     }
-    refuse(refused);
-    flush(); // what answers the messages
+    if (message != null) {
+      flush(); // what answers the messages
+    }
     return complete;
   }
 
+  /** Takes the messages that are next. Returns why others are dropped; null if none is. */
+  private ReceiveWindow.@Nullable Verdict take(
+      long first, List<? extends LinkMessage> messages, List<M> complete) {
+    ReceiveWindow.Verdict dropped = null;
+    long sequence = first;
+    for (LinkMessage each : messages) {
+      ReceiveWindow.Verdict verdict = receipts.accept(sequence);
+      if (verdict == ReceiveWindow.Verdict.NEXT) {
+        String refusal = incoming.handle(each, complete, this::acknowledge);
+        if (refusal != null) {
+          outgoing.window().add(receipts.refuse(sequence, refusal));
+        }
+        count(each); // acknowledged once it is read: the peer may then write over shared memory
+      } else {
+        dropped = verdict;
+      }
+      sequence++;
+    }
+    return dropped;
+  }
+
+  private void acknowledged(long upTo) {
+    boolean more = receipts.peerHas(upTo);
+    if (sending.acknowledge(upTo)) {
+      outgoing.slots().acknowledged(upTo);
+      lastProgressNanos = System.nanoTime();
+      flush();
+    }
+    if (more && receipts.isAny()) {
+      acknowledge();
+    }
+  }
+
   private void count(LinkMessage message) {
-    gapReported = false;
     long size = message.size();
-    bytesSinceAcknowledged += size;
+    receipts.count(size);
     if (metrics.isOn()) {
       metrics.received(size);
     }
-    if (isAcknowledgementDue()) {
+    if (receipts.isDue()) {
       acknowledge();
     }
-  }
-
-  private boolean isAcknowledgementDue() {
-    SendWindow.Limits credit = settings.limits();
-    return receiving.received() - acknowledgedToPeer
-            >= credit.inFlight() / ACKNOWLEDGED_CREDIT_SHARE
-        || bytesSinceAcknowledged >= credit.inFlightBytes() / ACKNOWLEDGED_CREDIT_SHARE;
-  }
-
-  /** Acknowledges a message that was dropped. Of the many behind a gap, the first is answered. */
-  private void refuse(ReceiveWindow.@Nullable Verdict verdict) {
-    if (verdict == null) {
-      return;
-    }
-    boolean gap = verdict == ReceiveWindow.Verdict.GAP;
-    if (!gap || !gapReported) {
-      acknowledge();
-    }
-    gapReported = gapReported || gap;
   }
 
   private void acknowledge() {
-    markAcknowledged();
-    wires.send(new LinkFrame(self, 0, receiving.received(), null));
+    wires.send(frame(0, null));
   }
 
   /** Sends a due acknowledgement, and sends again what has not been acknowledged for too long. */
   public void tick() {
     leaveEndedWire();
-    if (receiving.received() > acknowledgedToPeer) {
+    if (receipts.isAny()) {
       acknowledge();
     }
     flush();
@@ -286,9 +303,16 @@ public final class Link<M extends LinkPayload> {
     }
   }
 
+  /** Ends the link because the peer or one of its messages is at fault, and informs the peer. */
+  void end(String reason) {
+    wires.send(frame(0, new LinkControl.Ended(reason)));
+    close();
+  }
+
   /** Ends the link. Nothing is sent after that. */
   public void close() {
     outgoing.slots().close();
+    incoming.close();
     wires.close();
   }
 
@@ -302,6 +326,11 @@ public final class Link<M extends LinkPayload> {
     return sending.isBlocked();
   }
 
+  /** Returns whether a large payload waits or is being sent. */
+  public boolean isSendingLarge() {
+    return sending.isLargeWaiting();
+  }
+
   /** Returns whether the peer has everything that was added. */
   public boolean isDelivered() {
     return sending.isEmpty();
@@ -309,6 +338,6 @@ public final class Link<M extends LinkPayload> {
 
   /** Returns whether nothing is in flight in either direction, so that no tick is needed. */
   public boolean isQuiet() {
-    return sending.isIdle() && receiving.received() == acknowledgedToPeer;
+    return sending.isIdle() && receipts.isQuiet();
   }
 }

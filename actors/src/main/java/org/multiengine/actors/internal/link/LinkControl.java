@@ -8,20 +8,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.identity.CallId;
 
-/** A message of the link itself. */
+/**
+ * A message of the link itself. {@link FrameFormat} writes large messages and bundles; Jackson
+ * writes the others.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = LinkControl.Begin.class, name = "begin"),
-  @JsonSubTypes.Type(value = LinkControl.Part.class, name = "part"),
   @JsonSubTypes.Type(value = LinkControl.SharedPart.class, name = "sharedPart"),
-  @JsonSubTypes.Type(value = LinkControl.Whole.class, name = "whole"),
-  @JsonSubTypes.Type(value = LinkControl.Written.class, name = "written"),
   @JsonSubTypes.Type(value = LinkControl.Withdrawn.class, name = "withdrawn"),
   @JsonSubTypes.Type(value = LinkControl.SegmentOffer.class, name = "segmentOffer"),
   @JsonSubTypes.Type(value = LinkControl.SegmentAnswer.class, name = "segmentAnswer"),
   @JsonSubTypes.Type(value = LinkControl.SocketOffer.class, name = "socketOffer"),
   @JsonSubTypes.Type(value = LinkControl.SocketDeclined.class, name = "socketDeclined"),
-  @JsonSubTypes.Type(value = LinkControl.Bundle.class, name = "bundle"),
+  @JsonSubTypes.Type(value = LinkControl.Refused.class, name = "refused"),
+  @JsonSubTypes.Type(value = LinkControl.Ended.class, name = "ended"),
 })
 @JsonFormat(shape = JsonFormat.Shape.ARRAY) // names of fields took a third of the time to read
 public sealed interface LinkControl extends LinkMessage {
@@ -42,10 +42,7 @@ public sealed interface LinkControl extends LinkMessage {
     void sharedPart(SharedPart part);
 
     /** Handles the end of a large message. */
-    void whole(Whole whole);
-
-    /** Handles the end of a large message that was itself written in parts. */
-    void written(Written written);
+    void end(End end);
 
     /** Handles the withdrawal of a large message. */
     void withdrawn(Withdrawn withdrawn);
@@ -61,16 +58,30 @@ public sealed interface LinkControl extends LinkMessage {
 
     /** Handles the refusal of a socket. */
     void socketDeclined(SocketDeclined declined);
+
+    /** Handles the refusal of a payload. */
+    void refused(Refused refused);
+
+    /** Handles the end of the link. */
+    void ended(Ended ended);
   }
 
   /**
-   * Announces a message whose values are too large for one frame and come before it, in parts.
+   * Announces a message whose values are too large for one frame and follow it in parts.
    *
    * @param transfer the sender's number of the large message, the same in all its parts
    * @param call the call for which the progress counts; null for none
    * @param bytes how many bytes of values follow
+   * @param head the message with empty values in place of those that follow; null if the message is
+   *     too large even so, and its written form is the last of the values
    */
-  record Begin(long transfer, @Nullable CallId call, long bytes) implements LinkControl {
+  record Begin(long transfer, @Nullable CallId call, long bytes, @Nullable LinkMessage head)
+      implements LinkControl {
+    @Override
+    public long size() {
+      return OVERHEAD_BYTES + (head == null ? 0 : head.size());
+    }
+
     @Override
     public void accept(Handler handler) {
       handler.begin(this);
@@ -117,24 +128,15 @@ public sealed interface LinkControl extends LinkMessage {
     }
   }
 
-  /** Carries the large message, with empty values in place of those that came before. */
-  record Whole(long transfer, LinkPayload message) implements LinkControl {
-    @Override
-    public long size() {
-      return OVERHEAD_BYTES + message.size();
-    }
-
-    @Override
-    public void accept(Handler handler) {
-      handler.whole(this);
-    }
-  }
-
-  /** Ends a large message whose written form came as the last of the values. */
-  record Written(long transfer) implements LinkControl {
+  /**
+   * Ends a large message, all values of which have been sent.
+   *
+   * @param origin the message, at the sender only
+   */
+  record End(long transfer, @Nullable LinkPayload origin) implements LinkControl {
     @Override
     public void accept(Handler handler) {
-      handler.written(this);
+      handler.end(this);
     }
   }
 
@@ -178,8 +180,29 @@ public sealed interface LinkControl extends LinkMessage {
     }
   }
 
+  /**
+   * Reports that a payload cannot be read. The payloads around it are not affected.
+   *
+   * @param sequence the number of its message
+   * @param reason what is wrong with it
+   */
+  record Refused(long sequence, String reason) implements LinkControl {
+    @Override
+    public void accept(Handler handler) {
+      handler.refused(this);
+    }
+  }
+
+  /** Reports that the sender has ended the link, because the peer or a message was at fault. */
+  record Ended(String reason) implements LinkControl {
+    @Override
+    public void accept(Handler handler) {
+      handler.ended(this);
+    }
+  }
+
   /** Carries small messages in one frame. The sequence of the frame is that of the first. */
-  record Bundle(List<LinkPayload> messages) implements LinkControl {
+  record Bundle(List<LinkMessage> messages) implements LinkControl {
     @Override
     public long size() {
       return messages.stream().mapToLong(LinkMessage::size).sum();

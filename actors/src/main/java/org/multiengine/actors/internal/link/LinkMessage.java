@@ -1,7 +1,8 @@
 package org.multiengine.actors.internal.link;
 
 /** The content of a frame: a message of the link itself, or a message that it carries. */
-public sealed interface LinkMessage permits LinkControl, LinkPayload {
+public sealed interface LinkMessage
+    permits LinkControl, LinkPayload, WrittenPayload, UnreadablePayload {
 
   /** The bytes that a message is taken to need in addition to its texts and values. */
   int OVERHEAD_BYTES = 64;

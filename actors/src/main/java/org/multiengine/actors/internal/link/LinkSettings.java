@@ -1,6 +1,7 @@
 package org.multiengine.actors.internal.link;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import java.time.Duration;
 import org.multiengine.core.link.SendWindow;
 import org.multiengine.core.local.LocalSockets;
@@ -14,6 +15,7 @@ import org.multiengine.core.local.LocalSockets;
  * @param resendAfter how long a link waits for an acknowledgement before it sends again
  * @param sharedMemory the memory shared with processes of the same machine
  * @param socketFolder the folder of local sockets; empty for none
+ * @param maxIncomingBytes the most bytes of large messages that arrive at a node at a time
  */
 public record LinkSettings(
     SendWindow.Limits limits,
@@ -21,7 +23,10 @@ public record LinkSettings(
     Duration tick,
     Duration resendAfter,
     SharedMemory sharedMemory,
-    String socketFolder) {
+    String socketFolder,
+    long maxIncomingBytes) {
+
+  private static final String MAX_INCOMING = "max-incoming";
 
   /** How many parts fit into a frame at least, so that there is room for more than the part. */
   private static final int MIN_PARTS_PER_FRAME = 3;
@@ -58,6 +63,30 @@ public record LinkSettings(
         config.getDuration("resend-after"),
         new SharedMemory(
             config.getString("shared-memory.folder"), config.getBytes("shared-memory.bytes")),
-        config.getString("local-socket.folder"));
+        config.getString("local-socket.folder"),
+        incomingBytes(config));
+  }
+
+  /** Returns a number of bytes, which may be given as a share of the largest heap. */
+  private static long incomingBytes(Config config) {
+    String value = config.getString(MAX_INCOMING).trim();
+    if (!value.endsWith("%")) {
+      return config.getBytes(MAX_INCOMING);
+    }
+    try {
+      int percent = Integer.parseInt(value.substring(0, value.length() - 1).trim());
+      if (percent > 0 && percent <= 100) {
+        return Runtime.getRuntime().maxMemory() / 100 * percent;
+      }
+    } catch (NumberFormatException e) {
+      // reported below, as a share out of range is
+    }
+    throw new ConfigException.BadValue(
+        config.origin(),
+        MAX_INCOMING,
+        "multiengine.link.max-incoming is '"
+            + value
+            + "'; it must be a size, for example \"1 GiB\", or a share of the largest heap from"
+            + " \"1%\" to \"100%\"");
   }
 }

@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The links of one actor, by the actors at their other ends. Used by that actor alone.
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param <M> the payloads
  */
 public final class Links<M extends LinkPayload> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Links.class);
 
   /** Lets the owning actor send itself messages, on which it calls back. */
   public interface Schedule {
@@ -26,27 +29,61 @@ public final class Links<M extends LinkPayload> {
     void tickLater();
   }
 
+  /**
+   * The owner of links.
+   *
+   * @param <M> the payloads
+   */
+  public interface Owner<M extends LinkPayload> {
+
+    /**
+     * Creates a link.
+     *
+     * @param peer the actor at its other end
+     * @param number its number
+     */
+    Link<M> connect(ActorRef<LinkFrame> peer, long number);
+
+    /**
+     * Handles a payload. If this method throws, the link is ended, and the other links go on.
+     *
+     * @param link the link that the payload came over
+     */
+    void received(Link<M> link, M payload);
+
+    /** Forgets a link that has ended although the actor at its other end is there. */
+    void ended(Link<M> link, String reason);
+  }
+
   private final Map<ActorRef<LinkFrame>, Link<M>> links = new HashMap<>();
-  private final Function<ActorRef<LinkFrame>, Link<M>> connect;
+  private final ActorRef<LinkFrame> self;
+  private final Owner<M> owner;
   private final Schedule schedule;
+  private long lastNumber;
   private boolean ticking;
+
+  /** The links that this actor has ended, by the actors at their other ends. */
+  private final Map<ActorRef<LinkFrame>, EndedLink> ended = new HashMap<>();
 
   /** The links to which payloads were added since the last flush. */
   private final Set<Link<M>> unsent = new LinkedHashSet<>();
 
+  private record EndedLink(long number, String reason) {}
+
   /**
    * Creates an empty collection.
    *
-   * @param connect creates the link to an actor that has none yet
+   * @param self the actor that has the links
    */
-  public Links(Function<ActorRef<LinkFrame>, Link<M>> connect, Schedule schedule) {
-    this.connect = connect;
+  public Links(ActorRef<LinkFrame> self, Owner<M> owner, Schedule schedule) {
+    this.self = self;
+    this.owner = owner;
     this.schedule = schedule;
   }
 
   /** Returns the link to an actor, created if there is none. */
   public Link<M> to(ActorRef<LinkFrame> peer) {
-    return links.computeIfAbsent(peer, connect);
+    return links.computeIfAbsent(peer, each -> owner.connect(each, ++lastNumber));
   }
 
   /** Returns the link to an actor; null if there is none. */
@@ -57,6 +94,69 @@ public final class Links<M extends LinkPayload> {
   /** Returns all links. */
   public Collection<Link<M>> all() {
     return links.values();
+  }
+
+  /** Handles a frame of a link that this actor has begun. */
+  public void receive(LinkFrame frame) {
+    Link<M> link = links.get(frame.from());
+    if (link != null && link.number() == frame.link()) {
+      receive(link, frame);
+    }
+  }
+
+  /** Handles a frame of a link that its other end has begun. */
+  public void accept(LinkFrame frame) {
+    EndedLink before = ended.get(frame.from());
+    if (before != null && frame.link() <= before.number()) {
+      frame.from().tell(end(before)); // the first report of the end may be lost
+      return;
+    }
+    Link<M> link = links.get(frame.from());
+    if (link != null && link.number() < frame.link()) {
+      drop(link, "its other end has begun a new link");
+      link = null;
+    }
+    if (link == null) {
+      link = owner.connect(frame.from(), frame.link());
+      links.put(frame.from(), link);
+    }
+    if (link.number() == frame.link()) {
+      receive(link, frame);
+    }
+  }
+
+  private void receive(Link<M> link, LinkFrame frame) {
+    if (frame.message() instanceof LinkControl.Ended end) {
+      LOG.warn("{} has ended the link: {}", link.peer(), end.reason());
+      drop(link, end.reason());
+      return;
+    }
+    try {
+      for (M payload : link.receive(frame)) {
+        owner.received(link, payload);
+      }
+      watch(link);
+    } catch (RuntimeException fault) {
+      LOG.error("the link to {} is ended, because its peer is at fault", link.peer(), fault);
+      end(link, String.valueOf(fault));
+    }
+  }
+
+  private void end(Link<M> link, String reason) {
+    ended.put(link.peer(), new EndedLink(link.number(), reason));
+    link.end(reason);
+    drop(link, reason);
+  }
+
+  private LinkFrame end(EndedLink before) {
+    return new LinkFrame(self, before.number(), 0, 0, new LinkControl.Ended(before.reason()));
+  }
+
+  private void drop(Link<M> link, String reason) {
+    links.remove(link.peer());
+    unsent.remove(link);
+    link.close();
+    owner.ended(link, reason);
   }
 
   /** Adds a payload to a link, as {@link Link#add} does, and has it sent soon. */
@@ -114,6 +214,7 @@ public final class Links<M extends LinkPayload> {
 
   /** Ends the link to an actor that has gone and returns it; null if there was none. */
   public @Nullable Link<M> remove(ActorRef<LinkFrame> peer) {
+    ended.remove(peer);
     Link<M> link = links.remove(peer);
     if (link != null) {
       unsent.remove(link);

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.link.OutboundMessage;
 import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.link.SendWindow.Numbered;
 
 /**
  * The sending side of a link: turns payloads into messages of one or of many frames, which wait for
@@ -66,12 +67,18 @@ final class Outgoing {
   /**
    * Prepares a payload to be added.
    *
-   * @throws IllegalStateException if it is large and cannot be written
+   * @throws IllegalStateException if it cannot be written
    */
   OutboundMessage<LinkMessage> prepare(LinkPayload payload, WireChoice wires) {
-    long size = payload.size();
-    if (size <= settings.partBytes() || wires.isInThisProcess()) {
-      return new SmallMessage(payload, size);
+    long estimate = payload.size();
+    if (wires.isInThisProcess()) {
+      return new SmallMessage(payload, estimate);
+    }
+    if (estimate <= settings.partBytes()) {
+      var written = new WrittenPayload(payload, format.write(payload));
+      if (written.size() <= settings.partBytes()) {
+        return new SmallMessage(written);
+      }
     }
     LinkControl.SegmentOffer offer = wires.isOnThisMachine() ? slots.offer() : null;
     if (offer != null) {
@@ -83,6 +90,26 @@ final class Outgoing {
         lastTransfer,
         format,
         new ChunkedSend.Way(settings.partBytes(), slots::part, listener));
+  }
+
+  /** Returns the payload whose last or only message has a number; null if there is none. */
+  @Nullable LinkPayload inFlight(long sequence) {
+    for (Numbered<LinkMessage> each : window.unacknowledged()) {
+      if (each.sequence() == sequence) {
+        return origin(each.message());
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable LinkPayload origin(LinkMessage message) {
+    if (message instanceof LinkControl.End end) {
+      return end.origin();
+    }
+    if (message instanceof WrittenPayload written) {
+      return written.origin();
+    }
+    return message instanceof LinkPayload payload ? payload : null;
   }
 
   /** Takes back payloads of which not all is sent, because they are large or wait behind one. */
@@ -111,6 +138,6 @@ final class Outgoing {
     if (message instanceof ChunkedSend large) {
       return large.origin();
     }
-    return ((SmallMessage) message).message() instanceof LinkPayload payload ? payload : null;
+    return message instanceof SmallMessage small ? small.payload() : null;
   }
 }

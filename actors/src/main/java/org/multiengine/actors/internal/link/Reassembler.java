@@ -7,15 +7,30 @@ import org.multiengine.core.local.SharedSegment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts together large messages that a link receives in parts. Used by one actor alone. */
+/**
+ * Puts together large messages that a link receives in parts. A message that the owner of the link
+ * does not admit, or whose head cannot be read, is dropped. Used by one actor alone.
+ */
 final class Reassembler {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reassembler.class);
 
+  private static final String NO_ROOM = "it is too large for what the receiver has room for";
+
+  /** Decides whether a large message is taken. */
+  @FunctionalInterface
+  interface Admissions {
+
+    /** Decides by the head of a message, null if it comes in parts, and the size of its values. */
+    Admission decide(@Nullable LinkPayload head, long bytes);
+  }
+
   private final FrameFormat format;
   private final String sharedFolder;
   private final TransferListener listener;
+  private final Admissions admission;
   private @Nullable Reassembly current;
+  private Admission admitted = Admission.DENIED;
   private @Nullable SharedSegment segment;
 
   /**
@@ -23,8 +38,11 @@ final class Reassembler {
    *
    * @param sharedFolder the folder of shared memory; empty for none
    * @param listener receives how much of a message has come
+   * @param admission decides on a message by its head and the size of its values
    */
-  Reassembler(FrameFormat format, String sharedFolder, TransferListener listener) {
+  Reassembler(
+      FrameFormat format, String sharedFolder, TransferListener listener, Admissions admission) {
+    this.admission = admission;
     this.format = format;
     this.sharedFolder = sharedFolder;
     this.listener = listener;
@@ -46,8 +64,22 @@ final class Reassembler {
 
   /** Begins a message. */
   void begin(LinkControl.Begin begin) {
+    drop();
     current = new Reassembly(begin);
+    if (!(begin.head() instanceof UnreadablePayload)) {
+      admitted = admission.decide((LinkPayload) begin.head(), begin.bytes());
+    }
     report(begin, 0, begin.bytes());
+  }
+
+  /** Drops the message that has begun, if there is one. */
+  void drop() {
+    current = null;
+    Runnable release = admitted.release();
+    admitted = Admission.DENIED;
+    if (release != null) {
+      release.run();
+    }
   }
 
   private void report(LinkControl.Begin begin, long bytes, long announced) {
@@ -85,32 +117,31 @@ final class Reassembler {
 
   private void add(long transfer, LinkControl.Layout layout, int length, Reassembly.Source source) {
     Reassembly reassembly = of(transfer);
-    reassembly.add(layout, length, source);
+    if (admitted.isGranted()) {
+      reassembly.add(layout, length, source);
+    }
     report(reassembly.begin(), length, 0);
   }
 
   /**
-   * Ends the message and returns it.
+   * Ends the message and returns it; null if it was dropped.
    *
    * @throws IllegalArgumentException if the peer is at fault
    */
-  LinkPayload end(LinkControl.Whole whole) {
-    return take(whole.transfer()).complete(whole);
+  @Nullable LinkMessage end(LinkControl.End end) {
+    Reassembly reassembly = of(end.transfer());
+    LinkMessage head = reassembly.begin().head();
+    boolean taken = admitted.isGranted();
+    drop();
+    if (!taken) {
+      return head == null ? new UnreadablePayload(NO_ROOM, 0) : unreadable(head);
+    }
+    return reassembly.complete(head == null ? format.payload(reassembly.takeWritten()) : head);
   }
 
-  /**
-   * Ends the message and returns it.
-   *
-   * @throws IllegalArgumentException if the peer is at fault
-   */
-  LinkPayload end(LinkControl.Written written) {
-    return take(written.transfer()).complete(format);
-  }
-
-  private Reassembly take(long transfer) {
-    Reassembly reassembly = of(transfer);
-    current = null;
-    return reassembly;
+  /** Returns a head that cannot be read; null for another, which its owner has answered. */
+  private static @Nullable LinkMessage unreadable(LinkMessage head) {
+    return head instanceof UnreadablePayload ? head : null;
   }
 
   private Reassembly of(long transfer) {
@@ -124,7 +155,7 @@ final class Reassembler {
   /** Drops the message, unless the next one has begun meanwhile. */
   void withdraw(LinkControl.Withdrawn withdrawn) {
     if (current != null && current.begin().transfer() == withdrawn.transfer()) {
-      current = null;
+      drop();
     }
   }
 }

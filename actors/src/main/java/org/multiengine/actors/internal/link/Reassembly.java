@@ -21,9 +21,11 @@ final class Reassembly {
   private byte[] segment = new byte[0];
   private int filledBytes;
   private long leftOfValueBytes;
+  private long leftBytes;
 
   Reassembly(LinkControl.Begin begin) {
     this.begin = begin;
+    this.leftBytes = begin.bytes();
   }
 
   LinkControl.Begin begin() {
@@ -36,7 +38,13 @@ final class Reassembly {
    * @throws IllegalArgumentException if they do not fit
    */
   void add(LinkControl.Layout layout, int length, Source source) {
+    if (length <= 0 || length > leftBytes) {
+      throw new IllegalArgumentException(
+          "a part of " + length + " bytes, where " + leftBytes + " are announced");
+    }
+    leftBytes -= length;
     if (leftOfValueBytes == 0) {
+      check(layout, leftBytes + length);
       segments = new ArrayList<>();
       leftOfValueBytes = layout.bytes();
     }
@@ -56,14 +64,36 @@ final class Reassembly {
     }
   }
 
-  /** Returns the message with its values, all of which have come. */
-  LinkPayload complete(LinkControl.Whole whole) {
-    return whole.message().mapValues(this::original);
+  private static void check(LinkControl.Layout layout, long announced) {
+    if (layout.bytes() <= 0 || layout.bytes() > announced || layout.segment() <= 0) {
+      throw new IllegalArgumentException(
+          "a value of " + layout.bytes() + " bytes, where " + announced + " are announced");
+    }
   }
 
-  /** Returns the message whose written form is the last of the values. */
-  LinkPayload complete(FrameFormat format) {
-    return format.read(values.removeLast().bytes()).mapValues(this::original);
+  /**
+   * Removes and returns the last of the values, which is the written form of the message.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  byte[] takeWritten() {
+    EncodedValue last = values.pollLast();
+    if (last == null) {
+      throw new IllegalArgumentException("a message without its bytes");
+    }
+    return last.bytes();
+  }
+
+  /**
+   * Returns the message with its values.
+   *
+   * @throws IllegalArgumentException if not all of them have come
+   */
+  LinkMessage complete(LinkMessage message) {
+    if (leftBytes != 0) {
+      throw new IllegalArgumentException(leftBytes + " bytes of a message have not come");
+    }
+    return message instanceof LinkPayload payload ? payload.mapValues(this::original) : message;
   }
 
   private EncodedValue original(EncodedValue value) {

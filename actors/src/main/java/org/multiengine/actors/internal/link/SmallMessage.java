@@ -45,8 +45,17 @@ final class SmallMessage implements OutboundMessage<LinkMessage> {
     return taken;
   }
 
+  /** Returns the payload that the message carries; null for a message of the link. */
+  @Nullable LinkPayload payload() {
+    if (message instanceof WrittenPayload written) {
+      return written.origin();
+    }
+    return message instanceof LinkPayload payload ? payload : null;
+  }
+
   @Override
   public @Nullable Object group() {
-    return message instanceof LinkPayload payload ? payload.orderedClient() : null;
+    LinkPayload payload = payload();
+    return payload == null ? null : payload.orderedClient();
   }
 }

@@ -21,8 +21,7 @@ final class WireChoice {
 
   private static final Logger LOG = LoggerFactory.getLogger(WireChoice.class);
 
-  private final ActorRef<LinkFrame> self;
-  private final ActorRef<LinkFrame> peer;
+  private final Link.Ends ends;
   private final String folder;
   private final FrameFormat format;
   private final ExtendedActorSystem system;
@@ -43,30 +42,28 @@ final class WireChoice {
    *
    * @param folder the folder in which sockets are offered; empty for none
    */
-  WireChoice(
-      ActorRef<LinkFrame> self,
-      ActorRef<LinkFrame> peer,
-      String folder,
-      FrameFormat format,
-      ExtendedActorSystem system) {
-    this.self = self;
-    this.peer = peer;
+  WireChoice(Link.Ends ends, String folder, FrameFormat format, ExtendedActorSystem system) {
+    this.ends = ends;
     this.folder = folder;
     this.format = format;
     this.system = system;
-    this.remoting = new ActorWire(peer);
+    this.remoting = new ActorWire(ends.peer());
     this.current = remoting;
+  }
+
+  private ActorRef<LinkFrame> peer() {
+    return ends.peer();
   }
 
   /** Returns whether the peer is in another process of this machine. */
   boolean isOnThisMachine() {
     Option<String> host = system.provider().getDefaultAddress().host();
-    return !isInThisProcess() && peer.path().address().host().equals(host);
+    return !isInThisProcess() && peer().path().address().host().equals(host);
   }
 
   /** Returns whether the peer is in this process, so that frames are never written. */
   boolean isInThisProcess() {
-    return peer.path().address().hasLocalScope();
+    return peer().path().address().hasLocalScope();
   }
 
   /** Creates a socket if the peer may be able to connect to it; returns the offer to the peer. */
@@ -91,7 +88,7 @@ final class WireChoice {
     try {
       Path file = Path.of(offered.file());
       LocalSocket socket = sockets().connect(Path.of(folder), file, new Incoming());
-      connected = new SocketWire(socket, format, peer);
+      connected = new SocketWire(socket, format, peer());
       return true;
     } catch (IOException | RuntimeException e) {
       LOG.debug("the socket of a process of this machine cannot be connected to", e);
@@ -107,12 +104,12 @@ final class WireChoice {
   private final class Incoming implements LocalSockets.Listener {
     @Override
     public void received(ByteBuffer frame) {
-      self.tell(format.read(peer, frame));
+      ends.self().tell(format.read(peer(), frame));
     }
 
     @Override
     public void opened(LocalSocket opened) {
-      connected = new SocketWire(opened, format, peer);
+      connected = new SocketWire(opened, format, peer());
       if (refused) {
         opened.close();
       }
@@ -139,7 +136,7 @@ final class WireChoice {
   void change() {
     Wire socket = connected;
     current = current == remoting && socket != null ? socket : remoting;
-    LOG.debug("frames for {} go over {}", peer, current == remoting ? "the cluster" : "a socket");
+    LOG.debug("frames for {} go over {}", peer(), current == remoting ? "the cluster" : "a socket");
   }
 
   /** Returns whether the current wire loses nothing. */
@@ -154,7 +151,7 @@ final class WireChoice {
 
   /** Closes the socket, because the peer does not read it. */
   void giveUp() {
-    LOG.warn("{} does not read its socket; the socket is closed", peer);
+    LOG.warn("{} does not read its socket; the socket is closed", peer());
     closeSocket();
   }
 

@@ -66,9 +66,23 @@ final class ClientClasses {
     code.forget(client);
   }
 
+  /** Returns whether a client is reached over a link. */
+  boolean isReached(String client, Link<RelayMessage> link) {
+    return clients.get(client) == link;
+  }
+
   /** Asks a client for a class. */
   void fetch(NodeRelay.Fetch fetch) {
-    Link<RelayMessage> link = clients.get(CodeRegistry.clientOf(fetch.code()));
+    Link<RelayMessage> link;
+    try {
+      link = clients.get(CodeRegistry.clientOf(fetch.code()));
+    } catch (RuntimeException malformed) {
+      fetch
+          .answer()
+          .completeExceptionally(
+              new KernelError("'" + fetch.code() + "' does not name the code of a client"));
+      return;
+    }
     if (link == null) {
       fetch.answer().completeExceptionally(clientGone());
       return;
@@ -81,12 +95,24 @@ final class ClientClasses {
     timers.startSingleTimer(timedOut, timedOut, limit);
   }
 
-  /** Handles the class that a client sends. */
-  void fetched(RelayMessage.FetchedClass fetched) {
-    timers.cancel(new FetchTimedOut(fetched.fetch()));
-    Fetch fetch = open.remove(fetched.fetch());
-    if (fetch != null) {
+  /** Handles the class that a client sends over the link by which it was asked. */
+  void fetched(Link<RelayMessage> link, RelayMessage.FetchedClass fetched) {
+    Fetch fetch = open.get(fetched.fetch());
+    if (fetch != null && fetch.link() == link) {
+      open.remove(fetched.fetch());
+      timers.cancel(new FetchTimedOut(fetched.fetch()));
       fetch.answer().complete(fetched.file());
+    }
+  }
+
+  /** Handles that a client cannot read the question for a class. */
+  void refused(long number, String reason) {
+    timers.cancel(new FetchTimedOut(number));
+    Fetch fetch = open.remove(number);
+    if (fetch != null) {
+      fetch
+          .answer()
+          .completeExceptionally(new KernelError("the client cannot be asked for it: " + reason));
     }
   }
 

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.PostStop;
+import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -101,8 +102,13 @@ public final class NodeRelay extends AbstractBehavior<Object> {
 
   /** Creates the actor. */
   public static Behavior<Object> create(Node node, MultiengineSettings settings) {
-    return Behaviors.setup(
-        context -> Behaviors.withTimers(timers -> new NodeRelay(context, timers, node, settings)));
+    Behavior<Object> relay =
+        Behaviors.setup(
+            context ->
+                Behaviors.withTimers(timers -> new NodeRelay(context, timers, node, settings)));
+    // The engines of the node live as long as the relay, so that a fault must not end it.
+    return Behaviors.supervise(relay)
+        .onFailure(RuntimeException.class, SupervisorStrategy.resume());
   }
 
   private NodeRelay(
@@ -113,25 +119,55 @@ public final class NodeRelay extends AbstractBehavior<Object> {
     super(context);
     this.settings = settings;
     this.metrics = Metrics.get(context.getSystem());
-    this.links = new Links<>(this::connect, new LinkSchedule(context, settings.link().tick()));
+    this.links =
+        new Links<>(
+            context.getSelf().narrow(),
+            new LinkOwner(),
+            new LinkSchedule(context, settings.link().tick()));
     this.engines = new NodeEngines(context, timers, node, settings);
     this.classes = new ClientClasses(timers, links, node.code(), settings.code().fetchLimit());
     this.outbox = new AnswerOutbox(context.getSelf().narrow(), timers, links);
-    this.intake = new RequestIntake(context, node, engines, classes, outbox);
+    this.intake =
+        new RequestIntake(
+            context,
+            node,
+            engines,
+            classes,
+            outbox,
+            new IncomingBudget(settings.link().maxIncomingBytes()));
     engines.announce();
   }
 
-  private Link<RelayMessage> connect(ActorRef<LinkFrame> controller) {
-    getContext().watchWith(controller, new ControllerGone(controller));
-    var link =
-        new Link<>(
-            new Link.Ends(getContext().getSelf().narrow(), controller),
-            RelayMessage.class,
-            settings.link(),
-            SerializationExtension.get(getContext().getSystem()),
-            (call, bytes, announced) -> {});
-    link.offerSocket();
-    return link;
+  private final class LinkOwner implements Links.Owner<RelayMessage> {
+
+    @Override
+    public Link<RelayMessage> connect(ActorRef<LinkFrame> controller, long number) {
+      getContext().unwatch(controller);
+      getContext().watchWith(controller, new ControllerGone(controller));
+      var link =
+          new Link<>(
+              new Link.Ends(getContext().getSelf().narrow(), controller, number),
+              RelayMessage.class,
+              settings.link(),
+              SerializationExtension.get(getContext().getSystem()),
+              new RelayLinkListener(links, controller, classes, intake));
+      link.offerSocket();
+      return link;
+    }
+
+    @Override
+    public void received(Link<RelayMessage> link, RelayMessage message) {
+      if (message instanceof RelayMessage.ToRelay mine) {
+        mine.accept(intake.from(link));
+      } else {
+        throw new IllegalArgumentException("a controller sends " + message.getClass().getName());
+      }
+    }
+
+    @Override
+    public void ended(Link<RelayMessage> link, String reason) {
+      linkGone(link);
+    }
   }
 
   @Override
@@ -164,21 +200,9 @@ public final class NodeRelay extends AbstractBehavior<Object> {
   }
 
   private Behavior<Object> onFrame(LinkFrame frame) {
-    Link<RelayMessage> link = links.to(frame.from());
-    link.receive(frame).forEach(message -> onMessage(link, message));
-    links.watch(link);
+    links.accept(frame);
     intake.endIfEmptied();
     return this;
-  }
-
-  private void onMessage(Link<RelayMessage> link, RelayMessage message) {
-    if (message instanceof RelayMessage.ToRelay mine) {
-      mine.accept(intake.from(link));
-    } else {
-      getContext()
-          .getLog()
-          .warn("a controller sends {}, which is for controllers", message.getClass());
-    }
   }
 
   private Behavior<Object> onSendTask(AnswerOutbox.SendTask task) {
@@ -217,11 +241,16 @@ public final class NodeRelay extends AbstractBehavior<Object> {
     Link<RelayMessage> link = links.remove(gone.controller());
     intake.controllerGone(gone.controller());
     if (link != null) {
-      outbox.linkGone(link);
-      engines.tellAll(new Engine.ClientsGone(classes.linkGone(link)));
+      linkGone(link);
     }
     intake.endIfEmptied();
     return this;
+  }
+
+  private void linkGone(Link<RelayMessage> link) {
+    outbox.linkGone(link);
+    engines.tellAll(new Engine.ClientsGone(classes.linkGone(link)));
+    intake.linkGone(link);
   }
 
   private Behavior<Object> onPostStop() {

@@ -3,10 +3,13 @@ package org.multiengine.actors.internal.node;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.cluster.typed.Cluster;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.multiengine.actors.access.Access;
 import org.multiengine.actors.access.Caller;
 import org.multiengine.actors.access.Decision;
+import org.multiengine.actors.internal.link.Admission;
 import org.multiengine.actors.internal.link.Link;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.metrics.CallResult;
@@ -15,6 +18,9 @@ import org.multiengine.actors.internal.metrics.RequestMetrics;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.core.error.AccessDenied;
 import org.multiengine.core.error.EngineLost;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.QueueFull;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.identity.PartId;
@@ -34,14 +40,27 @@ final class RequestIntake {
   private final AnswerOutbox outbox;
   private final Callers callers;
   private final RequestMetrics metrics;
+  private final IncomingBudget budget;
+
+  /** The request of each link whose values are arriving, which was allowed when it began. */
+  private final Map<Link<RelayMessage>, Arriving> arriving = new HashMap<>();
+
   private boolean emptied;
+
+  private record Arriving(CallId call, List<RelayMessage.Target> targets) {
+    static Arriving of(RelayMessage.Submit submit) {
+      return new Arriving(submit.call(), submit.targets());
+    }
+  }
 
   RequestIntake(
       ActorContext<Object> context,
       NodeRelay.Node node,
       NodeEngines engines,
       ClientClasses classes,
-      AnswerOutbox outbox) {
+      AnswerOutbox outbox,
+      IncomingBudget budget) {
+    this.budget = budget;
     this.node = node;
     this.engines = engines;
     this.classes = classes;
@@ -66,40 +85,99 @@ final class RequestIntake {
     @Override
     public void submit(RelayMessage.Submit submit) {
       classes.seen(submit.call().client(), link);
-      Decision decision = node.gatekeeper().isOpen() ? Decision.ALLOWED : decide(link, submit);
+      boolean allowedBefore = arriving.remove(link, Arriving.of(submit));
+      Decision decision = allowedBefore ? Decision.ALLOWED : decide(link, submit);
+      if (!decision.isAllowed()) {
+        refuse(link, submit, denied(decision));
+        return;
+      }
       for (RelayMessage.Target target : submit.targets()) {
         var part = new PartId(submit.call(), target.place());
         outbox.expect(link, part, target.engine());
-        if (decision.isAllowed()) {
-          hand(submit, target, part);
-        } else {
-          put(part, Outcome.failed(new AccessDenied(String.valueOf(decision.reason()))));
-        }
+        hand(submit, target, part);
       }
     }
 
     @Override
     public void cancel(RelayMessage.Cancel cancel) {
-      engines.tellAll(new Engine.Cancel(cancel.call(), cancel.limit()));
+      if (classes.isReached(cancel.call().client(), link)) {
+        engines.tellAll(new Engine.Cancel(cancel.call(), cancel.limit()));
+      }
     }
 
     @Override
     public void listen(RelayMessage.Listen listen) {
-      engines.tellAll(new Engine.Listen(listen.call()));
+      if (classes.isReached(listen.call().client(), link)) {
+        engines.tellAll(new Engine.Listen(listen.call()));
+      }
     }
 
     @Override
     public void fetchedClass(RelayMessage.FetchedClass fetched) {
-      classes.fetched(fetched);
+      classes.fetched(link, fetched);
     }
 
     @Override
     public void clientClosed(RelayMessage.ClientClosed closed) {
-      classes.forget(closed.client());
+      if (classes.isReached(closed.client(), link)) {
+        classes.forget(closed.client());
+      }
     }
   }
 
+  /**
+   * Decides on a request whose large values are about to arrive. A request that is not taken is
+   * answered at once.
+   */
+  Admission admit(Link<RelayMessage> link, RelayMessage.Submit head, long bytes) {
+    classes.seen(head.call().client(), link);
+    Decision decision = decide(link, head);
+    if (!decision.isAllowed()) {
+      refuse(link, head, denied(decision));
+      return Admission.DENIED;
+    }
+    try {
+      budget.take(bytes);
+    } catch (QueueFull full) {
+      refuse(link, head, full);
+      return Admission.DENIED;
+    }
+    arriving.put(link, Arriving.of(head));
+    return new Admission(() -> budget.release(bytes));
+  }
+
+  /** Decides on a message of which only the size is known before it is complete. */
+  Admission admit(long bytes) {
+    try {
+      budget.take(bytes);
+      return new Admission(() -> budget.release(bytes));
+    } catch (QueueFull full) {
+      return Admission.DENIED;
+    }
+  }
+
+  private static KernelError denied(Decision decision) {
+    return new AccessDenied(String.valueOf(decision.reason()));
+  }
+
+  private void refuse(Link<RelayMessage> link, RelayMessage.Submit submit, KernelError why) {
+    Outcome failed = Outcome.failed(why);
+    for (RelayMessage.Target target : submit.targets()) {
+      var part = new PartId(submit.call(), target.place());
+      outbox.expect(link, part, target.engine());
+      put(part, failed);
+    }
+  }
+
+  /** Forgets what was arriving over a link that has ended. */
+  void linkGone(Link<RelayMessage> link) {
+    arriving.remove(link);
+  }
+
   private Decision decide(Link<RelayMessage> link, RelayMessage.Submit submit) {
+    if (node.gatekeeper().isOpen()) {
+      return Decision.ALLOWED;
+    }
     List<EngineId> asked = submit.targets().stream().map(RelayMessage.Target::engine).toList();
     Caller caller = callers.of(link.peer(), submit.call().client());
     return node.gatekeeper()

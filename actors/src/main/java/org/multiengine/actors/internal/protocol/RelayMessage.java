@@ -277,7 +277,9 @@ public sealed interface RelayMessage extends LinkPayload {
   record FetchedClass(long fetch, ClassFile file) implements ToRelay {
     @Override
     public long size() {
-      return OVERHEAD_BYTES + (file.bytes() == null ? 0 : file.bytes().size());
+      return OVERHEAD_BYTES
+          + file.hash().length()
+          + (file.bytes() == null ? 0 : file.bytes().size());
     }
 
     @Override

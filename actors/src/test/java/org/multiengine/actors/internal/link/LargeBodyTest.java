@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,6 +41,9 @@ final class LargeBodyTest {
   private static final SendWindow.Limits WIDE =
       new SendWindow.Limits(100, 10_000_000, 100, 10_000_000);
 
+  /** Jackson reads names of at most 50,000 characters. */
+  private static final int UNREADABLE_NAME_CHARACTERS = 60_000;
+
   /** Credit for one part at a time. */
   private static final SendWindow.Limits NARROW =
       new SendWindow.Limits(100, PART + LinkMessage.OVERHEAD_BYTES, 100, 10_000_000);
@@ -49,6 +53,7 @@ final class LargeBodyTest {
 
   private final TestProbe<LinkFrame> toSender = here.createTestProbe();
   private final TestProbe<LinkFrame> toReceiver = there.createTestProbe();
+  private final TestListener listener = new TestListener(this::onMoved);
   private final List<LinkMessage> sent = new ArrayList<>();
   private final List<RelayMessage> delivered = new ArrayList<>();
   private long moved;
@@ -230,17 +235,84 @@ final class LargeBodyTest {
     Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
     List<LinkMessage> messages =
         List.of(
-            new LinkControl.Begin(1, new CallId("ann", 9), 1),
-            new LinkControl.Begin(2, new CallId("ann", 10), 1),
+            new LinkControl.Begin(1, new CallId("ann", 9), 1, head(9)),
+            new LinkControl.Begin(2, new CallId("ann", 10), 1, head(10)),
             new LinkControl.Withdrawn(1),
             new LinkControl.Part(2, new LinkControl.Layout(1, 1), ByteBuffer.wrap(new byte[] {7})),
-            new LinkControl.Whole(2, push("ann", 10, new EncodedValue(new byte[0]))));
+            new LinkControl.End(2, null));
 
     for (int place = 0; place < messages.size(); place++) {
-      deliver(receiver, new LinkFrame(toSender.ref(), place + 1, 0, messages.get(place)));
+      deliver(receiver, new LinkFrame(toSender.ref(), 1, place + 1, 0, messages.get(place)));
     }
 
     assertThat(delivered).containsExactly(push("ann", 10, new EncodedValue(new byte[] {7})));
+  }
+
+  @Test
+  void send_tooLongWithoutItsValues_goesInPartsThough() {
+    Map<String, CodedValue> many = new LinkedHashMap<>();
+    for (int i = 0; i < 20_000; i++) {
+      many.put("name_" + i, new CodedValue(new EncodedValue(new byte[] {7}), "ann/1"));
+    }
+    RelayMessage body = submit("ann", 9, new Request.Push(many, false));
+    Link<RelayMessage> sender = sender(WIDE);
+    Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
+
+    sender.send(body);
+    receive(sender, receiver, 1);
+
+    assertThat(delivered).containsExactly(body);
+    assertThat(parts()).isNotEmpty();
+  }
+
+  @Test
+  void send_thatCannotBeRead_isRefusedAndTheOthersArrive() {
+    RelayMessage poison = submit("ann", 1, pushOf("x".repeat(UNREADABLE_NAME_CHARACTERS)));
+    RelayMessage sound = submit("ann", 2, pushOf("a"));
+    Link<RelayMessage> sender = sender(WIDE);
+    Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
+
+    sender.send(poison);
+    sender.send(sound);
+    receive(sender, receiver, 1);
+
+    assertThat(delivered).containsExactly(sound);
+    awaitRefusal(sender, receiver);
+    assertThat(listener.refused).containsExactly(poison);
+    assertThat(listener.reasons).singleElement().asString().contains("50000");
+  }
+
+  @Test
+  void send_largeThatCannotBeRead_isRefusedAndTheOthersArrive() {
+    String name = "x".repeat(UNREADABLE_NAME_CHARACTERS);
+    var values = Map.of(name, CodedValue.of(random(PARTS * PART)));
+    RelayMessage poison = submit("ann", 1, new Request.Push(values, false));
+    Link<RelayMessage> sender = sender(WIDE);
+    Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
+
+    sender.send(poison);
+    sender.send(large("ann", 2));
+    receive(sender, receiver, 1);
+
+    assertThat(delivered).containsExactly(large("ann", 2));
+    awaitRefusal(sender, receiver);
+    assertThat(listener.refused).containsExactly(poison);
+  }
+
+  private static Request pushOf(String name) {
+    return new Request.Push(Map.of(name, CodedValue.of(new EncodedValue(new byte[] {7}))), false);
+  }
+
+  /** Hands the sender what the receiver sends, until the sender knows of a refusal. */
+  private void awaitRefusal(Link<RelayMessage> sender, Link<RelayMessage> receiver) {
+    receiver.tick();
+    while (listener.refused.isEmpty()) {
+      sender.receive(toSender.receiveMessage());
+    }
+  }
+
+  private static RelayMessage head(long call) {
+    return push("ann", call, new EncodedValue(new byte[0]));
   }
 
   @Test
@@ -366,13 +438,15 @@ final class LargeBodyTest {
       SendWindow.Limits limits,
       SharedMemory memory,
       Duration resendAfter) {
-    var settings = new LinkSettings(limits, PART, Duration.ofMillis(20), resendAfter, memory, "");
+    var settings =
+        new LinkSettings(
+            limits, PART, Duration.ofMillis(20), resendAfter, memory, "", Long.MAX_VALUE);
     return new Link<>(
-        new Link.Ends(self, peer),
+        new Link.Ends(self, peer, 1),
         RelayMessage.class,
         settings,
         SerializationExtension.get(node.system()),
-        this::onMoved);
+        listener);
   }
 
   private void onMoved(CallId call, long bytes, long more) {

@@ -28,7 +28,7 @@ final class LinkFrameSerializerTest {
   private LinkFrame frameOf(int bytes) {
     var layout = new LinkControl.Layout(bytes, bytes);
     var part = new LinkControl.Part(5, layout, ByteBuffer.allocate(bytes));
-    return new LinkFrame(sender.ref(), 7, 3, part);
+    return new LinkFrame(sender.ref(), 1, 7, 3, part);
   }
 
   @Test

@@ -127,7 +127,7 @@ final class LinkTest {
     left.send(body(2));
     assertThat(left.isBusy()).isTrue();
 
-    left.receive(new LinkFrame(toRight.ref(), 0, 1, null));
+    left.receive(new LinkFrame(toRight.ref(), 1, 0, 1, null));
 
     assertThat(left.isBusy()).isFalse();
   }
@@ -143,7 +143,7 @@ final class LinkTest {
 
     assertThat(right.receive(frame)).isEmpty();
 
-    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 0, 2, null));
+    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 1, 0, 2, null));
     toLeft.expectNoMessage();
   }
 
@@ -155,7 +155,7 @@ final class LinkTest {
     right.receive(toRight.receiveMessage());
     var bundle = new LinkControl.Bundle(List.of(body(1), body(2)));
 
-    List<RelayMessage> delivered = right.receive(new LinkFrame(toLeft.ref(), 1, 0, bundle));
+    List<RelayMessage> delivered = right.receive(new LinkFrame(toLeft.ref(), 1, 1, 0, bundle));
 
     assertThat(delivered).containsExactly(body(2));
   }
@@ -187,7 +187,7 @@ final class LinkTest {
     List<RelayMessage> again = right.receive(frame);
 
     assertThat(again).isEmpty();
-    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 0, 1, null));
+    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 1, 0, 1, null));
   }
 
   @Test
@@ -269,7 +269,7 @@ final class LinkTest {
     right.receive(toRight.receiveMessage());
     right.receive(toRight.receiveMessage());
 
-    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 0, 2, null));
+    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 1, 0, 2, null));
     assertThat(right.isQuiet()).isTrue();
   }
 
@@ -280,7 +280,7 @@ final class LinkTest {
     toRight.receiveSeveralMessages(2);
     toRight.expectNoMessage();
 
-    left.receive(new LinkFrame(toRight.ref(), 0, 1, null));
+    left.receive(new LinkFrame(toRight.ref(), 1, 0, 1, null));
 
     assertThat(toRight.receiveMessage().message()).isEqualTo(body(3));
   }
@@ -303,9 +303,9 @@ final class LinkTest {
     left.send(body(3));
 
     toRight.receiveMessage();
-    left.receive(new LinkFrame(toRight.ref(), 0, 1, null));
+    left.receive(new LinkFrame(toRight.ref(), 1, 0, 1, null));
     toRight.receiveMessage();
-    left.receive(new LinkFrame(toRight.ref(), 0, 2, null));
+    left.receive(new LinkFrame(toRight.ref(), 1, 0, 2, null));
     assertThat(toRight.receiveMessage().message()).isEqualTo(body(3));
   }
 
@@ -333,7 +333,8 @@ final class LinkTest {
             Duration.ofMillis(20),
             TestSystems.NEVER,
             new LinkSettings.SharedMemory(folder.toString(), PART),
-            "");
+            "",
+            Long.MAX_VALUE);
     TransferListener readFirst =
         (call, bytes, announced) -> {
           assertThat(acknowledged.hasMessages()).isFalse();
@@ -343,12 +344,12 @@ final class LinkTest {
     List<LinkMessage> bodies =
         List.of(
             new LinkControl.SegmentOffer(segment.file().toString(), 1, PART),
-            new LinkControl.Begin(1, new CallId("ann", 9), PART),
+            new LinkControl.Begin(1, new CallId("ann", 9), PART, large()),
             new LinkControl.SharedPart(1, new LinkControl.Layout(PART, PART), 0, PART));
 
     for (int place = 0; place < bodies.size(); place++) {
       acknowledged.getAllReceived();
-      link.receive(new LinkFrame(acknowledged.getRef(), place + 1, place, bodies.get(place)));
+      link.receive(new LinkFrame(acknowledged.getRef(), 1, place + 1, place, bodies.get(place)));
     }
 
     assertThat(moved).containsExactly(0L, (long) PART);
@@ -375,7 +376,13 @@ final class LinkTest {
       Duration resendAfter) {
     var settings =
         new LinkSettings(
-            limits, PART, Duration.ofMillis(20), resendAfter, LinkSettings.SharedMemory.OFF, "");
+            limits,
+            PART,
+            Duration.ofMillis(20),
+            resendAfter,
+            LinkSettings.SharedMemory.OFF,
+            "",
+            Long.MAX_VALUE);
     return link(node, self, peer, settings, (call, bytes, announced) -> {});
   }
 
@@ -386,11 +393,11 @@ final class LinkTest {
       LinkSettings settings,
       TransferListener progress) {
     return new Link<>(
-        new Link.Ends(self, peer),
+        new Link.Ends(self, peer, 1),
         RelayMessage.class,
         settings,
         SerializationExtension.get(node.system()),
-        progress);
+        new TestListener(progress));
   }
 
   private static RelayMessage body(long call) {

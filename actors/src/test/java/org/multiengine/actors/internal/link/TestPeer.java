@@ -34,14 +34,14 @@ public final class TestPeer {
 
   /** Makes the link by which this end speaks first. */
   public void connect(ActorRef<LinkFrame> peer) {
-    link(peer);
+    link(peer, 1);
   }
 
   /** Returns the next body the actor sends, and acknowledges what came with it. */
   public RelayMessage nextBody() {
     while (bodies.isEmpty()) {
       LinkFrame frame = probe.receiveMessage();
-      Link<RelayMessage> receiving = link(frame.from());
+      Link<RelayMessage> receiving = link(frame.from(), frame.link());
       bodies.addAll(receiving.receive(frame));
       receiving.tick();
     }
@@ -67,16 +67,16 @@ public final class TestPeer {
     probe.stop();
   }
 
-  private Link<RelayMessage> link(ActorRef<LinkFrame> peer) {
+  private Link<RelayMessage> link(ActorRef<LinkFrame> peer, long number) {
     Link<RelayMessage> existing = link;
     if (existing == null) {
       existing =
           new Link<>(
-              new Link.Ends(probe.ref(), peer),
+              new Link.Ends(probe.ref(), peer, number),
               RelayMessage.class,
               TestSystems.settings().link(),
               SerializationExtension.get(testKit.system()),
-              (call, bytes, announced) -> {});
+              new TestListener());
       link = existing;
     }
     return existing;

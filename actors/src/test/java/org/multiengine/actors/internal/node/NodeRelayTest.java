@@ -452,10 +452,10 @@ final class NodeRelayTest {
         new RelayMessage.Submit(
             new CallId("ada", 1), List.of(target(0, 0)), new Request.Kill(), false, false);
 
-    relay.tell(new LinkFrame(slow.ref(), 1, 0, kill));
+    relay.tell(new LinkFrame(slow.ref(), 1, 1, 0, kill));
     LinkFrame answer = slow.receiveMessage();
     assertThat(empty.await(SILENCE.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
-    relay.tell(new LinkFrame(slow.ref(), 0, answer.sequence(), null));
+    relay.tell(new LinkFrame(slow.ref(), 1, 0, answer.sequence(), null));
 
     assertThat(empty.await(30, TimeUnit.SECONDS)).isTrue();
   }

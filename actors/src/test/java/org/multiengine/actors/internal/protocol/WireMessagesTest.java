@@ -190,7 +190,7 @@ final class WireMessagesTest {
 
   private static byte[] frame(LinkMessage message) {
     ActorRef<LinkFrame> from = testKit.<LinkFrame>createTestProbe().ref();
-    return serialization.serialize(new LinkFrame(from, 1, 0, message)).get();
+    return serialization.serialize(new LinkFrame(from, 1, 1, 0, message)).get();
   }
 
   /** Returns the records that a sealed interface permits, at any depth. */

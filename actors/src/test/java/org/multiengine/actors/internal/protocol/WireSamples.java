@@ -157,12 +157,18 @@ public final class WireSamples {
             new RelayMessage.FetchedClass(3, ClassFile.MISSING),
             new RelayMessage.ClientClosed("ann"),
             new RelayMessage.Listen(new CallId("ann", 1)),
-            new LinkControl.Begin(1, new CallId("ann", 1), Long.MAX_VALUE),
+            new LinkControl.Begin(
+                1,
+                new CallId("ann", 1),
+                Long.MAX_VALUE,
+                new RelayMessage.Listen(new CallId("ann", 1))),
+            new LinkControl.Begin(2, null, 1, null),
             new LinkControl.Part(Long.MAX_VALUE, LAYOUT, ByteBuffer.wrap(LARGE.bytes())),
             new LinkControl.Part(1, LAYOUT, ByteBuffer.wrap(SMALL.bytes())),
             new LinkControl.SharedPart(1, LAYOUT, 7, 1_000_000),
-            new LinkControl.Whole(1, new RelayMessage.Listen(new CallId("ann", 1))),
-            new LinkControl.Written(1),
+            new LinkControl.End(1, null),
+            new LinkControl.Refused(7, "it is damaged"),
+            new LinkControl.Ended("a message is damaged"),
             new LinkControl.Withdrawn(1),
             new LinkControl.SegmentOffer("/dev/shm/multiengine-1.segment", 16, 1_000_000),
             new LinkControl.SegmentAnswer(true),
@@ -193,10 +199,10 @@ public final class WireSamples {
     var ids = List.of(new EngineId(0), new EngineId(1));
     var running = List.of(new EngineRegistrar.Incarnation(new EngineId(0), "life"));
     Stream<Object> frames =
-        linkMessages().stream().map(body -> new LinkFrame(link, Long.MAX_VALUE, 7, body));
+        linkMessages().stream().map(body -> new LinkFrame(link, 1, Long.MAX_VALUE, 7, body));
     Stream<Object> others =
         Stream.of(
-            new LinkFrame(link, 0, 7, null),
+            new LinkFrame(link, 1, 0, 7, null),
             TestSystems.ready(3, link),
             TestSystems.ready(3, link).lost("killed by SIGKILL"),
             new Engine.Start(),

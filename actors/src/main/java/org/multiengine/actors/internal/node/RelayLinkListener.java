@@ -1,0 +1,83 @@
+package org.multiengine.actors.internal.node;
+
+import akka.actor.typed.ActorRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.link.Admission;
+import org.multiengine.actors.internal.link.Link;
+import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.LinkListener;
+import org.multiengine.actors.internal.link.Links;
+import org.multiengine.actors.internal.protocol.RelayMessage;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.CallId;
+import org.multiengine.core.request.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The part of a relay in one of its links: decides on large requests that begin to arrive, and
+ * replaces answers that the controller cannot read by failures, so that their calls end. Used by
+ * the node's relay alone.
+ */
+final class RelayLinkListener implements LinkListener<RelayMessage> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RelayLinkListener.class);
+
+  private final Links<RelayMessage> links;
+  private final ActorRef<LinkFrame> controller;
+  private final ClientClasses classes;
+  private final RequestIntake intake;
+
+  RelayLinkListener(
+      Links<RelayMessage> links,
+      ActorRef<LinkFrame> controller,
+      ClientClasses classes,
+      RequestIntake intake) {
+    this.links = links;
+    this.controller = controller;
+    this.classes = classes;
+    this.intake = intake;
+  }
+
+  @Override
+  public Admission admit(@Nullable RelayMessage head, long bytes) {
+    Link<RelayMessage> link = links.find(controller);
+    return head instanceof RelayMessage.Submit submit && link != null
+        ? intake.admit(link, submit, bytes)
+        : intake.admit(bytes);
+  }
+
+  /** Does nothing, because only controllers report the progress of large messages. */
+  @Override
+  public void moved(CallId call, long bytes, long announced) {}
+
+  @Override
+  public void refused(RelayMessage message, String reason) {
+    Link<RelayMessage> link = links.find(controller);
+    if (message instanceof RelayMessage.Answers answers && link != null) {
+      links.send(link, failures(answers, reason));
+    } else if (message instanceof RelayMessage.FetchClass fetch) {
+      classes.refused(fetch.fetch(), reason);
+    } else {
+      LOG.warn("a controller cannot read {}: {}", message.getClass().getSimpleName(), reason);
+    }
+  }
+
+  private static RelayMessage.Answers failures(RelayMessage.Answers answers, String reason) {
+    Outcome failed =
+        Outcome.failed(new KernelError("the client cannot read the answer: " + reason));
+    List<RelayMessage.Answer> failures =
+        answers.answers().stream()
+            .map(
+                each ->
+                    new RelayMessage.Answer(
+                        each.place(),
+                        failed,
+                        each.startedMicros(),
+                        each.endedMicros(),
+                        each.failureMark()))
+            .toList();
+    return new RelayMessage.Answers(answers.call(), failures);
+  }
+}
