@@ -127,6 +127,10 @@ public final class TestSystems {
   }
 
   public static LinkSettings linkSettings(SendWindow.Limits limits) {
+    return linkSettings(limits, Long.MAX_VALUE);
+  }
+
+  public static LinkSettings linkSettings(SendWindow.Limits limits, long maxUndelivered) {
     return new LinkSettings(
         limits,
         100_000,
@@ -134,7 +138,8 @@ public final class TestSystems {
         NEVER,
         LinkSettings.SharedMemory.OFF,
         "",
-        Long.MAX_VALUE);
+        Long.MAX_VALUE,
+        maxUndelivered);
   }
 
   public static MultiengineSettings.EngineSettings engineSettings(String language) {

@@ -3,8 +3,10 @@ package org.multiengine.core.engine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.QueueCleared;
@@ -33,6 +35,10 @@ public final class EngineQueue {
   private final long maxBytes;
   private final Deque<QueuedRequest> waiting = new ArrayDeque<>();
   private final ClientFailures failures = new ClientFailures();
+
+  /** The clients whose requests do not start for now. */
+  private final Set<String> paused = new HashSet<>();
+
   private long waitingBytes;
 
   /** The part of the waiting bytes that belongs to requests above the limit. */
@@ -114,9 +120,20 @@ public final class EngineQueue {
     return failures.newestOf(client);
   }
 
-  /** Forgets the failures of a client of which no request is on its way. */
+  /** Forgets a client of which no request is on its way. */
   public void clientGone(String client) {
     failures.forget(client);
+    paused.remove(client);
+  }
+
+  /** Has the requests of a client wait until it is resumed. The running request continues. */
+  public void pause(String client) {
+    paused.add(client);
+  }
+
+  /** Lets the requests of a client start again. */
+  public void resume(String client) {
+    paused.remove(client);
   }
 
   /** Returns whether a request must not be added, because a failure before it was not known. */
@@ -134,14 +151,31 @@ public final class EngineQueue {
     oversizedBytes -= oversized(size);
   }
 
-  /** Starts the next request and returns it; null if a request runs or none waits. */
+  /**
+   * Starts the next request and returns it; null if a request runs or none may start. The requests
+   * of a paused client are passed over.
+   */
   public @Nullable QueuedRequest startNext() {
     if (running != null || waiting.isEmpty()) {
       return null;
     }
-    running = waiting.removeFirst();
-    uncount(running);
-    return running;
+    QueuedRequest next = paused.isEmpty() ? waiting.pollFirst() : removeFirstOfOthers();
+    if (next != null) {
+      running = next;
+      uncount(next);
+    }
+    return next;
+  }
+
+  private @Nullable QueuedRequest removeFirstOfOthers() {
+    for (Iterator<QueuedRequest> all = waiting.iterator(); all.hasNext(); ) {
+      QueuedRequest request = all.next();
+      if (!paused.contains(request.client())) {
+        all.remove();
+        return request;
+      }
+    }
+    return null;
   }
 
   /**

@@ -246,6 +246,11 @@ public final class SendWindow<T> {
     return !small.isEmpty() && next != null && !hasCreditFor(next.nextSize());
   }
 
+  /** Returns the total size in bytes of the messages that wait or are in flight. */
+  public long undeliveredBytes() {
+    return waitingBytes + inFlightBytes;
+  }
+
   /** Returns whether a large message has not been sent completely. */
   public boolean isLargeWaiting() {
     return !large.isEmpty();

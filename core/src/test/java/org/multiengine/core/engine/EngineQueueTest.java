@@ -97,6 +97,43 @@ final class EngineQueueTest {
   }
 
   @Test
+  void startNext_clientIsPaused_startsTheRequestsOfOthers() {
+    add("ann", "a");
+    add("bob", "b");
+    queue.pause("ann");
+
+    assertThat(queue.startNext()).extracting(QueuedRequest::client).isEqualTo("bob");
+    queue.finish(false);
+    assertThat(queue.startNext()).isNull();
+    assertThat(queue.waitingCount()).isEqualTo(1);
+  }
+
+  @Test
+  void startNext_clientIsResumed_startsItsRequestsInOrder() {
+    add("ann", "a");
+    add("ann", "b");
+    queue.pause("ann");
+    queue.startNext();
+
+    queue.resume("ann");
+
+    assertThat(queue.startNext())
+        .extracting(each -> each.request().text())
+        .asString()
+        .contains("a");
+  }
+
+  @Test
+  void clientGone_pausedClient_isNoLonger() {
+    queue.pause("ann");
+
+    queue.clientGone("ann");
+
+    add("ann", "a");
+    assertThat(queue.startNext()).isNotNull();
+  }
+
+  @Test
   void add_requestSentBeforeTheFailureWasKnown_isRefused() {
     add("ann", "a");
     queue.startNext();

@@ -326,6 +326,11 @@ public final class Link<M extends LinkPayload> {
     return sending.isBlocked();
   }
 
+  /** Returns the size in bytes of what the peer has not acknowledged. */
+  public long undeliveredBytes() {
+    return sending.undeliveredBytes();
+  }
+
   /** Returns whether a large payload waits or is being sent. */
   public boolean isSendingLarge() {
     return sending.isLargeWaiting();

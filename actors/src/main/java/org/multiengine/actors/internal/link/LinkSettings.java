@@ -16,6 +16,7 @@ import org.multiengine.core.local.LocalSockets;
  * @param sharedMemory the memory shared with processes of the same machine
  * @param socketFolder the folder of local sockets; empty for none
  * @param maxIncomingBytes the most bytes of large messages that arrive at a node at a time
+ * @param maxUndeliveredBytes the most bytes of answers that a node keeps until they are received
  */
 public record LinkSettings(
     SendWindow.Limits limits,
@@ -24,9 +25,8 @@ public record LinkSettings(
     Duration resendAfter,
     SharedMemory sharedMemory,
     String socketFolder,
-    long maxIncomingBytes) {
-
-  private static final String MAX_INCOMING = "max-incoming";
+    long maxIncomingBytes,
+    long maxUndeliveredBytes) {
 
   /** How many parts fit into a frame at least, so that there is room for more than the part. */
   private static final int MIN_PARTS_PER_FRAME = 3;
@@ -64,14 +64,15 @@ public record LinkSettings(
         new SharedMemory(
             config.getString("shared-memory.folder"), config.getBytes("shared-memory.bytes")),
         config.getString("local-socket.folder"),
-        incomingBytes(config));
+        bytes(config, "max-incoming"),
+        bytes(config, "max-undelivered"));
   }
 
   /** Returns a number of bytes, which may be given as a share of the largest heap. */
-  private static long incomingBytes(Config config) {
-    String value = config.getString(MAX_INCOMING).trim();
+  private static long bytes(Config config, String path) {
+    String value = config.getString(path).trim();
     if (!value.endsWith("%")) {
-      return config.getBytes(MAX_INCOMING);
+      return config.getBytes(path);
     }
     try {
       int percent = Integer.parseInt(value.substring(0, value.length() - 1).trim());
@@ -83,8 +84,10 @@ public record LinkSettings(
     }
     throw new ConfigException.BadValue(
         config.origin(),
-        MAX_INCOMING,
-        "multiengine.link.max-incoming is '"
+        path,
+        "multiengine.link."
+            + path
+            + " is '"
             + value
             + "'; it must be a size, for example \"1 GiB\", or a share of the largest heap from"
             + " \"1%\" to \"100%\"");

@@ -29,6 +29,7 @@ final class AnswerOutbox {
   private final ActorRef<SendTask> self;
   private final TimerScheduler<Object> timers;
   private final Links<RelayMessage> links;
+  private final AnswerBudget budget;
   private final ReplyBatcher<Link<RelayMessage>, RelayMessage.Answer> batcher =
       new ReplyBatcher<>();
 
@@ -37,7 +38,12 @@ final class AnswerOutbox {
    *
    * @param self the relay, which hands the tasks that it receives to {@link #send}
    */
-  AnswerOutbox(ActorRef<SendTask> self, TimerScheduler<Object> timers, Links<RelayMessage> links) {
+  AnswerOutbox(
+      ActorRef<SendTask> self,
+      TimerScheduler<Object> timers,
+      Links<RelayMessage> links,
+      AnswerBudget budget) {
+    this.budget = budget;
     this.self = self;
     this.timers = timers;
     this.links = links;
@@ -80,11 +86,18 @@ final class AnswerOutbox {
 
   private void add(ReplyBatcher.Batch<Link<RelayMessage>, RelayMessage.Answer> batch) {
     links.add(batch.link(), new RelayMessage.Answers(batch.call(), batch.answers()));
+    budget.added(batch.link());
+  }
+
+  /** Handles that frames have arrived, which may acknowledge answers. */
+  void delivered() {
+    budget.delivered();
   }
 
   /** Forgets the calls of a link whose other end has gone. */
   void linkGone(Link<RelayMessage> link) {
     batcher.linkGone(link);
+    budget.linkGone(link);
   }
 
   /** Returns whether all callers have their answers. */

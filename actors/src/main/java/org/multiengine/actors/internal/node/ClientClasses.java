@@ -66,6 +66,14 @@ final class ClientClasses {
     code.forget(client);
   }
 
+  /** Returns the clients that are reached over a link. */
+  List<String> of(Link<RelayMessage> link) {
+    return clients.entrySet().stream()
+        .filter(entry -> entry.getValue() == link)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** Returns whether a client is reached over a link. */
   boolean isReached(String client, Link<RelayMessage> link) {
     return clients.get(client) == link;
@@ -135,11 +143,7 @@ final class ClientClasses {
         .filter(theirs)
         .forEach(fetch -> fetch.answer().completeExceptionally(clientGone()));
     open.values().removeIf(theirs);
-    List<String> gone =
-        clients.entrySet().stream()
-            .filter(entry -> entry.getValue() == link)
-            .map(Map.Entry::getKey)
-            .toList();
+    List<String> gone = of(link);
     gone.forEach(this::forget);
     return gone;
   }

@@ -46,6 +46,12 @@ public final class Engine {
   /** Reports that clients have gone, together with all that they have sent. */
   record ClientsGone(List<String> clients) implements Command {}
 
+  /** Has the requests of clients wait, because their answers are not taken. */
+  record Pause(List<String> clients) implements Command {}
+
+  /** Lets the requests of clients start again. */
+  record Resume(List<String> clients) implements Command {}
+
   /** Ends the entity. The running script is interrupted. */
   public record Stop() implements Command, WireMessage {}
 

@@ -126,7 +126,12 @@ public final class NodeRelay extends AbstractBehavior<Object> {
             new LinkSchedule(context, settings.link().tick()));
     this.engines = new NodeEngines(context, timers, node, settings);
     this.classes = new ClientClasses(timers, links, node.code(), settings.code().fetchLimit());
-    this.outbox = new AnswerOutbox(context.getSelf().narrow(), timers, links);
+    this.outbox =
+        new AnswerOutbox(
+            context.getSelf().narrow(),
+            timers,
+            links,
+            new AnswerBudget(settings.link().maxUndeliveredBytes(), links, classes, engines));
     this.intake =
         new RequestIntake(
             context,
@@ -201,6 +206,7 @@ public final class NodeRelay extends AbstractBehavior<Object> {
 
   private Behavior<Object> onFrame(LinkFrame frame) {
     links.accept(frame);
+    outbox.delivered();
     intake.endIfEmptied();
     return this;
   }

@@ -82,6 +82,8 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
         .onMessage(Engine.Cancel.class, this::onCancel)
         .onMessage(Engine.Listen.class, this::onListen)
         .onMessage(Engine.ClientsGone.class, this::onClientsGone)
+        .onMessage(Engine.Pause.class, this::onPause)
+        .onMessage(Engine.Resume.class, this::onResume)
         .onMessage(Engine.ReportDue.class, due -> onReportDue())
         .onMessage(Engine.Start.class, start -> this)
         .onMessage(Engine.Stop.class, stop -> Behaviors.stopped())
@@ -199,6 +201,17 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
 
   private Behavior<Engine.Command> onClientsGone(Engine.ClientsGone gone) {
     gone.clients().forEach(queue::clientGone);
+    return this;
+  }
+
+  private Behavior<Engine.Command> onPause(Engine.Pause pause) {
+    pause.clients().forEach(queue::pause);
+    return this;
+  }
+
+  private Behavior<Engine.Command> onResume(Engine.Resume resume) {
+    resume.clients().forEach(queue::resume);
+    runNext();
     return this;
   }
 

@@ -278,7 +278,7 @@ public sealed interface RelayMessage extends LinkPayload {
     @Override
     public long size() {
       return OVERHEAD_BYTES
-          + file.hash().length()
+          + (file.hash() == null ? 0 : file.hash().length())
           + (file.bytes() == null ? 0 : file.bytes().size());
     }
 

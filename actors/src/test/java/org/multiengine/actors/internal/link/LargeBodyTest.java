@@ -440,7 +440,14 @@ final class LargeBodyTest {
       Duration resendAfter) {
     var settings =
         new LinkSettings(
-            limits, PART, Duration.ofMillis(20), resendAfter, memory, "", Long.MAX_VALUE);
+            limits,
+            PART,
+            Duration.ofMillis(20),
+            resendAfter,
+            memory,
+            "",
+            Long.MAX_VALUE,
+            Long.MAX_VALUE);
     return new Link<>(
         new Link.Ends(self, peer, 1),
         RelayMessage.class,

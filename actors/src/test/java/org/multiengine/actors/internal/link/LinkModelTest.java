@@ -58,6 +58,7 @@ final class LinkModelTest {
               Duration.ZERO,
               LinkSettings.SharedMemory.OFF,
               "",
+              Long.MAX_VALUE,
               Long.MAX_VALUE);
       link =
           new Link<>(

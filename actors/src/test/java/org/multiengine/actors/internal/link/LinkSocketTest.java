@@ -274,6 +274,7 @@ final class LinkSocketTest {
             resendAfter,
             LinkSettings.SharedMemory.OFF,
             sockets,
+            Long.MAX_VALUE,
             Long.MAX_VALUE);
     return new Link<>(
         new Link.Ends(self, peer, 1),

@@ -334,6 +334,7 @@ final class LinkTest {
             TestSystems.NEVER,
             new LinkSettings.SharedMemory(folder.toString(), PART),
             "",
+            Long.MAX_VALUE,
             Long.MAX_VALUE);
     TransferListener readFirst =
         (call, bytes, announced) -> {
@@ -382,6 +383,7 @@ final class LinkTest {
             resendAfter,
             LinkSettings.SharedMemory.OFF,
             "",
+            Long.MAX_VALUE,
             Long.MAX_VALUE);
     return link(node, self, peer, settings, (call, bytes, announced) -> {});
   }

@@ -85,6 +85,7 @@ final class LargeRequestsTest {
         NEVER,
         LinkSettings.SharedMemory.OFF,
         "",
+        ROOM,
         ROOM);
   }
 

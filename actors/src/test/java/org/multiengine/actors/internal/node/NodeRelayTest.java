@@ -42,6 +42,7 @@ import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.identity.PartId;
 import org.multiengine.core.link.SendWindow;
+import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Report;
 import org.multiengine.core.request.Request;
@@ -54,6 +55,10 @@ final class NodeRelayTest {
   private static final Outcome DONE = new Outcome.Done();
   private static final ActorTestKit testKit =
       TestSystems.node(NodeRoles.ENGINE, NodeRoles.MULTIENGINE);
+
+  private static final int MAX_UNDELIVERED = 10_000;
+  private static final SendWindow.Limits WIDE =
+      new SendWindow.Limits(100, 1_000_000, 100, 1_000_000);
 
   private final TestProbe<EngineRegistrar.Command> registrar = testKit.createTestProbe();
   private final TestProbe<Engine.Command> zero = testKit.createTestProbe();
@@ -213,6 +218,39 @@ final class NodeRelayTest {
     assertThat(bodies)
         .extracting(body -> ((RelayMessage.Answers) body).call().number())
         .contains(1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void answers_callerDoesNotTakeThem_pauseItsClientsUntilItDoes() {
+    testKit.stop(relay);
+    relay = spawn(settings(linkSettings(WIDE, MAX_UNDELIVERED)));
+    start(0, zero);
+    submit(1, target(0, 0));
+    zero.expectMessageClass(Engine.Submit.class);
+
+    answered(part(1, 0), valueOf(MAX_UNDELIVERED));
+
+    zero.expectMessage(new Engine.Pause(List.of("ann")));
+    controller.nextBody();
+    zero.expectMessage(new Engine.Resume(List.of("ann")));
+  }
+
+  @Test
+  void answers_withinTheBudget_pauseNobody() {
+    testKit.stop(relay);
+    relay = spawn(settings(linkSettings(WIDE, MAX_UNDELIVERED)));
+    start(0, zero);
+    submit(1, target(0, 0));
+    zero.expectMessageClass(Engine.Submit.class);
+
+    answered(part(1, 0), valueOf(MAX_UNDELIVERED / 4));
+    controller.nextBody();
+
+    zero.expectNoMessage();
+  }
+
+  private static Outcome valueOf(int bytes) {
+    return new Outcome.Values(List.of(new EncodedValue(new byte[bytes])));
   }
 
   @Test
@@ -566,7 +604,11 @@ final class NodeRelayTest {
   }
 
   private void answered(PartId part) {
-    var answer = new RelayMessage.Answer(part.place(), DONE, 1, 2, null);
+    answered(part, DONE);
+  }
+
+  private void answered(PartId part, Outcome outcome) {
+    var answer = new RelayMessage.Answer(part.place(), outcome, 1, 2, null);
     relay.tell(new NodeRelay.EngineAnswered(part, RESET, answer));
   }
 
