@@ -20,7 +20,7 @@ import org.multiengine.client.join.PortRange;
  * @param engines the engines
  * @param network the addresses of the host and its engine processes
  * @param place the cluster that the host belongs to
- * @param startLimit how long the start may take
+ * @param startLimit how long the start may make no progress
  * @param startListener is notified of the progress of the start
  * @param settings settings of the host and its engine processes, by their paths
  */

@@ -194,7 +194,11 @@ public final class ClusterOptionsBuilder {
     return this;
   }
 
-  /** Sets how long the start may take; the default is two minutes. */
+  /**
+   * Sets how long the start may make no progress; the default is two minutes. Progress is an engine
+   * that takes requests, a process that joins the cluster, or processor time that a process uses
+   * before it joins, so that a busy machine does not fail a start.
+   */
   public ClusterOptionsBuilder startLimit(Duration limit) {
     this.startLimit = limit;
     return this;

@@ -122,6 +122,7 @@ public final class LocalCluster implements AutoCloseable {
     metrics.ifPresent(opened -> life.onClose(opened::close));
     life.onClose(this::closeClients);
     multiengine.startHost();
+    host.judgePeers();
     ClientWatch.start(system);
     ClusterAdmin.get(system).onShutdown(this::closeLater);
     ClusterOptions.Engines engines = plan.options().engines();

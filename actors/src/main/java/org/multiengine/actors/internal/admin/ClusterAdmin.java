@@ -19,6 +19,7 @@ import java.util.function.IntConsumer;
 import org.multiengine.actors.internal.link.LinkFrame;
 import org.multiengine.actors.internal.membership.InformedFailureDetector;
 import org.multiengine.actors.internal.membership.NodeRoles;
+import org.multiengine.actors.internal.membership.PeerJudge;
 import org.multiengine.actors.internal.metrics.MetricsSnapshot;
 import org.multiengine.actors.internal.node.NodeRelay;
 import org.multiengine.actors.internal.registry.ClusterCommands;
@@ -94,6 +95,11 @@ public final class ClusterAdmin implements Extension {
       }
     }
     registrar().tell(new ClusterCommands.Exited(slot, how));
+  }
+
+  /** Has a judge decide which nodes are available to this node. */
+  public void judgePeers(PeerJudge judge) {
+    InformedFailureDetector.judge(system, judge);
   }
 
   /** Reports that the process of a node has ended: the node is declared down. */

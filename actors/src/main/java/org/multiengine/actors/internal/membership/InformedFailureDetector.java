@@ -1,15 +1,21 @@
 package org.multiengine.actors.internal.membership;
 
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
 import akka.event.EventStream;
 import akka.remote.PhiAccrualFailureDetector;
 import com.typesafe.config.Config;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.WeakHashMap;
 
 /**
- * Akka's failure detector with reports that a node's process has ended. A host knows the ends of
- * its engine processes for certain, whereas the detector has to tolerate pauses. A node that was
- * declared down is removed, and its successor can join, only once it is also unreachable.
+ * Akka's failure detector with what a node learns of other nodes apart from their heartbeats. A
+ * host sees the ends of its engine processes, and it sees whether a process whose heartbeats are
+ * late is alive and gets processor time. Heartbeats alone cannot distinguish a process that is lost
+ * from one that waits for a busy processor. A node that was declared down is removed, and its
+ * successor can join, only once it is also unreachable.
  *
  * <p>Akka creates a detector for each node that is watched. Safe for use by several threads.
  */
@@ -20,11 +26,22 @@ public final class InformedFailureDetector extends PhiAccrualFailureDetector {
 
   private static final Map<String, Long> ENDS = new LinkedHashMap<>();
 
+  /** The judges of actor systems, by their event streams. */
+  private static final Map<EventStream, PeerJudge> JUDGES =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  private final EventStream events;
   private final long created = System.nanoTime();
 
   /** Creates a detector; called by Akka, which finds the class in the configuration. */
   public InformedFailureDetector(Config config, EventStream events) {
     super(config, events);
+    this.events = events;
+  }
+
+  /** Has a judge decide which nodes are available to an actor system. */
+  public static void judge(ActorSystem<?> system, PeerJudge judge) {
+    JUDGES.put(Adapter.toClassic(system).eventStream(), judge);
   }
 
   /** Reports to the detectors of this JVM that the process of a node has ended. */
@@ -51,6 +68,11 @@ public final class InformedFailureDetector extends PhiAccrualFailureDetector {
 
   @Override
   public boolean isAvailable() {
-    return !hasEnded() && super.isAvailable();
+    if (hasEnded()) {
+      return false;
+    }
+    boolean heard = super.isAvailable();
+    PeerJudge judge = JUDGES.get(events);
+    return judge == null ? heard : judge.isAvailable(address(), heard);
   }
 }

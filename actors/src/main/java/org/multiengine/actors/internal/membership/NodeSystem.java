@@ -5,6 +5,7 @@ import akka.actor.setup.ActorSystemSetup;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.Member;
 import akka.cluster.typed.Cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
@@ -58,7 +59,20 @@ public final class NodeSystem {
     ClassLoader loader = new AkkaManifests(NodeSystem.class.getClassLoader());
     BootstrapSetup bootstrap =
         BootstrapSetup.create(Optional.of(loader), Optional.of(config), Optional.empty());
-    return ActorSystem.create(
-        Behaviors.empty(), NodeConfig.SYSTEM_NAME, setup.withSetup(bootstrap));
+    ActorSystem<Void> system =
+        ActorSystem.create(Behaviors.empty(), NodeConfig.SYSTEM_NAME, setup.withSetup(bootstrap));
+    judgePeers(system);
+    return system;
+  }
+
+  /** Leaves it to the hosts to decide which nodes are lost. */
+  private static void judgePeers(ActorSystem<?> system) {
+    Member self = Cluster.get(system).selfMember();
+    if (self.hasRole(NodeRoles.CLIENT)) {
+      InformedFailureDetector.judge(system, new ClientPeerJudge(system));
+    } else if (!self.hasRole(NodeRoles.HOST)) {
+      // An engine process ends with its host, so that it need not judge any node.
+      InformedFailureDetector.judge(system, (address, heard) -> true);
+    }
   }
 }

@@ -18,8 +18,12 @@ final class InformedFailureDetectorTest {
   }
 
   private static InformedFailureDetector detector(String address) {
+    return detector(TEST_KIT, address);
+  }
+
+  private static InformedFailureDetector detector(ActorTestKit kit, String address) {
     Config config = NodeConfig.load().getConfig("akka.cluster.failure-detector");
-    var events = Adapter.toClassic(TEST_KIT.system()).eventStream();
+    var events = Adapter.toClassic(kit.system()).eventStream();
     var detector = new InformedFailureDetector(config, events);
     detector.address_$eq(address);
     detector.heartbeat();
@@ -55,5 +59,35 @@ final class InformedFailureDetectorTest {
 
     assertThat(first.isAvailable()).isTrue();
     assertThat(second.isAvailable()).isFalse();
+  }
+
+  @Test
+  void isAvailable_withAJudge_isWhatTheJudgeDecides() {
+    ActorTestKit judged = ActorTestKit.create();
+    try {
+      String address = "akka://multiengine@127.0.0.1:4";
+      InformedFailureDetector.judge(judged.system(), (node, heard) -> !node.equals(address));
+
+      assertThat(detector(judged, address).isAvailable()).isFalse();
+      assertThat(detector(judged, address + "0").isAvailable()).isTrue();
+      assertThat(detector(address).isAvailable()).isTrue(); // of another system
+    } finally {
+      judged.shutdownTestKit();
+    }
+  }
+
+  @Test
+  void isAvailable_processHasEnded_isNotWhateverTheJudgeDecides() {
+    ActorTestKit judged = ActorTestKit.create();
+    try {
+      InformedFailureDetector.judge(judged.system(), (node, heard) -> true);
+      InformedFailureDetector ended = detector(judged, "akka://multiengine@127.0.0.1:5");
+
+      InformedFailureDetector.ended("akka://multiengine@127.0.0.1:5");
+
+      assertThat(ended.isAvailable()).isFalse();
+    } finally {
+      judged.shutdownTestKit();
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,11 @@ final class EngineProcess {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Returns the process as the system shows it; empty if it has ended. */
+  Optional<ProcessHandle> handle() {
+    return ProcessHandle.of(process.pid()).filter(ProcessHandle::isAlive);
   }
 
   long pid() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +14,16 @@ import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 
-/** The start of the engines of one host: waits until they take requests, or cannot. */
+/**
+ * The start of the engines of one host: waits until they take requests, or cannot. The limit counts
+ * from the last progress, because a busy machine may make every step slow. Progress is an engine
+ * that takes requests, a process that joins the cluster, or processor time that a process uses
+ * before it joins.
+ */
 public final class EngineStart {
+
+  /** The interval at which progress is checked that comes without an event. */
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
   private final EngineDirectory directory;
   private final Host host;
@@ -39,6 +48,7 @@ public final class EngineStart {
   /**
    * Waits until all engines take requests.
    *
+   * @param limit how long the start may make no progress
    * @param progress is given the number of engines that do, whenever it changes
    * @throws KernelError if one cannot start, or the limit passes; says how far the start was
    */
@@ -47,15 +57,17 @@ public final class EngineStart {
     Runnable end = directory.onUpdate(changes::release);
     host.onExit(changes::release);
     try {
-      await(changes, System.nanoTime() + limit.toNanos(), limit, progress);
+      await(changes, limit, progress);
     } finally {
       end.run();
     }
   }
 
-  private void await(Semaphore changes, long deadline, Duration limit, IntConsumer progress)
+  private void await(Semaphore changes, Duration limit, IntConsumer progress)
       throws InterruptedException {
     int reported = 0;
+    Progress last = null;
+    long lastNanos = 0;
     while (true) {
       int ready = ready();
       if (ready != reported) {
@@ -69,10 +81,51 @@ public final class EngineStart {
       if (!failures.isEmpty()) {
         throw new KernelError("the cluster did not start; " + describe(ready) + failures);
       }
-      if (!changes.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        throw new KernelError("only " + describe(ready) + " within " + limit.toSeconds() + " s");
+      var now = new Progress(ready, host.starting());
+      if (!now.equals(last)) {
+        last = now;
+        lastNanos = System.nanoTime();
       }
-      changes.drainPermits();
+      if (System.nanoTime() - lastNanos >= limit.toNanos()) {
+        throw new KernelError(
+            "only "
+                + describe(ready)
+                + ", and the start made no progress for "
+                + text(limit)
+                + now.describe());
+      }
+      if (changes.tryAcquire(pause(limit).toNanos(), TimeUnit.NANOSECONDS)) {
+        changes.drainPermits();
+      }
+    }
+  }
+
+  private static Duration pause(Duration limit) {
+    return limit.compareTo(CHECK_INTERVAL) < 0 ? limit : CHECK_INTERVAL;
+  }
+
+  private static String text(Duration limit) {
+    return limit.toSeconds() + " s";
+  }
+
+  /**
+   * How far a start is.
+   *
+   * @param ready the number of engines that take requests
+   * @param starting the processes that have not joined the cluster, and the processor time in
+   *     seconds that each has used
+   */
+  private record Progress(int ready, SortedMap<String, Long> starting) {
+    String describe() {
+      return starting.entrySet().stream()
+          .map(
+              each ->
+                  "\n    slot "
+                      + each.getKey()
+                      + ": its process has not joined the cluster after "
+                      + each.getValue()
+                      + " s of processor time")
+          .collect(Collectors.joining());
     }
   }
 

@@ -2,20 +2,25 @@ package org.multiengine.client.internal.cluster;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
+import akka.cluster.Member;
 import akka.cluster.typed.Cluster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.registry.EngineStarter;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.actors.internal.security.Credentials;
@@ -92,6 +97,38 @@ public final class Host implements EngineStarter, AutoCloseable {
       @Nullable ClusterKeys keys) {}
 
   private record Started(EngineProcess process, int port) {}
+
+  /** Has this host judge which nodes are available to the cluster. */
+  public void judgePeers() {
+    ClusterAdmin.get(system).judgePeers(new LocalPeers(system, this));
+  }
+
+  /** Returns the process of a node if it is a child of this host. */
+  synchronized Optional<ProcessHandle> processOf(Member member) {
+    return processes.entrySet().stream()
+        .filter(started -> member.hasRole(NodeRoles.slot(started.getKey())))
+        .findFirst()
+        .flatMap(started -> started.getValue().process().handle());
+  }
+
+  /**
+   * Returns the slots whose processes run and have not joined the cluster, with the processor time
+   * that each process has used, in whole seconds.
+   */
+  SortedMap<String, Long> starting() {
+    Set<String> joined = new HashSet<>();
+    Cluster.get(system).state().getMembers().forEach(member -> joined.addAll(member.getRoles()));
+    SortedMap<String, Long> starting = new TreeMap<>();
+    for (EngineProcess process : processes()) {
+      if (!joined.contains(NodeRoles.slot(process.slot()))) {
+        process
+            .handle()
+            .flatMap(handle -> handle.info().totalCpuDuration())
+            .ifPresent(cpu -> starting.put(process.slot(), cpu.toSeconds()));
+      }
+    }
+    return starting;
+  }
 
   /** Starts processes for engines; the processes then join the cluster by themselves. */
   public void start(int engines) {
