@@ -49,14 +49,11 @@ final class ApiFields {
       return List.of("no type of the API: " + type);
     }
     List<String> faults = new ArrayList<>();
-    object
-        .fields()
-        .forEachRemaining(
-            field -> {
-              if (!List.of("apiVersion", "kind").contains(field.getKey())) {
-                checkField(type, field, faults);
-              }
-            });
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      if (!List.of("apiVersion", "kind").contains(field.getKey())) {
+        checkField(type, field, faults);
+      }
+    }
     return faults;
   }
 
@@ -76,7 +73,7 @@ final class ApiFields {
       String element = type.substring(0, type.length() - 2);
       value.forEach(one -> check(where + "[]", element, one, faults));
     } else if (types.containsKey(type) && value.isObject()) {
-      value.fields().forEachRemaining(field -> checkField(where + ">" + type, field, faults));
+      value.properties().forEach(field -> checkField(where + ">" + type, field, faults));
     } else if (!isSimple(type, value)) {
       faults.add(where + " is no " + type + ": " + value);
     }

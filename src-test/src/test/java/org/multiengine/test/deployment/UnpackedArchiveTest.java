@@ -141,6 +141,16 @@ final class UnpackedArchiveTest {
             jar -> assertThat(components).anyMatch(each -> each.matches(nameAndVersion(jar))));
   }
 
+  /**
+   * Durable distributed data is off, so the archive needs neither LMDB nor its native interface.
+   */
+  @Test
+  void libraries_ofTheArchive_includeNoneForDurableData() throws IOException {
+    assertThat(libraries())
+        .noneMatch(jar -> jar.matches("(lmdbjava|jffi|jnr-.*|asm|asm-.*)-\\d.*"))
+        .anyMatch(jar -> jar.startsWith("akka-distributed-data_"));
+  }
+
   @Test
   void windowsScript_ofTheArchive_hasWindowsLineEnds() throws IOException {
     String text = Files.readString(installation.resolve("bin/multiengine.bat"));
@@ -236,9 +246,9 @@ final class UnpackedArchiveTest {
     assertThat(ended.out()).contains("-F _complete_multiengine").contains("\nkeys");
   }
 
-  /** Returns the name and the version of a jar such as {@code jffi-1.3.10-native.jar}. */
+  /** Returns the name and the version of a jar such as {@code config-1.4.10.jar}. */
   private static String nameAndVersion(String jar) {
-    var parts = Pattern.compile("(.+)-(\\d[\\d.]*)(-native)?[.]jar").matcher(jar);
+    var parts = Pattern.compile("(.+)-(\\d[\\d.]*)[.]jar").matcher(jar);
     assertThat(parts.matches()).as(jar).isTrue();
     return Pattern.quote(parts.group(1) + ":" + parts.group(2));
   }
