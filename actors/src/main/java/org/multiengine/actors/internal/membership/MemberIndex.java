@@ -32,6 +32,7 @@ public final class MemberIndex {
     return now().values();
   }
 
+  @SuppressWarnings("ReferenceEquality") // a state is never changed; a change has a new one
   private Map<String, Member> now() {
     CurrentClusterState state = cluster.state();
     Indexed known = indexed;

@@ -42,13 +42,18 @@ final class LinkModelTest {
   /** One end of a link, and the frames on their way to it. */
   private static final class End {
 
-    final TestInbox<LinkFrame> inbox = TestInbox.create();
+    final TestInbox<LinkFrame> inbox;
     final TestListener listener = new TestListener();
     final List<LinkFrame> wire = new ArrayList<>();
     final List<RelayMessage> delivered = new ArrayList<>();
-    Link<RelayMessage> link;
+    final Link<RelayMessage> link;
 
-    void connect(ActorRef<LinkFrame> peer, Class<? extends RelayMessage> type, int credit) {
+    End(
+        TestInbox<LinkFrame> inbox,
+        ActorRef<LinkFrame> peer,
+        Class<? extends RelayMessage> type,
+        int credit) {
+      this.inbox = inbox;
       var limits = new SendWindow.Limits(credit, 1_000_000, 1_000, 1_000_000);
       var settings =
           new LinkSettings(
@@ -60,7 +65,7 @@ final class LinkModelTest {
               "",
               Long.MAX_VALUE,
               Long.MAX_VALUE);
-      link =
+      this.link =
           new Link<>(
               new Link.Ends(inbox.getRef(), peer, 1),
               cast(type),
@@ -91,10 +96,10 @@ final class LinkModelTest {
   }
 
   private void run(int credit) {
-    var left = new End();
-    var right = new End();
-    left.connect(right.inbox.getRef(), RelayMessage.class, credit);
-    right.connect(left.inbox.getRef(), RelayMessage.Cancel.class, credit);
+    TestInbox<LinkFrame> toLeft = TestInbox.create();
+    TestInbox<LinkFrame> toRight = TestInbox.create();
+    var left = new End(toLeft, toRight.getRef(), RelayMessage.class, credit);
+    var right = new End(toRight, toLeft.getRef(), RelayMessage.Cancel.class, credit);
 
     for (int step = 0; step < STEPS; step++) {
       step(left, right, step);

@@ -62,7 +62,11 @@ final class LargeRequestsTest {
                   registrar.ref(),
                   engine -> {},
                   new CodeLoaders(
-                      LargeRequestsTest.class.getClassLoader(), (code, name, known) -> null, ROOM),
+                      LargeRequestsTest.class.getClassLoader(),
+                      (code, name, known) -> {
+                        throw new AssertionError("no class is needed");
+                      },
+                      ROOM),
                   () -> {},
                   gatekeeper),
               settings(linkSettings())));

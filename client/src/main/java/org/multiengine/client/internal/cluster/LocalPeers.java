@@ -13,7 +13,6 @@ import org.multiengine.actors.internal.membership.MemberIndex;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.membership.PeerJudge;
 import org.multiengine.client.internal.machine.ProcessRole;
-import org.multiengine.client.internal.machine.ThisMachine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,11 +63,12 @@ final class LocalPeers implements PeerJudge {
 
   /** Returns the process of a node of this machine; empty if the node has another place. */
   private Optional<ProcessHandle> process(Member member) {
-    Optional<ProcessHandle> child = host.processOf(member);
-    if (child.isPresent() || !ThisMachine.has(member.address())) {
-      return child;
-    }
-    return member.getRoles().stream().map(ProcessRole::find).flatMap(Optional::stream).findFirst();
+    return host.processOf(member)
+        .or(
+            () ->
+                member.getRoles().stream()
+                    .flatMap(role -> ProcessRole.findRunning(role).stream())
+                    .findFirst());
   }
 
   private boolean makesProgress(String address, ProcessHandle process) {

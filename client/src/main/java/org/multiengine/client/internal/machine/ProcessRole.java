@@ -31,13 +31,20 @@ public final class ProcessRole {
    * this one and has ended.
    */
   public static Optional<Long> findEnded(String role) {
+    return inSamePlace(role).filter(process -> process.find().isEmpty()).map(ProcessIdentity::pid);
+  }
+
+  /** Returns the process that a role names if it runs in the same place as this one. */
+  public static Optional<ProcessHandle> findRunning(String role) {
+    return inSamePlace(role).flatMap(ProcessIdentity::find);
+  }
+
+  private static Optional<ProcessIdentity> inSamePlace(String role) {
     Matcher named = ROLE.matcher(role);
     ProcessIdentity own = ProcessIdentity.own();
     if (!named.matches() || !named.group(1).equals(own.place())) {
       return Optional.empty();
     }
-    long pid = Long.parseLong(named.group(2));
-    var process = own.inSamePlace(pid, named.group(3));
-    return process.find().isPresent() ? Optional.empty() : Optional.of(pid);
+    return Optional.of(own.inSamePlace(Long.parseLong(named.group(2)), named.group(3)));
   }
 }

@@ -65,6 +65,16 @@ final class ProcessRoleTest {
   }
 
   @Test
+  void findRunning_process_isFoundUntilItEnds() throws InterruptedException {
+    String role = ProcessRole.of(client());
+    assertThat(ProcessRole.findRunning(role).map(ProcessHandle::pid)).contains(process.pid());
+
+    process.destroyForcibly().waitFor();
+
+    assertThat(ProcessRole.findRunning(role)).isEmpty();
+  }
+
+  @Test
   void findEnded_otherRoles_nameNoProcess() {
     assertThat(ProcessRole.findEnded("client")).isEmpty();
     assertThat(ProcessRole.findEnded("process-x-1-1")).isEmpty();
