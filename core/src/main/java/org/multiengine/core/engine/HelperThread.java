@@ -50,7 +50,15 @@ public final class HelperThread implements AutoCloseable {
     Runnable start(Duration time, Runnable action);
   }
 
-  private record Job<T>(Supplier<T> task, CompletableFuture<T> result) {
+  /** A task and its result. */
+  private static final class Job<T> {
+
+    final Supplier<T> task;
+    final CompletableFuture<T> result = new CompletableFuture<>();
+
+    Job(Supplier<T> task) {
+      this.task = task;
+    }
 
     @SuppressWarnings("CatchThrowable") // a task runs code of users, which throws anything
     void run() {
@@ -108,14 +116,14 @@ public final class HelperThread implements AutoCloseable {
    *     task has thrown, or with a {@link KernelError} that says that the engine is busy.
    */
   public <T> CompletableFuture<T> run(Supplier<T> task) {
-    Job<T> job = new Job<>(task, new CompletableFuture<>());
+    Job<T> job = new Job<>(task);
     KernelError refusal = add(job);
     if (refusal != null) {
       return CompletableFuture.failedFuture(refusal);
     }
     Runnable endWait = timer.start(limits.time(), () -> overrun(job));
-    var unused = job.result().whenComplete((value, thrown) -> endWait.run());
-    return job.result();
+    var unused = job.result.whenComplete((value, thrown) -> endWait.run());
+    return job.result;
   }
 
   private synchronized @Nullable KernelError add(Job<?> job) {
@@ -176,8 +184,11 @@ public final class HelperThread implements AutoCloseable {
     startIfNeeded();
   }
 
-  /** Ends a task that has taken too long. */
+  /** Ends a task that has taken too long. Its result is the error, even if it returns now. */
   private void overrun(Job<?> job) {
+    if (!job.result.completeExceptionally(tooSlow())) {
+      return;
+    }
     List<Job<?>> refused;
     synchronized (this) {
       waiting.remove(job);
@@ -188,8 +199,7 @@ public final class HelperThread implements AutoCloseable {
       refused = stuck >= limits.stuckThreads() ? new ArrayList<>(waiting) : List.of();
       waiting.removeAll(refused);
     }
-    job.result().completeExceptionally(tooSlow());
-    refused.forEach(each -> each.result().completeExceptionally(allStuck()));
+    refused.forEach(each -> each.result.completeExceptionally(allStuck()));
   }
 
   private void leaveBehind(Worker worker) {
@@ -240,6 +250,6 @@ public final class HelperThread implements AutoCloseable {
       }
     }
     refused.forEach(
-        each -> each.result().completeExceptionally(new KernelError("the engine has ended")));
+        each -> each.result.completeExceptionally(new KernelError("the engine has ended")));
   }
 }

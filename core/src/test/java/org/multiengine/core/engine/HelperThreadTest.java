@@ -14,7 +14,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -50,27 +49,25 @@ final class HelperThreadTest {
   /** Hands over a task that does not end, waits until it runs, and lets its time pass. */
   private CompletableFuture<String> overrun(HelperThread helper) {
     int before = threads.size();
-    CompletableFuture<String> result = helper.run(stuck());
+    CompletableFuture<String> result = helper.run(this::stuck);
     Awaitility.await().until(() -> threads.size() > before);
     List.copyOf(timers).forEach(Runnable::run);
     return result;
   }
 
-  /** Returns a task that no interrupt ends. */
-  private Supplier<String> stuck() {
-    return () -> {
-      threads.add(Thread.currentThread());
-      boolean released = false;
-      while (!released) {
-        try {
-          release.await();
-          released = true;
-        } catch (InterruptedException goesOn) {
-          // like code of a user that ignores interrupts
-        }
+  /** A task that no interrupt ends. */
+  private String stuck() {
+    threads.add(Thread.currentThread());
+    boolean released = false;
+    while (!released) {
+      try {
+        release.await();
+        released = true;
+      } catch (InterruptedException goesOn) {
+        // like code of a user that ignores interrupts
       }
-      return "late";
-    };
+    }
+    return "late";
   }
 
   private static <T> T get(Future<T> future) throws Exception {
@@ -79,8 +76,8 @@ final class HelperThreadTest {
 
   private static String error(Future<?> future) {
     var thrown = catchThrowableOfType(ExecutionException.class, () -> get(future));
-    assertThat(thrown.getCause()).isInstanceOf(KernelError.class);
-    return String.valueOf(thrown.getCause().getMessage());
+    assertThat(thrown).hasCauseInstanceOf(KernelError.class);
+    return String.valueOf(thrown.getMessage());
   }
 
   @Test
@@ -151,7 +148,7 @@ final class HelperThreadTest {
   @Test
   void run_earlierTaskIsStuck_runsOnAnotherThread() throws Exception {
     try (HelperThread helper = helper(2)) {
-      overrun(helper);
+      assertThat(overrun(helper)).isCompletedExceptionally();
 
       assertThat(get(helper.run(() -> "next"))).isEqualTo("next");
       assertThat(helper.stuckThreads()).isEqualTo(1);
@@ -161,11 +158,11 @@ final class HelperThreadTest {
   @Test
   void run_asManyAreStuckAsTheLimit_failsAtOnceAndStartsNoThread() {
     try (HelperThread helper = helper(2)) {
-      overrun(helper);
-      overrun(helper);
+      assertThat(overrun(helper)).isCompletedExceptionally();
+      assertThat(overrun(helper)).isCompletedExceptionally();
 
       for (int question = 0; question < 100; question++) {
-        CompletableFuture<String> refused = helper.run(stuck());
+        CompletableFuture<String> refused = helper.run(this::stuck);
         assertThat(refused).isDone();
         assertThat(error(refused)).contains("busy").contains(HelperThread.MAX_STUCK_THREADS);
       }
@@ -177,7 +174,7 @@ final class HelperThreadTest {
   @Test
   void run_stuckThreadHasEnded_runsAgain() throws Exception {
     try (HelperThread helper = helper(1)) {
-      overrun(helper);
+      assertThat(overrun(helper)).isCompletedExceptionally();
 
       release.countDown();
       for (Thread thread : threads) {
@@ -192,7 +189,7 @@ final class HelperThreadTest {
   @Test
   void run_asManyWaitAsTheLimit_failsAtOnce() {
     try (HelperThread helper = helper(1)) {
-      helper.run(stuck());
+      var unused = helper.run(this::stuck);
       Awaitility.await().until(() -> !threads.isEmpty());
       for (int task = 0; task < 3; task++) {
         assertThat(helper.run(() -> "waits")).isNotDone();
@@ -205,7 +202,7 @@ final class HelperThreadTest {
   @Test
   void run_taskWaitsBehindTheLastStuckOne_fails() {
     try (HelperThread helper = helper(1)) {
-      helper.run(stuck());
+      var unused = helper.run(this::stuck);
       Awaitility.await().until(() -> !threads.isEmpty());
       CompletableFuture<String> waits = helper.run(() -> "never");
 
@@ -218,7 +215,7 @@ final class HelperThreadTest {
   @Test
   void close_tasksWait_failsThem() {
     HelperThread helper = helper(1);
-    helper.run(stuck());
+    var unused = helper.run(this::stuck);
     Awaitility.await().until(() -> !threads.isEmpty());
     CompletableFuture<String> waits = helper.run(() -> "waits");
 
