@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,6 @@ final class ModelPipelines {
     final TestCall call;
     final boolean fails;
     final long knew;
-    boolean onItsWay;
     boolean ended;
 
     /** The number of its failure; 0 if it has not failed. */
@@ -91,7 +91,6 @@ final class ModelPipelines {
     @Override
     public void send(Instruction.Send<String> send) {
       CallId id = send.call().id();
-      sent(id).onItsWay = true;
       toEngine.add(
           new QueuedRequest(
               new PartId(id, 0),
@@ -108,7 +107,7 @@ final class ModelPipelines {
     }
 
     Sent sent(CallId id) {
-      return all.get(id);
+      return Objects.requireNonNull(all.get(id));
     }
 
     /** Ends a request that is not to run; there must be a failure that its client did not know. */

@@ -370,6 +370,7 @@ final class InterpreterTest {
   }
 
   @Test
+  @SuppressWarnings("JavaUtilDate")
   void push_datesAndCollectionsWithoutCode_areBound() {
     Object value = Map.of("dates", List.of(LocalDate.EPOCH, new Date(1)), "set", Set.of(1.5));
 

@@ -65,9 +65,12 @@ final class SlotEnds {
    */
   List<String> givenUp(Set<String> registered) {
     rules.keySet().stream().filter(registered::contains).forEach(known::add);
-    return known.stream()
-        .filter(slot -> !registered.contains(slot) && rules.get(slot).hasGivenUp())
-        .toList();
+    return known.stream().filter(slot -> !registered.contains(slot) && hasGivenUp(slot)).toList();
+  }
+
+  private boolean hasGivenUp(String slot) {
+    RestartRule rule = rules.get(slot);
+    return rule != null && rule.hasGivenUp();
   }
 
   /** Forgets a slot. */

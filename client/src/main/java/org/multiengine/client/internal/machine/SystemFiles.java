@@ -97,7 +97,8 @@ final class SystemFiles {
     Optional<String> stat = text("proc/" + process.pid() + "/stat");
     if (stat.isPresent()) {
       // The name of the process, in parentheses, may contain anything.
-      String[] fields = stat.get().substring(stat.get().lastIndexOf(')') + 1).strip().split(" ");
+      String[] fields =
+          stat.get().substring(stat.get().lastIndexOf(')') + 1).strip().split(" ", -1);
       return fields.length > START_FIELD ? Optional.of(fields[START_FIELD]) : Optional.empty();
     }
     return process.info().startInstant().map(Instant::toEpochMilli).map(String::valueOf);

@@ -47,6 +47,7 @@ final class ClientValuesTest {
     elsewhere.close();
   }
 
+  @SuppressWarnings("JavaUtilDate")
   static Stream<Arguments> plainValues() {
     return alone(
         "text",
