@@ -184,8 +184,11 @@ public final class HelperThread implements AutoCloseable {
     startIfNeeded();
   }
 
-  /** Ends a task that has taken too long. */
+  /** Ends a task that has taken too long. Its result is the error, even if it returns now. */
   private void overrun(Job<?> job) {
+    if (!job.result.completeExceptionally(tooSlow())) {
+      return;
+    }
     List<Job<?>> refused;
     synchronized (this) {
       waiting.remove(job);
@@ -196,7 +199,6 @@ public final class HelperThread implements AutoCloseable {
       refused = stuck >= limits.stuckThreads() ? new ArrayList<>(waiting) : List.of();
       waiting.removeAll(refused);
     }
-    job.result.completeExceptionally(tooSlow());
     refused.forEach(each -> each.result.completeExceptionally(allStuck()));
   }
 

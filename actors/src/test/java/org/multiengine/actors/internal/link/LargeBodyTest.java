@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -274,10 +276,9 @@ final class LargeBodyTest {
 
     sender.send(poison);
     sender.send(sound);
-    receive(sender, receiver, 1);
+    exchangeUntilRefused(sender, receiver);
 
     assertThat(delivered).containsExactly(sound);
-    awaitRefusal(sender, receiver);
     assertThat(listener.refused).containsExactly(poison);
     assertThat(listener.reasons).singleElement().asString().contains("50000");
   }
@@ -292,10 +293,9 @@ final class LargeBodyTest {
 
     sender.send(poison);
     sender.send(large("ann", 2));
-    receive(sender, receiver, 1);
+    exchangeUntilRefused(sender, receiver);
 
     assertThat(delivered).containsExactly(large("ann", 2));
-    awaitRefusal(sender, receiver);
     assertThat(listener.refused).containsExactly(poison);
   }
 
@@ -303,11 +303,25 @@ final class LargeBodyTest {
     return new Request.Push(Map.of(name, CodedValue.of(new EncodedValue(new byte[] {7}))), false);
   }
 
-  /** Hands the sender what the receiver sends, until the sender knows of a refusal. */
-  private void awaitRefusal(Link<RelayMessage> sender, Link<RelayMessage> receiver) {
-    receiver.tick();
-    while (listener.refused.isEmpty()) {
-      sender.receive(toSender.receiveMessage());
+  /** Lets both ends speak until the sender knows of a refusal and a message has been delivered. */
+  private void exchangeUntilRefused(Link<RelayMessage> sender, Link<RelayMessage> receiver) {
+    Awaitility.await()
+        .atMost(TestSystems.PATIENCE)
+        .until(
+            () -> {
+              sender.tick();
+              receiver.tick();
+              next(toReceiver).ifPresent(frame -> deliver(receiver, frame));
+              next(toSender).ifPresent(sender::receive);
+              return !listener.refused.isEmpty() && !delivered.isEmpty();
+            });
+  }
+
+  private static Optional<LinkFrame> next(TestProbe<LinkFrame> probe) {
+    try {
+      return Optional.of(probe.receiveMessage(Duration.ofMillis(20)));
+    } catch (AssertionError none) {
+      return Optional.empty();
     }
   }
 
