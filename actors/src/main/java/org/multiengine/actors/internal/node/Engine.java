@@ -42,6 +42,9 @@ public final class Engine {
   /** Asks for reports of a call's requests from now on. */
   record Listen(CallId call) implements Command {}
 
+  /** Gives the engine another id. Its namespace and its queue stay. */
+  record Renumber(EngineId id) implements Command {}
+
   /** Ends the entity. The running script is interrupted. */
   public record Stop() implements Command, WireMessage {}
 

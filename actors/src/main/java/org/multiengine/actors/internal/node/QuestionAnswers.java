@@ -18,7 +18,7 @@ import org.multiengine.core.request.QuestionVisitor;
 /** Answers what an engine is asked while it may be running a request. Used by the engine alone. */
 final class QuestionAnswers implements QuestionVisitor<Outcome> {
 
-  private final EngineId id;
+  private EngineId id;
   private final EngineRunner runner;
   private final EngineQueue queue;
   private final EngineStats stats;
@@ -36,6 +36,11 @@ final class QuestionAnswers implements QuestionVisitor<Outcome> {
     this.queue = queue;
     this.stats = new EngineStats(node.settings().infoCharacters(), Clock.systemUTC());
     this.clearQueue = clearQueue;
+  }
+
+  /** Gives the engine another id. */
+  void renumber(EngineId now) {
+    id = now;
   }
 
   @Override

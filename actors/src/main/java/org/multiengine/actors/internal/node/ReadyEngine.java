@@ -32,7 +32,7 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
   /** The maximum length of a failed command's text in the errors of the requests that it drops. */
   private static final int MAX_CAUSE_CHARACTERS = 200;
 
-  private final EngineId id;
+  private EngineId id;
   private final Engine.Node node;
   private final EngineQueue queue;
   private final QueueLevel level;
@@ -81,6 +81,7 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
         .onMessage(Engine.Listen.class, this::onListen)
         .onMessage(Engine.ReportDue.class, due -> onReportDue())
         .onMessage(Engine.Start.class, start -> this)
+        .onMessage(Engine.Renumber.class, this::onRenumber)
         .onMessage(Engine.Stop.class, stop -> Behaviors.stopped())
         .onSignal(PostStop.class, signal -> onPostStop())
         .build();
@@ -191,6 +192,13 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
 
   private Behavior<Engine.Command> onReportDue() {
     live.report();
+    return this;
+  }
+
+  private Behavior<Engine.Command> onRenumber(Engine.Renumber renumber) {
+    id = renumber.id();
+    answers.renumber(id);
+    runner.interpreter().renumber(id);
     return this;
   }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +119,18 @@ final class EngineTest {
     CommandRecord record = executed(expectAnswer("ann", 1));
     assertThat(record.display()).isEqualTo(Integer.toString(2 * ID.value()));
     assertThat(record.number()).isEqualTo(1);
+  }
+
+  @Test
+  void renumber_always_keepsTheNamespaceUnderTheNewId() {
+    start();
+    Objects.requireNonNull(engine).tell(new Engine.Renumber(new EngineId(5)));
+
+    execute("ann", 1, "id");
+
+    CommandRecord record = executed(expectAnswer("ann", 1));
+    assertThat(record.display()).isEqualTo("5");
+    assertThat(record.id()).isEqualTo(new EngineId(5));
   }
 
   @Test
