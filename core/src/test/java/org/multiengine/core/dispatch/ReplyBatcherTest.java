@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.identity.CallId;
-import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.Outcome;
 
@@ -110,7 +109,7 @@ final class ReplyBatcherTest {
     expect(2, 1);
     put(1, 1);
 
-    assertThat(batcher.of(new EngineId(101))).containsExactly(part(2, 1));
+    assertThat(batcher.of("life-101")).containsExactly(part(2, 1));
   }
 
   @Test
@@ -134,12 +133,12 @@ final class ReplyBatcherTest {
 
     assertThat(batcher.areDue()).isFalse();
     assertThat(batcher.areKept()).isFalse();
-    assertThat(batcher.of(new EngineId(101))).isEmpty();
+    assertThat(batcher.of("life-101")).isEmpty();
   }
 
   private void expect(long call, int... places) {
     for (int place : places) {
-      batcher.expect(LINK, part(call, place), new EngineId(100 + place));
+      batcher.expect(LINK, part(call, place), "life-" + (100 + place));
     }
   }
 

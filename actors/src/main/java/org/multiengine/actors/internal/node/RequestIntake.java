@@ -69,7 +69,7 @@ final class RequestIntake {
       Decision decision = node.gatekeeper().isOpen() ? Decision.ALLOWED : decide(link, submit);
       for (RelayMessage.Target target : submit.targets()) {
         var part = new PartId(submit.call(), target.place());
-        outbox.expect(link, part, target.engine());
+        outbox.expect(link, part, target.life());
         if (decision.isAllowed()) {
           hand(submit, target, part);
         } else {
@@ -175,7 +175,7 @@ final class RequestIntake {
   /** Fails what an engine that has ended will never answer. */
   void failPending(EngineLife life, String how) {
     Outcome lost = Outcome.failed(EngineLost.of(life.engine(), life.incarnation(), how));
-    for (PartId part : outbox.of(life.engine())) {
+    for (PartId part : outbox.of(life)) {
       metrics.dropped(CallResult.LOST);
       put(part, lost);
     }
