@@ -34,7 +34,7 @@ final class RequestIntake {
   private final AnswerOutbox outbox;
   private final Callers callers;
   private final RequestMetrics metrics;
-  private boolean emptied;
+  private boolean over;
 
   RequestIntake(
       ActorContext<Object> context,
@@ -145,9 +145,8 @@ final class RequestIntake {
 
   private void kill(PartId part, EngineLife life) {
     put(part, new Outcome.Done());
-    engines.kill(life.engine());
+    engines.kill(life);
     failPending(life, "engine " + life.engine() + " was killed");
-    emptied = engines.isEmpty();
   }
 
   private void put(PartId part, Outcome outcome) {
@@ -188,8 +187,8 @@ final class RequestIntake {
 
   /** Ends a process whose engines are all killed, once the callers have their answers. */
   void endIfEmptied() {
-    if (emptied && outbox.isDelivered()) {
-      emptied = false;
+    if (!over && engines.isEmptied() && outbox.isDelivered()) {
+      over = true;
       node.onEmpty().run();
     }
   }
