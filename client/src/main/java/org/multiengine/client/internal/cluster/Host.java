@@ -242,8 +242,11 @@ public final class Host implements EngineStarter, AutoCloseable {
   private void report(String slot, String how, Optional<Duration> wait) {
     if (recordExit(slot, how)) {
       exitListener.run();
-      ClusterAdmin.get(system).slotExited(slot, how);
-      wait.ifPresent(delay -> later(delay, () -> restart(slot)));
+      // A report that came after the restart would end the next process.
+      var unused =
+          ClusterAdmin.get(system)
+              .slotExited(slot, how)
+              .thenRun(() -> wait.ifPresent(delay -> later(delay, () -> restart(slot))));
     }
   }
 
