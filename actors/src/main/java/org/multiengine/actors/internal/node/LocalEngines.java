@@ -94,12 +94,11 @@ public final class LocalEngines {
     ActorRef<ShardingEnvelope<Engine.Command>> shards = join();
     // The relay may have an engine started before its reference is known here.
     NodeRelay.EngineStart start =
-        (id, earlier) ->
-            node.thenRun(
-                () ->
-                    shards.tell(
-                        new ShardingEnvelope<>(
-                            Slots.entityId(slot, id, earlier), new Engine.Start())));
+        (id, earlier) -> {
+          String entity = Slots.entityId(slot, id, earlier);
+          var unused =
+              node.thenRun(() -> shards.tell(new ShardingEnvelope<>(entity, new Engine.Start())));
+        };
     ActorRef<NodeRelay.Command> relay =
         system
             .systemActorOf(
