@@ -134,7 +134,7 @@ final class RegistryModelTest {
     void deliver(NodeReport report) {
       Node node = nodes.get(report.slot());
       String from = addresses.get(report.relay());
-      if (node == null || !node.address.equals(from) || !reporters.isNews(report)) {
+      if (node == null || from == null || !node.address.equals(from) || !reporters.isNews(report)) {
         return;
       }
       new NodeReportRules(entries, report, from, this::isHeld).apply(true);
