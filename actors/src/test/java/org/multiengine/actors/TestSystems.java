@@ -121,9 +121,19 @@ public final class TestSystems {
         link,
         new MultiengineSettings.CodeSettings(fetchLimit, 1_000_000),
         new MultiengineSettings.CallSettings(CANCEL_GRACE, window),
-        new MultiengineSettings.RegistrySettings(Duration.ofMillis(50), 1000),
+        registrySettings(1_000),
         new MultiengineSettings.RestartSettings(RESTART_WAIT, RESTART_WAIT),
         "a");
+  }
+
+  /** Returns settings by which the registrar looks for lost engines often. */
+  public static MultiengineSettings.RegistrySettings registrySettings(int maxEngines) {
+    return new MultiengineSettings.RegistrySettings(
+        Duration.ofMillis(50),
+        Duration.ofMillis(50),
+        3,
+        maxEngines,
+        new MultiengineSettings.RestartSettings(Duration.ofMillis(10), Duration.ofMillis(100)));
   }
 
   public static LinkSettings linkSettings(SendWindow.Limits limits) {

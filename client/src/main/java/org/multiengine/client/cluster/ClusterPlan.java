@@ -18,6 +18,7 @@ import org.multiengine.client.internal.cluster.Host;
 import org.multiengine.client.internal.cluster.HostMetrics;
 import org.multiengine.client.internal.cluster.HostName;
 import org.multiengine.client.internal.connection.ConnectionData;
+import org.multiengine.client.internal.join.Founding;
 import org.multiengine.client.internal.join.HostAddress;
 import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.core.engine.StartupScript;
@@ -132,11 +133,12 @@ final class ClusterPlan {
     roles.addAll(List.of(NodeRoles.MULTIENGINE, NodeRoles.CLIENT));
     ConnectionData others = joined();
     List<String> seeds = others == null ? List.of() : others.seedNodes();
-    return address.in(
+    Config node =
         ConfigFactory.parseMap(settings())
             .withFallback(NodeConfig.load())
             .withValue("akka.cluster.roles", ConfigValueFactory.fromIterable(roles))
-            .withValue("akka.cluster.seed-nodes", ConfigValueFactory.fromIterable(seeds)));
+            .withValue("akka.cluster.seed-nodes", ConfigValueFactory.fromIterable(seeds));
+    return Founding.in(address.in(node));
   }
 
   private Map<String, Object> settings() {

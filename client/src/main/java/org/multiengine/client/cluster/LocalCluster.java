@@ -28,6 +28,7 @@ import org.multiengine.client.internal.cluster.HostDescription;
 import org.multiengine.client.internal.cluster.HostMetrics;
 import org.multiengine.client.internal.cluster.Publication;
 import org.multiengine.client.internal.connection.ConnectionData;
+import org.multiengine.client.internal.join.Founding;
 import org.multiengine.client.internal.join.Membership;
 import org.multiengine.client.internal.life.Lifecycle;
 import org.multiengine.client.join.ClusterFolder;
@@ -144,6 +145,7 @@ public final class LocalCluster implements AutoCloseable {
       return;
     }
     Duration limit = system.settings().config().getDuration("multiengine.host.join-limit");
+    Founding.start(system);
     try {
       membership.awaitUp(joined, limit);
     } catch (InterruptedException e) {

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.identity.CallId;
-import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.PartId;
 
 /**
@@ -42,7 +41,7 @@ public final class ReplyBatcher<L, A extends PartAnswer> {
 
     final CallId call;
     final L link;
-    final Map<Integer, EngineId> awaited = new HashMap<>();
+    final Map<Integer, String> awaited = new HashMap<>();
     List<A> answers = new ArrayList<>();
 
     Pending(CallId call, L link) {
@@ -55,12 +54,16 @@ public final class ReplyBatcher<L, A extends PartAnswer> {
   private final Set<Pending<L, A>> due = new LinkedHashSet<>();
   private final Set<Pending<L, A>> kept = new LinkedHashSet<>();
 
-  /** Notes that an engine is to answer a part of a call over a link. */
-  public void expect(L link, PartId part, EngineId engine) {
+  /**
+   * Notes that an engine is to answer a part of a call over a link.
+   *
+   * @param incarnation the life of the engine
+   */
+  public void expect(L link, PartId part, String incarnation) {
     pending
         .computeIfAbsent(part.call(), absent -> new Pending<>(part.call(), link))
         .awaited
-        .put(part.place(), engine);
+        .put(part.place(), incarnation);
   }
 
   /** Returns the link to the caller of a part; null if no answer is awaited. */
@@ -69,13 +72,13 @@ public final class ReplyBatcher<L, A extends PartAnswer> {
     return call != null && call.awaited.containsKey(part.place()) ? call.link : null;
   }
 
-  /** Returns the parts that an engine has not answered. */
-  public List<PartId> of(EngineId engine) {
+  /** Returns the parts that an engine has not answered in one of its lives. */
+  public List<PartId> of(String incarnation) {
     List<PartId> all = new ArrayList<>();
     for (Pending<L, A> call : pending.values()) {
       call.awaited.forEach(
           (place, answering) -> {
-            if (answering.equals(engine)) {
+            if (answering.equals(incarnation)) {
               all.add(new PartId(call.call, place));
             }
           });

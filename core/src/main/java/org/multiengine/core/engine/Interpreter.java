@@ -27,8 +27,8 @@ import org.multiengine.core.request.Request;
 /**
  * Carries out requests on an engine's namespace.
  *
- * <p>Used by the engine's evaluation thread alone, except {@link #names()} and {@link #complete},
- * which any thread may call.
+ * <p>Used by the engine's evaluation thread alone, except {@link #names()}, {@link #complete} and
+ * {@link #renumber}, which any thread may call.
  */
 public final class Interpreter implements AutoCloseable {
 
@@ -43,7 +43,8 @@ public final class Interpreter implements AutoCloseable {
   /** How large an original exception may be to travel. */
   private static final int MAX_ERROR_BYTES = 1024 * 1024;
 
-  private final EngineId id;
+  private volatile EngineId id;
+  private EngineId boundId;
   private final Namespace namespace;
   private final CodeLoaders code;
   private final FunctionCalls functions;
@@ -67,9 +68,11 @@ public final class Interpreter implements AutoCloseable {
   public Interpreter(
       EngineId id, Namespace namespace, CodeLoaders code, int maxOutputBytes, Clocks clocks) {
     this.id = id;
+    this.boundId = id;
     this.namespace = namespace;
     this.code = code;
-    this.functions = new FunctionCalls(new NamespaceScope(id, namespace), namespace, code);
+    this.functions =
+        new FunctionCalls(new NamespaceScope(() -> this.id, namespace), namespace, code);
     this.maxOutputBytes = maxOutputBytes;
     this.clocks = clocks;
     putOwn();
@@ -77,8 +80,18 @@ public final class Interpreter implements AutoCloseable {
 
   /** Binds the names that every engine has from its start. */
   private void putOwn() {
-    namespace.put(ID, id.value());
+    putId();
     bindings.objects().forEach(namespace::put);
+  }
+
+  private void putId() {
+    boundId = id;
+    namespace.put(ID, boundId.value());
+  }
+
+  /** Gives the engine another id. Scripts see it from the next request on. */
+  public void renumber(EngineId now) {
+    id = now;
   }
 
   /** Binds objects of the application, for the life of the engine: a reset keeps them. */
@@ -145,6 +158,9 @@ public final class Interpreter implements AutoCloseable {
     var run = new Run(request, number, output, clocks.start());
     printing.set(request.isNumbered() ? output : null);
     StandardStreams.attachTo(printing::get);
+    if (!boundId.equals(id)) {
+      putId();
+    }
     try {
       return request.accept(new Performer(run, listener));
     } catch (ScriptError error) {

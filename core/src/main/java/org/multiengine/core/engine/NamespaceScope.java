@@ -1,17 +1,18 @@
 package org.multiengine.core.engine;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.function.EngineScope;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Namespace;
 
 /** The scope that functions of clients receive, backed by the engine's namespace. */
-record NamespaceScope(EngineId engine, Namespace namespace) implements EngineScope {
+record NamespaceScope(Supplier<EngineId> engine, Namespace namespace) implements EngineScope {
 
   @Override
   public int id() {
-    return engine.value();
+    return engine.get().value();
   }
 
   @Override

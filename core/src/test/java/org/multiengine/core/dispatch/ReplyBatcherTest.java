@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.identity.CallId;
-import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.Outcome;
 
@@ -116,7 +115,7 @@ final class ReplyBatcherTest {
     expect(2, 1);
     put(1, 1);
 
-    assertThat(batcher.of(new EngineId(101))).containsExactly(part(2, 1));
+    assertThat(batcher.of("life-101")).containsExactly(part(2, 1));
   }
 
   @Test
@@ -140,12 +139,12 @@ final class ReplyBatcherTest {
 
     assertThat(batcher.areDue()).isFalse();
     assertThat(batcher.areKept()).isFalse();
-    assertThat(batcher.of(new EngineId(101))).isEmpty();
+    assertThat(batcher.of("life-101")).isEmpty();
   }
 
   private void expect(long call, int... places) {
     for (int place : places) {
-      batcher.expect(LINK, part(call, place), new EngineId(100 + place));
+      batcher.expect(LINK, part(call, place), "life-" + (100 + place));
     }
   }
 

@@ -36,7 +36,7 @@ final class FunctionCallsTest {
   private final Namespace namespace = Languages.named("groovy").createNamespace();
   private final FunctionCalls calls =
       new FunctionCalls(
-          new NamespaceScope(new EngineId(3), namespace),
+          new NamespaceScope(() -> new EngineId(3), namespace),
           namespace,
           new CodeLoaders(OWN, (code, name, known) -> ClassFile.MISSING, 0));
   private final List<Integer> elementsDone = new ArrayList<>();

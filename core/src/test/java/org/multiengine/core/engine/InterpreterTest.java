@@ -98,6 +98,17 @@ final class InterpreterTest {
     assertThat(execute("id + 1").display()).isEqualTo("4");
   }
 
+  @Test
+  void renumber_always_isSeenByTheNextRequest() {
+    execute("a = 5");
+
+    interpreter.renumber(new EngineId(8));
+
+    CommandRecord record = execute("id + a");
+    assertThat(record.display()).isEqualTo("13");
+    assertThat(record.id()).isEqualTo(new EngineId(8));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -13,7 +13,9 @@ import akka.cluster.typed.Down;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import org.multiengine.actors.internal.link.LinkFrame;
@@ -83,18 +85,41 @@ public final class ClusterAdmin implements Extension {
    * unreachable, and the cluster declares it down.
    *
    * <p>The host that started the process calls this, because it knows of the end long before a
-   * failure detector does.
+   * failure detector does. The report is repeated until the
+   * registrar has confirmed it.
    *
    * @param slot the slot
    * @param how how the process ended, as text for people
+   * @return how many engines the slot is to have, once the report is confirmed
    */
-  public void slotExited(String slot, String how) {
+  public CompletionStage<Integer> slotExited(String slot, String how) {
     for (Member member : Cluster.get(system).state().getMembers()) {
       if (member.hasRole(NodeRoles.slot(slot))) {
         InformedFailureDetector.ended(member.address().toString());
       }
     }
-    registrar().tell(new ClusterCommands.Exited(slot, how));
+    return reportExit(slot, how);
+  }
+
+  private CompletionStage<Integer> reportExit(String slot, String how) {
+    return AskPattern.ask(
+            registrar(),
+            (ActorRef<ClusterCommands.Counted> replyTo) ->
+                new ClusterCommands.Exited(slot, how, replyTo),
+            node.settings().registry().reportInterval(),
+            system.scheduler())
+        .thenApply(ClusterCommands.Counted::engines)
+        .exceptionallyCompose(
+            failure ->
+                isTimeout(failure)
+                    ? reportExit(slot, how)
+                    : CompletableFuture.failedStage(failure));
+  }
+
+  private static boolean isTimeout(Throwable failure) {
+    return failure instanceof TimeoutException
+        || (failure instanceof CompletionException
+            && failure.getCause() instanceof TimeoutException);
   }
 
   /** Has a judge decide which nodes are available to this node. */

@@ -15,6 +15,7 @@ import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
 import org.multiengine.actors.internal.registry.EngineStarter;
 import org.multiengine.actors.internal.registry.HostPort;
+import org.multiengine.actors.internal.settings.MultiengineSettings.RegistrySettings;
 
 /**
  * This node as a host, and its access to the registrar on whichever host it runs.
@@ -24,7 +25,7 @@ import org.multiengine.actors.internal.registry.HostPort;
 public final class LocalHost implements HostPort {
 
   private final ActorSystem<?> system;
-  private final int maxEngines;
+  private final RegistrySettings settings;
   private @Nullable ActorRef<EngineRegistrar.Command> registrar;
   private @Nullable ActorRef<Topic.Command<HostOrder>> hosts;
   private volatile @Nullable EngineStarter starter;
@@ -34,11 +35,11 @@ public final class LocalHost implements HostPort {
    * Creates the host; starts nothing.
    *
    * @param system the actor system
-   * @param maxEngines the most engines that the cluster may have
+   * @param settings the settings of the registrar
    */
-  LocalHost(ActorSystem<?> system, int maxEngines) {
+  LocalHost(ActorSystem<?> system, RegistrySettings settings) {
     this.system = system;
-    this.maxEngines = maxEngines;
+    this.settings = settings;
   }
 
   /** Lets the registrar run on this node and lets this node receive the orders to hosts. */
@@ -87,8 +88,7 @@ public final class LocalHost implements HostPort {
       registrar =
           ClusterSingleton.get(system)
               .init(
-                  SingletonActor.of(
-                          EngineRegistrar.create(maxEngines, this), "multiengine-registrar")
+                  SingletonActor.of(EngineRegistrar.create(settings, this), "multiengine-registrar")
                       .withSettings(
                           ClusterSingletonSettings.create(system).withRole(NodeRoles.HOST)));
     }

@@ -34,7 +34,7 @@ public final class LocalNode implements Extension {
         new ControllerLife(
             system, () -> ControllerActor.create(settings, directory), directory::clear);
     this.engines = new LocalEngines(system, settings);
-    this.host = new LocalHost(system, settings.registry().maxEngines());
+    this.host = new LocalHost(system, settings.registry());
     var unused =
         directory.onChange(change -> system.eventStream().tell(new EventStream.Publish<>(change)));
   }

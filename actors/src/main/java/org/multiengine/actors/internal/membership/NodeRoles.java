@@ -19,6 +19,11 @@ public final class NodeRoles {
 
   private NodeRoles() {}
 
+  /** Returns whether a role is that of a slot. */
+  public static boolean isSlot(String role) {
+    return role.startsWith(SLOT_PREFIX);
+  }
+
   /** Returns the role of the node that holds the engines of a slot. */
   public static String slot(String slot) {
     return SLOT_PREFIX + slot;

@@ -9,7 +9,7 @@ import org.multiengine.actors.internal.link.Link;
 import org.multiengine.actors.internal.link.Links;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.core.dispatch.ReplyBatcher;
-import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.identity.PartId;
 
 /** The answers of a node on their way to the callers. Used by the node's relay alone. */
@@ -49,9 +49,9 @@ final class AnswerOutbox {
     this.links = links;
   }
 
-  /** Notes that an engine is to answer a part of a call over a link. */
-  void expect(Link<RelayMessage> link, PartId part, EngineId engine) {
-    batcher.expect(link, part, engine);
+  /** Notes that an engine, in one of its lives, is to answer a part of a call over a link. */
+  void expect(Link<RelayMessage> link, PartId part, EngineLife life) {
+    batcher.expect(link, part, life.incarnation());
   }
 
   /** Returns the link to the caller of a part; null if no answer is awaited. */
@@ -59,9 +59,9 @@ final class AnswerOutbox {
     return batcher.linkOf(part);
   }
 
-  /** Returns the parts that an engine has not answered. */
-  List<PartId> of(EngineId engine) {
-    return batcher.of(engine);
+  /** Returns the parts that an engine has not answered in one of its lives. */
+  List<PartId> of(EngineLife life) {
+    return batcher.of(life.incarnation());
   }
 
   /** Adds an answer to a part. */

@@ -52,6 +52,9 @@ public final class Engine {
   /** Lets the requests of clients start again. */
   record Resume(List<String> clients) implements Command {}
 
+  /** Gives the engine another id. Its namespace and its queue stay. */
+  record Renumber(EngineId id) implements Command {}
+
   /** Ends the entity. The running script is interrupted. */
   public record Stop() implements Command, WireMessage {}
 

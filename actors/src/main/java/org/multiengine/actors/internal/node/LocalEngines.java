@@ -8,7 +8,7 @@ import akka.cluster.sharding.typed.ShardingEnvelope;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.typed.Cluster;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.access.Guard;
 import org.multiengine.actors.internal.access.AccessSettings;
@@ -21,7 +21,6 @@ import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.engine.Bindings;
 import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.error.KernelError;
-import org.multiengine.core.identity.EngineId;
 
 /**
  * The engines of this node and the sharding region that holds them.
@@ -35,7 +34,8 @@ public final class LocalEngines {
   private final CodeLoaders code;
   private final Gatekeeper gatekeeper;
   private Bindings bindings = Bindings.NONE;
-  private Engine.@Nullable Node node;
+  private final CompletableFuture<Engine.Node> node = new CompletableFuture<>();
+  private boolean started;
   private @Nullable ActorRef<ShardingEnvelope<Engine.Command>> region;
   private volatile Runnable onEmpty = () -> {};
 
@@ -60,7 +60,7 @@ public final class LocalEngines {
    * @throws KernelError if engines have been started already
    */
   public synchronized void bind(String name, Object object) {
-    if (node != null) {
+    if (started) {
       throw new KernelError("bind '" + name + "' before this node starts its engines");
     }
     bindings = bindings.with(name, object);
@@ -86,13 +86,19 @@ public final class LocalEngines {
    */
   public synchronized void start(
       int count, StartupScript script, ActorRef<EngineRegistrar.Command> registrar) {
-    if (node != null) {
+    if (started) {
       throw new KernelError("this node has started its engines already");
     }
+    started = true;
     String slot = settings.slot().isEmpty() ? Addresses.of(system) : settings.slot();
     ActorRef<ShardingEnvelope<Engine.Command>> shards = join();
-    Consumer<EngineId> start =
-        id -> shards.tell(new ShardingEnvelope<>(Slots.entityId(slot, id), new Engine.Start()));
+    // The relay may have an engine started before its reference is known here.
+    NodeRelay.EngineStart start =
+        (id, earlier) -> {
+          String entity = Slots.entityId(slot, id, earlier);
+          var unused =
+              node.thenRun(() -> shards.tell(new ShardingEnvelope<>(entity, new Engine.Start())));
+        };
     ActorRef<NodeRelay.Command> relay =
         system
             .systemActorOf(
@@ -103,7 +109,7 @@ public final class LocalEngines {
                 "multiengine-relay",
                 Props.empty())
             .narrow();
-    node = new Engine.Node(settings.engine(), relay, code, script, bindings);
+    node.complete(new Engine.Node(settings.engine(), relay, code, script, bindings));
   }
 
   /** Joins the sharding of engines and returns this node's region. */
@@ -125,11 +131,16 @@ public final class LocalEngines {
     return region;
   }
 
-  private synchronized Engine.Node node() {
-    if (node == null) {
+  /**
+   * Returns what engines need of this node. Waits for nothing: threads of engines and of the actor
+   * system call this while {@link #start} holds the monitor.
+   */
+  private Engine.Node node() {
+    Engine.Node known = node.getNow(null);
+    if (known == null) {
       throw new KernelError("an engine was placed on a node that holds none");
     }
-    return node;
+    return known;
   }
 
   /**

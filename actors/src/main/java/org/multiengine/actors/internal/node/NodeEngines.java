@@ -5,6 +5,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.TimerScheduler;
+import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import java.time.Duration;
@@ -13,24 +14,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.internal.membership.Addresses;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
+import org.multiengine.actors.internal.registry.NodeReport;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
 
 /**
- * The engines of a node: has them started, announces them to the registrar, and notices their end.
- * Used by the node's relay alone.
+ * The engines of a node: has them started, reports them to the registrar for as long as the node
+ * runs, and notices their end. Used by the node's relay alone.
  */
 final class NodeEngines {
 
-  /** The time in which engines that start together are announced together. */
-  private static final Duration ANNOUNCE_DELAY = Duration.ofMillis(5);
+  /** The time in which changes are collected for one report. */
+  private static final Duration CHANGE_DELAY = Duration.ofMillis(5);
 
-  /** A message to the relay: it is time to announce the engines. */
+  /** A message to the relay: it is time to report the engines. */
   enum Announce {
     /** The only value. */
     INSTANCE
@@ -45,9 +48,30 @@ final class NodeEngines {
   private final TimerScheduler<Object> timers;
   private final NodeRelay.Node node;
   private final MultiengineSettings settings;
-  private final Map<EngineId, Running> engines = new HashMap<>();
-  private final Set<EngineId> killed = new HashSet<>();
+  private final String host;
+
+  /**
+   * The engines by their incarnations, which stay when the registrar gives an engine another id.
+   */
+  private final Map<String, Running> engines = new HashMap<>();
+
+  private final Map<EngineId, String> ended = new HashMap<>();
+  private final Set<String> killed = new HashSet<>();
+
+  /** How many live engines were started under an id that they no longer have. */
+  private final Map<EngineId, Integer> renumbered = new HashMap<>();
+
   private final RestartBackoff backoff;
+  private long number;
+  private long epoch;
+
+  /** Whether something has changed since the last report. */
+  private boolean changed = true;
+
+  /** The number of the first report with the latest change. */
+  private long firstWithChange;
+
+  private boolean confirmed;
 
   NodeEngines(
       ActorContext<Object> context,
@@ -58,13 +82,22 @@ final class NodeEngines {
     this.timers = timers;
     this.node = node;
     this.settings = settings;
+    this.host = host();
     this.backoff = new RestartBackoff(settings.restart());
+  }
+
+  /** Returns the address of the host that started this process; empty if no host did. */
+  private String host() {
+    ActorSystem<Void> system = context.getSystem();
+    Member self = Cluster.get(system).selfMember();
+    List<String> seeds = system.settings().config().getStringList("akka.cluster.seed-nodes");
+    return self.hasRole(NodeRoles.slot(node.slot())) && !seeds.isEmpty() ? seeds.get(0) : "";
   }
 
   /** Returns an engine in one of its lives; null if that life is not on this node. */
   @Nullable ActorRef<Engine.Command> find(EngineLife life) {
-    Running running = engines.get(life.engine());
-    return running != null && running.life().equals(life) ? running.engine() : null;
+    Running running = engines.get(life.incarnation());
+    return running == null ? null : running.engine();
   }
 
   /** Sends a message to all engines. */
@@ -72,55 +105,147 @@ final class NodeEngines {
     engines.values().forEach(running -> running.engine().tell(message));
   }
 
-  /** Announces the node and its engines to the registrar, again and again until it confirms. */
+  /** Reports all engines to the registrar, and does so again after an interval. */
   void announce() {
-    List<EngineRegistrar.Incarnation> running =
-        engines.values().stream()
-            .map(Running::life)
-            .map(life -> new EngineRegistrar.Incarnation(life.engine(), life.incarnation()))
-            .toList();
+    number = Math.max(number + 1, System.nanoTime());
+    if (changed) {
+      firstWithChange = number;
+      changed = false;
+    }
     node.registrar()
         .tell(
-            new EngineRegistrar.Register(
+            new NodeReport(
                 node.slot(),
-                Addresses.of(context.getSystem()),
                 settings.engine().language(),
-                node.engines() - killed.size(),
-                running,
+                wanted(),
+                engines.values().stream().map(Running::life).toList(),
+                ended.entrySet().stream()
+                    .map(end -> new NodeReport.Ended(end.getKey(), end.getValue()))
+                    .toList(),
+                List.copyOf(killed),
+                host,
+                number,
+                epoch,
                 context.getSelf().narrow(),
                 context.getSelf().narrow()));
-    timers.startSingleTimer(Announce.INSTANCE, settings.registry().announceInterval());
+    announceLater();
   }
 
-  /** Handles what the registrar confirms: starts the engines that are missing. */
+  private void announceLater() {
+    MultiengineSettings.RegistrySettings registry = settings.registry();
+    timers.startSingleTimer(
+        Announce.INSTANCE, confirmed ? registry.reportInterval() : registry.announceInterval());
+  }
+
+  /** Returns how many engines the node is to hold. */
+  private int wanted() {
+    return node.engines() - killed.size();
+  }
+
+  private void changed() {
+    changed = true;
+    confirmed = false;
+    timers.startSingleTimer(Announce.INSTANCE, CHANGE_DELAY);
+  }
+
+  /**
+   * Handles the registrar's reply: takes over other ids of engines, and starts the engines that are
+   * missing. The reply of a registrar that has a successor is ignored.
+   */
   void assigned(EngineRegistrar.Assigned assigned) {
-    List<EngineId> missing =
-        assigned.ids().stream()
-            .filter(id -> !engines.containsKey(id) && !killed.contains(id))
-            .toList();
-    missing.stream().filter(backoff::mayStart).forEach(node.startEngine());
-    Set<String> recorded = Set.copyOf(assigned.recorded());
-    boolean allRecorded =
+    if (assigned.epoch() < epoch) {
+      return;
+    }
+    epoch = assigned.epoch();
+    assigned.lives().forEach(this::renumber);
+    Set<EngineId> ids =
+        assigned.lives().stream().map(EngineLife::engine).collect(Collectors.toSet());
+    backoff.retain(ids);
+    ended.keySet().retainAll(ids);
+    Set<EngineId> held =
         engines.values().stream()
-            .allMatch(running -> recorded.contains(running.life().incarnation()));
-    if (missing.isEmpty() && allRecorded) {
-      timers.cancel(Announce.INSTANCE);
+            .map(running -> running.life().engine())
+            .collect(Collectors.toSet());
+    List<EngineId> missing =
+        assigned.lives().stream()
+            .filter(life -> !held.contains(life.engine()))
+            .filter(life -> !killed.contains(life.incarnation()))
+            .map(EngineLife::engine)
+            .toList();
+    if (!isEnding()) {
+      missing.stream().filter(backoff::mayStart).forEach(this::start);
+    }
+    boolean before = confirmed;
+    confirmed =
+        !changed
+            && assigned.number() >= firstWithChange
+            && missing.isEmpty()
+            && isKnown(assigned.lives());
+    if (confirmed != before) {
+      announceLater();
     }
   }
 
-  /** Handles that an engine takes requests. */
-  void started(NodeRelay.EngineStarted started) {
-    backoff.started(started.id());
+  /** Returns whether a reply names all engines of this node and none that was killed. */
+  private boolean isKnown(List<EngineLife> lives) {
+    Set<String> known = lives.stream().map(EngineLife::incarnation).collect(Collectors.toSet());
+    return known.containsAll(engines.keySet()) && killed.stream().noneMatch(known::contains);
+  }
+
+  /** Gives an engine the id that the registrar has given it, because another slot has its own. */
+  private void renumber(EngineLife assigned) {
+    Running running = engines.get(assigned.incarnation());
+    if (running != null && !running.life().equals(assigned)) {
+      context
+          .getLog()
+          .warn("engine {} is engine {} from now on", running.life().engine(), assigned.engine());
+      renumbered.merge(running.life().engine(), 1, Integer::sum);
+      engines.put(assigned.incarnation(), new Running(assigned, running.engine()));
+      running.engine().tell(new Engine.Renumber(assigned.engine()));
+    }
+  }
+
+  private void start(EngineId id) {
+    node.startEngine().start(id, renumbered.getOrDefault(id, 0));
+  }
+
+  /**
+   * Handles that an engine takes requests. An engine that is too many, because the registrar has
+   * given its id to another, is stopped.
+   *
+   * @return the earlier life of the engine if this node did not know of its end; otherwise null
+   */
+  @Nullable EngineLife started(NodeRelay.EngineStarted started) {
     var life = new EngineLife(started.id(), started.incarnation());
-    engines.put(started.id(), new Running(life, started.engine()));
+    EngineLife before = lifeOf(started.id());
+    if (before == null && engines.size() >= wanted()) {
+      started.engine().tell(new Engine.Stop());
+      return null;
+    }
+    if (before != null) {
+      engines.remove(before.incarnation());
+    }
+    backoff.started(started.id());
+    ended.remove(started.id());
+    engines.put(life.incarnation(), new Running(life, started.engine()));
     context.watchWith(started.engine(), new EngineEnded(life));
-    timers.startSingleTimer(Announce.INSTANCE, ANNOUNCE_DELAY);
+    changed();
+    return before;
+  }
+
+  private @Nullable EngineLife lifeOf(EngineId id) {
+    return engines.values().stream()
+        .map(Running::life)
+        .filter(life -> life.engine().equals(id))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Handles that an engine could not start. */
   void failed(NodeRelay.EngineFailed failed) {
     backoff.failed(failed.id());
-    node.registrar().tell(new EngineRegistrar.Lost(node.slot(), failed.id(), failed.why()));
+    ended.put(failed.id(), failed.why());
+    changed();
   }
 
   /**
@@ -128,44 +253,57 @@ final class NodeEngines {
    * later life or was killed.
    */
   @Nullable String ended(EngineLife life) {
-    if (find(life) == null) {
+    Running running = engines.remove(life.incarnation());
+    if (running == null) {
       return null;
     }
-    EngineId id = life.engine();
-    engines.remove(id);
+    EngineId id = running.life().engine();
     boolean leaving = isLeaving();
     String how =
         "engine "
             + id
             + (leaving ? " has ended, because " + EngineEntry.NODE_LEFT : " has ended on its node");
-    node.registrar().tell(new EngineRegistrar.Lost(node.slot(), id, how));
+    ended.put(id, how);
     if (!leaving) {
-      backoff.failed(id);
-      // The registrar then assigns the engine again, and it is started.
-      timers.startSingleTimer(Announce.INSTANCE, ANNOUNCE_DELAY);
+      backoff.failed(id); // it is started again when the registrar replies
     }
+    changed();
     return how;
   }
 
   private boolean isLeaving() {
-    ActorSystem<Void> system = context.getSystem();
-    MemberStatus status = Cluster.get(system).selfMember().status();
-    return (status != MemberStatus.up() && status != MemberStatus.weaklyUp())
-        || CoordinatedShutdown.get(system).getShutdownReason().isPresent();
+    MemberStatus status = status();
+    return (status != MemberStatus.up() && status != MemberStatus.weaklyUp()) || isEnding();
+  }
+
+  /** Returns whether this node starts no more engines. It may start some before it has joined. */
+  private boolean isEnding() {
+    MemberStatus status = status();
+    return status == MemberStatus.leaving()
+        || status == MemberStatus.exiting()
+        || status == MemberStatus.down()
+        || CoordinatedShutdown.get(context.getSystem()).getShutdownReason().isPresent();
+  }
+
+  private MemberStatus status() {
+    return Cluster.get(context.getSystem()).selfMember().status();
   }
 
   /** Removes an engine for good. */
-  void kill(EngineId id) {
-    Running running = engines.remove(id);
+  void kill(EngineLife life) {
+    Running running = engines.remove(life.incarnation());
     if (running != null) {
-      killed.add(id);
+      killed.add(life.incarnation());
       running.engine().tell(new Engine.Stop());
-      node.registrar().tell(new EngineRegistrar.Remove(node.slot(), id));
+      changed();
     }
   }
 
-  /** Returns whether the node has no engine and will have none. */
-  boolean isEmpty() {
-    return engines.isEmpty() && !backoff.isAnyLeftAlone();
+  /**
+   * Returns whether all engines of the node were killed, none will be started, and the registrar
+   * knows of it: otherwise the host of the process would start it again.
+   */
+  boolean isEmptied() {
+    return !killed.isEmpty() && engines.isEmpty() && !backoff.isAnyLeftAlone() && confirmed;
   }
 }

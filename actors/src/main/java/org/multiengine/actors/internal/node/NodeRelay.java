@@ -29,6 +29,7 @@ import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.Report;
 import org.multiengine.core.request.Request;
@@ -72,6 +73,19 @@ public final class NodeRelay extends AbstractBehavior<Object> {
 
   private record ControllerGone(ActorRef<LinkFrame> controller) {}
 
+  /** Has sharding start engines of the node's slot. */
+  @FunctionalInterface
+  public interface EngineStart {
+
+    /**
+     * Starts an engine.
+     *
+     * @param id the engine's id
+     * @param earlier how many engines were started under this id before and still run under another
+     */
+    void start(EngineId id, int earlier);
+  }
+
   /**
    * What a relay needs of its node.
    *
@@ -87,7 +101,7 @@ public final class NodeRelay extends AbstractBehavior<Object> {
       String slot,
       int engines,
       ActorRef<EngineRegistrar.Command> registrar,
-      Consumer<EngineId> startEngine,
+      EngineStart startEngine,
       CodeLoaders code,
       Runnable onEmpty,
       Gatekeeper gatekeeper) {}
@@ -187,8 +201,8 @@ public final class NodeRelay extends AbstractBehavior<Object> {
         .onMessage(ClientClasses.FetchTimedOut.class, run(classes::timedOut))
         .onMessage(Measure.class, run(this::measure))
         .onMessage(NodeEngines.Announce.class, run(announce -> engines.announce()))
-        .onMessage(EngineRegistrar.Assigned.class, run(engines::assigned))
-        .onMessage(EngineStarted.class, run(engines::started))
+        .onMessage(EngineRegistrar.Assigned.class, this::onAssigned)
+        .onMessage(EngineStarted.class, this::onEngineStarted)
         .onMessage(EngineFailed.class, run(engines::failed))
         .onMessage(NodeEngines.EngineEnded.class, this::onEngineEnded)
         .onMessage(ControllerGone.class, this::onControllerGone)
@@ -233,6 +247,20 @@ public final class NodeRelay extends AbstractBehavior<Object> {
         .dispatchers()
         .lookup(DispatcherSelector.blocking())
         .execute(() -> measure.replyTo().tell(new Measured(metrics.snapshot())));
+  }
+
+  private Behavior<Object> onAssigned(EngineRegistrar.Assigned assigned) {
+    engines.assigned(assigned);
+    intake.endIfEmptied();
+    return this;
+  }
+
+  private Behavior<Object> onEngineStarted(EngineStarted started) {
+    EngineLife replaced = engines.started(started);
+    if (replaced != null) {
+      intake.failPending(replaced, "engine " + replaced.engine() + " has been started again");
+    }
+    return this;
   }
 
   private Behavior<Object> onEngineEnded(NodeEngines.EngineEnded ended) {

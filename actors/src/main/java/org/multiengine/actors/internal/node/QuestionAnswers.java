@@ -23,7 +23,7 @@ import org.multiengine.core.request.QuestionVisitor;
  */
 final class QuestionAnswers implements QuestionVisitor<CompletableFuture<Outcome>>, AutoCloseable {
 
-  private final EngineId id;
+  private EngineId id;
   private final EngineRunner runner;
   private final EngineQueue queue;
   private final EngineStats stats;
@@ -70,6 +70,11 @@ final class QuestionAnswers implements QuestionVisitor<CompletableFuture<Outcome
     return thrown instanceof KernelError error
         ? error
         : new KernelError("the engine cannot answer: " + thrown.getClass().getSimpleName());
+  }
+
+  /** Gives the engine another id. */
+  void renumber(EngineId now) {
+    id = now;
   }
 
   @Override

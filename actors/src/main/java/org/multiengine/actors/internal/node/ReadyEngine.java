@@ -32,8 +32,8 @@ import org.multiengine.core.request.Request;
 /** An engine whose namespace exists: runs the requests of its queue one after the other. */
 final class ReadyEngine extends AbstractBehavior<Engine.Command> {
 
-  private final EngineId id;
-  private final EngineLife life;
+  private EngineId id;
+  private EngineLife life;
   private final Engine.Node node;
   private final EngineQueue queue;
   private final QueueLevel level;
@@ -86,6 +86,7 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
         .onMessage(Engine.Resume.class, this::onResume)
         .onMessage(Engine.ReportDue.class, due -> onReportDue())
         .onMessage(Engine.Start.class, start -> this)
+        .onMessage(Engine.Renumber.class, this::onRenumber)
         .onMessage(Engine.Stop.class, stop -> Behaviors.stopped())
         .onSignal(PostStop.class, signal -> onPostStop())
         .build();
@@ -217,6 +218,14 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
 
   private Behavior<Engine.Command> onReportDue() {
     live.report();
+    return this;
+  }
+
+  private Behavior<Engine.Command> onRenumber(Engine.Renumber renumber) {
+    id = renumber.id();
+    life = new EngineLife(id, life.incarnation());
+    answers.renumber(id);
+    runner.interpreter().renumber(id);
     return this;
   }
 

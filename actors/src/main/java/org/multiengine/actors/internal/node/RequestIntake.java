@@ -45,7 +45,7 @@ final class RequestIntake {
   /** The request of each link whose values are arriving, which was allowed when it began. */
   private final Map<Link<RelayMessage>, Arriving> arriving = new HashMap<>();
 
-  private boolean emptied;
+  private boolean over;
 
   private record Arriving(CallId call, List<RelayMessage.Target> targets) {
     static Arriving of(RelayMessage.Submit submit) {
@@ -93,7 +93,7 @@ final class RequestIntake {
       }
       for (RelayMessage.Target target : submit.targets()) {
         var part = new PartId(submit.call(), target.place());
-        outbox.expect(link, part, target.engine());
+        outbox.expect(link, part, target.life());
         hand(submit, target, part);
       }
     }
@@ -164,7 +164,7 @@ final class RequestIntake {
     Outcome failed = Outcome.failed(why);
     for (RelayMessage.Target target : submit.targets()) {
       var part = new PartId(submit.call(), target.place());
-      outbox.expect(link, part, target.engine());
+      outbox.expect(link, part, target.life());
       put(part, failed);
     }
   }
@@ -223,9 +223,8 @@ final class RequestIntake {
 
   private void kill(PartId part, EngineLife life) {
     put(part, new Outcome.Done());
-    engines.kill(life.engine());
+    engines.kill(life);
     failPending(life, "engine " + life.engine() + " was killed");
-    emptied = engines.isEmpty();
   }
 
   private void put(PartId part, Outcome outcome) {
@@ -253,7 +252,7 @@ final class RequestIntake {
   /** Fails what an engine that has ended will never answer. */
   void failPending(EngineLife life, String how) {
     Outcome lost = Outcome.failed(EngineLost.of(life.engine(), life.incarnation(), how));
-    for (PartId part : outbox.of(life.engine())) {
+    for (PartId part : outbox.of(life)) {
       metrics.dropped(CallResult.LOST);
       put(part, lost);
     }
@@ -266,8 +265,8 @@ final class RequestIntake {
 
   /** Ends a process whose engines are all killed, once the callers have their answers. */
   void endIfEmptied() {
-    if (emptied && outbox.isDelivered()) {
-      emptied = false;
+    if (!over && engines.isEmptied() && outbox.isDelivered()) {
+      over = true;
       node.onEmpty().run();
     }
   }

@@ -3,6 +3,7 @@ package org.multiengine.actors.internal.node;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
@@ -42,6 +43,11 @@ final class RestartBackoff {
   /** Notes that an engine has started. */
   void started(EngineId engine) {
     pauses.remove(engine);
+  }
+
+  /** Forgets the engines that the node is not to have, such as those that were removed as lost. */
+  void retain(Set<EngineId> engines) {
+    pauses.keySet().retainAll(engines);
   }
 
   /** Returns whether an engine waits to be started again. */

@@ -3,12 +3,10 @@ package org.multiengine.actors.internal.registry;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
-import akka.cluster.Member;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Down;
 import java.util.List;
 import java.util.Map;
-import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.protocol.WireMessage;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
@@ -37,7 +35,9 @@ public final class ClusterCommands {
   /** Asks how many engines a slot is to have. */
   public record Count(String slot, ActorRef<Counted> replyTo) implements Command {}
 
-  /** The reply to {@link Count}; lost engines are included, removed ones are not. */
+  /**
+   * The reply to {@link Count} and {@link Exited}; lost engines are included, removed ones are not.
+   */
   public record Counted(int engines) implements WireMessage {}
 
   /** Removes all engines that are lost, so that their ids may be given again. */
@@ -46,8 +46,17 @@ public final class ClusterCommands {
   /** The reply to {@link RemoveLost}: the ids of the removed engines. */
   public record RemovedLost(List<EngineId> ids) implements WireMessage {}
 
-  /** Reports that the process of a slot has ended; sent by the process's host. */
-  public record Exited(String slot, String how) implements Command {}
+  /**
+   * Reports that the process of a slot has ended.
+   *
+   * @param slot the slot
+   * @param how how the process ended, as text for people
+   * @param replyTo an actor of the process's host; receives how many engines the slot is to have
+   */
+  public record Exited(String slot, String how, ActorRef<Counted> replyTo) implements Command {}
+
+  /** A message of the registrar to itself: the process of a slot cannot be started. */
+  record StartFailed(String slot, String why) implements EngineRegistrar.Command {}
 
   private static final String NO_STARTER =
       "this cluster's host starts no engine processes: its engines run in the JVM of a program,"
@@ -56,26 +65,29 @@ public final class ClusterCommands {
 
   private final ActorContext<EngineRegistrar.Command> context;
   private final RegistryEntries entries;
-  private final RegistryWriter writer;
+  private final Senders senders;
   private final Additions additions;
   private final HostPort host;
 
   ClusterCommands(
       ActorContext<EngineRegistrar.Command> context,
       RegistryEntries entries,
-      RegistryWriter writer,
+      Senders senders,
       Additions additions,
       HostPort host) {
     this.context = context;
     this.entries = entries;
-    this.writer = writer;
+    this.senders = senders;
     this.additions = additions;
     this.host = host;
   }
 
   void add(Add add) {
     try {
-      if (!entries.hasRoomFor(additions.unregistered() + add.engines())) {
+      if (add.engines() < 1) {
+        throw new KernelError("add at least 1 engine, not " + add.engines());
+      }
+      if (!entries.hasRoomFor(add.engines(), additions.unregistered())) {
         throw new KernelError(entries.full());
       }
       EngineStarter starter = host.starter().orElseThrow(() -> new KernelError(NO_STARTER));
@@ -101,7 +113,7 @@ public final class ClusterCommands {
     try {
       starter.start(slot, engines);
     } catch (KernelError error) {
-      self.tell(new Exited(slot, error.errorMessage()));
+      self.tell(new StartFailed(slot, error.errorMessage()));
     }
   }
 
@@ -110,30 +122,41 @@ public final class ClusterCommands {
     host.shutDownHosts();
   }
 
-  void exited(Exited exited) {
-    // A process ends by itself when the last of its engines has been removed.
-    Level level = entries.has(exited.slot()) ? Level.WARN : Level.INFO;
-    context
-        .getLog()
-        .atLevel(level)
-        .log("the process of slot {} has ended: {}", exited.slot(), exited.how());
-    writer.put(entries.slotLost(exited.slot(), exited.how()));
-    additions.failed(exited.slot(), exited.how());
-    Cluster cluster = Cluster.get(context.getSystem());
-    for (Member member : cluster.state().getMembers()) {
-      if (member.hasRole(NodeRoles.slot(exited.slot()))) {
-        cluster.manager().tell(new Down(member.address()));
-      }
+  void startFailed(StartFailed failed) {
+    ended(failed.slot(), failed.why());
+  }
+
+  /** Handles the end of a process; returns false if the sender may not report it. */
+  boolean exited(Exited exited) {
+    String slot = exited.slot();
+    if (!senders.isHostOf(slot, exited.replyTo())) {
+      return false;
     }
+    senders.reporters().ended(slot, entries.of(slot).stream().map(EngineEntry::relay).toList());
+    ended(slot, exited.how());
+    Cluster cluster = Cluster.get(context.getSystem());
+    senders.authority().nodesOf(slot).forEach(address -> cluster.manager().tell(new Down(address)));
+    exited.replyTo().tell(countOf(slot));
+    return true;
+  }
+
+  private void ended(String slot, String how) {
+    // A process ends by itself when the last of its engines has been removed.
+    Level level = entries.has(slot) ? Level.WARN : Level.INFO;
+    context.getLog().atLevel(level).log("the process of slot {} has ended: {}", slot, how);
+    entries.slotLost(slot, how);
+    additions.failed(slot, how);
   }
 
   void count(Count count) {
-    count.replyTo().tell(new Counted(entries.idsOf(count.slot()).size()));
+    count.replyTo().tell(countOf(count.slot()));
+  }
+
+  private Counted countOf(String slot) {
+    return new Counted(entries.of(slot).size());
   }
 
   void removeLost(RemoveLost command) {
-    List<EngineId> removed = entries.removeLost();
-    writer.remove(removed);
-    command.replyTo().tell(new RemovedLost(removed));
+    command.replyTo().tell(new RemovedLost(entries.removeLost()));
   }
 }

@@ -38,7 +38,11 @@ final class EngineChanges {
       if (before == null || before.incarnation().isEmpty()) {
         return EngineChange.Kind.READY;
       }
-      return before.incarnation().equals(now.incarnation()) ? null : EngineChange.Kind.RESTARTED;
+      if (!before.incarnation().equals(now.incarnation())) {
+        return EngineChange.Kind.RESTARTED;
+      }
+      // A life that was marked lost by mistake, and reports itself again, is ready again.
+      return before.isReady() ? null : EngineChange.Kind.READY;
     }
     boolean lostNow = now.state() == EngineEntry.State.LOST;
     return lostNow && before != null && !isSameLoss(before, now) ? EngineChange.Kind.LOST : null;

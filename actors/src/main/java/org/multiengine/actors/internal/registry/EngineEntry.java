@@ -57,6 +57,11 @@ public record EngineEntry(
     return state == State.READY;
   }
 
+  /** Returns whether the engine has ended. */
+  boolean isLost() {
+    return state == State.LOST;
+  }
+
   /** Returns what is known of the engine without asking it. */
   public EngineInfo info() {
     EngineInfo.State known =

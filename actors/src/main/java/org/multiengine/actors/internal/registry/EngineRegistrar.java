@@ -2,101 +2,115 @@ package org.multiengine.actors.internal.registry;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.ClusterEvent;
 import akka.cluster.Member;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Subscribe;
+import akka.japi.function.Function;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import org.multiengine.actors.internal.link.LinkFrame;
+import java.util.SortedSet;
+import java.util.function.Consumer;
 import org.multiengine.actors.internal.protocol.WireMessage;
+import org.multiengine.actors.internal.settings.MultiengineSettings.RegistrySettings;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
 
 /**
  * Gives engines their ids, the lowest free ones first, and keeps the {@link EngineRegistry} up to
- * date. A cluster singleton on the hosts; a successor continues from the replicated registry.
+ * date. A cluster singleton on the hosts. Its state is soft: it begins with the replicated registry
+ * and is corrected by the reports of the nodes, which go on for as long as the nodes run. No
+ * message ends it; if it fails nevertheless, it is started again.
  */
 public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Command> {
 
   /** A message to the registrar. */
   public sealed interface Command
-      permits Register, Lost, Remove, MemberGone, ClusterCommands.Command, RegistrarStart.Loaded {}
-
-  /** An incarnation of an engine. */
-  public record Incarnation(EngineId id, String incarnation) {}
-
-  /**
-   * Registers a node: its slot and its running engines. The node sends this again until all of its
-   * engines are recorded.
-   *
-   * @param slot the node's slot
-   * @param node the node's address
-   * @param language the language its engines run
-   * @param engines how many engines it is to hold
-   * @param running the engines that take requests
-   * @param relay the node's relay, for the registry
-   * @param replyTo receives the ids
-   */
-  public record Register(
-      String slot,
-      String node,
-      String language,
-      int engines,
-      List<Incarnation> running,
-      ActorRef<LinkFrame> relay,
-      ActorRef<Assigned> replyTo)
-      implements Command, WireMessage {}
+      permits NodeReport,
+          MemberGone,
+          Tick,
+          ClusterCommands.Command,
+          ClusterCommands.StartFailed,
+          RegistrarStart.Loaded,
+          RegistrarStart.Seen {}
 
   /**
-   * The reply to {@link Register}.
+   * The reply to a {@link NodeReport}.
    *
-   * @param ids the ids of the node's engines
-   * @param recorded the incarnations of them that are in the registry
+   * @param lives the engines of the node's slot, each with the incarnation that the registry has;
+   *     it is empty if the engine has never run
+   * @param number the number of the report
+   * @param epoch the registrar's number, greater than those of all registrars before it
    */
-  public record Assigned(List<EngineId> ids, List<String> recorded) implements WireMessage {}
-
-  /** Reports that an engine has ended although its process has not. */
-  public record Lost(String slot, EngineId id, String how) implements Command, WireMessage {}
-
-  /** Reports that an engine was killed, so that its id may be given again. */
-  public record Remove(String slot, EngineId id) implements Command, WireMessage {}
+  public record Assigned(List<EngineLife> lives, long number, long epoch) implements WireMessage {}
 
   record MemberGone(Member member, String how) implements Command {}
 
+  /** It is time to look for engines whose nodes have gone. */
+  enum Tick implements Command {
+    /** The only value. */
+    INSTANCE
+  }
+
+  /** How random the waits before restarts are. */
+  private static final double RESTART_JITTER = 0.2;
+
+  private final RegistrySettings settings;
   private final RegistryEntries entries;
   private final RegistryWriter writer;
+  private final SlotAuthority authority;
+  private final Reporters reporters = new Reporters();
+  private final Refusals refusals = new Refusals();
+  private final RegistryComparison comparison = new RegistryComparison();
   private final Additions additions = new Additions();
   private final ClusterCommands commands;
+  private final Rebuilding rebuilding;
   private final Set<String> warnedSlots = new HashSet<>();
+  private long epoch = System.currentTimeMillis();
 
   /**
    * Creates the registrar.
    *
-   * @param maxEngines the most engines that the cluster may have
+   * @param settings its settings
    * @param host the host that the registrar runs on
    */
-  public static Behavior<Command> create(int maxEngines, HostPort host) {
-    return RegistrarStart.loading(
-        (context, entries) -> new EngineRegistrar(context, entries, maxEngines, host));
+  public static Behavior<Command> create(RegistrySettings settings, HostPort host) {
+    return Behaviors.supervise(
+            RegistrarStart.loading(
+                (context, entries) ->
+                    Behaviors.withTimers(
+                        timers -> new EngineRegistrar(context, timers, entries, settings, host))))
+        .onFailure(
+            Throwable.class,
+            SupervisorStrategy.restartWithBackoff(
+                settings.restart().minWait(), settings.restart().maxWait(), RESTART_JITTER));
   }
 
   private EngineRegistrar(
       ActorContext<Command> context,
+      TimerScheduler<Command> timers,
       SortedMap<EngineId, EngineEntry> loaded,
-      int maxEngines,
+      RegistrySettings settings,
       HostPort host) {
     super(context);
-    this.entries = new RegistryEntries(loaded, maxEngines);
-    this.writer = new RegistryWriter(context.getSystem());
-    this.commands = new ClusterCommands(context, entries, writer, additions, host);
     Cluster cluster = Cluster.get(context.getSystem());
+    this.settings = settings;
+    this.entries = new RegistryEntries(loaded, settings.maxEngines());
+    this.writer = new RegistryWriter(context.getSystem());
+    this.authority = SlotAuthority.of(cluster);
+    this.rebuilding = new Rebuilding(authority.engineNodes().toList());
+    this.commands =
+        new ClusterCommands(context, entries, new Senders(authority, reporters), additions, host);
     subscribe(cluster);
-    markOrphansLost(cluster);
+    timers.startTimerWithFixedDelay(Tick.INSTANCE, settings.reportInterval());
   }
 
   private void subscribe(Cluster cluster) {
@@ -114,66 +128,113 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
     cluster.subscriptions().tell(Subscribe.create(removed, ClusterEvent.MemberRemoved.class));
   }
 
-  /** Marks the engines lost whose nodes left while there was no registrar. */
-  private void markOrphansLost(Cluster cluster) {
-    Set<String> nodes = new HashSet<>();
-    cluster.state().getMembers().forEach(member -> nodes.add(member.address().toString()));
-    writer.put(entries.lostOutside(nodes));
-  }
-
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Register.class, this::onRegister)
-        .onMessage(Lost.class, this::onLost)
-        .onMessage(Remove.class, this::onRemove)
-        .onMessage(MemberGone.class, this::onMemberGone)
-        .onMessage(ClusterCommands.Add.class, add -> after(() -> commands.add(add)))
-        .onMessage(ClusterCommands.Exited.class, exited -> after(() -> commands.exited(exited)))
-        .onMessage(ClusterCommands.Count.class, count -> after(() -> commands.count(count)))
+        .onMessage(NodeReport.class, run(this::report))
+        .onMessage(MemberGone.class, run(this::memberGone))
+        .onMessage(Tick.class, run(tick -> tick()))
+        .onMessage(RegistrarStart.Seen.class, run(seen -> saw(seen.entries())))
+        .onMessage(ClusterCommands.Add.class, run(commands::add))
+        .onMessage(ClusterCommands.StartFailed.class, run(commands::startFailed))
+        .onMessage(ClusterCommands.Exited.class, run(this::exited))
         .onMessage(
-            ClusterCommands.RemoveLost.class, remove -> after(() -> commands.removeLost(remove)))
-        .onMessage(ClusterCommands.Shutdown.class, shutdown -> after(commands::shutDown))
+            ClusterCommands.Count.class,
+            run(count -> rebuilding.whenDone(() -> commands.count(count))))
+        .onMessage(ClusterCommands.RemoveLost.class, run(commands::removeLost))
+        .onMessage(ClusterCommands.Shutdown.class, run(shutdown -> commands.shutDown()))
         .onMessage(RegistrarStart.Loaded.class, loaded -> this)
         .build();
   }
 
-  private Behavior<Command> after(Runnable command) {
-    command.run();
-    return this;
+  /**
+   * Returns a message handler that keeps the behaviour, writes the changes of the entries, and
+   * refuses a message that cannot be handled.
+   */
+  private <T> Function<T, Behavior<Command>> run(Consumer<T> handler) {
+    return message -> {
+      try {
+        handler.accept(message);
+        rebuilding.runWaiting();
+      } catch (RuntimeException cause) {
+        refusals.refused(message.getClass().getSimpleName() + " cannot be handled", cause);
+      }
+      writer.write(entries.takeChanges());
+      return this;
+    };
   }
 
-  private Behavior<Command> onRegister(Register register) {
-    writer.put(entries.register(register));
-    List<EngineId> ids = entries.idsOf(register.slot());
-    if (ids.size() < register.engines() && warnedSlots.add(register.slot())) {
+  private void report(NodeReport report) {
+    String problem = report.problem();
+    if (problem != null) {
+      refusals.refused("the report of a node is not complete: " + problem, null);
+      return;
+    }
+    String node = authority.nodeOf(report.relay());
+    List<String> holders = entries.of(report.slot()).stream().map(EngineEntry::node).toList();
+    if (!authority.mayReport(node, report.slot(), holders)) {
+      refusals.refused(
+          "a report on slot " + report.slot() + " from " + node + ", which does not have it", null);
+      return;
+    }
+    if (reporters.isNews(report)) {
+      epoch = report.epoch() > epoch ? report.epoch() + 1 : epoch;
+      rebuilding.reported(node);
+      accept(report, node);
+    }
+  }
+
+  private void accept(NodeReport report, String node) {
+    SortedSet<EngineId> ready =
+        new NodeReportRules(entries, report, node, authority.holders()).apply(rebuilding.isDone());
+    List<EngineLife> lives = entries.livesOf(report.slot());
+    if (rebuilding.isDone() && lives.size() < report.engines()) {
+      warnOfRoom(report.slot());
+    }
+    report.replyTo().tell(new Assigned(lives, report.number(), epoch));
+    additions.registered(report.slot(), List.copyOf(ready));
+    report.ended().forEach(end -> additions.failed(report.slot(), end.how()));
+  }
+
+  private void warnOfRoom(String slot) {
+    if (warnedSlots.add(slot)) {
       getContext()
           .getLog()
-          .warn(
-              "slot {} receives fewer engines than it requests: {}",
-              register.slot(),
-              entries.full());
+          .warn("slot {} receives fewer engines than it requests: {}", slot, entries.full());
     }
-    List<String> recorded = register.running().stream().map(Incarnation::incarnation).toList();
-    register.replyTo().tell(new Assigned(ids, recorded));
-    additions.registered(
-        register.slot(), register.running().stream().map(Incarnation::id).toList());
-    return this;
   }
 
-  private Behavior<Command> onLost(Lost lost) {
-    writer.put(entries.engineLost(lost.id(), lost.slot(), lost.how()));
-    additions.failed(lost.slot(), lost.how());
-    return this;
+  private void exited(ClusterCommands.Exited exited) {
+    if (!commands.exited(exited)) {
+      refusals.refused(
+          "a report of the end of slot "
+              + exited.slot()
+              + " from "
+              + authority.nodeOf(exited.replyTo())
+              + ", which is not its host",
+          null);
+    }
   }
 
-  private Behavior<Command> onRemove(Remove remove) {
-    writer.remove(entries.remove(remove.id(), remove.slot()));
-    return this;
+  private void memberGone(MemberGone gone) {
+    String node = gone.member().address().toString();
+    rebuilding.reported(node); // it no longer can
+    if (!authority.isReplaced(gone.member())) {
+      entries.nodeLost(node, gone.how());
+    }
   }
 
-  private Behavior<Command> onMemberGone(MemberGone gone) {
-    writer.put(entries.nodeLost(gone.member().address().toString(), gone.how()));
-    return this;
+  private void saw(SortedMap<EngineId, EngineEntry> registry) {
+    comparison.saw(registry);
+    entries.adopt(registry.values());
+  }
+
+  private void tick() {
+    rebuilding.intervalPassed();
+    entries.intervalPassed(authority.holders(), settings.lostAfterIntervals());
+    entries.writeAgain(comparison.lasting(entries.all()));
+    Set<String> nodes = Set.copyOf(authority.engineNodes().toList());
+    reporters.retain(relay -> nodes.contains(authority.nodeOf(relay)));
+    warnedSlots.removeIf(slot -> !entries.has(slot));
   }
 }

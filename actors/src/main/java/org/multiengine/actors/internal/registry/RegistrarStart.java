@@ -18,11 +18,23 @@ import org.multiengine.core.identity.EngineId;
 
 /**
  * The first behaviour of the registrar: it reads the registry and stashes all other messages until
- * the registry has been read.
+ * the registry has been read. Later changes of the registry, such as the last ones of an earlier
+ * registrar, come as {@link Seen}.
  */
 final class RegistrarStart {
 
   record Loaded(Replicator.GetResponse<LWWMap<Integer, EngineEntry>> response) implements Command {}
+
+  record Seen(Replicator.SubscribeResponse<LWWMap<Integer, EngineEntry>> response)
+      implements Command {
+
+    /** Returns the entries of the registry as this node has it now. */
+    SortedMap<EngineId, EngineEntry> entries() {
+      return response instanceof Replicator.Changed<LWWMap<Integer, EngineEntry>> changed
+          ? EngineRegistry.entries(changed.get(EngineRegistry.KEY))
+          : new TreeMap<>();
+    }
+  }
 
   private static final int MAX_STASHED_MESSAGES = 100_000;
   private static final Duration READ_LIMIT = Duration.ofSeconds(3);
@@ -58,15 +70,20 @@ final class RegistrarStart {
 
   private Behavior<Command> loading(
       Function<SortedMap<EngineId, EngineEntry>, Behavior<Command>> next) {
+    replicator.subscribe(EngineRegistry.KEY, Seen::new);
     read(new Replicator.ReadMajority(READ_LIMIT));
     return Behaviors.receive(Command.class)
         .onMessage(Loaded.class, loaded -> onLoaded(loaded, next))
-        .onAnyMessage(
-            message -> {
-              stash.stash(message);
-              return Behaviors.same();
-            })
+        .onAnyMessage(this::onEarly)
         .build();
+  }
+
+  /** Keeps a message. When there is no room, it is dropped: nodes report again. */
+  private Behavior<Command> onEarly(Command message) {
+    if (!stash.isFull()) {
+      stash.stash(message);
+    }
+    return Behaviors.same();
   }
 
   private void read(Replicator.ReadConsistency consistency) {

@@ -1,22 +1,51 @@
 package org.multiengine.actors.internal.registry;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
 
 /**
- * The entries of the registry and the rules by which they change. Each method that changes entries
- * returns those to be written.
+ * The entries of the registry and the rules by which they change. The changes are collected until
+ * {@link #takeChanges} is called, and are then written. Used by the registrar alone.
  */
 final class RegistryEntries {
 
+  /**
+   * Changes of the registry.
+   *
+   * @param put the entries that are new or have changed
+   * @param removed the ids that have no entry any longer
+   */
+  record Changes(List<EngineEntry> put, List<EngineId> removed) {
+
+    boolean isEmpty() {
+      return put.isEmpty() && removed.isEmpty();
+    }
+  }
+
+  /** How many removed lives are remembered, so that a late copy of the registry does not return. */
+  private static final int MAX_REMEMBERED_REMOVALS = 10_000;
+
   private final SortedMap<EngineId, EngineEntry> entries;
   private final int maxEngines;
+  private final SortedMap<EngineId, EngineEntry> changed = new TreeMap<>();
+  private final Set<EngineId> removed = new TreeSet<>();
+  private final Set<EngineLife> removedLives = new LinkedHashSet<>();
+
+  /** For how many intervals in a row the node of an engine has not been a member. */
+  private final Map<EngineId, Integer> absences = new HashMap<>();
 
   /**
    * Creates the entries.
@@ -29,9 +58,14 @@ final class RegistryEntries {
     this.maxEngines = maxEngines;
   }
 
-  /** Returns whether the cluster may have so many more engines. */
-  boolean hasRoomFor(int engines) {
-    return entries.size() + engines <= maxEngines;
+  /**
+   * Returns whether the cluster may have more engines. No number of engines makes this overflow.
+   *
+   * @param engines how many more, at least 0
+   * @param ordered how many engines have been ordered and have no entry yet
+   */
+  boolean hasRoomFor(int engines, int ordered) {
+    return engines <= (long) maxEngines - entries.size() - ordered;
   }
 
   /** Returns the text of the refusal when there is no room. */
@@ -41,13 +75,24 @@ final class RegistryEntries {
         + " engines; raise multiengine.registry.max-engines, or remove some";
   }
 
-  /** Returns the ids of a slot's engines in ascending order. */
-  List<EngineId> idsOf(String slot) {
-    List<EngineId> ids = new ArrayList<>();
-    entries.values().stream()
-        .filter(entry -> entry.slot().equals(slot))
-        .forEach(entry -> ids.add(entry.id()));
-    return ids;
+  /** Returns all entries. */
+  SortedMap<EngineId, EngineEntry> all() {
+    return Collections.unmodifiableSortedMap(entries);
+  }
+
+  /** Returns the entry of an engine; null if there is none. */
+  @Nullable EngineEntry get(EngineId id) {
+    return entries.get(id);
+  }
+
+  /** Returns the entries of a slot in the order of their ids. */
+  List<EngineEntry> of(String slot) {
+    return entries.values().stream().filter(entry -> entry.slot().equals(slot)).toList();
+  }
+
+  /** Returns the lives of a slot's engines in the order of their ids. */
+  List<EngineLife> livesOf(String slot) {
+    return of(slot).stream().map(EngineEntry::life).toList();
   }
 
   /** Returns whether a slot has engines. */
@@ -55,53 +100,7 @@ final class RegistryEntries {
     return entries.values().stream().anyMatch(entry -> entry.slot().equals(slot));
   }
 
-  /**
-   * Gives a slot the ids it lacks, the lowest free ones first, as far as there is room, and records
-   * its engines that are running.
-   */
-  List<EngineEntry> register(EngineRegistrar.Register register) {
-    List<EngineEntry> changed = new ArrayList<>();
-    List<EngineId> ids = idsOf(register.slot());
-    while (ids.size() < register.engines() && hasRoomFor(1)) {
-      EngineId id = lowestFreeId();
-      ids.add(id);
-      var unborn = new EngineRegistrar.Incarnation(id, "");
-      put(changed, entry(register, unborn, EngineEntry.State.STARTING, ""));
-    }
-    for (EngineId id : ids) {
-      EngineEntry known = entries.get(id);
-      if (known != null && isLostElsewhere(known, register)) {
-        put(changed, startingAgain(known, register));
-      }
-    }
-    for (EngineRegistrar.Incarnation running : register.running()) {
-      EngineEntry known = entries.get(running.id());
-      if (known == null || !known.incarnation().equals(running.incarnation())) {
-        put(changed, entry(register, running, EngineEntry.State.READY, earlierEnd(known)));
-      }
-    }
-    return changed;
-  }
-
-  private static boolean isLostElsewhere(EngineEntry known, EngineRegistrar.Register register) {
-    return known.state() == EngineEntry.State.LOST && !known.relay().equals(register.relay());
-  }
-
-  /** Returns the entry of an engine that starts again. It keeps its incarnation until it runs. */
-  private static EngineEntry startingAgain(EngineEntry known, EngineRegistrar.Register register) {
-    return entry(
-        register,
-        new EngineRegistrar.Incarnation(known.id(), known.incarnation()),
-        EngineEntry.State.STARTING,
-        known.detail());
-  }
-
-  /** Returns how the earlier incarnation ended; empty if the engine never ran before. */
-  private static String earlierEnd(@Nullable EngineEntry known) {
-    return known == null || known.incarnation().isEmpty() ? "" : known.detail();
-  }
-
-  private EngineId lowestFreeId() {
+  EngineId lowestFreeId() {
     int id = 0;
     while (entries.containsKey(new EngineId(id))) {
       id++;
@@ -109,82 +108,103 @@ final class RegistryEntries {
     return new EngineId(id);
   }
 
-  private static EngineEntry entry(
-      EngineRegistrar.Register register,
-      EngineRegistrar.Incarnation incarnation,
-      EngineEntry.State state,
-      String detail) {
-    return new EngineEntry(
-        incarnation.id(),
-        register.slot(),
-        register.node(),
-        incarnation.incarnation(),
-        register.relay(),
-        register.language(),
-        state,
-        detail);
+  /** Sets the entry of an engine. */
+  void put(EngineEntry entry) {
+    EngineLog.changed(entries.put(entry.id(), entry), entry);
+    absences.remove(entry.id());
+    removed.remove(entry.id());
+    changed.put(entry.id(), entry);
   }
 
-  /** Marks an engine lost, provided it is in that slot and not lost already. */
-  List<EngineEntry> engineLost(EngineId id, String slot, String how) {
-    return lost(entry -> entry.id().equals(id) && entry.slot().equals(slot) && !isLost(entry), how);
+  /** Removes the entry of an engine, whose id may be given again. */
+  void remove(EngineEntry entry) {
+    entries.remove(entry.id());
+    EngineLog.removed(entry);
+    absences.remove(entry.id());
+    changed.remove(entry.id());
+    removed.add(entry.id());
+    removedLives.add(entry.life());
+    if (removedLives.size() > MAX_REMEMBERED_REMOVALS) {
+      removedLives.remove(removedLives.iterator().next());
+    }
   }
 
-  /** Marks the engines of a node lost that are not lost already. */
-  List<EngineEntry> nodeLost(String node, String how) {
-    return lost(entry -> entry.node().equals(node) && !isLost(entry), how);
+  /** Returns the changes since the last call. */
+  Changes takeChanges() {
+    var changes = new Changes(List.copyOf(changed.values()), List.copyOf(removed));
+    changed.clear();
+    removed.clear();
+    return changes;
+  }
+
+  /** Has entries, and ids that have none, written again. */
+  void writeAgain(Collection<EngineId> ids) {
+    for (EngineId id : ids) {
+      EngineEntry entry = entries.get(id);
+      if (entry == null) {
+        removed.add(id);
+      } else {
+        changed.put(id, entry);
+      }
+    }
   }
 
   /**
-   * Marks all engines lost whose node is not among the given ones and that are not lost already.
+   * Takes over entries of the replicated registry that are not known here, such as those that an
+   * earlier registrar wrote last. An id that is known keeps its entry, and so does a life.
    */
-  List<EngineEntry> lostOutside(Set<String> nodes) {
-    return lost(entry -> !nodes.contains(entry.node()) && !isLost(entry), EngineEntry.NODE_LEFT);
+  void adopt(Collection<EngineEntry> seen) {
+    Set<String> lives = new HashSet<>();
+    entries.values().forEach(entry -> lives.add(entry.incarnation()));
+    lives.remove("");
+    for (EngineEntry entry : seen) {
+      if (!removedLives.contains(entry.life()) && !lives.contains(entry.incarnation())) {
+        entries.putIfAbsent(entry.id(), entry);
+      }
+    }
+  }
+
+  /** Marks the engines of a node lost that are not lost already. */
+  void nodeLost(String node, String how) {
+    lose(entry -> entry.node().equals(node) && !entry.isLost(), how);
   }
 
   /**
    * Marks the engines of a slot lost. The detail replaces that of an engine that is lost already,
    * because the host knows most about the end of its process.
    */
-  List<EngineEntry> slotLost(String slot, String how) {
-    return lost(entry -> entry.slot().equals(slot), how);
+  void slotLost(String slot, String how) {
+    lose(entry -> entry.slot().equals(slot) && !entry.equals(entry.lost(how)), how);
   }
 
-  private List<EngineEntry> lost(Predicate<EngineEntry> which, String how) {
-    List<EngineEntry> changed = new ArrayList<>();
+  /**
+   * Counts an interval. An engine is lost when its node has not been a member that has its slot for
+   * so many intervals in a row. Late reports of a node that is a member make no loss.
+   *
+   * @param held returns whether the node of an entry is a member that has the slot
+   * @param limit the number of intervals
+   */
+  void intervalPassed(Predicate<EngineEntry> held, int limit) {
     entries.values().stream()
-        .filter(which)
-        .toList()
-        .forEach(entry -> put(changed, entry.lost(how)));
-    return changed;
+        .filter(held.or(EngineEntry::isLost))
+        .forEach(entry -> absences.remove(entry.id()));
+    lose(
+        entry ->
+            !entry.isLost()
+                && !held.test(entry)
+                && absences.merge(entry.id(), 1, Integer::sum) >= limit,
+        EngineEntry.NODE_LEFT);
   }
 
-  private static boolean isLost(EngineEntry entry) {
-    return entry.state() == EngineEntry.State.LOST;
-  }
-
-  private void put(List<EngineEntry> changed, EngineEntry entry) {
-    EngineLog.changed(entries.put(entry.id(), entry), entry);
-    changed.add(entry);
-  }
-
-  /** Removes an engine, provided it is in that slot; returns its id. */
-  List<EngineId> remove(EngineId id, String slot) {
-    return remove(entry -> entry.id().equals(id) && entry.slot().equals(slot));
+  private void lose(Predicate<EngineEntry> which, String how) {
+    List<EngineEntry> losing = entries.values().stream().filter(which).toList();
+    losing.forEach(entry -> put(entry.lost(how)));
   }
 
   /** Removes all engines that are lost; returns their ids in ascending order. */
   List<EngineId> removeLost() {
-    return remove(RegistryEntries::isLost);
-  }
-
-  private List<EngineId> remove(Predicate<EngineEntry> which) {
-    List<EngineEntry> removed = entries.values().stream().filter(which).toList();
-    removed.forEach(
-        entry -> {
-          entries.remove(entry.id());
-          EngineLog.removed(entry);
-        });
-    return removed.stream().map(EngineEntry::id).toList();
+    List<EngineEntry> lost = entries.values().stream().filter(EngineEntry::isLost).toList();
+    lost.forEach(this::remove);
+    return lost.stream().map(EngineEntry::id).toList();
   }
 }

@@ -5,15 +5,18 @@ import akka.cluster.ddata.LWWMap;
 import akka.cluster.ddata.SelfUniqueAddress;
 import akka.cluster.ddata.typed.javadsl.DistributedData;
 import akka.cluster.ddata.typed.javadsl.Replicator;
-import java.util.List;
-import java.util.function.Function;
+import java.time.Duration;
 import org.multiengine.core.identity.EngineId;
 
 /**
- * Writes the replicated registry. A write is applied to this node's copy at once and reaches the
- * other nodes by gossip, so no reply is awaited.
+ * Writes the replicated registry. A write is applied to this node's copy at once and is sent to the
+ * majority of the nodes; gossip brings it to the others. No reply is awaited, because nodes that do
+ * not use Distributed Data never reply: a write that is lost is repeated after a comparison.
  */
 final class RegistryWriter {
+
+  /** The time for which a write is sent to nodes that have not confirmed it. */
+  private static final Duration SEND_LIMIT = Duration.ofSeconds(3);
 
   private final ActorSystem<?> system;
   private final SelfUniqueAddress self;
@@ -23,47 +26,30 @@ final class RegistryWriter {
     this.self = DistributedData.get(system).selfUniqueAddress();
   }
 
-  /** Writes entries, each under its id. */
-  void put(List<EngineEntry> changed) {
-    if (!changed.isEmpty()) {
-      update(data -> withAll(data, changed));
+  /** Writes changes. */
+  void write(RegistryEntries.Changes changes) {
+    if (!changes.isEmpty()) {
+      DistributedData.get(system)
+          .replicator()
+          .tell(
+              new Replicator.Update<>(
+                  EngineRegistry.KEY,
+                  LWWMap.empty(),
+                  new Replicator.WriteMajority(SEND_LIMIT),
+                  system.ignoreRef(),
+                  data -> with(data, changes)));
     }
   }
 
-  private LWWMap<Integer, EngineEntry> withAll(
-      LWWMap<Integer, EngineEntry> data, List<EngineEntry> changed) {
+  private LWWMap<Integer, EngineEntry> with(
+      LWWMap<Integer, EngineEntry> data, RegistryEntries.Changes changes) {
     LWWMap<Integer, EngineEntry> result = data;
-    for (EngineEntry entry : changed) {
+    for (EngineId id : changes.removed()) {
+      result = result.remove(self, id.value());
+    }
+    for (EngineEntry entry : changes.put()) {
       result = result.put(self, entry.id().value(), entry);
     }
     return result;
-  }
-
-  /** Removes the entries of those ids. */
-  void remove(List<EngineId> ids) {
-    if (!ids.isEmpty()) {
-      update(data -> without(data, ids));
-    }
-  }
-
-  private LWWMap<Integer, EngineEntry> without(
-      LWWMap<Integer, EngineEntry> data, List<EngineId> ids) {
-    LWWMap<Integer, EngineEntry> result = data;
-    for (EngineId id : ids) {
-      result = result.remove(self, id.value());
-    }
-    return result;
-  }
-
-  private void update(Function<LWWMap<Integer, EngineEntry>, LWWMap<Integer, EngineEntry>> change) {
-    DistributedData.get(system)
-        .replicator()
-        .tell(
-            new Replicator.Update<>(
-                EngineRegistry.KEY,
-                LWWMap.empty(),
-                Replicator.writeLocal(),
-                system.ignoreRef(),
-                change));
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.multiengine.actors.internal.link.LinkSettings;
 import org.multiengine.core.dispatch.WindowLimits;
 import org.multiengine.core.engine.HelperThread;
+import org.multiengine.core.error.KernelError;
 
 /** The settings under {@code multiengine} in the configuration; see {@code reference.conf}. */
 public record MultiengineSettings(
@@ -51,13 +52,23 @@ public record MultiengineSettings(
   /**
    * The settings of the registry of engines.
    *
-   * @param announceInterval how often a node registers until its engines are recorded
+   * @param announceInterval how often a node reports until the registrar has confirmed its changes
+   * @param reportInterval how often a node reports otherwise
+   * @param lostAfterIntervals after how many such intervals an engine is lost whose node is not a
+   *     member
    * @param maxEngines the most engines that the cluster may have
+   * @param restart the waits before a registrar that has failed is started again
    */
-  public record RegistrySettings(Duration announceInterval, int maxEngines) {}
+  public record RegistrySettings(
+      Duration announceInterval,
+      Duration reportInterval,
+      int lostAfterIntervals,
+      int maxEngines,
+      RestartSettings restart) {}
 
   /**
-   * The waits before an engine that could not start is started again. The wait doubles each time.
+   * The waits before an engine that could not start, or a part of a node that has failed, is
+   * started again. The wait doubles each time.
    *
    * @param minWait the first wait
    * @param maxWait the longest wait
@@ -78,11 +89,8 @@ public record MultiengineSettings(
         LinkSettings.of(ours.getConfig("link"), frame),
         new CodeSettings(ours.getDuration("code.fetch-limit"), ours.getBytes("code.cache-bytes")),
         new CallSettings(ours.getDuration("call.cancel-grace"), window(ours)),
-        new RegistrySettings(
-            ours.getDuration("registry.announce-interval"), ours.getInt("registry.max-engines")),
-        new RestartSettings(
-            ours.getDuration("engine.restart.min-wait"),
-            ours.getDuration("engine.restart.max-wait")),
+        registry(ours.getConfig("registry")),
+        restart(ours.getConfig("engine.restart")),
         ours.getString("engine.slot"));
   }
 
@@ -118,6 +126,42 @@ public record MultiengineSettings(
       throw new ConfigException.BadValue(config.origin(), setting, "must be 1 or more");
     }
     return value;
+  }
+
+  private static RegistrySettings registry(Config config) {
+    return new RegistrySettings(
+        positive(config, "announce-interval"),
+        positive(config, "report-interval"),
+        atLeastOne(config, "lost-after-intervals"),
+        atLeastOne(config, "max-engines"),
+        registrarRestart(config));
+  }
+
+  /** Returns the waits before a restart of the registrar; the maximum is at least the minimum. */
+  private static RestartSettings registrarRestart(Config config) {
+    Duration minWait = positive(config, "restart.min-wait");
+    Duration maxWait = config.getDuration("restart.max-wait");
+    return new RestartSettings(minWait, maxWait.compareTo(minWait) < 0 ? minWait : maxWait);
+  }
+
+  private static Duration positive(Config config, String name) {
+    Duration value = config.getDuration(name);
+    if (value.toMillis() < 1) {
+      throw new KernelError("multiengine.registry." + name + " must be at least 1ms, not " + value);
+    }
+    return value;
+  }
+
+  private static int atLeastOne(Config config, String name) {
+    int value = config.getInt(name);
+    if (value < 1) {
+      throw new KernelError("multiengine.registry." + name + " must be at least 1, not " + value);
+    }
+    return value;
+  }
+
+  private static RestartSettings restart(Config config) {
+    return new RestartSettings(config.getDuration("min-wait"), config.getDuration("max-wait"));
   }
 
   /** Returns the limits for one engine, which never exceed the limits of the engine's queue. */

@@ -126,6 +126,18 @@ final class EngineTest {
   }
 
   @Test
+  void renumber_always_keepsTheNamespaceUnderTheNewId() {
+    start();
+    Objects.requireNonNull(engine).tell(new Engine.Renumber(new EngineId(5)));
+
+    execute("ann", 1, "id");
+
+    CommandRecord record = executed(expectAnswer("ann", 1));
+    assertThat(record.display()).isEqualTo("5");
+    assertThat(record.id()).isEqualTo(new EngineId(5));
+  }
+
+  @Test
   void start_startupScriptFails_namesItsLine() {
     startup = new StartupScript("setup.groovy", "a = 1\nb = a / 0");
     ActorRef<Engine.Command> broken = spawn(engineSettings("groovy"));

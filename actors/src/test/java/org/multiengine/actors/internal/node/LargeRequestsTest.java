@@ -60,7 +60,7 @@ final class LargeRequestsTest {
                   "a",
                   1,
                   registrar.ref(),
-                  engine -> {},
+                  (engine, incarnation) -> {},
                   new CodeLoaders(
                       LargeRequestsTest.class.getClassLoader(),
                       (code, name, known) -> {

@@ -5,7 +5,6 @@ import static org.multiengine.actors.TestSystems.linkSettings;
 import static org.multiengine.actors.TestSystems.settings;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import java.time.Duration;
@@ -16,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -32,8 +33,8 @@ import org.multiengine.actors.internal.link.TestPeer;
 import org.multiengine.actors.internal.membership.Addresses;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.protocol.RelayMessage;
-import org.multiengine.actors.internal.registry.ClusterCommands;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
+import org.multiengine.actors.internal.registry.NodeReport;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.engine.QueuedRequest;
@@ -82,21 +83,25 @@ final class NodeRelayTest {
   }
 
   @Test
-  void start_always_registersItsNode() {
-    EngineRegistrar.Register register = nextRegister();
+  void start_always_reportsItsNode() {
+    NodeReport report = nextReport();
 
-    assertThat(register.slot()).isEqualTo("a");
-    assertThat(register.node()).isEqualTo(Addresses.of(testKit.system()));
-    assertThat(register.language()).isEqualTo("groovy");
-    assertThat(register.engines()).isEqualTo(2);
-    assertThat(register.running()).isEmpty();
+    assertThat(report.slot()).isEqualTo("a");
+    assertThat(report.language()).isEqualTo("groovy");
+    assertThat(report.engines()).isEqualTo(2);
+    assertThat(report.running()).isEmpty();
+    assertThat(report.host()).isEmpty();
+    assertThat(report.epoch()).isZero();
+    assertThat(report.relay()).isEqualTo(relay);
   }
 
   @Test
-  void start_noAnswer_registersAgain() {
-    EngineRegistrar.Register first = nextRegister();
+  void start_noAnswer_reportsAgainWithGreaterNumbers() {
+    NodeReport first = nextReport();
+    NodeReport second = nextReport();
 
-    assertThat(nextRegister()).isEqualTo(first);
+    assertThat(second.number()).isGreaterThan(first.number());
+    assertThat(nextReport().number()).isGreaterThan(second.number());
   }
 
   @Test
@@ -108,41 +113,90 @@ final class NodeRelayTest {
   }
 
   @Test
-  void engineStarted_always_registersItsIncarnation() {
+  void engineStarted_always_reportsItsLife() {
     start(0, zero);
 
-    var running = List.of(new EngineRegistrar.Incarnation(new EngineId(0), "life-0"));
-    registrar.fishForMessage(
-        Duration.ofSeconds(30),
-        message ->
-            message instanceof EngineRegistrar.Register register
-                    && register.running().equals(running)
-                ? FishingOutcomes.complete()
-                : FishingOutcomes.continueAndIgnore());
+    awaitReport(report -> report.running().equals(List.of(life(0, "life-0"))));
   }
 
   @Test
-  void assigned_allRecorded_staysSilent() {
+  void assigned_allConfirmed_reportsForEver() {
     start(0, zero);
     start(1, one);
 
-    assign(List.of(0, 1), "life-0", "life-1");
-
-    awaitSilence();
+    for (int i = 0; i < 5; i++) {
+      NodeReport report = awaitReport(all -> all.running().size() == 2);
+      confirm(report, "life-0", "life-1");
+    }
   }
 
   @Test
-  void assigned_oneNotRecorded_registersAgain() {
+  void assigned_allConfirmed_waitsTheLongerInterval() {
+    respawn(reportEvery(TestSystems.NEVER));
     start(0, zero);
     start(1, one);
-    assign(List.of(0, 1), "life-0", "life-1");
+    confirm(awaitReport(report -> report.running().size() == 2), "life-0", "life-1");
     awaitSilence();
+
     start(1, testKit.createTestProbe(), "next-life");
-    nextRegister();
 
-    assign(List.of(0, 1), "life-0");
+    awaitReport(report -> report.running().contains(life(1, "next-life")));
+    nextReport(); // nobody has confirmed the change
+  }
 
-    nextRegister();
+  @Test
+  void assigned_laterEpoch_isReported() {
+    relay.tell(new EngineRegistrar.Assigned(List.of(), 0, 7));
+
+    awaitReport(report -> report.epoch() == 7);
+  }
+
+  @Test
+  void assigned_epochOfAFormerRegistrar_isIgnored() throws Exception {
+    relay.tell(new EngineRegistrar.Assigned(List.of(), 0, 7));
+
+    relay.tell(new EngineRegistrar.Assigned(List.of(life(3, "")), 0, 6));
+    relay.tell(new EngineRegistrar.Assigned(List.of(life(4, "")), 0, 7));
+
+    assertThat(startedEngines.poll(30, TimeUnit.SECONDS)).isEqualTo(new EngineId(4));
+  }
+
+  @Test
+  void assigned_otherIdForALife_isTakenOver() {
+    start(0, zero);
+
+    relay.tell(new EngineRegistrar.Assigned(List.of(life(5, "life-0")), 0, 0));
+
+    zero.expectMessage(new Engine.Renumber(new EngineId(5)));
+    awaitReport(report -> report.running().equals(List.of(life(5, "life-0"))));
+    controller.connect(relay.narrow());
+    var target = new RelayMessage.Target(0, life(5, "life-0"), 0);
+    controller.send(
+        new RelayMessage.Submit(new CallId("ann", 1), List.of(target), RESET, false, false));
+    zero.expectMessageClass(Engine.Submit.class);
+  }
+
+  @Test
+  void engineStarted_oneTooMany_isStopped() {
+    start(0, zero);
+    start(1, one);
+    TestProbe<Engine.Command> surplus = testKit.createTestProbe();
+
+    start(2, surplus);
+
+    surplus.expectMessage(new Engine.Stop());
+    awaitReport(report -> report.running().size() == 2);
+  }
+
+  @Test
+  void engineStarted_earlierLifeIsNotKnownToHaveEnded_failsItsRequests() {
+    start(0, zero);
+    submit(1, target(0, 0));
+    zero.expectMessageClass(Engine.Submit.class);
+
+    start(0, testKit.createTestProbe(), "next-life");
+
+    assertThat(errors(controller.nextBody())).containsExactly("EngineLost");
   }
 
   @Test
@@ -283,7 +337,10 @@ final class NodeRelayTest {
 
     zero.stop();
 
-    assertThat(nextLost().id()).isEqualTo(new EngineId(0));
+    NodeReport report = awaitReport(all -> !all.ended().isEmpty());
+    assertThat(report.ended())
+        .extracting(NodeReport.Ended::engine)
+        .containsExactly(new EngineId(0));
   }
 
   @Test
@@ -291,12 +348,11 @@ final class NodeRelayTest {
     TestSystems.join(testKit);
     start(0, zero);
     start(1, one);
-    awaitSilence();
+    awaitReport(report -> report.running().size() == 2);
 
     zero.stop();
 
-    nextLost();
-    assertThat(nextRegister().running()).hasSize(1);
+    awaitReport(report -> report.running().size() == 1 && report.ended().size() == 1);
     assign(List.of(0, 5));
     awaitStarted(5);
     awaitStarted(0);
@@ -326,8 +382,7 @@ final class NodeRelayTest {
         new RelayMessage.Answers(
             new CallId("ann", 1), List.of(new RelayMessage.Answer(0, DONE, 0, 0, null)));
     assertThat(controller.nextBody()).isEqualTo(done);
-    assertThat(next(EngineRegistrar.Remove.class))
-        .isEqualTo(new EngineRegistrar.Remove("a", new EngineId(0)));
+    awaitReport(report -> report.killed().equals(List.of("life-0")) && report.engines() == 1);
   }
 
   @Test
@@ -349,27 +404,31 @@ final class NodeRelayTest {
   }
 
   @Test
-  void kill_lastEngine_tellsTheNode() throws Exception {
+  void kill_lastEngine_tellsTheNodeOnceTheRegistrarKnows() throws Exception {
     start(0, zero);
 
     kill(1, 0);
     controller.nextBody();
+    assertThat(empty.getCount()).isEqualTo(1);
+    confirm(awaitReport(report -> !report.killed().isEmpty()));
 
     assertThat(empty.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
-  void kill_nodeRegistersLater_asksForOneEngineLess() {
-    start(0, zero);
+  void removedAsLost_engineThatCouldNotStart_isForgotten() throws Exception {
     start(1, one);
-    assign(List.of(0, 1), "life-0", "life-1");
-    awaitSilence();
-    kill(1, 0);
+    relay.tell(new NodeRelay.EngineFailed(new EngineId(0), "a library is missing"));
+    awaitReport(report -> !report.ended().isEmpty());
+
+    confirm(awaitReport(report -> report.running().size() == 1), "", "life-1");
+    relay.tell(new EngineRegistrar.Assigned(List.of(life(1, "life-1")), 0, 0));
+
+    awaitReport(report -> report.ended().isEmpty());
+    kill(1, 1);
     controller.nextBody();
-
-    start(1, testKit.createTestProbe(), "next-life");
-
-    assertThat(next(EngineRegistrar.Register.class).engines()).isEqualTo(1);
+    confirm(awaitReport(report -> !report.killed().isEmpty()));
+    assertThat(empty.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -379,7 +438,9 @@ final class NodeRelayTest {
     kill(1, 0);
     controller.nextBody();
 
-    assign(List.of(0, 1, 2), "life-0", "life-1");
+    relay.tell(
+        new EngineRegistrar.Assigned(
+            List.of(life(0, "life-0"), life(1, "life-1"), life(2, "")), 0, 0));
 
     assertThat(startedEngines.poll(30, TimeUnit.SECONDS)).isEqualTo(new EngineId(2));
   }
@@ -459,11 +520,11 @@ final class NodeRelayTest {
   }
 
   @Test
-  void engineFailed_always_tellsRegistrarWhy() {
+  void engineFailed_always_reportsWhy() {
     relay.tell(new NodeRelay.EngineFailed(new EngineId(1), "a library is missing"));
 
-    assertThat(nextLost())
-        .isEqualTo(new EngineRegistrar.Lost("a", new EngineId(1), "a library is missing"));
+    var end = new NodeReport.Ended(new EngineId(1), "a library is missing");
+    awaitReport(report -> report.ended().equals(List.of(end)));
   }
 
   @Test
@@ -492,6 +553,7 @@ final class NodeRelayTest {
 
     relay.tell(new LinkFrame(slow.ref(), 1, 1, 0, kill));
     LinkFrame answer = slow.receiveMessage();
+    confirm(awaitReport(report -> !report.killed().isEmpty()));
     assertThat(empty.await(SILENCE.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
     relay.tell(new LinkFrame(slow.ref(), 1, 0, answer.sequence(), null));
 
@@ -556,13 +618,36 @@ final class NodeRelayTest {
     zero.expectMessageClass(Engine.Submit.class);
   }
 
+  private void respawn(MultiengineSettings settings) {
+    testKit.stop(relay);
+    relay = spawn(settings);
+  }
+
+  private static MultiengineSettings reportEvery(Duration interval) {
+    MultiengineSettings usual = settings();
+    MultiengineSettings.RegistrySettings registry = usual.registry();
+    return new MultiengineSettings(
+        usual.engine(),
+        usual.link(),
+        usual.code(),
+        usual.call(),
+        new MultiengineSettings.RegistrySettings(
+            registry.announceInterval(),
+            interval,
+            registry.lostAfterIntervals(),
+            registry.maxEngines(),
+            registry.restart()),
+        usual.restart(),
+        usual.slot());
+  }
+
   private ActorRef<Object> spawn(MultiengineSettings settings) {
     var node =
         new NodeRelay.Node(
             "a",
             2,
             registrar.ref(),
-            startedEngines::add,
+            (id, earlier) -> startedEngines.add(id),
             TestSystems.code(),
             empty::countDown,
             gatekeeper);
@@ -578,10 +663,36 @@ final class NodeRelayTest {
     relay.tell(new NodeRelay.EngineStarted(new EngineId(id), incarnation, engine.ref()));
   }
 
-  private void assign(List<Integer> ids, String... recorded) {
-    var assigned =
-        new EngineRegistrar.Assigned(ids.stream().map(EngineId::new).toList(), List.of(recorded));
-    relay.tell(assigned);
+  /** Assigns ids, as a registrar does that does not know of any life of them. */
+  private void assign(List<Integer> ids) {
+    relay.tell(new EngineRegistrar.Assigned(ids.stream().map(id -> life(id, "")).toList(), 0, 0));
+  }
+
+  /** Confirms a report, after which the engines from 0 on have these lives. */
+  private void confirm(NodeReport report, String... incarnations) {
+    List<EngineLife> lives =
+        IntStream.range(0, incarnations.length)
+            .mapToObj(id -> life(id, incarnations[id]))
+            .filter(life -> !report.killed().contains(life.incarnation()))
+            .toList();
+    relay.tell(new EngineRegistrar.Assigned(lives, report.number(), report.epoch()));
+  }
+
+  private void awaitSilence() {
+    Awaitility.await().atMost(TestSystems.PATIENCE).until(this::isSilent);
+  }
+
+  private boolean isSilent() {
+    try {
+      registrar.expectNoMessage(SILENCE);
+      return true;
+    } catch (AssertionError reported) {
+      return false;
+    }
+  }
+
+  private static EngineLife life(int id, String incarnation) {
+    return new EngineLife(new EngineId(id), incarnation);
   }
 
   private void submit(long call, RelayMessage.Target... targets) {
@@ -619,19 +730,15 @@ final class NodeRelayTest {
             .toList();
   }
 
-  private EngineRegistrar.Register nextRegister() {
-    return registrar.expectMessageClass(EngineRegistrar.Register.class);
+  private NodeReport nextReport() {
+    return registrar.expectMessageClass(NodeReport.class);
   }
 
-  private EngineRegistrar.Lost nextLost() {
-    return next(EngineRegistrar.Lost.class);
-  }
-
-  private <T> T next(Class<T> type) {
+  private NodeReport awaitReport(Predicate<NodeReport> expected) {
     while (true) {
-      EngineRegistrar.Command message = registrar.receiveMessage();
-      if (type.isInstance(message)) {
-        return type.cast(message);
+      NodeReport report = nextReport();
+      if (expected.test(report)) {
+        return report;
       }
     }
   }
@@ -642,17 +749,5 @@ final class NodeRelayTest {
     controller.send(
         new RelayMessage.Submit(
             new CallId("ann", call), List.of(target(0, engine)), kill, false, false));
-  }
-
-  /** Reads what was announced before, and expects that nothing follows. */
-  private void awaitSilence() {
-    var mark = new ClusterCommands.Exited("mark", "");
-    assign(List.of(0, 1), "life-0", "life-1");
-    testKit.<Object>createTestProbe().expectNoMessage(SILENCE);
-    registrar.ref().tell(mark);
-    while (!registrar.receiveMessage().equals(mark)) {
-      // what was on its way
-    }
-    registrar.expectNoMessage(SILENCE);
   }
 }

@@ -3,6 +3,7 @@ package org.multiengine.actors.internal.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.identity.EngineId;
@@ -43,6 +44,15 @@ final class RestartBackoffTest {
     backoff.failed(ENGINE);
 
     assertThat(backoff.mayStart(new EngineId(4))).isTrue();
+  }
+
+  @Test
+  void retain_otherEngines_leavesNoneAlone() {
+    backoff.failed(ENGINE);
+
+    backoff.retain(Set.of(new EngineId(4)));
+
+    assertThat(backoff.isAnyLeftAlone()).isFalse();
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.multiengine.actors.internal.node.NodeRelay;
 import org.multiengine.actors.internal.registry.ClusterCommands;
 import org.multiengine.actors.internal.registry.EngineAddition;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
+import org.multiengine.actors.internal.registry.NodeReport;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.QueueStatus;
@@ -197,7 +198,8 @@ public final class WireSamples {
 
   public List<Object> messages() {
     var ids = List.of(new EngineId(0), new EngineId(1));
-    var running = List.of(new EngineRegistrar.Incarnation(new EngineId(0), "life"));
+    var running = List.of(new EngineLife(new EngineId(0), "life"));
+    var ended = List.of(new NodeReport.Ended(new EngineId(1), "gone"));
     Stream<Object> frames =
         linkMessages().stream().map(body -> new LinkFrame(link, 1, Long.MAX_VALUE, 7, body));
     Stream<Object> others =
@@ -207,10 +209,9 @@ public final class WireSamples {
             TestSystems.ready(3, link).lost("killed by SIGKILL"),
             new Engine.Start(),
             new Engine.Stop(),
-            new EngineRegistrar.Assigned(ids, List.of("life")),
-            new EngineRegistrar.Register("a", "akka://m@h:1", "groovy", 2, running, link, relay),
-            new EngineRegistrar.Lost("a", new EngineId(0), "gone"),
-            new EngineRegistrar.Remove("a", new EngineId(0)),
+            new EngineRegistrar.Assigned(running, 7, Long.MAX_VALUE),
+            new NodeReport(
+                "a", "groovy", 2, running, ended, List.of("killed"), "host", 7, 8, link, relay),
             new ClusterCommands.Shutdown(),
             new ClusterCommands.Count("a", counted),
             new ClusterCommands.Counted(3),
@@ -224,7 +225,7 @@ public final class WireSamples {
             new EngineAddition.Started(1, 2),
             new EngineAddition.Added(ids),
             new EngineAddition.Refused("full"),
-            new ClusterCommands.Exited("a", "exit status 1"));
+            new ClusterCommands.Exited("a", "exit status 1", counted));
     return Stream.concat(frames, others).toList();
   }
 }

@@ -7,6 +7,7 @@ import static org.multiengine.actors.TestSystems.writeRegistry;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,10 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.link.LinkFrame;
-import org.multiengine.actors.internal.membership.Addresses;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
 
 /** Commands to the cluster, most of all the addition of engines, as its registrar executes them. */
 @Timeout(120)
@@ -35,14 +37,15 @@ final class ClusterCommandsTest {
   private static final int MOST = 4;
 
   private static final ActorTestKit testKit =
-      TestSystems.node(NodeRoles.HOST, NodeRoles.MULTIENGINE);
+      TestSystems.node(NodeRoles.HOST, NodeRoles.ENGINE, NodeRoles.MULTIENGINE);
 
   private final TestProbe<EngineAddition.Message> client = testKit.createTestProbe();
   private final TestProbe<EngineRegistrar.Assigned> node = testKit.createTestProbe();
-  private final TestProbe<LinkFrame> relay = testKit.createTestProbe();
+  private final TestProbe<ClusterCommands.Counted> hosts = testKit.createTestProbe();
+  private final Map<String, TestReports> processes = new HashMap<>();
   private final FakeHost host = new FakeHost();
   private final ActorRef<EngineRegistrar.Command> registrar =
-      testKit.spawn(EngineRegistrar.create(MOST, host));
+      testKit.spawn(EngineRegistrar.create(TestSystems.registrySettings(MOST), host));
 
   /** A host that plans a slot for each engine and starts nothing. */
   private static final class FakeHost implements HostPort, EngineStarter {
@@ -51,10 +54,14 @@ final class ClusterCommandsTest {
     private int slots;
     final CountDownLatch shutDown = new CountDownLatch(1);
     volatile boolean startsProcesses = true;
+    final AtomicInteger failures = new AtomicInteger();
     private String refusal = "";
 
     @Override
     public Optional<EngineStarter> starter() {
+      if (failures.getAndDecrement() > 0) {
+        throw new IllegalStateException("this host has failed");
+      }
       return startsProcesses ? Optional.of(this) : Optional.empty();
     }
 
@@ -100,18 +107,19 @@ final class ClusterCommandsTest {
   }
 
   private List<Integer> register(String slot, int engines, int... running) {
-    registrar.tell(
-        new EngineRegistrar.Register(
-            slot,
-            Addresses.of(testKit.system()),
-            "groovy",
-            engines,
-            IntStream.of(running)
-                .mapToObj(id -> new EngineRegistrar.Incarnation(new EngineId(id), "life-" + id))
-                .toList(),
-            relay.ref(),
-            node.ref()));
-    return node.receiveMessage().ids().stream().map(EngineId::value).toList();
+    List<EngineLife> lives =
+        IntStream.of(running).mapToObj(id -> TestReports.life(id, "life-" + id)).toList();
+    return send(process(slot).of(slot, engines, lives));
+  }
+
+  private List<Integer> send(NodeReport report) {
+    registrar.tell(report);
+    return node.receiveMessage().lives().stream().map(life -> life.engine().value()).toList();
+  }
+
+  private TestReports process(String slot) {
+    return processes.computeIfAbsent(
+        slot, absent -> new TestReports(testKit.<LinkFrame>createTestProbe().ref(), node.ref()));
   }
 
   private void awaitStarted(String... slots) throws InterruptedException {
@@ -144,7 +152,7 @@ final class ClusterCommandsTest {
     add(2);
     awaitStarted("new-0", "new-1");
 
-    registrar.tell(new ClusterCommands.Exited("new-0", "exit status 1"));
+    registrar.tell(new ClusterCommands.Exited("new-0", "exit status 1", hosts.ref()));
     register("new-1", 1, 0);
 
     client.expectMessage(new EngineAddition.Started(1, 2));
@@ -168,7 +176,9 @@ final class ClusterCommandsTest {
     awaitStarted("new-0");
     register("new-0", 1);
 
-    registrar.tell(new EngineRegistrar.Lost("new-0", new EngineId(0), "no such language"));
+    send(
+        process("new-0")
+            .of("new-0", 1, List.of(), List.of(TestReports.end(0, "no such language")), List.of()));
 
     assertThat(refusal()).contains("slot new-0: no such language");
   }
@@ -202,6 +212,33 @@ final class ClusterCommandsTest {
     add(1);
 
     assertThat(refusal()).contains("at most " + MOST + " engines");
+  }
+
+  @Test
+  void add_numbersThatOverflow_areRefused() {
+    register("a", 2, 0, 1);
+
+    add(Integer.MAX_VALUE);
+
+    assertThat(refusal()).contains("at most " + MOST + " engines");
+    assertThat(host.started).isEmpty();
+  }
+
+  @Test
+  void add_noEngine_isRefused() {
+    add(-1);
+
+    assertThat(refusal()).isEqualTo("add at least 1 engine, not -1");
+  }
+
+  @Test
+  void add_hostFails_nextIsServed() throws Exception {
+    host.failures.set(1);
+    add(1);
+
+    add(1);
+
+    awaitStarted("new-0");
   }
 
   @Test

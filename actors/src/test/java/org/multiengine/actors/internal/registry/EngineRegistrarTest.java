@@ -10,9 +10,10 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Down;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +31,7 @@ import org.multiengine.core.identity.EngineId;
 final class EngineRegistrarTest {
 
   private static final ActorTestKit testKit =
-      TestSystems.node(NodeRoles.HOST, NodeRoles.MULTIENGINE);
+      TestSystems.node(NodeRoles.HOST, NodeRoles.ENGINE, NodeRoles.MULTIENGINE);
   private static final int MAX_ENGINES = 1_000;
   private static final HostPort NO_HOST =
       new HostPort() {
@@ -47,7 +48,8 @@ final class EngineRegistrarTest {
   private static final String NODE = Addresses.of(testKit.system());
 
   private final TestProbe<EngineRegistrar.Assigned> node = testKit.createTestProbe();
-  private final TestProbe<LinkFrame> relay = testKit.createTestProbe();
+  private final TestProbe<ClusterCommands.Counted> host = testKit.createTestProbe();
+  private final Map<String, TestReports> processes = new HashMap<>();
   private @Nullable ActorRef<EngineRegistrar.Command> registrar;
 
   @BeforeAll
@@ -83,7 +85,7 @@ final class EngineRegistrarTest {
   void register_sameSlot_getsItsIdsBack() {
     register("a", 1);
     register("b", 2);
-    registrar().tell(new ClusterCommands.Exited("b", "exit status 1"));
+    exited("b", "exit status 1");
 
     assertThat(register("b", 2)).containsExactly(1, 2);
   }
@@ -104,14 +106,17 @@ final class EngineRegistrarTest {
     EngineEntry entry = awaitRegistry(0, EngineEntry.State.READY, "life");
     assertThat(List.of(entry.slot(), entry.node(), entry.language()))
         .containsExactly("a", NODE, "groovy");
-    assertThat(entry.relay()).isEqualTo(relay.ref());
+    assertThat(entry.relay()).isEqualTo(process("a").relay());
   }
 
   @Test
-  void register_engineRunning_isToldAsRecorded() {
-    registrar().tell(message("a", 1, "life"));
+  void report_engineRunning_isConfirmedWithTheNumberOfTheReport() {
+    NodeReport report = process("a").of("a", 1, "life");
 
-    assertThat(node.receiveMessage().recorded()).containsExactly("life");
+    EngineRegistrar.Assigned assigned = send(report);
+
+    assertThat(assigned.lives()).isEqualTo(TestReports.lives("life"));
+    assertThat(assigned.number()).isEqualTo(report.number());
   }
 
   @Test
@@ -129,7 +134,7 @@ final class EngineRegistrarTest {
   @Test
   void register_lostEngineIsBack_isReadyAgainAndTellsHowItWasLost() {
     register("a", 1, "life");
-    registrar().tell(new ClusterCommands.Exited("a", "exit status 1"));
+    exited("a", "exit status 1");
 
     register("a", 1, "next-life");
 
@@ -140,7 +145,7 @@ final class EngineRegistrarTest {
   @Test
   void register_engineThatCouldNotStartAtFirst_isReadyAsAnyOther() {
     register("a", 1);
-    registrar().tell(new EngineRegistrar.Lost("a", new EngineId(0), "no such language"));
+    ended("a", 1, "no such language");
 
     register("a", 1, "life");
 
@@ -150,10 +155,10 @@ final class EngineRegistrarTest {
   @Test
   void exited_engineIsLostAlready_tellsTheLatestEnd() {
     register("a", 1, "life");
-    registrar().tell(new ClusterCommands.Exited("a", "exit status 1"));
+    exited("a", "exit status 1");
     awaitRegistry(0, EngineEntry.State.LOST, "life");
 
-    registrar().tell(new ClusterCommands.Exited("a", "exit status 2, not started again"));
+    exited("a", "exit status 2, not started again");
 
     Awaitility.await()
         .atMost(PATIENCE)
@@ -166,11 +171,10 @@ final class EngineRegistrarTest {
 
   @Test
   void count_slotOfLostAndRemovedEngines_tellsThoseToBeStarted() {
-    TestProbe<ClusterCommands.Counted> host = testKit.createTestProbe();
     register("a", 1);
     register("b", 3);
-    registrar().tell(new EngineRegistrar.Remove("b", new EngineId(2)));
-    registrar().tell(new ClusterCommands.Exited("b", "exit status 1"));
+    send(process("b").of("b", 2, List.of(TestReports.life(1, "life"))));
+    exited("b", "exit status 1");
 
     registrar().tell(new ClusterCommands.Count("b", host.ref()));
     registrar().tell(new ClusterCommands.Count("unknown", host.ref()));
@@ -180,10 +184,10 @@ final class EngineRegistrarTest {
   }
 
   @Test
-  void lost_engine_isMarked() {
+  void ended_engine_isMarked() {
     register("a", 2, "life");
 
-    registrar().tell(new EngineRegistrar.Lost("a", new EngineId(0), "its actor failed"));
+    ended("a", 2, "its actor failed");
 
     EngineEntry entry = awaitRegistry(0, EngineEntry.State.LOST, "life");
     assertThat(entry.detail()).isEqualTo("its actor failed");
@@ -191,33 +195,11 @@ final class EngineRegistrarTest {
   }
 
   @Test
-  void lost_engineOfOtherSlot_staysReady() {
-    register("a", 1, "life");
-
-    registrar().tell(new EngineRegistrar.Lost("b", new EngineId(0), "its actor failed"));
-
-    register("b", 1);
-    awaitRegistry(1, EngineEntry.State.STARTING, "");
-    awaitRegistry(0, EngineEntry.State.READY, "life");
-  }
-
-  @Test
-  void remove_engine_givesItsIdAgain() {
+  void killed_engine_givesItsIdAgain() {
     register("a", 2, "life");
-
-    registrar().tell(new EngineRegistrar.Remove("a", new EngineId(0)));
+    send(process("a").of("a", 1, List.of(), List.of(), List.of("life")));
 
     assertThat(register("b", 1)).containsExactly(0);
-  }
-
-  @Test
-  void remove_engineOfOtherSlot_staysReady() {
-    register("a", 1, "life");
-
-    registrar().tell(new EngineRegistrar.Remove("b", new EngineId(0)));
-
-    assertThat(register("b", 1)).containsExactly(1);
-    awaitRegistry(0, EngineEntry.State.READY, "life");
   }
 
   @Test
@@ -225,7 +207,7 @@ final class EngineRegistrarTest {
     register("a", 1, "life");
     register("b", 1);
 
-    registrar().tell(new ClusterCommands.Exited("a", "killed by SIGKILL"));
+    exited("a", "killed by SIGKILL");
 
     EngineEntry entry = awaitRegistry(0, EngineEntry.State.LOST, "life");
     assertThat(entry.detail()).isEqualTo("killed by SIGKILL");
@@ -240,7 +222,7 @@ final class EngineRegistrarTest {
       TestSystems.join(testKit, other);
       awaitMembers(2);
 
-      registrar().tell(new ClusterCommands.Exited("b", "killed by SIGKILL"));
+      exited("b", "killed by SIGKILL");
 
       awaitMembers(1);
     } finally {
@@ -254,7 +236,9 @@ final class EngineRegistrarTest {
     try {
       TestSystems.join(testKit, other);
       awaitMembers(2);
-      register("b", Addresses.of(other.system()), 1, "life");
+      ActorRef<LinkFrame> far =
+          TestSystems.seenFrom(testKit, other, other.<LinkFrame>createTestProbe().ref());
+      send(new TestReports(far, node.ref()).of("b", 1, "life"));
 
       Cluster.get(testKit.system())
           .manager()
@@ -290,7 +274,7 @@ final class EngineRegistrarTest {
 
   @Test
   void start_nodeHasLeftBefore_losesItsEngines() {
-    EngineEntry orphan = TestSystems.ready(0, relay.ref());
+    EngineEntry orphan = TestSystems.ready(0, process("a").relay());
     writeRegistry(testKit, orphan);
 
     register("b", 1);
@@ -298,10 +282,173 @@ final class EngineRegistrarTest {
     awaitRegistry(0, EngineEntry.State.LOST, orphan.incarnation());
   }
 
+  @Test
+  void report_lifeThatIsLost_isReadyAgain() {
+    register("a", 1, "life");
+    ended("a", 1, "it seems to have ended");
+    awaitRegistry(0, EngineEntry.State.LOST, "life");
+
+    register("a", 1, "life");
+
+    awaitRegistry(0, EngineEntry.State.READY, "life");
+  }
+
+  @Test
+  void report_lateAfterTheExit_staysLost() {
+    register("a", 1, "life");
+    NodeReport late = process("a").of("a", 1, "life");
+    exited("a", "killed by SIGKILL");
+
+    registrar().tell(late);
+
+    registrar().tell(new ClusterCommands.Count("a", host.ref()));
+    host.receiveMessage();
+    awaitRegistry(0, EngineEntry.State.LOST, "life");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void report_listIsMissing_isRefusedAndTheNextIsServed() {
+    NodeReport whole = process("a").of("a", 1);
+    registrar()
+        .tell(
+            new NodeReport(
+                "a",
+                "groovy",
+                1,
+                null,
+                List.of(),
+                List.of(),
+                "",
+                1,
+                0,
+                process("a").relay(),
+                node.ref()));
+
+    assertThat(send(whole).number()).isEqualTo(whole.number());
+  }
+
+  @Test
+  void report_memberThatHasNotTheSlot_isRefused() {
+    ActorTestKit client = TestSystems.node(NodeRoles.CLIENT);
+    try {
+      TestSystems.join(testKit, client);
+      awaitMembers(2);
+      register("a", 1, "life");
+      ActorRef<LinkFrame> hers =
+          TestSystems.seenFrom(testKit, client, client.<LinkFrame>createTestProbe().ref());
+
+      registrar().tell(new TestReports(hers, node.ref()).of("a", 1, "mallorys"));
+
+      assertThat(register("a", 1, "life")).containsExactly(0);
+      EngineEntry entry = awaitRegistry(0, EngineEntry.State.READY, "life");
+      assertThat(entry.relay()).isEqualTo(process("a").relay());
+      node.expectNoMessage();
+    } finally {
+      leave(client);
+    }
+  }
+
+  @Test
+  void exited_memberThatIsNoHost_isRefused() {
+    ActorTestKit client = TestSystems.node(NodeRoles.CLIENT);
+    try {
+      TestSystems.join(testKit, client);
+      awaitMembers(2);
+      register("a", 1, "life");
+      ActorRef<ClusterCommands.Counted> hers =
+          TestSystems.seenFrom(
+              testKit, client, client.<ClusterCommands.Counted>createTestProbe().ref());
+
+      registrar().tell(new ClusterCommands.Exited("a", "so says mallory", hers));
+
+      register("b", 1);
+      awaitRegistry(1, EngineEntry.State.STARTING, "");
+      awaitRegistry(0, EngineEntry.State.READY, "life");
+    } finally {
+      leave(client);
+    }
+  }
+
+  @Test
+  void exited_hostOfOtherProcesses_isRefused() {
+    NodeReport ofAnotherHost =
+        TestReports.with(process("a").of("a", 1, "life"), 0, "akka://multiengine@10.0.0.9:25520");
+    send(ofAnotherHost);
+
+    registrar().tell(new ClusterCommands.Exited("a", "so says the wrong host", host.ref()));
+
+    register("b", 1);
+    awaitRegistry(1, EngineEntry.State.STARTING, "");
+    awaitRegistry(0, EngineEntry.State.READY, "life");
+  }
+
+  @Test
+  void start_registryIsLost_knowsTheEnginesFromTheirReports() {
+    register("a", 2, "first", "second");
+    stop();
+    writeRegistry(testKit);
+
+    send(process("a").of("a", 2, "first", "second"));
+
+    awaitRegistry(0, EngineEntry.State.READY, "first");
+    awaitRegistry(1, EngineEntry.State.READY, "second");
+  }
+
+  @Test
+  void start_nodesKnowALaterEpoch_hasAGreaterOne() {
+    long later = Long.MAX_VALUE - 10;
+
+    NodeReport report = TestReports.with(process("a").of("a", 1), later, "");
+
+    assertThat(send(report).epoch()).isGreaterThan(later);
+  }
+
+  @Test
+  void start_again_hasAGreaterEpoch() {
+    long first = send(process("a").of("a", 1)).epoch();
+    stop();
+
+    NodeReport next = TestReports.with(process("a").of("a", 1), first, "");
+
+    assertThat(send(next).epoch()).isGreaterThan(first);
+  }
+
+  @Test
+  void registry_changedByAnEarlierRegistrar_isAdopted() {
+    register("a", 1, "life");
+    EngineEntry own = awaitRegistry(0, EngineEntry.State.READY, "life");
+
+    writeRegistry(testKit, own, entry(5, "b", EngineEntry.State.LOST));
+
+    Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(count("b")).isEqualTo(1));
+  }
+
+  @Test
+  void registry_entryOverwritten_isWrittenAgain() {
+    register("a", 1, "life");
+    awaitRegistry(0, EngineEntry.State.READY, "life");
+
+    writeRegistry(testKit, entry(0, "b", EngineEntry.State.LOST));
+
+    assertThat(awaitRegistry(0, EngineEntry.State.READY, "life").slot()).isEqualTo("a");
+  }
+
+  @Test
+  void shutdown_hostFails_registrarIsStartedAgain() {
+    register("a", 1, "life");
+
+    registrar().tell(new ClusterCommands.Shutdown()); // which this host refuses by an error
+
+    assertThat(register("a", 1, "life")).containsExactly(0);
+    assertThat(register("b", 1)).containsExactly(1);
+  }
+
   private ActorRef<EngineRegistrar.Command> registrar() {
     ActorRef<EngineRegistrar.Command> running = registrar;
     if (running == null) {
-      running = testKit.spawn(EngineRegistrar.create(MAX_ENGINES, NO_HOST));
+      running =
+          testKit.spawn(EngineRegistrar.create(TestSystems.registrySettings(MAX_ENGINES), NO_HOST));
       registrar = running;
     }
     return running;
@@ -315,30 +462,42 @@ final class EngineRegistrarTest {
   }
 
   private List<Integer> register(String slot, int engines, String... lives) {
-    return register(slot, NODE, engines, lives);
+    return send(process(slot).of(slot, engines, lives)).lives().stream()
+        .map(life -> life.engine().value())
+        .toList();
   }
 
-  private List<Integer> register(String slot, String address, int engines, String... lives) {
-    registrar().tell(message(slot, address, engines, lives));
-    return node.receiveMessage().ids().stream().map(EngineId::value).toList();
+  /** Sends a report and waits for the reply. */
+  private EngineRegistrar.Assigned send(NodeReport report) {
+    registrar().tell(report);
+    return node.receiveMessage();
   }
 
-  private EngineRegistrar.Register message(String slot, int engines, String... lives) {
-    return message(slot, NODE, engines, lives);
+  /** Reports that the first engine of a slot does not run. */
+  private void ended(String slot, int engines, String how) {
+    send(process(slot).of(slot, engines, List.of(), List.of(TestReports.end(0, how)), List.of()));
   }
 
-  private EngineRegistrar.Register message(
-      String slot, String address, int engines, String... lives) {
-    var running =
-        IntStream.range(0, lives.length)
-            .mapToObj(id -> new EngineRegistrar.Incarnation(new EngineId(id), lives[id]))
-            .toList();
-    return new EngineRegistrar.Register(
-        slot, address, "groovy", engines, running, relay.ref(), node.ref());
+  /** Reports, as the host, the end of the slot's process. The next one has another relay. */
+  private void exited(String slot, String how) {
+    registrar().tell(new ClusterCommands.Exited(slot, how, host.ref()));
+    host.receiveMessage();
+    processes.remove(slot);
+  }
+
+  private int count(String slot) {
+    registrar().tell(new ClusterCommands.Count(slot, host.ref()));
+    return host.receiveMessage().engines();
+  }
+
+  private TestReports process(String slot) {
+    return processes.computeIfAbsent(
+        slot, absent -> new TestReports(testKit.<LinkFrame>createTestProbe().ref(), node.ref()));
   }
 
   private EngineEntry entry(int id, String slot, EngineEntry.State state) {
-    return new EngineEntry(new EngineId(id), slot, NODE, "life", relay.ref(), "groovy", state, "");
+    return new EngineEntry(
+        new EngineId(id), slot, NODE, "life", process("a").relay(), "groovy", state, "");
   }
 
   private static EngineEntry awaitRegistry(int id, EngineEntry.State state, String incarnation) {

@@ -74,6 +74,22 @@ final class RegistryDirectoryTest {
   }
 
   @Test
+  void engine_lostByMistakeAndBack_isReadyAgain() {
+    EngineEntry first = entry(0, "first", EngineEntry.State.READY);
+    registered(first);
+    directory.onChange(heard::add);
+
+    registered(first.lost("it seemed so"));
+    registered(first);
+    registered(first);
+
+    assertThat(heard)
+        .containsExactly(
+            change(0, EngineChange.Kind.LOST, "it seemed so"),
+            change(0, EngineChange.Kind.READY, ""));
+  }
+
+  @Test
   void engine_lostAgainBeforeItIsBack_isLostTwice() {
     EngineEntry first = entry(0, "first", EngineEntry.State.READY);
     registered(first);

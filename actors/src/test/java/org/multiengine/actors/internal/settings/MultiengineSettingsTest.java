@@ -2,6 +2,7 @@ package org.multiengine.actors.internal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.multiengine.core.error.KernelError;
 
 final class MultiengineSettingsTest {
 
@@ -89,6 +91,36 @@ final class MultiengineSettingsTest {
     assertThatExceptionOfType(ConfigException.BadValue.class)
         .isThrownBy(() -> MultiengineSettings.of(config))
         .withMessageContaining(setting.substring(0, setting.indexOf(' ')));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "announce-interval",
+        "report-interval",
+        "lost-after-intervals",
+        "max-engines",
+        "restart.min-wait"
+      })
+  void of_registryNumberOfZero_isRefusedByItsName(String key) {
+    Config config =
+        ConfigFactory.parseString("multiengine.registry." + key + " = 0")
+            .withFallback(ConfigFactory.load());
+
+    assertThatThrownBy(() -> MultiengineSettings.of(config))
+        .isInstanceOf(KernelError.class)
+        .hasMessageContaining("multiengine.registry." + key + " must be at least 1");
+  }
+
+  @Test
+  void of_registrarWaitsLeastLongerThanMost_takesTheLeast() {
+    Config config =
+        ConfigFactory.parseString("multiengine.registry.restart { min-wait = 3s, max-wait = 2s }")
+            .withFallback(ConfigFactory.load());
+
+    assertThat(MultiengineSettings.of(config).registry().restart())
+        .isEqualTo(
+            new MultiengineSettings.RestartSettings(Duration.ofSeconds(3), Duration.ofSeconds(3)));
   }
 
   private static Config reference() throws Exception {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ final class EngineProcess {
   private final String slot;
   private final Process process;
   private final Deque<String> lastLines = new ArrayDeque<>();
+  private final ReentrantLock input = new ReentrantLock();
   private final Thread reader;
   private final CompletableFuture<LocalTime> ended;
   private @Nullable RolledFile file;
@@ -61,11 +63,14 @@ final class EngineProcess {
 
   /** Writes to the input of the process; waits until it has read the bytes, or has ended. */
   void send(byte[] bytes) {
+    input.lock();
     try {
       process.getOutputStream().write(bytes);
       process.getOutputStream().flush();
     } catch (IOException e) {
       LOG.debug("slot {}: ended before it had read its input", slot, e);
+    } finally {
+      input.unlock();
     }
   }
 
@@ -181,12 +186,18 @@ final class EngineProcess {
     return "ended with exit status " + status + " at " + time;
   }
 
-  /** Asks the process to end. */
+  /** Asks the process to end. A process that does not read its input is asked by a signal. */
   void requestEnd() {
+    if (!input.tryLock()) {
+      process.destroy();
+      return;
+    }
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
       LOG.debug("slot {}: its input was closed already", slot, e);
+    } finally {
+      input.unlock();
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
@@ -54,9 +55,14 @@ public final class Host implements EngineStarter, AutoCloseable {
   private final Map<String, Started> processes = new LinkedHashMap<>();
 
   private final SlotEnds ends;
-  private int slots;
+  private final AtomicInteger slots = new AtomicInteger();
+  private final int maxEngines;
+
+  /** The processes that have not read their credentials and their script. */
+  private final Set<EngineProcess> unfed = new HashSet<>();
+
   private boolean closing;
-  private @Nullable Credentials sent;
+  private Optional<Credentials> sent = Optional.empty();
   private volatile Runnable exitListener = () -> {};
 
   /**
@@ -72,6 +78,7 @@ public final class Host implements EngineStarter, AutoCloseable {
     this.recipe = recipe;
     this.logs = logs;
     this.slotPrefix = slotPrefix;
+    this.maxEngines = system.settings().config().getInt("multiengine.registry.max-engines");
     var limits =
         RestartRule.Limits.of(system.settings().config().getConfig("multiengine.host.restart"));
     this.minWait = limits.minWait();
@@ -136,32 +143,63 @@ public final class Host implements EngineStarter, AutoCloseable {
   }
 
   @Override
-  public synchronized Map<String, Integer> plan(int engines) {
+  public Map<String, Integer> plan(int engines) {
+    if (engines > maxEngines) {
+      throw new KernelError(
+          "a cluster has at most "
+              + maxEngines
+              + " engines, not "
+              + engines
+              + "; raise multiengine.registry.max-engines");
+    }
     Map<String, Integer> planned = new LinkedHashMap<>();
-    for (int first = 0; first < engines; first += recipe.perProcess()) {
-      planned.put(slotPrefix + slots++, Math.min(recipe.perProcess(), engines - first));
+    for (int left = engines; left > 0; left -= Math.min(left, recipe.perProcess())) {
+      planned.put(slotPrefix + slots.getAndIncrement(), Math.min(recipe.perProcess(), left));
     }
     return planned;
   }
 
   @Override
-  public synchronized void start(String slot, int engines) {
+  public void start(String slot, int engines) {
+    byte[] startup = recipe.startup().text().getBytes(StandardCharsets.UTF_8);
+    try {
+      EngineProcess process = startProcess(slot, engines, startup.length);
+      process.onExit(() -> ended(process));
+      feed(process, startup);
+    } catch (IOException e) {
+      throw new KernelError("cannot start an engine process: " + e.getMessage(), e);
+    }
+  }
+
+  private synchronized EngineProcess startProcess(String slot, int engines, int startupBytes)
+      throws IOException {
     if (closing) {
       throw new KernelError("the cluster is ending");
     }
-    try {
-      byte[] startup = recipe.startup().text().getBytes(StandardCharsets.UTF_8);
-      int port = recipe.address().enginePort(this::isTaken);
-      var command = new EngineCommand(recipe, Cluster.get(system).selfMember().address(), logs);
-      EngineProcess process =
-          EngineProcess.start(
-              slot, command.of(slot, engines, port, startup.length), logs.open(slot));
-      processes.put(slot, new Started(process, port));
-      process.onExit(() -> ended(process));
-      process.send(credentials());
-      process.send(startup);
-    } catch (IOException e) {
-      throw new KernelError("cannot start an engine process: " + e.getMessage(), e);
+    int port = recipe.address().enginePort(this::isTaken);
+    var command = new EngineCommand(recipe, Cluster.get(system).selfMember().address(), logs);
+    EngineProcess process =
+        EngineProcess.start(slot, command.of(slot, engines, port, startupBytes), logs.open(slot));
+    processes.put(slot, new Started(process, port));
+    unfed.add(process);
+    return process;
+  }
+
+  /**
+   * Sends a new process its credentials and its script. A process that stands still may not read a
+   * long script, so nothing is locked meanwhile.
+   */
+  private void feed(EngineProcess process, byte[] startup) throws IOException {
+    Optional<Credentials> first = credentials();
+    noteSent(first);
+    process.send(bytes(first));
+    process.send(startup);
+    synchronized (this) {
+      unfed.remove(process);
+    }
+    Optional<Credentials> now = credentials();
+    if (!now.equals(first)) {
+      process.send(bytes(now));
     }
   }
 
@@ -171,12 +209,19 @@ public final class Host implements EngineStarter, AutoCloseable {
         .anyMatch(started -> started.port() == port && started.process().isAlive());
   }
 
-  private byte[] credentials() throws IOException {
+  private synchronized void noteSent(Optional<Credentials> first) {
+    sent = sent.or(() -> first);
+  }
+
+  /** Returns the credentials for engine processes; empty if connections are insecure. */
+  private Optional<Credentials> credentials() {
+    return Optional.ofNullable(recipe.keys()).map(keys -> keys.of(NodeKind.ENGINE));
+  }
+
+  private static byte[] bytes(Optional<Credentials> credentials) throws IOException {
     var bytes = new ByteArrayOutputStream();
-    if (recipe.keys() != null) {
-      Credentials now = recipe.keys().of(NodeKind.ENGINE);
-      now.writeTo(bytes);
-      sent = now;
+    if (credentials.isPresent()) {
+      credentials.get().writeTo(bytes);
     }
     return bytes.toByteArray();
   }
@@ -207,17 +252,22 @@ public final class Host implements EngineStarter, AutoCloseable {
   /** Sends new credentials to the processes if those they have expire soon. */
   private void renewCredentials() {
     try {
-      for (EngineProcess process : processesToRenew()) {
-        process.send(credentials());
+      Optional<Credentials> now = credentials();
+      byte[] bytes = bytes(now);
+      for (EngineProcess process : processesToRenew(now)) {
+        process.send(bytes);
       }
     } catch (IOException | KernelError e) {
       LOG.error("the certificates of engine processes cannot be renewed", e);
     }
   }
 
-  private synchronized List<EngineProcess> processesToRenew() {
-    boolean due = recipe.keys() != null && !recipe.keys().of(NodeKind.ENGINE).equals(sent);
-    return due && !closing ? processes() : List.of();
+  private synchronized List<EngineProcess> processesToRenew(Optional<Credentials> now) {
+    if (closing || now.isEmpty() || now.equals(sent)) {
+      return List.of();
+    }
+    sent = now;
+    return processes().stream().filter(process -> !unfed.contains(process)).toList();
   }
 
   private void ended(EngineProcess process) {
@@ -238,8 +288,11 @@ public final class Host implements EngineStarter, AutoCloseable {
   private void report(String slot, String how, Optional<Duration> wait) {
     if (recordExit(slot, how)) {
       exitListener.run();
-      ClusterAdmin.get(system).slotExited(slot, how);
-      wait.ifPresent(delay -> later(delay, () -> restart(slot)));
+      // A report that came after the restart would end the next process.
+      var unused =
+          ClusterAdmin.get(system)
+              .slotExited(slot, how)
+              .thenRun(() -> wait.ifPresent(delay -> later(delay, () -> restart(slot))));
     }
   }
 

@@ -1,0 +1,47 @@
+package org.multiengine.actors.internal.registry;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs messages that the registrar refuses: the first one at once, then at most one line a minute
+ * with the number of refused messages. The limit keeps a peer from filling the log. Used by the
+ * registrar alone.
+ */
+final class Refusals {
+
+  static final Duration MIN_LOG_INTERVAL = Duration.ofMinutes(1);
+  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+  private final LongSupplier nanos;
+  private @Nullable Long lastLogged;
+  private int refusedSince;
+
+  Refusals() {
+    this(System::nanoTime);
+  }
+
+  Refusals(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /** Counts a refused message; returns whether a line was logged. */
+  boolean refused(String reason, @Nullable Throwable cause) {
+    long now = nanos.getAsLong();
+    refusedSince++;
+    if (lastLogged != null && now - lastLogged < MIN_LOG_INTERVAL.toNanos()) {
+      return false;
+    }
+    LOG.warn(
+        "the registrar refused {}; last reason: {}",
+        refusedSince == 1 ? "1 message" : refusedSince + " messages",
+        reason,
+        cause);
+    lastLogged = now;
+    refusedSince = 0;
+    return true;
+  }
+}

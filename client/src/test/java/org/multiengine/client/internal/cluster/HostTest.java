@@ -1,0 +1,104 @@
+package org.multiengine.client.internal.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import akka.actor.typed.ActorSystem;
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.multiengine.actors.internal.membership.NodeConfig;
+import org.multiengine.actors.internal.membership.NodeSystem;
+import org.multiengine.client.internal.join.HostAddress;
+import org.multiengine.client.join.PortRange;
+import org.multiengine.core.engine.StartupScript;
+import org.multiengine.core.error.KernelError;
+
+@Timeout(120)
+final class HostTest {
+
+  private static final int MAX_ENGINES = 10;
+
+  /** More than a pipe holds. */
+  private static final String LONG_SCRIPT = "// \n".repeat(100_000);
+
+  /** Makes a JVM wait for a debugger before it does anything. */
+  private static final String STAND_STILL =
+      "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0";
+
+  private final ActorSystem<Void> system =
+      NodeSystem.startInsecure(
+          ConfigFactory.parseString(
+                  "akka.loglevel = OFF, akka.cluster.roles = [host],"
+                      + " multiengine.registry.max-engines = "
+                      + MAX_ENGINES)
+              .withFallback(NodeConfig.load()));
+
+  @AfterEach
+  void terminate() {
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+  }
+
+  private Host host(int perProcess) {
+    HostAddress address = HostAddress.of("127.0.0.1", null, PortRange.ANY, PortRange.ANY);
+    var recipe =
+        new Host.Recipe(
+            perProcess,
+            List.of(STAND_STILL),
+            System.getProperty("java.class.path"),
+            new StartupScript("setup.groovy", LONG_SCRIPT),
+            address,
+            null);
+    return new Host(system, recipe, EngineLogs.none(), "x-");
+  }
+
+  @Test
+  void plan_severalPerProcess_lastProcessHoldsTheRest() {
+    try (Host host = host(4)) {
+      assertThat(host.plan(9))
+          .containsEntry("x-0", 4)
+          .containsEntry("x-1", 4)
+          .containsEntry("x-2", 1);
+      assertThat(host.plan(1)).containsOnlyKeys("x-3");
+    }
+  }
+
+  @Test
+  void plan_upToTheLimit_isDone() {
+    try (Host host = host(1)) {
+      assertThat(host.plan(MAX_ENGINES)).hasSize(MAX_ENGINES);
+    }
+  }
+
+  @Test
+  void plan_moreThanAClusterMayHave_isRefused() {
+    try (Host host = host(1)) {
+      for (int engines : new int[] {MAX_ENGINES + 1, Integer.MAX_VALUE}) {
+        assertThatThrownBy(() -> host.plan(engines))
+            .isInstanceOf(KernelError.class)
+            .hasMessageContaining("at most " + MAX_ENGINES + " engines, not " + engines)
+            .hasMessageContaining("multiengine.registry.max-engines");
+      }
+    }
+  }
+
+  @Test
+  void start_childStandsStill_planAndCloseDoNotWait() throws Exception {
+    Host host = host(1);
+    var starting = new Thread(() -> host.start("x-0", 1));
+    starting.start();
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !host.pids().isEmpty());
+
+    assertThat(host.plan(2)).hasSize(2);
+    assertThat(starting.isAlive()).isTrue();
+    host.close();
+
+    starting.join();
+    assertThat(ProcessHandle.of(host.pids().get(0)).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+}
