@@ -85,8 +85,7 @@ public final class ClusterAdmin implements Extension {
    * unreachable, and the cluster declares it down.
    *
    * <p>The host that started the process calls this, because it knows of the end long before a
-   * failure detector does. The report is repeated until the
-   * registrar has confirmed it.
+   * failure detector does. The report is repeated until the registrar has confirmed it.
    *
    * @param slot the slot
    * @param how how the process ended, as text for people
