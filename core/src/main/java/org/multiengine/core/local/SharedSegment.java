@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Memory that two processes of one user on one machine share. The memory is a file in a file system
@@ -43,7 +44,7 @@ public final class SharedSegment implements Closeable {
 
   private final Path file;
   private final Shape shape;
-  private final MappedByteBuffer memory;
+  private @Nullable MappedByteBuffer memory;
 
   private SharedSegment(Path file, Shape shape, MappedByteBuffer memory) {
     this.file = file;
@@ -119,12 +120,32 @@ public final class SharedSegment implements Closeable {
 
   /** Writes bytes at the beginning of a slot. */
   public void write(int slot, byte[] bytes, int offset, int length) {
-    memory.put(start(slot, length), bytes, offset, length);
+    memory().put(start(slot, length), bytes, offset, length);
   }
 
   /** Reads the bytes at the beginning of a slot. */
   public void read(int slot, byte[] into, int offset, int length) {
-    memory.get(start(slot, length), into, offset, length);
+    memory().get(start(slot, length), into, offset, length);
+  }
+
+  private MappedByteBuffer memory() {
+    MappedByteBuffer mapped = memory;
+    if (mapped == null) {
+      throw new IllegalStateException("the memory of " + file + " is no longer shared");
+    }
+    return mapped;
+  }
+
+  /**
+   * Gives the memory back to the system, unless the other process still has it. The segment cannot
+   * be used from then on.
+   */
+  public void unmap() {
+    MappedByteBuffer mapped = memory;
+    memory = null;
+    if (mapped != null) {
+      Mappings.release(mapped);
+    }
   }
 
   private int start(int slot, int length) {

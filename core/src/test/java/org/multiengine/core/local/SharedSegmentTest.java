@@ -2,11 +2,13 @@ package org.multiengine.core.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.core.local.SharedSegment.Shape;
@@ -45,6 +47,28 @@ final class SharedSegmentTest {
 
     assertThat(read).containsExactly(7);
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void unmap_always_givesTheMemoryBackAtOnce() throws IOException {
+    SharedSegment segment = SharedSegment.create(folder, SHAPE);
+    String name = segment.file().getFileName().toString();
+    assertThat(mappings()).anyMatch(line -> line.contains(name));
+
+    segment.unmap();
+    segment.unmap();
+
+    assertThat(mappings()).noneMatch(line -> line.contains(name));
+    assertThatThrownBy(() -> segment.read(0, new byte[1], 0, 1))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> segment.write(0, new byte[1], 0, 1))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static List<String> mappings() throws IOException {
+    Path maps = Path.of("/proc/self/maps");
+    assumeTrue(Files.isReadable(maps));
+    return Files.readAllLines(maps);
   }
 
   @Test

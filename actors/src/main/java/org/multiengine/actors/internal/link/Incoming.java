@@ -73,7 +73,7 @@ final class Incoming<M extends LinkPayload> {
 
   /** Drops the message of which a part has come. */
   void close() {
-    reassembler.drop();
+    reassembler.close();
   }
 
   private final class Handler implements LinkControl.Handler {

@@ -1,5 +1,6 @@
 package org.multiengine.actors.internal.link;
 
+import akka.actor.Address;
 import akka.actor.ExtendedActorSystem;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
@@ -86,6 +87,15 @@ public final class LinkFrameSerializer extends SerializerWithStringManifest
   @Override
   public Object fromBinary(ByteBuffer buffer, String manifest) {
     String from = new String(FrameFormat.bytes(buffer), StandardCharsets.UTF_8);
-    return format.read(resolver().resolveActorRef(from), buffer);
+    ActorRef<LinkFrame> sender = resolver().resolveActorRef(from);
+    if (isOwn(sender.path().address())) {
+      // Frames within a node are never written: another node pretends to be this one.
+      throw new IllegalArgumentException("a frame from the network in the name of " + from);
+    }
+    return format.read(sender, buffer);
+  }
+
+  private boolean isOwn(Address address) {
+    return address.hasLocalScope() || address.equals(system.provider().getDefaultAddress());
   }
 }

@@ -51,15 +51,28 @@ final class Reassembler {
   /** Opens the memory of the peer; returns whether that is possible. */
   boolean open(LinkControl.SegmentOffer offer) {
     var shape = new SharedSegment.Shape(offer.slots(), offer.slotBytes());
+    if (segment != null) {
+      throw new IllegalArgumentException("a second offer of shared memory");
+    }
     try {
       segment =
           sharedFolder.isEmpty()
               ? null
               : SharedSegment.open(Path.of(sharedFolder), Path.of(offer.file()), shape);
-    } catch (IOException | UnsupportedOperationException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.debug("memory of a process of this machine cannot be opened", e);
     }
     return segment != null;
+  }
+
+  /** Drops the message that has begun, and gives the memory of the peer back. */
+  void close() {
+    drop();
+    SharedSegment shared = segment;
+    segment = null;
+    if (shared != null) {
+      shared.unmap();
+    }
   }
 
   /** Begins a message. */

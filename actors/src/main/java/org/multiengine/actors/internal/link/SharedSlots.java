@@ -33,7 +33,8 @@ final class SharedSlots {
   /** Creates the memory at the first call; returns the offer to the peer, null if there is none. */
   LinkControl.@Nullable SegmentOffer offer() {
     LinkSettings.SharedMemory memory = settings.sharedMemory();
-    int slots = (int) Math.min(memory.bytes() / settings.partBytes(), Short.MAX_VALUE);
+    long bytes = Math.min(memory.bytes(), Integer.MAX_VALUE); // a mapping has no more
+    int slots = (int) Math.min(bytes / settings.partBytes(), Short.MAX_VALUE);
     if (tried || memory.folder().isEmpty() || slots == 0) {
       return null;
     }
@@ -89,10 +90,16 @@ final class SharedSlots {
     }
   }
 
-  /** Removes the file if the peer has not answered. */
+  /** Gives the memory back, and removes the file if the peer has not answered. */
   void close() {
+    SharedSegment shared = segment;
     if (free.isEmpty() && inUse.isEmpty()) {
       onAnswer(false);
+    }
+    free.clear();
+    segment = null;
+    if (shared != null) {
+      shared.unmap();
     }
   }
 }

@@ -10,7 +10,9 @@ import akka.cluster.typed.Cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.multiengine.actors.internal.security.ClusterTls;
 import org.multiengine.actors.internal.security.Credentials;
 
@@ -26,13 +28,20 @@ public final class NodeSystem {
    * @param credentials supplies the credentials that it shows to other nodes, at each connection
    */
   public static ActorSystem<Void> startSecured(Config config, Supplier<Credentials> credentials) {
-    var tls = new ClusterTls(credentials);
+    var tls = new ClusterTls(credentials, seedNodes(config));
     ActorSystem<Void> system = start(with(config, "tls-tcp"), ActorSystemSetup.create(tls.setup()));
     if (Cluster.get(system).selfMember().hasRole(NodeRoles.HOST)) {
       system.systemActorOf(
           MembershipGuard.create(tls.peers()), "multiengine-membership-guard", Props.empty());
     }
     return system;
+  }
+
+  /** Returns the addresses {@code host:port} of the seed nodes, all of which are hosts. */
+  private static Set<String> seedNodes(Config config) {
+    return config.getStringList("akka.cluster.seed-nodes").stream()
+        .map(Addresses::hostAndPort)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Starts an actor system that accepts any connection to its port. */

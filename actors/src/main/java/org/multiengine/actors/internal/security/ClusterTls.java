@@ -5,6 +5,7 @@ import akka.remote.artery.tcp.SSLEngineProviderSetup;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -19,7 +20,9 @@ import scala.Option;
  * TLS between the nodes of a cluster. Both sides of a connection must present a certificate issued
  * by the cluster's authority. The certificate of a host or an engine process must also name the
  * address at which the node is reached, so that no other node can impersonate it. Addresses of
- * clients are not checked because they are not known in advance.
+ * clients are not checked because they are not known in advance. A node at the address of a host
+ * must present the certificate of a host: otherwise a client could take the port of a host that has
+ * ended, and others would send it their code.
  *
  * <p>Credentials are fetched for each connection, so renewed ones take effect at the next
  * connection without a restart. Safe for use by several threads.
@@ -33,6 +36,7 @@ public final class ClusterTls implements SSLEngineProvider {
   };
 
   private final Supplier<Credentials> credentials;
+  private final Set<String> hosts;
   private final Peers peers = new Peers();
   private final RefusalLog refusals = new RefusalLog(System::nanoTime);
   private @Nullable Known known;
@@ -44,9 +48,11 @@ public final class ClusterTls implements SSLEngineProvider {
    * Creates the TLS settings of a node.
    *
    * @param credentials supplies the node's credentials; first called at the first connection
+   * @param hosts the addresses {@code host:port} at which only hosts may be reached
    */
-  public ClusterTls(Supplier<Credentials> credentials) {
+  public ClusterTls(Supplier<Credentials> credentials, Set<String> hosts) {
     this.credentials = credentials;
+    this.hosts = Set.copyOf(hosts);
   }
 
   /** Returns the setup that makes an actor system use this object. */
@@ -100,7 +106,15 @@ public final class ClusterTls implements SSLEngineProvider {
   public Option<Throwable> verifyClientSession(String hostname, SSLSession session) {
     try {
       NodeKind kind = verify(hostname, certificate(session));
-      peers.add(hostname + ":" + session.getPeerPort(), kind);
+      String address = hostname + ":" + session.getPeerPort();
+      if (hosts.contains(address) && kind != NodeKind.HOST) {
+        throw new SSLPeerUnverifiedException(
+            "the node at "
+                + address
+                + " is to be a host of the cluster, but presented a certificate of another kind: "
+                + kind);
+      }
+      peers.add(address, kind);
       return Option.empty();
     } catch (SSLException | CertificateParsingException e) {
       refusals.refused(e);

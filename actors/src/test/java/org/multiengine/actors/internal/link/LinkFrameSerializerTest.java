@@ -5,20 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.actor.ExtendedActorSystem;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.javadsl.Adapter;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.multiengine.actors.TestSystems;
+import org.multiengine.actors.internal.membership.NodeRoles;
 
 final class LinkFrameSerializerTest {
 
-  private static final ActorTestKit testKit = ActorTestKit.create();
+  private static final ActorTestKit testKit = TestSystems.node(NodeRoles.CLIENT);
 
   private final LinkFrameSerializer serializer =
       new LinkFrameSerializer((ExtendedActorSystem) Adapter.toClassic(testKit.system()));
-  private final TestProbe<LinkFrame> sender = testKit.createTestProbe();
+  private final ActorRef<LinkFrame> sender =
+      ActorRefResolver.get(testKit.system())
+          .resolveActorRef("akka://other@127.0.0.1:1/user/peer#7");
 
   @AfterAll
   static void shutDown() {
@@ -28,7 +33,7 @@ final class LinkFrameSerializerTest {
   private LinkFrame frameOf(int bytes) {
     var layout = new LinkControl.Layout(bytes, bytes);
     var part = new LinkControl.Part(5, layout, ByteBuffer.allocate(bytes));
-    return new LinkFrame(sender.ref(), 1, 7, 3, part);
+    return new LinkFrame(sender, 1, 7, 3, part);
   }
 
   @Test
@@ -40,6 +45,16 @@ final class LinkFrameSerializerTest {
     buffer.flip();
 
     assertThat(serializer.fromBinary(buffer, serializer.manifest(frame))).isEqualTo(frame);
+  }
+
+  @Test
+  void fromBinary_inTheNameOfAnActorOfThisNode_isRefused() {
+    ActorRef<LinkFrame> own = testKit.<LinkFrame>createTestProbe().ref();
+    byte[] forged = serializer.toBinary(new LinkFrame(own, 1, 1, 0, null));
+
+    assertThatThrownBy(() -> serializer.fromBinary(forged, "2"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("in the name of");
   }
 
   @Test

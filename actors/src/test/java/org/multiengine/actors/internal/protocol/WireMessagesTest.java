@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
 import akka.serialization.DisabledJavaSerializer;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
@@ -53,9 +54,15 @@ final class WireMessagesTest {
 
   private static final ActorTestKit testKit = TestSystems.node(NodeRoles.CLIENT);
   private static final Serialization serialization = SerializationExtension.get(testKit.system());
+
+  /** An actor of another node, because frames within a node are never written. */
+  private static final ActorRef<LinkFrame> peer =
+      ActorRefResolver.get(testKit.system())
+          .resolveActorRef("akka://other@127.0.0.1:1/user/peer#7");
+
   private static final WireSamples samples =
       new WireSamples(
-          testKit.<LinkFrame>createTestProbe().ref(),
+          peer,
           testKit.<EngineRegistrar.Assigned>createTestProbe().ref(),
           testKit.<EngineAddition.Message>createTestProbe().ref(),
           testKit.<ClusterCommands.Counted>createTestProbe().ref(),
@@ -189,8 +196,7 @@ final class WireMessagesTest {
   }
 
   private static byte[] frame(LinkMessage message) {
-    ActorRef<LinkFrame> from = testKit.<LinkFrame>createTestProbe().ref();
-    return serialization.serialize(new LinkFrame(from, 1, 1, 0, message)).get();
+    return serialization.serialize(new LinkFrame(peer, 1, 1, 0, message)).get();
   }
 
   /** Returns the records that a sealed interface permits, at any depth. */

@@ -419,7 +419,17 @@ final class EngineRegistrarTest {
     register("a", 1, "life");
     EngineEntry own = awaitRegistry(0, EngineEntry.State.READY, "life");
 
-    writeRegistry(testKit, own, entry(5, "b", EngineEntry.State.LOST));
+    EngineEntry other =
+        new EngineEntry(
+            new EngineId(5),
+            "b",
+            "akka://multiengine@10.0.0.9:25520",
+            "other-life",
+            own.relay(),
+            "groovy",
+            EngineEntry.State.LOST,
+            "");
+    writeRegistry(testKit, own, other);
 
     Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(count("b")).isEqualTo(1));
   }

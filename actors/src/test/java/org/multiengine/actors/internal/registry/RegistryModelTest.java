@@ -81,6 +81,7 @@ final class RegistryModelTest {
     final List<NodeReport> onTheirWay = new ArrayList<>();
     final Map<ActorRef<LinkFrame>, String> addresses = new HashMap<>();
     final List<TreeMap<EngineId, EngineEntry>> copies = new ArrayList<>();
+    final Map<ActorRef<LinkFrame>, Long> delivered = new HashMap<>();
     RegistryEntries entries = new RegistryEntries(new TreeMap<>(), MAX_ENGINES);
     Reporters reporters = new Reporters();
     int processes;
@@ -132,13 +133,27 @@ final class RegistryModelTest {
     }
 
     void deliver(NodeReport report) {
+      var before = new TreeMap<>(entries.all());
+      long latest = delivered.getOrDefault(report.relay(), 0L);
+      receive(report);
+      if (report.number() <= latest) {
+        assertThat(entries.all()).as("a late report changes nothing").isEqualTo(before);
+      }
+      before.values().removeIf(entry -> entry.slot().equals(report.slot()));
+      assertThat(entries.all()).as("other slots keep their entries").containsAllEntriesOf(before);
+    }
+
+    void receive(NodeReport report) {
       Node node = nodes.get(report.slot());
       String from = addresses.get(report.relay());
-      if (node == null || from == null || !node.address.equals(from) || !reporters.isNews(report)) {
+      if (node == null || from == null || !node.address.equals(from)) {
         return;
       }
-      new NodeReportRules(entries, report, from, this::isHeld).apply(true);
-      assigned(node, entries.livesOf(report.slot()));
+      delivered.merge(report.relay(), report.number(), Math::max);
+      if (reporters.isNews(report)) {
+        new NodeReportRules(entries, report, from, this::isHeld).apply(true);
+        assigned(node, entries.livesOf(report.slot()));
+      }
     }
 
     /** The node starts what it lacks at once. */
@@ -195,6 +210,7 @@ final class RegistryModelTest {
               : copies.get(Math.max(0, copies.size() - 1 - random.nextInt(10)));
       entries = new RegistryEntries(known, MAX_ENGINES);
       reporters = new Reporters();
+      delivered.clear();
       if (random.nextBoolean()) {
         entries.adopt(copies.isEmpty() ? List.of() : copies.get(copies.size() - 1).values());
       }
@@ -257,6 +273,9 @@ final class RegistryModelTest {
     assertThat(cluster.ready().toList())
         .as("nodes and registrar agree, run %s", run)
         .containsExactlyInAnyOrderElementsOf(cluster.alive());
-    cluster.nodes.values().forEach(node -> assertThat(node.lives).hasSize(node.engines));
+    for (Node node : cluster.nodes.values()) {
+      assertThat(node.lives).as("each node is complete, run %s", run).hasSize(node.engines);
+      assertThat(cluster.entries.of(node.slot)).as("no id is left").hasSize(node.engines);
+    }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -27,8 +28,8 @@ final class ClusterTlsTest {
 
   private final ClusterKeys keys = ClusterKeys.inMemory(VALIDITY, List.of("10.0.0.1"));
   private final ClusterKeys others = ClusterKeys.inMemory(VALIDITY, List.of("10.0.0.1"));
-  private final ClusterTls host = new ClusterTls(() -> keys.of(NodeKind.HOST));
-  private final ClusterTls client = new ClusterTls(() -> keys.of(NodeKind.CLIENT));
+  private final ClusterTls host = new ClusterTls(() -> keys.of(NodeKind.HOST), Set.of());
+  private final ClusterTls client = new ClusterTls(() -> keys.of(NodeKind.CLIENT), Set.of());
 
   private static SSLSession connect(ClusterTls from, ClusterTls to) throws SSLException {
     return handshake(from.createClientSSLEngine("10.0.0.1", 4711), to);
@@ -101,8 +102,21 @@ final class ClusterTlsTest {
   }
 
   @Test
+  void verify_clientAtTheAddressOfAHost_isRefused() throws SSLException {
+    var careful = new ClusterTls(() -> keys.of(NodeKind.CLIENT), Set.of("10.0.0.1:4711"));
+    SSLSession impostor = connect(careful, client);
+    SSLSession real = connect(careful, host);
+
+    assertThat(careful.verifyClientSession("10.0.0.1", impostor).get())
+        .hasMessageContaining("is to be a host of the cluster")
+        .hasMessageContaining("CLIENT");
+    assertThat(careful.peers().kindOf("10.0.0.1:4711")).isEmpty();
+    assertThat(careful.verifyClientSession("10.0.0.1", real).isEmpty()).isTrue();
+  }
+
+  @Test
   void handshake_certificateOfAnotherCluster_fails() {
-    var stranger = new ClusterTls(() -> others.of(NodeKind.HOST));
+    var stranger = new ClusterTls(() -> others.of(NodeKind.HOST), Set.of());
 
     assertThatThrownBy(() -> connect(stranger, host)).isInstanceOf(SSLException.class);
     assertThatThrownBy(() -> connect(host, stranger)).isInstanceOf(SSLException.class);
@@ -130,7 +144,7 @@ final class ClusterTlsTest {
   @Test
   void credentials_renewed_areShownFromTheNextConnectionOn() throws SSLException {
     var now = new AtomicReference<>(keys.of(NodeKind.HOST));
-    var renewing = new ClusterTls(now::get);
+    var renewing = new ClusterTls(now::get, Set.of());
     connect(client, renewing);
 
     now.set(others.of(NodeKind.HOST));
