@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
-import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.membership.InformedFailureDetector;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.membership.PeerJudge;

@@ -1,6 +1,7 @@
 package org.multiengine.actors.internal.link;
 
 import akka.actor.typed.ActorRef;
+import org.multiengine.actors.internal.link.frame.LinkFrame;
 
 /** A wire through the cluster's own remoting, which drops frames that overflow its buffers. */
 final class ActorWire implements Wire {

@@ -3,6 +3,8 @@ package org.multiengine.actors.internal.link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.multiengine.actors.internal.link.frame.LinkControl;
+import org.multiengine.actors.internal.link.frame.LinkMessage;
 import org.multiengine.core.link.SendWindow.Numbered;
 
 /** Groups messages that go in one frame. */

@@ -3,6 +3,11 @@ package org.multiengine.actors.internal.link;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.link.frame.FrameFormat;
+import org.multiengine.actors.internal.link.frame.LinkControl;
+import org.multiengine.actors.internal.link.frame.LinkMessage;
+import org.multiengine.actors.internal.link.frame.LinkPayload;
+import org.multiengine.actors.internal.link.frame.WrittenPayload;
 import org.multiengine.core.link.OutboundMessage;
 import org.multiengine.core.request.EncodedValue;
 

@@ -2,6 +2,10 @@ package org.multiengine.actors.internal.link;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.link.frame.LinkControl;
+import org.multiengine.actors.internal.link.frame.LinkMessage;
+import org.multiengine.actors.internal.link.frame.LinkPayload;
+import org.multiengine.actors.internal.link.frame.UnreadablePayload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

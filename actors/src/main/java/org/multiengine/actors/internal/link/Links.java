@@ -7,6 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.link.frame.LinkControl;
+import org.multiengine.actors.internal.link.frame.LinkFrame;
+import org.multiengine.actors.internal.link.frame.LinkPayload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,6 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.multiengine.actors.internal.link.frame.LinkControl;
+import org.multiengine.actors.internal.link.frame.LinkMessage;
+import org.multiengine.actors.internal.link.frame.LinkPayload;
 import org.multiengine.core.request.EncodedValue;
 
 /** A message that is too large for one frame, while it is received. Used by one actor alone. */

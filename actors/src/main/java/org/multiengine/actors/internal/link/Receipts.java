@@ -2,6 +2,8 @@ package org.multiengine.actors.internal.link;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.multiengine.actors.internal.link.frame.LinkControl;
+import org.multiengine.actors.internal.link.frame.LinkMessage;
 import org.multiengine.core.link.OutboundMessage;
 import org.multiengine.core.link.ReceiveWindow;
 import org.multiengine.core.link.SendWindow;

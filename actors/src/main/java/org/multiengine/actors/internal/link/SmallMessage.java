@@ -1,6 +1,9 @@
 package org.multiengine.actors.internal.link;
 
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.link.frame.LinkMessage;
+import org.multiengine.actors.internal.link.frame.LinkPayload;
+import org.multiengine.actors.internal.link.frame.WrittenPayload;
 import org.multiengine.core.link.OutboundMessage;
 
 /** A message that fits one frame. Used by one actor alone. */

@@ -1,6 +1,8 @@
 package org.multiengine.actors.internal.link;
 
 import akka.actor.typed.ActorRef;
+import org.multiengine.actors.internal.link.frame.FrameFormat;
+import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.core.local.LocalSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

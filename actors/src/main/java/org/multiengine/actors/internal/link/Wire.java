@@ -1,5 +1,7 @@
 package org.multiengine.actors.internal.link;
 
+import org.multiengine.actors.internal.link.frame.LinkFrame;
+
 /** A way for the frames of a link to the process of its peer. Used by one actor alone. */
 interface Wire {
 

@@ -11,7 +11,7 @@ import org.multiengine.actors.access.Caller;
 import org.multiengine.actors.access.Decision;
 import org.multiengine.actors.internal.link.Admission;
 import org.multiengine.actors.internal.link.Link;
-import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.metrics.CallResult;
 import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.metrics.RequestMetrics;

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.time.Instant;
 import java.util.Map;
-import org.multiengine.actors.internal.link.LinkPayload;
+import org.multiengine.actors.internal.link.frame.LinkPayload;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.dispatch.FailureMark;
 import org.multiengine.core.identity.CallId;

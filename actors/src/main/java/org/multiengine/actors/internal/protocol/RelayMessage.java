@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.internal.link.LinkPayload;
+import org.multiengine.actors.internal.link.frame.LinkPayload;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.dispatch.FailureMark;
 import org.multiengine.core.dispatch.PartAnswer;

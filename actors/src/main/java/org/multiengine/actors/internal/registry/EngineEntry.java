@@ -1,7 +1,7 @@
 package org.multiengine.actors.internal.registry;
 
 import akka.actor.typed.ActorRef;
-import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.membership.Addresses;
 import org.multiengine.actors.internal.protocol.WireMessage;
 import org.multiengine.core.EngineInfo;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.protocol.WireMessage;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;

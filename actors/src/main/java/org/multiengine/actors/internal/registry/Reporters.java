@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.frame.LinkFrame;
 
 /**
  * The relays that report to the registrar. A registrar learns them from their reports. Used by the

@@ -15,7 +15,7 @@ import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.CallOptions;
 import org.multiengine.actors.call.Controller;
-import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;

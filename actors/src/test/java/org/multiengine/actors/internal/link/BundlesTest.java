@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.multiengine.actors.internal.link.frame.LinkControl;
+import org.multiengine.actors.internal.link.frame.LinkMessage;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.link.SendWindow.Numbered;

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.TestSystems;
+import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 
 /** The other end of an actor's links, driven by a test. It answers only to what it has read. */

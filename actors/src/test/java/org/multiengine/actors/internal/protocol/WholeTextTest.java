@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.multiengine.actors.TestSystems;
-import org.multiengine.actors.internal.link.FrameFormat;
+import org.multiengine.actors.internal.link.frame.FrameFormat;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.request.EncodedValue;

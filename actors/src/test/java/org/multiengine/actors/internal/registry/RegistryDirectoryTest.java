@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.call.ReadyEngines;
-import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.registry.EngineChange;
 import org.multiengine.core.identity.EngineId;
 

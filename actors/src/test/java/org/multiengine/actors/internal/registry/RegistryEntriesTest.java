@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.multiengine.actors.TestSystems;
-import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.internal.admin.LocalNode;
-import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.core.identity.EngineId;
 

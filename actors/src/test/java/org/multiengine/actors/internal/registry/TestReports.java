@@ -4,7 +4,7 @@ import akka.actor.typed.ActorRef;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.multiengine.actors.internal.link.LinkFrame;
+import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
 

@@ -4,18 +4,15 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.cluster.Member;
 import akka.cluster.typed.Cluster;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +21,6 @@ import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.registry.EngineStarter;
 import org.multiengine.actors.internal.security.ClusterKeys;
-import org.multiengine.actors.internal.security.Credentials;
-import org.multiengine.actors.internal.security.NodeKind;
 import org.multiengine.client.internal.join.HostAddress;
 import org.multiengine.client.internal.life.RepeatedTask;
 import org.multiengine.core.engine.StartupScript;
@@ -48,6 +43,7 @@ public final class Host implements EngineStarter, AutoCloseable {
   private final ActorSystem<?> system;
   private final Recipe recipe;
   private final EngineLogs logs;
+  private final ProcessCredentials credentials;
   private final Duration minWait;
   private final String slotPrefix;
 
@@ -58,11 +54,7 @@ public final class Host implements EngineStarter, AutoCloseable {
   private final AtomicInteger slots = new AtomicInteger();
   private final int maxEngines;
 
-  /** The processes that have not read their credentials and their script. */
-  private final Set<EngineProcess> unfed = new HashSet<>();
-
   private boolean closing;
-  private Optional<Credentials> sent = Optional.empty();
   private volatile Runnable exitListener = () -> {};
 
   /**
@@ -77,6 +69,7 @@ public final class Host implements EngineStarter, AutoCloseable {
     this.system = system;
     this.recipe = recipe;
     this.logs = logs;
+    this.credentials = new ProcessCredentials(recipe.keys());
     this.slotPrefix = slotPrefix;
     this.maxEngines = system.settings().config().getInt("multiengine.registry.max-engines");
     var limits =
@@ -123,18 +116,7 @@ public final class Host implements EngineStarter, AutoCloseable {
    * that each process has used, in whole seconds.
    */
   SortedMap<String, Long> starting() {
-    Set<String> joined = new HashSet<>();
-    Cluster.get(system).state().getMembers().forEach(member -> joined.addAll(member.getRoles()));
-    SortedMap<String, Long> starting = new TreeMap<>();
-    for (EngineProcess process : processes()) {
-      if (!joined.contains(NodeRoles.slot(process.slot()))) {
-        process
-            .handle()
-            .flatMap(handle -> handle.info().totalCpuDuration())
-            .ifPresent(cpu -> starting.put(process.slot(), cpu.toSeconds()));
-      }
-    }
-    return starting;
+    return StartingProcesses.of(system, processes());
   }
 
   /** Starts processes for engines; the processes then join the cluster by themselves. */
@@ -165,7 +147,7 @@ public final class Host implements EngineStarter, AutoCloseable {
     try {
       EngineProcess process = startProcess(slot, engines, startup.length);
       process.onExit(() -> ended(process));
-      feed(process, startup);
+      credentials.feed(process, startup);
     } catch (IOException e) {
       throw new KernelError("cannot start an engine process: " + e.getMessage(), e);
     }
@@ -181,49 +163,14 @@ public final class Host implements EngineStarter, AutoCloseable {
     EngineProcess process =
         EngineProcess.start(slot, command.of(slot, engines, port, startupBytes), logs.open(slot));
     processes.put(slot, new Started(process, port));
-    unfed.add(process);
+    credentials.started(process);
     return process;
-  }
-
-  /**
-   * Sends a new process its credentials and its script. A process that stands still may not read a
-   * long script, so nothing is locked meanwhile.
-   */
-  private void feed(EngineProcess process, byte[] startup) throws IOException {
-    Optional<Credentials> first = credentials();
-    noteSent(first);
-    process.send(bytes(first));
-    process.send(startup);
-    synchronized (this) {
-      unfed.remove(process);
-    }
-    Optional<Credentials> now = credentials();
-    if (!now.equals(first)) {
-      process.send(bytes(now));
-    }
   }
 
   /** Returns whether a live child process owns this port. It may not be bound yet. */
   private boolean isTaken(int port) {
     return processes.values().stream()
         .anyMatch(started -> started.port() == port && started.process().isAlive());
-  }
-
-  private synchronized void noteSent(Optional<Credentials> first) {
-    sent = sent.or(() -> first);
-  }
-
-  /** Returns the credentials for engine processes; empty if connections are insecure. */
-  private Optional<Credentials> credentials() {
-    return Optional.ofNullable(recipe.keys()).map(keys -> keys.of(NodeKind.ENGINE));
-  }
-
-  private static byte[] bytes(Optional<Credentials> credentials) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    if (credentials.isPresent()) {
-      credentials.get().writeTo(bytes);
-    }
-    return bytes.toByteArray();
   }
 
   /** Begins to renew the credentials of processes, and to forget processes that are removed. */
@@ -249,25 +196,12 @@ public final class Host implements EngineStarter, AutoCloseable {
         });
   }
 
-  /** Sends new credentials to the processes if those they have expire soon. */
   private void renewCredentials() {
     try {
-      Optional<Credentials> now = credentials();
-      byte[] bytes = bytes(now);
-      for (EngineProcess process : processesToRenew(now)) {
-        process.send(bytes);
-      }
+      credentials.renew(isClosing() ? List.of() : processes());
     } catch (IOException | KernelError e) {
       LOG.error("the certificates of engine processes cannot be renewed", e);
     }
-  }
-
-  private synchronized List<EngineProcess> processesToRenew(Optional<Credentials> now) {
-    if (closing || now.isEmpty() || now.equals(sent)) {
-      return List.of();
-    }
-    sent = now;
-    return processes().stream().filter(process -> !unfed.contains(process)).toList();
   }
 
   private void ended(EngineProcess process) {

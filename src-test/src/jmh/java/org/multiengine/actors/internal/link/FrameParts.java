@@ -6,6 +6,8 @@ import akka.actor.typed.javadsl.Behaviors;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import org.multiengine.actors.internal.link.frame.FrameFormat;
+import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.core.CommandRecord;

@@ -1,4 +1,4 @@
-package org.multiengine.actors.internal.link;
+package org.multiengine.actors.internal.link.frame;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -77,7 +77,7 @@ public final class FrameFormat {
    *
    * @throws IllegalStateException if its message cannot be written
    */
-  ByteBuffer write(LinkFrame frame) {
+  public ByteBuffer write(LinkFrame frame) {
     Content content = content(frame.message());
     var buffer = ByteBuffer.allocate(HEADER_BYTES + content.bytes());
     content.put(header(buffer, content.kind(), frame));
@@ -201,7 +201,7 @@ public final class FrameFormat {
    * @param from its sender
    * @throws IllegalArgumentException if it is damaged
    */
-  LinkFrame read(ActorRef<LinkFrame> from, ByteBuffer buffer) {
+  public LinkFrame read(ActorRef<LinkFrame> from, ByteBuffer buffer) {
     byte kind = buffer.get();
     long link = buffer.getLong();
     long sequence = buffer.getLong();
@@ -254,7 +254,7 @@ public final class FrameFormat {
   }
 
   /** Reads a payload, which is an {@link UnreadablePayload} if its bytes cannot be read. */
-  LinkMessage payload(byte[] payload) {
+  public LinkMessage payload(byte[] payload) {
     try {
       return read(payload);
     } catch (IllegalArgumentException damaged) {

@@ -1,4 +1,4 @@
-package org.multiengine.actors.internal.link;
+package org.multiengine.actors.internal.link.frame;
 
 /**
  * A payload that has arrived and cannot be read.
@@ -6,12 +6,12 @@ package org.multiengine.actors.internal.link;
  * @param reason what is wrong with it
  * @param size its size in bytes
  */
-record UnreadablePayload(String reason, long size) implements LinkMessage {
+public record UnreadablePayload(String reason, long size) implements LinkMessage {
 
   /** The maximum length of a reason. */
   private static final int MAX_REASON_CHARACTERS = 500;
 
-  UnreadablePayload {
+  public UnreadablePayload {
     reason =
         reason.length() <= MAX_REASON_CHARACTERS
             ? reason

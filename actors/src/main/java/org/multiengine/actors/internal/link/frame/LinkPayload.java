@@ -1,4 +1,4 @@
-package org.multiengine.actors.internal.link;
+package org.multiengine.actors.internal.link.frame;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.function.UnaryOperator;

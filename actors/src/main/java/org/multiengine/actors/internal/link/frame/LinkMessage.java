@@ -1,4 +1,4 @@
-package org.multiengine.actors.internal.link;
+package org.multiengine.actors.internal.link.frame;
 
 /** The content of a frame: a message of the link itself, or a message that it carries. */
 public sealed interface LinkMessage

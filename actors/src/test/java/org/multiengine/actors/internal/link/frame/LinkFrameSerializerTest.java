@@ -1,4 +1,4 @@
-package org.multiengine.actors.internal.link;
+package org.multiengine.actors.internal.link.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.multiengine.actors.internal.link;
+package org.multiengine.actors.internal.link.frame;
 
 import akka.actor.Address;
 import akka.actor.ExtendedActorSystem;

@@ -1,4 +1,4 @@
-package org.multiengine.actors.internal.link;
+package org.multiengine.actors.internal.link.frame;
 
 /**
  * A payload in its written form, as it waits and travels. It is written once, when it is added to
@@ -8,7 +8,7 @@ package org.multiengine.actors.internal.link;
  * @param bytes the written form
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record WrittenPayload(LinkPayload origin, byte[] bytes) implements LinkMessage {
+public record WrittenPayload(LinkPayload origin, byte[] bytes) implements LinkMessage {
 
   @Override
   public long size() {
