@@ -29,8 +29,7 @@ final class Mappings {
       Field only = unsafe.getDeclaredField("theUnsafe");
       only.setAccessible(true);
       return MethodHandles.lookup()
-          .findVirtual(
-              unsafe, "invokeCleaner", MethodType.methodType(void.class, ByteBuffer.class))
+          .findVirtual(unsafe, "invokeCleaner", MethodType.methodType(void.class, ByteBuffer.class))
           .bindTo(only.get(null));
     } catch (ReflectiveOperationException | RuntimeException e) {
       LOG.debug("mapped memory is given back when it is collected", e);
