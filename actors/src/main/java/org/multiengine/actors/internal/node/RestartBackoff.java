@@ -1,12 +1,12 @@
 package org.multiengine.actors.internal.node;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
+import org.multiengine.core.clock.Backoff;
 import org.multiengine.core.identity.EngineId;
 
 /**
@@ -15,9 +15,9 @@ import org.multiengine.core.identity.EngineId;
  */
 final class RestartBackoff {
 
-  private record Pause(Duration length, long untilNanos) {}
+  private record Pause(int failures, long untilNanos) {}
 
-  private final MultiengineSettings.RestartSettings settings;
+  private final Backoff backoff;
   private final LongSupplier nanos;
   private final Map<EngineId, Pause> pauses = new HashMap<>();
 
@@ -26,18 +26,15 @@ final class RestartBackoff {
   }
 
   RestartBackoff(MultiengineSettings.RestartSettings settings, LongSupplier nanos) {
-    this.settings = settings;
+    this.backoff = new Backoff(settings.minWait(), settings.maxWait());
     this.nanos = nanos;
   }
 
   /** Notes that an engine could not start. */
   void failed(EngineId engine) {
     Pause earlier = pauses.get(engine);
-    Duration length = earlier == null ? settings.minWait() : earlier.length().multipliedBy(2);
-    if (length.compareTo(settings.maxWait()) > 0) {
-      length = settings.maxWait();
-    }
-    pauses.put(engine, new Pause(length, nanos.getAsLong() + length.toNanos()));
+    int failures = earlier == null ? 1 : earlier.failures() + 1;
+    pauses.put(engine, new Pause(failures, nanos.getAsLong() + backoff.after(failures).toNanos()));
   }
 
   /** Notes that an engine has started. */

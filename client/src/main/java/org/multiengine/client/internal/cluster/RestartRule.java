@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.multiengine.core.clock.Backoff;
 
 /**
  * The rule that limits the restarts of a process. The wait before a restart doubles each time, up
@@ -53,12 +54,8 @@ final class RestartRule {
     if (givenUp) {
       return Optional.empty();
     }
-    Duration wait = limits.minWait();
-    for (int past = 0; past < restarts.size() && wait.compareTo(limits.maxWait()) < 0; past++) {
-      wait = wait.multipliedBy(2);
-    }
     restarts.addLast(nanos);
-    return Optional.of(wait.compareTo(limits.maxWait()) > 0 ? limits.maxWait() : wait);
+    return Optional.of(new Backoff(limits.minWait(), limits.maxWait()).after(restarts.size()));
   }
 
   /** Returns whether the latest end was not followed by a restart. */
