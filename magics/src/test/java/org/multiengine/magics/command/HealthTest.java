@@ -2,6 +2,7 @@ package org.multiengine.magics.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multiengine.client.internal.machine.ProcessIdentity;
 
 final class HealthTest {
 
@@ -22,14 +24,14 @@ final class HealthTest {
     this.file = folder.resolve("connection.json");
   }
 
-  private void connection(long pid, int engines) throws IOException {
+  private void connection(ProcessIdentity host, int engines) throws IOException {
     Files.writeString(
         file,
         """
-        {"name": "c", "address": "akka://multiengine@127.0.0.1:1", "pid": %d, "engines": %d,
+        {"name": "c", "address": "akka://multiengine@127.0.0.1:1", "process": %s, "engines": %d,
          "slots": {"0": "0", "1": "1"}}
         """
-            .formatted(pid, engines));
+            .formatted(new ObjectMapper().writeValueAsString(host), engines));
   }
 
   private int health(String... arguments) {
@@ -41,8 +43,15 @@ final class HealthTest {
     return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
   }
 
-  private static long self() {
-    return ProcessHandle.current().pid();
+  private static ProcessIdentity self() {
+    return ProcessIdentity.own();
+  }
+
+  /** Returns the identity of a process that has ended: its start is not that of the process. */
+  private static ProcessIdentity ended() {
+    ProcessIdentity here = self();
+    return new ProcessIdentity(
+        here.machine(), here.host(), here.boot(), here.namespace(), here.pid(), "1");
   }
 
   @Test
@@ -64,7 +73,7 @@ final class HealthTest {
 
   @Test
   void health_hostHasEnded_isNot() throws IOException {
-    connection(Long.MAX_VALUE, 2);
+    connection(ended(), 2);
 
     assertThat(health()).isEqualTo(1);
     assertThat(err.toString()).contains("has ended");
