@@ -6,15 +6,15 @@ import akka.event.EventStream;
 import akka.remote.PhiAccrualFailureDetector;
 import com.typesafe.config.Config;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.WeakHashMap;
 
 /**
- * Akka's failure detector with what a node learns of other nodes apart from their heartbeats. A
- * host sees the ends of its engine processes, and it sees whether a process whose heartbeats are
- * late is alive and gets processor time. Heartbeats alone cannot distinguish a process that is lost
- * from one that waits for a busy processor. A node that was declared down is removed, and its
+ * Akka's failure detector with evidence of other nodes in addition to their heartbeats. A host is
+ * notified of the ends of its engine processes, and it can read whether a process whose heartbeats
+ * are late is alive and gets processor time. Heartbeats alone cannot distinguish a process that is
+ * lost from one that waits for a busy processor. A node that was declared down is removed, and its
  * successor can join, only once it is also unreachable.
  *
  * <p>Akka creates a detector for each node that is watched. Safe for use by several threads.
@@ -28,7 +28,7 @@ public final class InformedFailureDetector extends PhiAccrualFailureDetector {
 
   /** The judges of actor systems, by their event streams. */
   private static final Map<EventStream, PeerJudge> JUDGES =
-      Collections.synchronizedMap(new WeakHashMap<>());
+      Collections.synchronizedMap(new HashMap<>());
 
   private final EventStream events;
   private final long created = System.nanoTime();
@@ -41,7 +41,10 @@ public final class InformedFailureDetector extends PhiAccrualFailureDetector {
 
   /** Has a judge decide which nodes are available to an actor system. */
   public static void judge(ActorSystem<?> system, PeerJudge judge) {
-    JUDGES.put(Adapter.toClassic(system).eventStream(), judge);
+    EventStream events = Adapter.toClassic(system).eventStream();
+    JUDGES.put(events, judge);
+    // The judge refers to the system, so that its entry would never be collected.
+    var unused = system.getWhenTerminated().thenRun(() -> JUDGES.remove(events));
   }
 
   /** Reports to the detectors of this JVM that the process of a node has ended. */
@@ -71,8 +74,8 @@ public final class InformedFailureDetector extends PhiAccrualFailureDetector {
     if (hasEnded()) {
       return false;
     }
-    boolean heard = super.isAvailable();
+    boolean heartbeats = super.isAvailable();
     PeerJudge judge = JUDGES.get(events);
-    return judge == null ? heard : judge.isAvailable(address(), heard);
+    return judge == null ? heartbeats : judge.isAvailable(address(), heartbeats);
   }
 }

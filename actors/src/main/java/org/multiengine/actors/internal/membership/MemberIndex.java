@@ -3,6 +3,7 @@ package org.multiengine.actors.internal.membership;
 import akka.actor.typed.ActorSystem;
 import akka.cluster.ClusterEvent.CurrentClusterState;
 import akka.cluster.Member;
+import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +26,15 @@ public final class MemberIndex {
   /** Returns the member at an address; null if there is none. */
   public @Nullable Member find(String address) {
     return now().get(address);
+  }
+
+  /**
+   * Returns whether the member at an address was declared down. It must be unreachable then, so
+   * that the cluster removes it.
+   */
+  public boolean isDown(String address) {
+    Member member = find(address);
+    return member != null && member.status().equals(MemberStatus.down());
   }
 
   /** Returns all members. */

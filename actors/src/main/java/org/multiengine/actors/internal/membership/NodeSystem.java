@@ -19,6 +19,15 @@ import org.multiengine.actors.internal.security.Credentials;
 /** The actor systems of nodes that Multiengine starts itself. */
 public final class NodeSystem {
 
+  /**
+   * How many others each node monitors. Hosts and clients monitor all, because engine processes
+   * judge nobody; Akka's default of nine would leave most nodes of a large cluster to them.
+   */
+  private static final String MONITORED =
+      "akka.cluster.failure-detector.monitored-by-nr-of-members";
+
+  private static final int ALL = 1_000_000;
+
   private NodeSystem() {}
 
   /**
@@ -60,8 +69,10 @@ public final class NodeSystem {
   }
 
   private static Config with(Config config, String transport) {
-    return config.withValue(
-        "akka.remote.artery.transport", ConfigValueFactory.fromAnyRef(transport));
+    Config ours =
+        config.withValue("akka.remote.artery.transport", ConfigValueFactory.fromAnyRef(transport));
+    boolean judges = !ours.getStringList("akka.cluster.roles").contains(NodeRoles.ENGINE);
+    return judges ? ours.withValue(MONITORED, ConfigValueFactory.fromAnyRef(ALL)) : ours;
   }
 
   private static ActorSystem<Void> start(Config config, ActorSystemSetup setup) {
@@ -80,8 +91,10 @@ public final class NodeSystem {
     if (self.hasRole(NodeRoles.CLIENT)) {
       InformedFailureDetector.judge(system, new ClientPeerJudge(system));
     } else if (!self.hasRole(NodeRoles.HOST)) {
+      var members = new MemberIndex(system);
       // An engine process ends with its host, so that it need not judge any node.
-      InformedFailureDetector.judge(system, (address, heard) -> true);
+      InformedFailureDetector.judge(
+          system, (address, heartbeats) -> heartbeats || !members.isDown(address));
     }
   }
 }

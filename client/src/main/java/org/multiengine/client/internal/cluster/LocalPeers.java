@@ -1,9 +1,11 @@
 package org.multiengine.client.internal.cluster;
 
+import akka.actor.Address;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Adapter;
 import akka.cluster.Cluster;
 import akka.cluster.Member;
+import akka.remote.FailureDetectorRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -41,24 +43,23 @@ final class LocalPeers implements PeerJudge {
   }
 
   @Override
-  public boolean isAvailable(String address, boolean heard) {
-    if (heard) {
-      heard(address);
+  public boolean isAvailable(String address, boolean heartbeats) {
+    if (heartbeats) {
+      forget(address);
       return true;
     }
     Member member = members.find(address);
-    if (member == null || member.hasRole(NodeRoles.HOST)) {
+    if (member == null || members.isDown(address) || member.hasRole(NodeRoles.HOST)) {
+      forget(address);
       return false;
     }
     Optional<ProcessHandle> process = process(member);
-    return process.isPresent() ? makesProgress(address, process.get()) : isVouchedFor(member);
+    return process.isPresent() ? makesProgress(address, process.get()) : isJudgedByItsHost(member);
   }
 
-  private void heard(String address) {
-    ProcessProgress known = progress.remove(address);
-    if (known != null && stuck.remove(address)) {
-      LOG.warn("{} is heard again", address);
-    }
+  private void forget(String address) {
+    progress.remove(address);
+    stuck.remove(address);
   }
 
   /** Returns the process of a node of this machine; empty if the node has another place. */
@@ -93,11 +94,13 @@ final class LocalPeers implements PeerJudge {
   }
 
   /** Returns whether another host at the address of a node is available. */
-  private boolean isVouchedFor(Member member) {
+  private boolean isJudgedByItsHost(Member member) {
+    FailureDetectorRegistry<Address> detector = cluster.failureDetector();
     return members.all().stream()
         .filter(other -> other.hasRole(NodeRoles.HOST))
         .filter(other -> !other.address().equals(cluster.selfAddress()))
         .filter(other -> other.address().getHost().equals(member.address().getHost()))
-        .anyMatch(other -> cluster.failureDetector().isAvailable(other.address()));
+        .map(Member::address)
+        .anyMatch(other -> detector.isMonitoring(other) && detector.isAvailable(other));
   }
 }
