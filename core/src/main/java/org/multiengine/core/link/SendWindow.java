@@ -60,6 +60,7 @@ public final class SendWindow<T> {
 
   private final Limits limits;
   private final Deque<Numbered<T>> inFlight = new ArrayDeque<>();
+  private final Deque<OutboundMessage<T>> urgent = new ArrayDeque<>();
   private final Deque<OutboundMessage<T>> small = new ArrayDeque<>();
   private final Deque<Large<T>> large = new ArrayDeque<>();
 
@@ -120,6 +121,16 @@ public final class SendWindow<T> {
     enqueue(message);
   }
 
+  /**
+   * Accepts a message of one wire message that is sent before all others and without credit. For
+   * messages whose number the peer's own credit limits.
+   */
+  public void addUrgent(OutboundMessage<T> message) {
+    waiting++;
+    waitingBytes += message.size();
+    urgent.addLast(message);
+  }
+
   private void enqueue(OutboundMessage<T> message) {
     Object group = message.group();
     Deque<OutboundMessage<T>> others = group == null ? null : behind.get(group);
@@ -139,7 +150,7 @@ public final class SendWindow<T> {
   public List<Numbered<T>> takeSendable() {
     List<Numbered<T>> sendable = new ArrayList<>();
     OutboundMessage<T> next = next();
-    while (next != null && hasCreditFor(next.nextSize())) {
+    while (next != null && (!urgent.isEmpty() || hasCreditFor(next.nextSize()))) {
       sendable.add(take(next));
       next = next();
     }
@@ -147,6 +158,9 @@ public final class SendWindow<T> {
   }
 
   private @Nullable OutboundMessage<T> next() {
+    if (!urgent.isEmpty()) {
+      return urgent.getFirst();
+    }
     boolean turnOfLarge = small.isEmpty() || smallInARow >= MAX_SMALL_IN_A_ROW;
     Large<T> first = large.peekFirst();
     return turnOfLarge && first != null && first.after() <= smallTaken
@@ -165,7 +179,9 @@ public final class SendWindow<T> {
     inFlight.addLast(next);
     if (from.isTaken()) {
       waiting--;
-      if (from.isLarge()) {
+      if (from == urgent.peekFirst()) {
+        urgent.removeFirst();
+      } else if (from.isLarge()) {
         large.removeFirst();
         release(from);
       } else {

@@ -38,14 +38,15 @@ final class Incoming<M extends LinkPayload> {
     this.listener = listener;
   }
 
-  /** Returns a payload as one of this link. */
+  /** Returns a payload that this end has sent as one of this link. */
+  @SuppressWarnings("unchecked") // only such payloads are sent
   M cast(LinkPayload payload) {
-    return type.cast(payload);
+    return (M) payload;
   }
 
-  /** Returns payloads as those of this link. */
+  /** Returns payloads that this end has sent as those of this link. */
   List<M> ofType(List<LinkPayload> payloads) {
-    return payloads.stream().map(type::cast).toList();
+    return payloads.stream().map(this::cast).toList();
   }
 
   /**

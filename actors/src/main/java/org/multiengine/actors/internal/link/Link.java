@@ -207,7 +207,8 @@ public final class Link<M extends LinkPayload> {
   }
 
   private LinkFrame frame(long sequence, @Nullable LinkMessage message) {
-    return new LinkFrame(ends.self(), ends.number(), sequence, receipts.acknowledge(), message);
+    return new LinkFrame(
+        ends.self(), ends.number(), sequence, receipts.acknowledge(), receipts.received(), message);
   }
 
   /**
@@ -233,7 +234,7 @@ public final class Link<M extends LinkPayload> {
             : message == null ? List.of() : List.of(message);
     List<M> complete = new ArrayList<>(messages.size());
     ReceiveWindow.Verdict dropped = take(frame.sequence(), messages, complete);
-    acknowledged(frame.acknowledged()); // a payload that is refused is still held until now
+    acknowledged(frame); // a payload that is refused is still held until now
     leaveEndedWire();
     if (dropped != null && receipts.isReportedAfter(dropped)) {
       acknowledge();
@@ -254,7 +255,7 @@ public final class Link<M extends LinkPayload> {
       if (verdict == ReceiveWindow.Verdict.NEXT) {
         String refusal = incoming.handle(each, complete, this::acknowledge);
         if (refusal != null) {
-          outgoing.window().add(receipts.refuse(sequence, refusal));
+          sending.addUrgent(receipts.refuse(sequence, refusal));
         }
         count(each); // acknowledged once it is read: the peer may then write over shared memory
       } else {
@@ -265,10 +266,10 @@ public final class Link<M extends LinkPayload> {
     return dropped;
   }
 
-  private void acknowledged(long upTo) {
-    boolean more = receipts.peerHas(upTo);
-    if (sending.acknowledge(upTo)) {
-      outgoing.slots().acknowledged(upTo);
+  private void acknowledged(LinkFrame frame) {
+    boolean more = receipts.peerHas(frame.received());
+    if (sending.acknowledge(frame.acknowledged())) {
+      outgoing.slots().acknowledged(frame.acknowledged());
       lastProgressNanos = System.nanoTime();
       flush();
     }

@@ -65,7 +65,7 @@ public final class Links<M extends LinkPayload> {
   private long lastNumber;
   private boolean ticking;
 
-  /** The links that this actor has ended, by the actors at their other ends. */
+  /** The latest links that have ended while the actors at their other ends were there. */
   private final Map<ActorRef<LinkFrame>, EndedLink> ended = new HashMap<>();
 
   /** The links to which payloads were added since the last flush. */
@@ -102,8 +102,18 @@ public final class Links<M extends LinkPayload> {
   /** Handles a frame of a link that this actor has begun. */
   public void receive(LinkFrame frame) {
     Link<M> link = links.get(frame.from());
+    EndedLink before = ended.get(frame.from());
     if (link != null && link.number() == frame.link()) {
       receive(link, frame);
+    } else if (before != null && frame.link() == before.number()) {
+      repeat(before, frame);
+    }
+  }
+
+  /** Reports the end of a link again, because the first report may be lost. */
+  private void repeat(EndedLink before, LinkFrame late) {
+    if (!(late.message() instanceof LinkControl.Ended)) {
+      late.from().tell(end(before));
     }
   }
 
@@ -111,7 +121,7 @@ public final class Links<M extends LinkPayload> {
   public void accept(LinkFrame frame) {
     EndedLink before = ended.get(frame.from());
     if (before != null && frame.link() <= before.number()) {
-      frame.from().tell(end(before)); // the first report of the end may be lost
+      repeat(before, frame);
       return;
     }
     Link<M> link = links.get(frame.from());
@@ -146,16 +156,16 @@ public final class Links<M extends LinkPayload> {
   }
 
   private void end(Link<M> link, String reason) {
-    ended.put(link.peer(), new EndedLink(link.number(), reason));
     link.end(reason);
     drop(link, reason);
   }
 
   private LinkFrame end(EndedLink before) {
-    return new LinkFrame(self, before.number(), 0, 0, new LinkControl.Ended(before.reason()));
+    return new LinkFrame(self, before.number(), 0, 0, 0, new LinkControl.Ended(before.reason()));
   }
 
   private void drop(Link<M> link, String reason) {
+    ended.put(link.peer(), new EndedLink(link.number(), reason));
     links.remove(link.peer());
     unsent.remove(link);
     link.close();

@@ -14,7 +14,9 @@ import org.multiengine.core.link.SendWindow;
  *
  * <p>A payload that cannot be read is refused by a message. Until the peer has that message,
  * neither the payload nor a later message is acknowledged, so that the peer still holds the payload
- * and can report it to its owner.
+ * and can report it to its owner. Both ends may refuse payloads at the same time. A refusal
+ * therefore needs no credit, and it counts as delivered when the peer has received it, although the
+ * peer may not be allowed to acknowledge it yet.
  */
 final class Receipts {
 
@@ -110,8 +112,13 @@ final class Receipts {
     return any;
   }
 
+  /** Returns the number up to which messages have been received. */
+  long received() {
+    return window.received();
+  }
+
   /** Returns the number up to which messages may be acknowledged. */
-  private long received() {
+  private long acknowledgeable() {
     return refusals.isEmpty()
         ? window.received()
         : Math.min(window.received(), refusals.getFirst().refused.sequence() - 1);
@@ -119,20 +126,20 @@ final class Receipts {
 
   /** Returns the number up to which messages are acknowledged by the next frame. */
   long acknowledge() {
-    acknowledged = received();
+    acknowledged = acknowledgeable();
     bytesSinceAcknowledged = 0;
     return acknowledged;
   }
 
   /** Returns whether so much is unacknowledged that an acknowledgement goes without a tick. */
   boolean isDue() {
-    return received() - acknowledged >= credit.inFlight() / ACKNOWLEDGED_CREDIT_SHARE
+    return acknowledgeable() - acknowledged >= credit.inFlight() / ACKNOWLEDGED_CREDIT_SHARE
         || bytesSinceAcknowledged >= credit.inFlightBytes() / ACKNOWLEDGED_CREDIT_SHARE;
   }
 
   /** Returns whether messages can be acknowledged. */
   boolean isAny() {
-    return received() > acknowledged;
+    return acknowledgeable() > acknowledged;
   }
 
   /** Returns whether all messages are acknowledged. */

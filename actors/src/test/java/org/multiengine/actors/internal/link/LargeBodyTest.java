@@ -247,7 +247,7 @@ final class LargeBodyTest {
             new LinkControl.End(2, null));
 
     for (int place = 0; place < messages.size(); place++) {
-      deliver(receiver, new LinkFrame(toSender.ref(), 1, place + 1, 0, messages.get(place)));
+      deliver(receiver, new LinkFrame(toSender.ref(), 1, place + 1, 0, 0, messages.get(place)));
     }
 
     assertThat(delivered).containsExactly(push("ann", 10, new EncodedValue(new byte[] {7})));

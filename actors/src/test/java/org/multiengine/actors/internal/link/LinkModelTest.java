@@ -32,8 +32,6 @@ final class LinkModelTest {
   private static final ActorTestKit here = TestSystems.node(NodeRoles.CLIENT);
 
   private Random random = new Random();
-  private final List<RelayMessage> sound = new ArrayList<>();
-  private final List<RelayMessage> poison = new ArrayList<>();
 
   @AfterAll
   static void shutDown() {
@@ -47,6 +45,11 @@ final class LinkModelTest {
     final TestListener listener = new TestListener();
     final List<LinkFrame> wire = new ArrayList<>();
     final List<RelayMessage> delivered = new ArrayList<>();
+
+    /** What this end has sent that its peer can take, and what it cannot. */
+    final List<RelayMessage> sound = new ArrayList<>();
+
+    final List<RelayMessage> poison = new ArrayList<>();
     final Link<RelayMessage> link;
 
     End(
@@ -90,8 +93,6 @@ final class LinkModelTest {
   void link_wireThatLosesAndRepeats_deliversOrRefusesEachOnceAndInOrder(int credit) {
     for (int seed = 0; seed < RUNS; seed++) {
       random = new Random(seed);
-      sound.clear();
-      poison.clear();
       run(credit);
     }
   }
@@ -99,7 +100,7 @@ final class LinkModelTest {
   private void run(int credit) {
     TestInbox<LinkFrame> toLeft = TestInbox.create();
     TestInbox<LinkFrame> toRight = TestInbox.create();
-    var left = new End(toLeft, toRight.getRef(), RelayMessage.class, credit);
+    var left = new End(toLeft, toRight.getRef(), RelayMessage.Cancel.class, credit);
     var right = new End(toRight, toLeft.getRef(), RelayMessage.Cancel.class, credit);
 
     for (int step = 0; step < STEPS; step++) {
@@ -112,27 +113,30 @@ final class LinkModelTest {
       deliverAll(left);
     }
 
-    assertThat(right.delivered).isEqualTo(sound);
-    assertThat(left.listener.refused).isEqualTo(poison);
+    assertThat(right.delivered).isEqualTo(left.sound);
+    assertThat(left.delivered).isEqualTo(right.sound);
+    assertThat(left.listener.refused).isEqualTo(left.poison);
+    assertThat(right.listener.refused).isEqualTo(right.poison);
     assertThat(left.link.isQuiet()).isTrue();
     assertThat(right.link.isQuiet()).isTrue();
   }
 
   private void step(End left, End right, int number) {
+    End end = random.nextBoolean() ? left : right;
     switch (random.nextInt(6)) {
       case 0 -> {
         var payload = new RelayMessage.Cancel(new CallId("ann", number), null);
-        sound.add(payload);
-        left.link.add(payload);
+        end.sound.add(payload);
+        end.link.add(payload);
       }
       case 1 -> {
         var payload = new RelayMessage.Listen(new CallId("ann", number));
-        poison.add(payload);
-        left.link.send(payload);
+        end.poison.add(payload);
+        end.link.send(payload);
       }
-      case 2 -> left.link.flush();
-      case 3 -> (random.nextBoolean() ? left : right).link.tick();
-      default -> disturb(random.nextBoolean() ? left : right);
+      case 2 -> end.link.flush();
+      case 3 -> end.link.tick();
+      default -> disturb(end);
     }
   }
 

@@ -216,7 +216,7 @@ final class LinkSocketTest {
     Path file = Files.createFile(elsewhere.resolve("link"));
 
     left.receive(
-        new LinkFrame(seenFromHere(), 1, 1, 0, new LinkControl.SocketOffer(file.toString())));
+        new LinkFrame(seenFromHere(), 1, 1, 0, 0, new LinkControl.SocketOffer(file.toString())));
 
     assertThat(toRight.receiveMessage().message()).isEqualTo(new LinkControl.SocketDeclined());
   }

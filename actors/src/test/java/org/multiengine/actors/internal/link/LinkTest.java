@@ -130,7 +130,7 @@ final class LinkTest {
     left.send(body(2));
     assertThat(left.isBusy()).isTrue();
 
-    left.receive(new LinkFrame(toRight.ref(), 1, 0, 1, null));
+    left.receive(new LinkFrame(toRight.ref(), 1, 0, 1, 1, null));
 
     assertThat(left.isBusy()).isFalse();
   }
@@ -146,7 +146,7 @@ final class LinkTest {
 
     assertThat(right.receive(frame)).isEmpty();
 
-    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 1, 0, 2, null));
+    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 1, 0, 2, 2, null));
     toLeft.expectNoMessage();
   }
 
@@ -158,7 +158,7 @@ final class LinkTest {
     right.receive(toRight.receiveMessage());
     var bundle = new LinkControl.Bundle(List.of(body(1), body(2)));
 
-    List<RelayMessage> delivered = right.receive(new LinkFrame(toLeft.ref(), 1, 1, 0, bundle));
+    List<RelayMessage> delivered = right.receive(new LinkFrame(toLeft.ref(), 1, 1, 0, 0, bundle));
 
     assertThat(delivered).containsExactly(body(2));
   }
@@ -190,7 +190,7 @@ final class LinkTest {
     List<RelayMessage> again = right.receive(frame);
 
     assertThat(again).isEmpty();
-    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 1, 0, 1, null));
+    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 1, 0, 1, 1, null));
   }
 
   @Test
@@ -272,7 +272,7 @@ final class LinkTest {
     right.receive(toRight.receiveMessage());
     right.receive(toRight.receiveMessage());
 
-    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 1, 0, 2, null));
+    assertThat(toLeft.receiveMessage()).isEqualTo(new LinkFrame(toRight.ref(), 1, 0, 2, 2, null));
     assertThat(right.isQuiet()).isTrue();
   }
 
@@ -283,7 +283,7 @@ final class LinkTest {
     toRight.receiveSeveralMessages(2);
     toRight.expectNoMessage();
 
-    left.receive(new LinkFrame(toRight.ref(), 1, 0, 1, null));
+    left.receive(new LinkFrame(toRight.ref(), 1, 0, 1, 1, null));
 
     assertThat(toRight.receiveMessage().message()).isEqualTo(body(3));
   }
@@ -306,9 +306,9 @@ final class LinkTest {
     left.send(body(3));
 
     toRight.receiveMessage();
-    left.receive(new LinkFrame(toRight.ref(), 1, 0, 1, null));
+    left.receive(new LinkFrame(toRight.ref(), 1, 0, 1, 1, null));
     toRight.receiveMessage();
-    left.receive(new LinkFrame(toRight.ref(), 1, 0, 2, null));
+    left.receive(new LinkFrame(toRight.ref(), 1, 0, 2, 2, null));
     assertThat(toRight.receiveMessage().message()).isEqualTo(body(3));
   }
 
@@ -353,7 +353,8 @@ final class LinkTest {
 
     for (int place = 0; place < bodies.size(); place++) {
       acknowledged.getAllReceived();
-      link.receive(new LinkFrame(acknowledged.getRef(), 1, place + 1, place, bodies.get(place)));
+      link.receive(
+          new LinkFrame(acknowledged.getRef(), 1, place + 1, place, place, bodies.get(place)));
     }
 
     assertThat(moved).containsExactly(0L, (long) PART);

@@ -196,7 +196,7 @@ final class WireMessagesTest {
   }
 
   private static byte[] frame(LinkMessage message) {
-    return serialization.serialize(new LinkFrame(peer, 1, 1, 0, message)).get();
+    return serialization.serialize(new LinkFrame(peer, 1, 1, 0, 0, message)).get();
   }
 
   /** Returns the records that a sealed interface permits, at any depth. */

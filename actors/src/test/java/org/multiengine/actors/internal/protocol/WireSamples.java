@@ -201,10 +201,10 @@ public final class WireSamples {
     var running = List.of(new EngineLife(new EngineId(0), "life"));
     var ended = List.of(new NodeReport.Ended(new EngineId(1), "gone"));
     Stream<Object> frames =
-        linkMessages().stream().map(body -> new LinkFrame(link, 1, Long.MAX_VALUE, 7, body));
+        linkMessages().stream().map(body -> new LinkFrame(link, 1, Long.MAX_VALUE, 7, 7, body));
     Stream<Object> others =
         Stream.of(
-            new LinkFrame(link, 1, 0, 7, null),
+            new LinkFrame(link, 1, 0, 7, 7, null),
             TestSystems.ready(3, link),
             TestSystems.ready(3, link).lost("killed by SIGKILL"),
             new Engine.Start(),

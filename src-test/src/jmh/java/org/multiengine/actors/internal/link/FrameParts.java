@@ -34,8 +34,8 @@ public class FrameParts {
       ActorSystem.create(Behaviors.ignore(), "frames", NodeConfig.load());
   private final ActorRef<LinkFrame> from = system.<LinkFrame>deadLetters();
   private final FrameFormat format = new FrameFormat(system);
-  private final LinkFrame request = new LinkFrame(from, 1, 7, 6, submit());
-  private final LinkFrame answer = new LinkFrame(from, 1, 7, 6, answers());
+  private final LinkFrame request = new LinkFrame(from, 1, 7, 6, 6, submit());
+  private final LinkFrame answer = new LinkFrame(from, 1, 7, 6, 6, answers());
   private final ByteBuffer writtenRequest = format.write(request);
   private final ByteBuffer writtenAnswer = format.write(answer);
 

@@ -23,14 +23,14 @@ import org.multiengine.core.identity.CallId;
  * The bytes of a frame without its sender. The parts of large values are copied once; Jackson
  * writes payloads and most messages of the link.
  *
- * <p>Layout: kind (1 byte), the number of the link, sequence and acknowledged (8 bytes each). A
- * payload or a message of the link follows as its bytes. A bundle follows as the number of its
- * payloads (4 bytes) and the bytes of each. The begin of a large message follows as the number of
- * its transfer and the length of its values (8 bytes each), the bytes of the call's client, which
- * are empty if there is no call, the number of the call (8 bytes), and the bytes of the head, which
- * are empty if there is none. A part follows as the number of its transfer and the length of its
- * value (8 bytes each), the length of the value's segments (4 bytes), and its bytes. An end follows
- * as the number of its transfer. Bytes stand behind their length (4 bytes).
+ * <p>Layout: kind (1 byte), the number of the link, sequence, acknowledged and received (8 bytes
+ * each). A payload or a message of the link follows as its bytes. A bundle follows as the number of
+ * its payloads (4 bytes) and the bytes of each. The begin of a large message follows as the number
+ * of its transfer and the length of its values (8 bytes each), the bytes of the call's client,
+ * which are empty if there is no call, the number of the call (8 bytes), and the bytes of the head,
+ * which are empty if there is none. A part follows as the number of its transfer and the length of
+ * its value (8 bytes each), the length of the value's segments (4 bytes), and its bytes. An end
+ * follows as the number of its transfer. Bytes stand behind their length (4 bytes).
  *
  * <p>A payload whose bytes cannot be read is an {@link UnreadablePayload}. Any other damage of a
  * frame is an exception.
@@ -48,7 +48,7 @@ public final class FrameFormat {
   private static final byte BEGIN_KIND = 5;
   private static final byte END_KIND = 6;
 
-  private static final int HEADER_BYTES = 1 + 3 * Long.BYTES;
+  private static final int HEADER_BYTES = 1 + 4 * Long.BYTES;
   private static final int PART_HEADER_BYTES = 2 * Long.BYTES + 2 * Integer.BYTES;
   private static final int BEGIN_HEADER_BYTES = 3 * Long.BYTES + 2 * Integer.BYTES;
   private static final byte[] NOTHING = new byte[0];
@@ -97,7 +97,8 @@ public final class FrameFormat {
 
   private static ByteBuffer header(ByteBuffer into, byte kind, LinkFrame frame) {
     into.put(kind).putLong(frame.link());
-    return into.putLong(frame.sequence()).putLong(frame.acknowledged());
+    into.putLong(frame.sequence()).putLong(frame.acknowledged());
+    return into.putLong(frame.received());
   }
 
   /**
@@ -206,7 +207,8 @@ public final class FrameFormat {
     long link = buffer.getLong();
     long sequence = buffer.getLong();
     long acknowledged = buffer.getLong();
-    return new LinkFrame(from, link, sequence, acknowledged, message(kind, buffer));
+    long received = buffer.getLong();
+    return new LinkFrame(from, link, sequence, acknowledged, received, message(kind, buffer));
   }
 
   private @Nullable LinkMessage message(byte kind, ByteBuffer buffer) {
@@ -273,7 +275,11 @@ public final class FrameFormat {
 
   private static LinkMessage read(ObjectReader reader, byte[] message) {
     try {
-      return reader.readValue(message);
+      LinkMessage read = reader.readValue(message);
+      if (read == null) {
+        throw new IllegalArgumentException("a message is empty");
+      }
+      return read;
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new IllegalArgumentException("a message is damaged: " + e, e);
     }

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param link the number of the link among those of the two actors, from 1
  * @param sequence the number of the message from 1, or 0 for a frame that needs no acknowledgement;
  *     the messages of a bundle have this number and the following ones
- * @param acknowledged the last number received in the other direction
+ * @param acknowledged the last number in the other direction that the sender need not keep
+ * @param received the last number received in the other direction, which is greater while the
+ *     refusal of an earlier one is on its way
  * @param message the message; null for an acknowledgement alone
  */
 public record LinkFrame(
@@ -18,4 +20,5 @@ public record LinkFrame(
     long link,
     long sequence,
     long acknowledged,
+    long received,
     @Nullable LinkMessage message) {}

@@ -33,7 +33,7 @@ final class LinkFrameSerializerTest {
   private LinkFrame frameOf(int bytes) {
     var layout = new LinkControl.Layout(bytes, bytes);
     var part = new LinkControl.Part(5, layout, ByteBuffer.allocate(bytes));
-    return new LinkFrame(sender, 1, 7, 3, part);
+    return new LinkFrame(sender, 1, 7, 3, 3, part);
   }
 
   @Test
@@ -50,7 +50,7 @@ final class LinkFrameSerializerTest {
   @Test
   void fromBinary_inTheNameOfAnActorOfThisNode_isRefused() {
     ActorRef<LinkFrame> own = testKit.<LinkFrame>createTestProbe().ref();
-    byte[] forged = serializer.toBinary(new LinkFrame(own, 1, 1, 0, null));
+    byte[] forged = serializer.toBinary(new LinkFrame(own, 1, 1, 0, 0, null));
 
     assertThatThrownBy(() -> serializer.fromBinary(forged, "2"))
         .isInstanceOf(IllegalArgumentException.class)
