@@ -11,9 +11,13 @@ import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.core.dispatch.ReplyBatcher;
 import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.identity.PartId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The answers of a node on their way to the callers. Used by the node's relay alone. */
 final class AnswerOutbox {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerOutbox.class);
 
   /** How long answers are kept for others of their call. */
   private static final Duration KEPT_ANSWER_DELAY = Duration.ofMillis(10);
@@ -77,15 +81,24 @@ final class AnswerOutbox {
 
   /** Sends answers. */
   void send(SendTask task) {
-    batcher.takeDue().forEach(this::add);
-    if (task == SendTask.ALL) {
-      batcher.takeKept().forEach(this::add);
+    try {
+      batcher.takeDue().forEach(this::add);
+      if (task == SendTask.ALL) {
+        batcher.takeKept().forEach(this::add);
+      }
+    } finally {
+      links.flush();
     }
-    links.flush();
   }
 
   private void add(ReplyBatcher.Batch<Link<RelayMessage>, RelayMessage.Answer> batch) {
-    links.add(batch.link(), new RelayMessage.Answers(batch.call(), batch.answers()));
+    var answers = new RelayMessage.Answers(batch.call(), batch.answers());
+    try {
+      links.add(batch.link(), answers);
+    } catch (RuntimeException broken) {
+      LOG.error("answers of call {} cannot be sent", batch.call(), broken);
+      links.add(batch.link(), RelayLinkListener.failures(answers, "it cannot be sent: " + broken));
+    }
     budget.added(batch.link());
   }
 

@@ -97,10 +97,10 @@ final class ClientClasses {
     }
     long number = ++lastFetch;
     open.put(number, new Fetch(link, fetch.answer()));
-    links.send(
-        link, new RelayMessage.FetchClass(number, fetch.code(), fetch.className(), fetch.known()));
     var timedOut = new FetchTimedOut(number);
     timers.startSingleTimer(timedOut, timedOut, limit);
+    links.send(
+        link, new RelayMessage.FetchClass(number, fetch.code(), fetch.className(), fetch.known()));
   }
 
   /** Handles the class that a client sends over the link by which it was asked. */

@@ -202,6 +202,7 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
 
   private Behavior<Engine.Command> onClientsGone(Engine.ClientsGone gone) {
     gone.clients().forEach(queue::clientGone);
+    runNext(); // their requests may have been paused
     return this;
   }
 

@@ -56,7 +56,7 @@ final class RelayLinkListener implements LinkListener<RelayMessage> {
   public void refused(RelayMessage message, String reason) {
     Link<RelayMessage> link = links.find(controller);
     if (message instanceof RelayMessage.Answers answers && link != null) {
-      links.send(link, failures(answers, reason));
+      refused(link, answers, reason);
     } else if (message instanceof RelayMessage.FetchClass fetch) {
       classes.refused(fetch.fetch(), reason);
     } else {
@@ -64,9 +64,19 @@ final class RelayLinkListener implements LinkListener<RelayMessage> {
     }
   }
 
-  private static RelayMessage.Answers failures(RelayMessage.Answers answers, String reason) {
+  private void refused(Link<RelayMessage> link, RelayMessage.Answers answers, String reason) {
+    boolean areFailures =
+        answers.answers().stream().allMatch(each -> each.outcome() instanceof Outcome.Failed);
+    if (areFailures) {
+      throw new IllegalArgumentException("a controller cannot read failures: " + reason);
+    }
+    links.send(link, failures(answers, "the client cannot read it: " + reason));
+  }
+
+  /** Returns answers to the same requests that report a failure. */
+  static RelayMessage.Answers failures(RelayMessage.Answers answers, String reason) {
     Outcome failed =
-        Outcome.failed(new KernelError("the client cannot read the answer: " + reason));
+        Outcome.failed(new KernelError("the request has ended, but its answer is lost; " + reason));
     List<RelayMessage.Answer> failures =
         answers.answers().stream()
             .map(

@@ -24,6 +24,7 @@ import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.identity.PartId;
+import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
@@ -47,9 +48,14 @@ final class RequestIntake {
 
   private boolean over;
 
-  private record Arriving(CallId call, List<RelayMessage.Target> targets) {
+  /** A request without its values, which was allowed with just these contents. */
+  private record Arriving(CallId call, List<RelayMessage.Target> targets, Request request) {
+
+    private static final EncodedValue NO_VALUE = new EncodedValue(new byte[0]);
+
     static Arriving of(RelayMessage.Submit submit) {
-      return new Arriving(submit.call(), submit.targets());
+      Request bare = submit.request().mapValues(each -> NO_VALUE);
+      return new Arriving(submit.call(), submit.targets(), bare);
     }
   }
 
@@ -85,7 +91,8 @@ final class RequestIntake {
     @Override
     public void submit(RelayMessage.Submit submit) {
       classes.seen(submit.call().client(), link);
-      boolean allowedBefore = arriving.remove(link, Arriving.of(submit));
+      boolean allowedBefore =
+          arriving.containsKey(link) && Arriving.of(submit).equals(arriving.remove(link));
       Decision decision = allowedBefore ? Decision.ALLOWED : decide(link, submit);
       if (!decision.isAllowed()) {
         refuse(link, submit, denied(decision));
@@ -121,6 +128,7 @@ final class RequestIntake {
     public void clientClosed(RelayMessage.ClientClosed closed) {
       if (classes.isReached(closed.client(), link)) {
         classes.forget(closed.client());
+        engines.tellAll(new Engine.Resume(List.of(closed.client()))); // nobody would do so later
       }
     }
   }

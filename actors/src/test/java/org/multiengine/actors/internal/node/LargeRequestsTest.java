@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.multiengine.actors.TestSystems;
+import org.multiengine.actors.access.Access;
 import org.multiengine.actors.access.Guard;
 import org.multiengine.actors.internal.access.AccessSettings;
 import org.multiengine.actors.internal.access.Gatekeeper;
@@ -98,7 +99,7 @@ final class LargeRequestsTest {
   }
 
   private void send(TestProbe<LinkFrame> from, long link, long sequence, LinkMessage message) {
-    relay.tell(new LinkFrame(from.ref(), link, sequence, 0, message));
+    relay.tell(new LinkFrame(from.ref(), link, sequence, 0, 0, message));
   }
 
   private static LinkControl.Begin begin(String client, long transfer, long bytes) {
@@ -140,6 +141,20 @@ final class LargeRequestsTest {
     gatekeeper.guard(Guard.nobody("maintenance"));
 
     send(ann, 1, begin("ann", 1, 600));
+
+    assertThat(failure(ann).failure().errorName()).isEqualTo("AccessDenied");
+  }
+
+  @Test
+  void submit_otherRequestThanTheOneThatBegan_isDecidedAnew() {
+    gatekeeper.guard(Guard.only(Access.Kind.WRITE));
+    var allowed = (RelayMessage.Submit) head("ann");
+    var smuggled =
+        new RelayMessage.Submit(
+            allowed.call(), allowed.targets(), new Request.Execute("a = 1"), false, false);
+
+    send(ann, 1, new LinkControl.Begin(1, allowed.call(), 600, allowed));
+    send(ann, 2, smuggled);
 
     assertThat(failure(ann).failure().errorName()).isEqualTo("AccessDenied");
   }

@@ -290,6 +290,21 @@ final class NodeRelayTest {
   }
 
   @Test
+  void clientClosed_whileItIsPaused_isResumed() {
+    testKit.stop(relay);
+    relay = spawn(settings(linkSettings(WIDE, MAX_UNDELIVERED)));
+    start(0, zero);
+    submit(1, target(0, 0));
+    zero.expectMessageClass(Engine.Submit.class);
+    answered(part(1, 0), valueOf(MAX_UNDELIVERED));
+    zero.expectMessage(new Engine.Pause(List.of("ann")));
+
+    controller.send(new RelayMessage.ClientClosed("ann"));
+
+    zero.expectMessage(new Engine.Resume(List.of("ann")));
+  }
+
+  @Test
   void answers_withinTheBudget_pauseNobody() {
     testKit.stop(relay);
     relay = spawn(settings(linkSettings(WIDE, MAX_UNDELIVERED)));
@@ -551,11 +566,11 @@ final class NodeRelayTest {
         new RelayMessage.Submit(
             new CallId("ada", 1), List.of(target(0, 0)), new Request.Kill(), false, false);
 
-    relay.tell(new LinkFrame(slow.ref(), 1, 1, 0, kill));
+    relay.tell(new LinkFrame(slow.ref(), 1, 1, 0, 0, kill));
     LinkFrame answer = slow.receiveMessage();
     confirm(awaitReport(report -> !report.killed().isEmpty()));
     assertThat(empty.await(SILENCE.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
-    relay.tell(new LinkFrame(slow.ref(), 1, 0, answer.sequence(), null));
+    relay.tell(new LinkFrame(slow.ref(), 1, 0, answer.sequence(), answer.sequence(), null));
 
     assertThat(empty.await(30, TimeUnit.SECONDS)).isTrue();
   }
