@@ -149,7 +149,12 @@ public final class HelperThread implements AutoCloseable {
       thread.setDaemon(true);
       worker.thread = thread;
       current = worker;
-      thread.start();
+      try {
+        thread.start();
+      } catch (Error | RuntimeException noThread) {
+        current = null;
+        throw noThread;
+      }
     }
   }
 

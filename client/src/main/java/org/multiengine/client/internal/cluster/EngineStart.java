@@ -1,10 +1,10 @@
 package org.multiengine.client.internal.cluster;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -66,8 +66,7 @@ public final class EngineStart {
   private void await(Semaphore changes, Duration limit, IntConsumer progress)
       throws InterruptedException {
     int reported = 0;
-    Progress last = null;
-    long lastNanos = 0;
+    var last = new StartProgress(0, Collections.emptySortedMap(), System.nanoTime());
     while (true) {
       int ready = ready();
       if (ready != reported) {
@@ -81,12 +80,11 @@ public final class EngineStart {
       if (!failures.isEmpty()) {
         throw new KernelError("the cluster did not start; " + describe(ready) + failures);
       }
-      var now = new Progress(ready, host.starting());
-      if (!now.equals(last)) {
+      var now = new StartProgress(ready, host.starting(), System.nanoTime());
+      if (now.isFurtherThan(last)) {
         last = now;
-        lastNanos = System.nanoTime();
       }
-      if (System.nanoTime() - lastNanos >= limit.toNanos()) {
+      if (now.nanos() - last.nanos() >= limit.toNanos()) {
         throw new KernelError(
             "only "
                 + describe(ready)
@@ -106,27 +104,6 @@ public final class EngineStart {
 
   private static String text(Duration limit) {
     return limit.toSeconds() + " s";
-  }
-
-  /**
-   * How far a start is.
-   *
-   * @param ready the number of engines that take requests
-   * @param starting the processes that have not joined the cluster, and the processor time in
-   *     seconds that each has used
-   */
-  private record Progress(int ready, SortedMap<String, Long> starting) {
-    String describe() {
-      return starting.entrySet().stream()
-          .map(
-              each ->
-                  "\n    slot "
-                      + each.getKey()
-                      + ": its process has not joined the cluster after "
-                      + each.getValue()
-                      + " s of processor time")
-          .collect(Collectors.joining());
-    }
   }
 
   private String describe(int ready) {

@@ -50,6 +50,9 @@ public final class Host implements EngineStarter, AutoCloseable {
   /** The latest process of each slot, in the order of the slots. */
   private final Map<String, Started> processes = new LinkedHashMap<>();
 
+  /** The same processes for threads that must not wait. */
+  private volatile List<EngineProcess> latest = List.of();
+
   private final SlotEnds ends;
   private final AtomicInteger slots = new AtomicInteger();
   private final int maxEngines;
@@ -104,11 +107,11 @@ public final class Host implements EngineStarter, AutoCloseable {
   }
 
   /** Returns the process of a node if it is a child of this host. */
-  synchronized Optional<ProcessHandle> processOf(Member member) {
-    return processes.entrySet().stream()
-        .filter(started -> member.hasRole(NodeRoles.slot(started.getKey())))
+  Optional<ProcessHandle> processOf(Member member) {
+    return latest.stream()
+        .filter(process -> member.hasRole(NodeRoles.slot(process.slot())))
         .findFirst()
-        .flatMap(started -> started.getValue().process().handle());
+        .flatMap(EngineProcess::handle);
   }
 
   /**
@@ -147,9 +150,18 @@ public final class Host implements EngineStarter, AutoCloseable {
     try {
       EngineProcess process = startProcess(slot, engines, startup.length);
       process.onExit(() -> ended(process));
-      credentials.feed(process, startup);
+      feed(process, startup);
     } catch (IOException e) {
       throw new KernelError("cannot start an engine process: " + e.getMessage(), e);
+    }
+  }
+
+  private void feed(EngineProcess process, byte[] startup) throws IOException {
+    try {
+      credentials.feed(process, startup);
+    } catch (IOException | RuntimeException e) {
+      process.requestEnd(); // it would wait for its credentials for ever
+      throw e;
     }
   }
 
@@ -163,6 +175,7 @@ public final class Host implements EngineStarter, AutoCloseable {
     EngineProcess process =
         EngineProcess.start(slot, command.of(slot, engines, port, startupBytes), logs.open(slot));
     processes.put(slot, new Started(process, port));
+    latest = processes();
     credentials.started(process);
     return process;
   }

@@ -12,8 +12,8 @@ import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.actors.internal.security.NodeKind;
 
 /**
- * What the engine processes of a host read from their standard input: their credentials and their
- * script at the start, and renewed credentials later. Safe for use by several threads.
+ * The credentials of a host's engine processes. A process reads them from its standard input, with
+ * its script behind them, and renewed ones later. Safe for use by several threads.
  */
 final class ProcessCredentials {
 
@@ -42,7 +42,7 @@ final class ProcessCredentials {
   }
 
   /**
-   * Sends a new process its credentials and its script. A process that stands still may not read a
+   * Sends a new process its credentials and its script. A process that is stopped may not read a
    * long script, so nothing is locked meanwhile.
    */
   void feed(EngineProcess process, byte[] script) throws IOException {
@@ -50,10 +50,13 @@ final class ProcessCredentials {
     synchronized (lock) {
       sent = sent.or(() -> first);
     }
-    process.send(bytes(first));
-    process.send(script);
-    synchronized (lock) {
-      unfed.remove(process);
+    try {
+      process.send(bytes(first));
+      process.send(script);
+    } finally {
+      synchronized (lock) {
+        unfed.remove(process);
+      }
     }
     Optional<Credentials> now = now();
     if (!now.equals(first)) {
