@@ -67,6 +67,24 @@ final class ManyPendingTest {
   }
 
   @Test
+  void pulls_manyOfALargeValueWithoutWaiting_leaveTheEngineAlive() throws Exception {
+    try (LocalCluster cluster = Clusters.processes(1, "-Xmx300m").start();
+        MultiEngineClient mec = cluster.connect()) {
+      mec.execute("state = 'precious'; big = new byte[48_000_000]");
+
+      List<PendingResult<?>> pulls = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        pulls.add(mec.engines(0).pullAsync("big"));
+      }
+      while (!pulls.isEmpty()) {
+        pulls.remove(0).get(LIMIT); // each value is dropped before the next comes
+      }
+
+      assertThat(mec.engines(0).pull("state").get(0)).isEqualTo("precious");
+    }
+  }
+
+  @Test
   void calls_pastTheClientsLimit_waitAndThenFail() throws Exception {
     Gate gate = gate();
     try (LocalCluster cluster =

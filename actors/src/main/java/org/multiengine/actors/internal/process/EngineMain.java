@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
@@ -41,7 +42,11 @@ import org.multiengine.core.engine.StartupScript;
  */
 public final class EngineMain {
 
-  private static final Duration END_LIMIT = Duration.ofSeconds(2);
+  /** How long the actor system may take to end before the process ends without it. */
+  private static final Duration END_LIMIT = Duration.ofSeconds(10);
+
+  /** Whether this process has begun to end, so that the end of its relay is no fault. */
+  private static final AtomicBoolean ENDING = new AtomicBoolean();
 
   private EngineMain() {}
 
@@ -106,7 +111,7 @@ public final class EngineMain {
   }
 
   private static Behavior<Void> relayEnded(ActorSystem<?> system) {
-    if (CoordinatedShutdown.get(system).getShutdownReason().isEmpty()) {
+    if (!ENDING.get() && CoordinatedShutdown.get(system).getShutdownReason().isEmpty()) {
       system.log().error("the relay of this node has ended; its process ends, too");
       Runtime.getRuntime().halt(1);
     }
@@ -131,6 +136,7 @@ public final class EngineMain {
 
   /** Ends the process even if threads or shutdown hooks of a script would keep it running. */
   private static void end(ActorSystem<?> system) {
+    ENDING.set(true);
     system.terminate();
     Runtime.getRuntime().halt(awaitEnd(system) ? 0 : 1);
   }
