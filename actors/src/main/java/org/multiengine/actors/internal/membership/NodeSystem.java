@@ -92,9 +92,7 @@ public final class NodeSystem {
       InformedFailureDetector.judge(system, new ClientPeerJudge(system));
     } else if (!self.hasRole(NodeRoles.HOST)) {
       var members = new MemberIndex(system);
-      // An engine process ends with its host, so that it need not judge any node.
-      InformedFailureDetector.judge(
-          system, (address, heartbeats) -> heartbeats || !members.isDown(address));
+      InformedFailureDetector.judge(system, new EnginePeerJudge(members::isDown, System::nanoTime));
     }
   }
 }
