@@ -1,0 +1,74 @@
+package org.multiengine.core.net;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The opening of the connections that a TCP server accepts. Used only by the reading thread. */
+final class TcpIncoming implements ChannelServer.Incoming {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TcpIncoming.class);
+
+  private final Shared shared;
+  private final @Nullable Supplier<SSLEngine> tls;
+  private final Acceptor acceptor;
+  private final Connections.Handshakes limits;
+
+  /** The number of connections that are not open yet. */
+  private int handshakes;
+
+  TcpIncoming(
+      Shared shared,
+      @Nullable Supplier<SSLEngine> tls,
+      Acceptor acceptor,
+      Connections.Handshakes limits) {
+    this.shared = shared;
+    this.tls = tls;
+    this.acceptor = acceptor;
+    this.limits = limits;
+  }
+
+  @Override
+  public void accept(SocketChannel channel) throws IOException {
+    String peer = TcpSockets.peer(channel);
+    if (handshakes >= limits.maxAtOnce()) {
+      LOG.warn("{} is refused: {} TLS handshakes are open", peer, handshakes);
+      channel.close();
+      return;
+    }
+    var kind = new Endpoint.Kind(peer, false, limits.limit());
+    SSLEngine engine = tls == null ? null : tls.get();
+    Endpoint.start(shared, TcpSockets.tuned(channel), kind, engine, new Handshake(peer));
+    handshakes++; // the endpoint begins later on this thread
+  }
+
+  private final class Handshake implements Opening {
+
+    private final String peer;
+
+    Handshake(String peer) {
+      this.peer = peer;
+    }
+
+    @Override
+    public Listener opened(Connection connection) {
+      handshakes--;
+      return acceptor.accepted(connection);
+    }
+
+    @Override
+    public void failed(String reason) {
+      handshakes--;
+      LOG.info("no connection with {}: {}", peer, reason);
+    }
+
+    @Override
+    public boolean isClient() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.multiengine.core.net;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/** The form in which the bytes of frames cross a channel: as they are, or encrypted. */
+interface Transport {
+
+  /** The connection that a transport serves. Called on the reading thread. */
+  interface Owner {
+
+    /** Called once when frames can be sent and received. */
+    void secured();
+
+    /** Called when the transport begins or ends work on another thread, without reading. */
+    void busy(boolean busy);
+
+    /** Runs a step of the transport; the connection ends if the step fails. */
+    void run(Loop.Step step);
+  }
+
+  /** Starts to serve the owner; called once, on the reading thread. */
+  void start() throws IOException;
+
+  /**
+   * Writes bytes in order; never waits. Called by one thread at a time.
+   *
+   * @param length bytes that go first
+   * @param frame bytes that follow
+   */
+  void send(ByteBuffer length, ByteBuffer frame) throws IOException;
+
+  /**
+   * Reads once and feeds the bytes into the frames; called on the reading thread.
+   *
+   * @return the number of bytes read, or -1 if the other end has ended the connection
+   */
+  int read(FrameReader frames) throws IOException;
+
+  /** Tells the other end that nothing more will be sent. Called as {@link #send} is. */
+  void end() throws IOException;
+
+  /** Returns the TLS session, or null if there is none. */
+  @Nullable SSLSession session();
+}
