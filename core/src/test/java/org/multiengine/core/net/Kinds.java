@@ -1,0 +1,74 @@
+package org.multiengine.core.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+/** Two processes' connections, and the kinds of connections between them. */
+abstract class Kinds {
+
+  static final Connections.Limits PATIENT =
+      new Connections.Limits(Duration.ofMinutes(1), Duration.ofMinutes(10));
+  static final Connections.Handshakes HANDSHAKES =
+      new Connections.Handshakes(Duration.ofMinutes(1), 100);
+
+  final Connections here = new Connections("here", PATIENT);
+  final Connections there = new Connections("there", PATIENT);
+
+  /** Connects two ends; the second one listens. */
+  abstract Connection connect(Listener from, Acceptor to) throws Exception;
+
+  void close() throws Exception {
+    here.close();
+    there.close();
+  }
+
+  /** Waits until both reading threads have done what they had to do. */
+  void awaitRounds() throws InterruptedException {
+    for (int time = 0; time < 4; time++) {
+      await(here);
+      await(there);
+    }
+  }
+
+  private static void await(Connections connections) throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    connections.execute(done::countDown);
+    done.await();
+  }
+
+  static final class Unix extends Kinds {
+
+    private final Path folder = folder();
+
+    private static Path folder() {
+      try {
+        return Files.createTempDirectory("multiengine-test-");
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    Connection connect(Listener from, Acceptor to) throws Exception {
+      Path file = folder.resolve("socket");
+      there.listen(file, to);
+      return here.connect(file, from);
+    }
+  }
+
+  static class Tcp extends Kinds {
+
+    @Override
+    Connection connect(Listener from, Acceptor to) throws Exception {
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      Server server = there.listen(ServerSocketChannel.open().bind(address), null, to, HANDSHAKES);
+      return here.connect((InetSocketAddress) server.address(), null, Duration.ofMinutes(1), from);
+    }
+  }
+}
