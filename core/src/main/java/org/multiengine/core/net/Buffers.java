@@ -3,6 +3,7 @@ package org.multiengine.core.net;
 import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The direct buffers that the connections of one reading thread share, so that an idle connection
@@ -17,6 +18,7 @@ final class Buffers {
 
   private final Queue<ByteBuffer> idle = new ArrayBlockingQueue<>(MAX_IDLE_BUFFERS);
   private final ByteBuffer network = ByteBuffer.allocateDirect(BYTES);
+  private @Nullable ByteBuffer plain;
 
   /** Returns an empty buffer for a sender, who gives it back. Safe for use by several threads. */
   ByteBuffer take() {
@@ -32,5 +34,15 @@ final class Buffers {
   /** Returns the buffer for bytes from a channel; only for the reading thread, for one read. */
   ByteBuffer network() {
     return network;
+  }
+
+  /** Returns the buffer for decrypted bytes; only for the reading thread, for one read. */
+  ByteBuffer plain() {
+    ByteBuffer present = plain;
+    if (present == null) {
+      present = ByteBuffer.allocateDirect(BYTES);
+      plain = present;
+    }
+    return present;
   }
 }

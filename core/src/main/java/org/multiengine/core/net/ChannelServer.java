@@ -60,7 +60,7 @@ final class ChannelServer implements Server, Loop.Handler {
       var server = new ChannelServer(channel, loop, incoming, onClose);
       server.key.attach(server);
       if (!loop.execute(() -> Loop.guard(server, server::resume))) {
-        throw new IOException("this process has closed its connections");
+        throw new IOException(Reasons.CONNECTIONS_CLOSED);
       }
       return server;
     } catch (IOException | RuntimeException | Error e) {

@@ -45,7 +45,8 @@ final class ClientOpening implements Opening {
     try {
       return open.get(limit, TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw new IOException(e.getCause().getMessage(), e.getCause());
+      Throwable cause = e.getCause();
+      throw new IOException(cause == null ? e.getMessage() : cause.getMessage(), e);
     } catch (TimeoutException e) {
       throw new IOException("no answer to the TLS handshake within " + total.toMillis() + " ms", e);
     } catch (InterruptedException e) {

@@ -95,7 +95,7 @@ public final class Connection {
    * that were not delivered yet are dropped.
    */
   public void close() {
-    endpoint.close("closed by this end");
+    endpoint.close(Reasons.CLOSED_HERE);
   }
 
   /**

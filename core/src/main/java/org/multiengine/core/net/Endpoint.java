@@ -22,8 +22,6 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
   /** The time for which a closing connection waits for an end that reads nothing. */
   private static final Duration LINGER_TIME = Duration.ofSeconds(5);
 
-  private static final String CLOSED_HERE = "closed by this end";
-
   private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 
   /** The attributes of a connection before it is open. */
@@ -85,7 +83,7 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
 
   private Transport transport(@Nullable SSLEngine tls) {
     if (tls != null) {
-      throw new UnsupportedOperationException("TLS");
+      return new TlsTransport(tls, channel, writer, shared, this);
     }
     return new PlainTransport(channel, writer, shared.buffers(), this);
   }
@@ -104,7 +102,7 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
       var endpoint = new Endpoint(shared, channel, kind, tls, opening);
       endpoint.key.attach(endpoint);
       if (!shared.loop().execute(() -> endpoint.run(endpoint::begin))) {
-        throw new IOException("this process has closed its connections");
+        throw new IOException(Reasons.CONNECTIONS_CLOSED);
       }
       return endpoint;
     } catch (IOException | RuntimeException | Error e) {
@@ -125,9 +123,25 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
     updateReading();
   }
 
-  @Override
-  public void run(Loop.Step step) {
+  private void run(Loop.Step step) {
     Loop.guard(this, step);
+  }
+
+  @Override
+  public void later(Loop.Step step) {
+    shared
+        .loop()
+        .execute(
+            () -> {
+              if (end.get() == null) {
+                run(step);
+              }
+            });
+  }
+
+  @Override
+  public void plain(ByteBuffer bytes) throws IOException {
+    frames.feed(bytes);
   }
 
   @Override
@@ -182,17 +196,14 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
   }
 
   private void read() throws IOException {
-    int count =
-        finishing ? channel.read(shared.buffers().network().clear()) : transport.read(frames);
+    int count = finishing ? channel.read(shared.buffers().network().clear()) : transport.read();
     if (count > 0) {
       lastRead = shared.loop().now();
     } else if (count < 0 && finishing) {
       inputEnded = true;
       goOnFinishing();
     } else if (count < 0) {
-      close(
-          "the other end has closed the connection"
-              + (frames.isInsideFrame() ? " in the middle of a frame" : ""));
+      close(Reasons.CLOSED_THERE + (frames.isInsideFrame() ? " in the middle of a frame" : ""));
     } else if (writer.isBroken()) {
       close("the other end no longer reads");
     }
@@ -313,7 +324,7 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
       return;
     }
     if (!finishing || writer.isBroken() || (outputEnded && inputEnded)) {
-      close(CLOSED_HERE);
+      close(Reasons.CLOSED_HERE);
       return;
     }
     shared.watch().add(this);
@@ -378,7 +389,7 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
 
   private String reason() {
     String reason = end.get();
-    return reason == null ? CLOSED_HERE : reason;
+    return reason == null ? Reasons.CLOSED_HERE : reason;
   }
 
   @Override
@@ -397,7 +408,7 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
   @Override
   public void endLate() {
     if (finishing) {
-      close(CLOSED_HERE);
+      close(Reasons.CLOSED_HERE);
     } else if (listener == null) {
       close("the TLS handshake was not complete in time");
     } else {

@@ -93,7 +93,7 @@ final class Loop {
     try {
       return channel.register(selector, 0);
     } catch (ClosedSelectorException e) {
-      throw new IOException("this process has closed its connections", e);
+      throw new IOException(Reasons.CONNECTIONS_CLOSED, e);
     }
   }
 
@@ -182,7 +182,7 @@ final class Loop {
       step.run();
     } catch (CancelledKeyException e) {
       LOG.debug("{} was closed", handler, e);
-      handler.close("closed by this end");
+      handler.close(Reasons.CLOSED_HERE);
     } catch (IOException e) {
       LOG.debug("{} has ended", handler, e);
       handler.close(Reasons.of(e));
@@ -233,7 +233,7 @@ final class Loop {
   private static void close(SelectionKey key) {
     try {
       if (key.attachment() instanceof Handler handler) {
-        handler.close("this process has closed its connections");
+        handler.close(Reasons.CONNECTIONS_CLOSED);
       } else {
         key.channel().close();
       }

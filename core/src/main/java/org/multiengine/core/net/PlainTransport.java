@@ -44,10 +44,10 @@ final class PlainTransport implements Transport {
   }
 
   @Override
-  public int read(FrameReader frames) throws IOException {
+  public int read() throws IOException {
     ByteBuffer bytes = buffers.network().clear();
     int count = channel.read(bytes);
-    frames.feed(bytes.flip());
+    owner.plain(bytes.flip());
     return count;
   }
 

@@ -1,15 +1,55 @@
 package org.multiengine.core.net;
 
 import java.io.IOException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.util.Set;
+import javax.net.ssl.SSLException;
 
 /** The texts for the ends of connections. */
 final class Reasons {
+
+  static final String CLOSED_HERE = "closed by this end";
+  static final String CLOSED_THERE = "the other end has closed the connection";
+  static final String CONNECTIONS_CLOSED = "this process has closed its connections";
+
+  private static final String ALERT = "Received fatal alert: ";
+  private static final Set<String> CERTIFICATE_ALERTS =
+      Set.of(
+          "access_denied",
+          "bad_certificate",
+          "certificate_expired",
+          "certificate_required",
+          "certificate_revoked",
+          "certificate_unknown",
+          "unknown_ca",
+          "unsupported_certificate");
 
   private Reasons() {}
 
   /** Returns the reason for which a connection ended by an exception. */
   static String of(IOException e) {
     String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
+    if (message == null) {
+      return e.getClass().getSimpleName();
+    }
+    return e instanceof SSLException ? ofTls(e, message) : message;
+  }
+
+  private static String ofTls(IOException e, String message) {
+    if (message.startsWith(ALERT)) {
+      String alert = message.substring(ALERT.length());
+      return CERTIFICATE_ALERTS.contains(alert)
+          ? "the other end refuses the certificate of this end, or wants one (" + alert + ")"
+          : "the other end has ended TLS (" + alert + ")";
+    }
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) {
+        return "this end refuses the certificate of the other end: " + cause.getMessage();
+      }
+    }
+    return message.equals("Empty client certificate chain")
+        ? "the other end has no certificate"
+        : "TLS failed: " + message;
   }
 }

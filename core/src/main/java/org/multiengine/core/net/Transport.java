@@ -17,8 +17,17 @@ interface Transport {
     /** Called when the transport begins or ends work on another thread, without reading. */
     void busy(boolean busy);
 
-    /** Runs a step of the transport; the connection ends if the step fails. */
-    void run(Loop.Step step);
+    /** Returns whether bytes may be delivered. */
+    boolean isReceiving();
+
+    /** Called with bytes of frames in order. */
+    void plain(ByteBuffer bytes) throws IOException;
+
+    /**
+     * Runs a step on the reading thread; the connection ends if the step fails. Called on any
+     * thread.
+     */
+    void later(Loop.Step step);
   }
 
   /** Starts to serve the owner; called once, on the reading thread. */
@@ -33,13 +42,13 @@ interface Transport {
   void send(ByteBuffer length, ByteBuffer frame) throws IOException;
 
   /**
-   * Reads once and feeds the bytes into the frames; called on the reading thread.
+   * Reads once and delivers the bytes to the owner; called on the reading thread.
    *
    * @return the number of bytes read, or -1 if the other end has ended the connection
    */
-  int read(FrameReader frames) throws IOException;
+  int read() throws IOException;
 
-  /** Tells the other end that nothing more will be sent. Called as {@link #send} is. */
+  /** Notifies the other end that nothing more will be sent. Called as {@link #send} is. */
   void end() throws IOException;
 
   /** Returns the TLS session, or null if there is none. */

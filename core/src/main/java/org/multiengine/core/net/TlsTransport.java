@@ -1,0 +1,54 @@
+package org.multiengine.core.net;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+
+/**
+ * A transport that encrypts by TLS 1.3. Senders encrypt in their own threads, the reading thread
+ * decrypts, and handshakes work on threads of their own.
+ */
+final class TlsTransport implements Transport {
+
+  private static final String[] PROTOCOLS = {"TLSv1.3"};
+
+  private final SSLEngine engine;
+  private final TlsWriter writer;
+  private final TlsReader reader;
+
+  TlsTransport(
+      SSLEngine engine, SocketChannel channel, SocketWriter writer, Shared shared, Owner owner) {
+    this.engine = engine;
+    engine.setEnabledProtocols(PROTOCOLS);
+    this.writer = new TlsWriter(engine, writer, shared.buffers());
+    this.reader =
+        new TlsReader(engine, channel, shared.buffers(), shared.workers(), this.writer, owner);
+  }
+
+  @Override
+  public void start() throws IOException {
+    reader.start();
+  }
+
+  @Override
+  public void send(ByteBuffer length, ByteBuffer frame) throws IOException {
+    writer.send(length, frame);
+  }
+
+  @Override
+  public int read() throws IOException {
+    return reader.read();
+  }
+
+  @Override
+  public void end() throws IOException {
+    writer.end();
+  }
+
+  @Override
+  public SSLSession session() {
+    return engine.getSession();
+  }
+}
