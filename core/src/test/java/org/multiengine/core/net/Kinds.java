@@ -8,10 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
 
 /** Two processes' connections, and the kinds of connections between them. */
 abstract class Kinds {
 
+  static final Duration PATIENCE = Duration.ofMinutes(1);
   static final Connections.Limits PATIENT =
       new Connections.Limits(Duration.ofMinutes(1), Duration.ofMinutes(10));
   static final Connections.Handshakes HANDSHAKES =
@@ -26,6 +31,14 @@ abstract class Kinds {
   void close() throws Exception {
     here.close();
     there.close();
+  }
+
+  /** Listens at a free port of this machine. */
+  InetSocketAddress listen(@Nullable Supplier<SSLEngine> tls, Acceptor acceptor)
+      throws IOException {
+    var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    Server server = there.listen(ServerSocketChannel.open().bind(any), tls, acceptor, HANDSHAKES);
+    return (InetSocketAddress) server.address();
   }
 
   /** Waits until both reading threads have done what they had to do. */
@@ -62,13 +75,22 @@ abstract class Kinds {
     }
   }
 
-  static class Tcp extends Kinds {
+  static final class Tcp extends Kinds {
 
     @Override
     Connection connect(Listener from, Acceptor to) throws Exception {
-      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      Server server = there.listen(ServerSocketChannel.open().bind(address), null, to, HANDSHAKES);
-      return here.connect((InetSocketAddress) server.address(), null, Duration.ofMinutes(1), from);
+      return here.connect(listen(null, to), null, PATIENCE, from);
+    }
+  }
+
+  static final class Tls extends Kinds {
+
+    private final SSLContext member = Certificates.context("member.p12");
+
+    @Override
+    Connection connect(Listener from, Acceptor to) throws Exception {
+      InetSocketAddress address = listen(() -> Certificates.server(member), to);
+      return here.connect(address, Certificates.client(member), PATIENCE, from);
     }
   }
 }

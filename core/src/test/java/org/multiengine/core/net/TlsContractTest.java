@@ -1,0 +1,8 @@
+package org.multiengine.core.net;
+
+final class TlsContractTest extends ContractTest {
+
+  TlsContractTest() {
+    super(new Kinds.Tls());
+  }
+}
