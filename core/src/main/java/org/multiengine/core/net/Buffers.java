@@ -6,8 +6,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The direct buffers that the connections of one reading thread share, so that an idle connection
- * has none.
+ * The buffers that the connections of one reading thread share, so that an idle connection has
+ * none. Buffers for channels are direct.
  */
 final class Buffers {
 
@@ -36,11 +36,14 @@ final class Buffers {
     return network;
   }
 
-  /** Returns the buffer for decrypted bytes; only for the reading thread, for one read. */
+  /**
+   * Returns the buffer for decrypted bytes; only for the reading thread, for one read. The buffer
+   * is on the heap, into which the JDK decrypts faster.
+   */
   ByteBuffer plain() {
     ByteBuffer present = plain;
     if (present == null) {
-      present = ByteBuffer.allocateDirect(BYTES);
+      present = ByteBuffer.allocate(BYTES);
       plain = present;
     }
     return present;
