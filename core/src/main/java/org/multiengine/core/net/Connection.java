@@ -79,7 +79,7 @@ public final class Connection {
 
   /** Returns whether the connection is a Unix domain socket, so both ends are on one machine. */
   public boolean isUnix() {
-    return endpoint.isUnix();
+    return endpoint.kind().isUnix();
   }
 
   /**
@@ -87,7 +87,7 @@ public final class Connection {
    * file of a Unix domain socket, with the user if the other end has connected.
    */
   public String peer() {
-    return endpoint.peer();
+    return endpoint.kind().peer();
   }
 
   /**

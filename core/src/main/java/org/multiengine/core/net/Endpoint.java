@@ -6,7 +6,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -17,55 +16,33 @@ import org.slf4j.LoggerFactory;
  * The inner side of a {@link Connection}: its life from the handshake to the end. Unless they say
  * otherwise, methods are called on the reading thread.
  */
-final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, Transport.Owner {
-
-  /** The time for which a closing connection waits for an end that reads nothing. */
-  private static final Duration LINGER_TIME = Duration.ofSeconds(5);
+final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner {
 
   private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 
   /** The attributes of a connection before it is open. */
   record Kind(String peer, boolean isUnix, @Nullable Duration handshakeLimit) {}
 
-  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
-
   private final Shared shared;
   private final SocketChannel channel;
   private final SelectionKey key;
   private final Kind kind;
-  private final Opening opening;
+  private final boolean isClient;
   private final SocketWriter writer;
   private final Transport transport;
   private final FrameReader frames = new FrameReader(this);
   private final Connection connection = new Connection(this);
+  private final ListenerSlot listener;
+  private final Farewell farewell;
 
-  /** Held while a frame is written, so that frames stay whole. */
-  private final ReentrantLock sending = new ReentrantLock();
-
-  private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
-  private final long created;
-
-  /** The listener, null until the connection is open. */
-  private volatile @Nullable Listener listener;
-
-  private volatile boolean paused;
-
-  /** Whether nothing more is accepted or delivered, and the backlog is still to be written. */
-  private volatile boolean finishing;
-
-  private volatile long finishingSince;
+  private final FrameSender sender;
+  private final Patience patience;
+  private final Reading reading;
 
   /** The reason for which this end is closed, null while it is not. */
   private final AtomicReference<@Nullable String> end = new AtomicReference<>();
 
-  /** Whether the listener has been notified of the end. */
-  private volatile boolean finished;
-
   private boolean started;
-  private boolean busy;
-  private boolean outputEnded;
-  private boolean inputEnded;
-  private long lastRead;
 
   private Endpoint(
       Shared shared, SocketChannel channel, Kind kind, @Nullable SSLEngine tls, Opening opening)
@@ -73,12 +50,16 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
     this.shared = shared;
     this.channel = channel;
     this.kind = kind;
-    this.opening = opening;
+    this.isClient = opening.isClient();
+    this.listener = new ListenerSlot(connection, opening);
     this.key = shared.loop().register(channel);
-    this.created = shared.loop().now();
-    this.lastRead = created;
     this.writer = new SocketWriter(channel, key, shared.loop()::now, this::onBroken);
+    this.farewell = new Farewell(channel, writer, shared.buffers(), shared.loop()::now);
+    this.reading = new Reading(key, farewell);
+    this.patience =
+        new Patience(this, shared.limits(), kind.handshakeLimit(), farewell, shared.loop().now());
     this.transport = transport(tls);
+    this.sender = new FrameSender(transport);
   }
 
   private Transport transport(@Nullable SSLEngine tls) {
@@ -117,7 +98,7 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
       return;
     }
     if (!kind.isUnix()) {
-      shared.watch().add(this);
+      shared.watch().add(patience);
     }
     transport.start();
     updateReading();
@@ -145,49 +126,35 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
   }
 
   @Override
-  public void secured() {
+  public void secured() throws IOException {
     boolean greets = transport.session() != null;
-    if (!greets || !opening.isClient()) {
-      open();
+    if (!greets || !isClient) {
+      listener.open();
     }
-    if (greets && !opening.isClient()) {
-      send(EMPTY.duplicate()); // the client knows by the first frame that it is accepted
+    if (greets && !isClient) {
+      sender.sendEmpty(); // the client knows by the first frame that it is accepted
     }
-  }
-
-  private Listener open() {
-    Listener first = opening.opened(connection);
-    listener = first;
-    return first;
   }
 
   @Override
-  public void busy(boolean isBusy) {
-    busy = isBusy;
+  public void busy(boolean busy) {
+    reading.busy(busy);
+    patience.resume(shared.loop().now());
     updateReading();
   }
 
   private void updateReading() {
-    if (end.get() != null) {
-      return;
+    if (end.get() == null) {
+      reading.update();
+      if (writer.isBroken()) {
+        onBroken();
+      }
     }
-    if (mayRead()) {
-      key.interestOpsOr(SelectionKey.OP_READ);
-    } else {
-      key.interestOpsAnd(~SelectionKey.OP_READ);
-    }
-    if (writer.isBroken()) {
-      onBroken();
-    }
-  }
-
-  private boolean mayRead() {
-    return finishing ? !inputEnded : !paused && !busy;
   }
 
   @Override
   public void ready() throws IOException {
-    if (key.isReadable() && mayRead()) {
+    if (key.isReadable() && reading.isAllowed()) {
       read();
     }
     if (end.get() == null && key.isWritable()) {
@@ -196,12 +163,14 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
   }
 
   private void read() throws IOException {
-    int count = finishing ? channel.read(shared.buffers().network().clear()) : transport.read();
+    if (farewell.isBegun()) {
+      farewell.read();
+      bidFarewell();
+      return;
+    }
+    int count = transport.read();
     if (count > 0) {
-      lastRead = shared.loop().now();
-    } else if (count < 0 && finishing) {
-      inputEnded = true;
-      goOnFinishing();
+      patience.read(shared.loop().now());
     } else if (count < 0) {
       close(Reasons.CLOSED_THERE + (frames.isInsideFrame() ? " in the middle of a frame" : ""));
     } else if (writer.isBroken()) {
@@ -211,25 +180,19 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
 
   @Override
   public boolean isReceiving() {
-    return end.get() == null && !finishing;
+    return end.get() == null && !farewell.isBegun();
   }
 
   @Override
   public void frame(ByteBuffer frame) {
-    Listener present = listener;
-    if (present == null) {
-      present = open();
-    }
-    if (frame.hasRemaining()) {
-      present.received(frame);
-    }
+    listener.deliver(frame);
   }
 
   private void flush() throws IOException {
     boolean drained = writer.flush();
-    if (finishing) {
-      goOnFinishing();
-    } else if (drained && listener != null) {
+    if (farewell.isBegun()) {
+      bidFarewell();
+    } else if (drained) {
       listener.drained();
     }
   }
@@ -243,9 +206,9 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
   }
 
   private void readToEnd() throws IOException {
-    if (end.get() == null && finishing) {
-      goOnFinishing();
-    } else if (end.get() == null && mayRead()) {
+    if (farewell.isBegun()) {
+      bidFarewell();
+    } else if (end.get() == null && reading.isAllowed()) {
       read();
       onBroken();
     }
@@ -253,10 +216,9 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
 
   /** Sends a frame; called on any thread. */
   void send(ByteBuffer frame) {
-    sending.lock();
     try {
       if (isOpen()) {
-        transport.send(length.clear().putInt(frame.remaining()).flip(), frame);
+        sender.send(frame);
       }
       frame.position(frame.limit());
     } catch (IOException e) {
@@ -265,74 +227,53 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
     } catch (RuntimeException | Error e) {
       close("a frame could not be sent: " + e); // the other end may have received a part of it
       throw e;
-    } finally {
-      sending.unlock();
     }
   }
 
   /** Stops or continues reading; called on any thread. */
   void pause(boolean pause) {
-    paused = pause;
+    reading.pause(pause);
     onLoop(
         () -> {
-          lastRead = shared.loop().now();
+          patience.resume(shared.loop().now());
           updateReading();
         });
   }
 
   /** Replaces the listener; called on any thread. */
   void listen(Listener other) {
-    onLoop(
-        () -> {
-          listener = other;
-          if (finished) {
-            notifyClosed(other);
-          }
-        });
+    onLoop(() -> listener.replace(other));
   }
 
-  private void onLoop(Runnable task) {
-    if (shared.loop().isHere() || !shared.loop().execute(() -> run(task::run))) {
-      run(task::run);
+  private void onLoop(Loop.Step step) {
+    if (shared.loop().isHere() || !shared.loop().execute(() -> run(step))) {
+      run(step);
     }
   }
 
   /** Closes this end as soon as everything is sent; called on any thread. */
   void closeAfterSending() {
-    sending.lock();
     try {
       if (isOpen()) {
-        transport.end();
-        finishingSince = shared.loop().now();
-        finishing = true;
+        sender.end();
+        farewell.begin();
       }
     } catch (IOException e) {
       LOG.debug("{} has ended", this, e);
       close(Reasons.of(e));
-    } finally {
-      sending.unlock();
     }
-    onLoop(() -> run(this::goOnFinishing));
+    onLoop(this::bidFarewell);
   }
 
-  /**
-   * Ends the output when everything is written, and then waits for the end of the other end. An end
-   * that closes while something has come for it would destroy what it has sent.
-   */
-  private void goOnFinishing() throws IOException {
+  private void bidFarewell() throws IOException {
     if (end.get() != null) {
       return;
     }
-    if (!finishing || writer.isBroken() || (outputEnded && inputEnded)) {
+    if (!farewell.isBegun() || farewell.proceed()) {
       close(Reasons.CLOSED_HERE);
       return;
     }
-    shared.watch().add(this);
-    if (writer.backlogBytes() == 0 && !outputEnded) {
-      outputEnded = true;
-      channel.shutdownOutput();
-      goOnFinishing();
-    }
+    shared.watch().add(patience);
     updateReading();
   }
 
@@ -357,33 +298,19 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
 
   /** Ends the transport if that is possible without waiting. */
   private void sayGoodbye() {
-    if (writer.backlogBytes() == 0 && sending.tryLock()) {
-      try {
-        transport.end();
-      } catch (IOException | RuntimeException e) {
-        LOG.debug("the other end cannot be told that {} ends", this, e);
-      } finally {
-        sending.unlock();
+    try {
+      if (writer.backlogBytes() == 0) {
+        sender.endIfIdle();
       }
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("the other end cannot be notified that {} ends", this, e);
     }
   }
 
   private void finish() {
-    shared.watch().remove(this);
-    finished = true;
-    Listener last = listener;
-    if (last != null) {
-      notifyClosed(last);
-    } else if (started) {
-      opening.failed(reason());
-    }
-  }
-
-  private void notifyClosed(Listener last) {
-    try {
-      last.closed(reason());
-    } catch (RuntimeException | Error e) {
-      LOG.error("the listener of {} failed", this, e);
+    shared.watch().remove(patience);
+    if (started) {
+      listener.end(reason());
     }
   }
 
@@ -392,40 +319,23 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
     return reason == null ? Reasons.CLOSED_HERE : reason;
   }
 
-  @Override
-  public boolean isLate(long now) {
-    if (finishing) {
-      long progress = Math.max(writer.lastProgress() - now, finishingSince - now);
-      return -progress > LINGER_TIME.toNanos();
-    }
-    Duration limit = kind.handshakeLimit();
-    if (listener == null) {
-      return limit != null && !busy && now - created > limit.toNanos();
-    }
-    return !paused && now - lastRead > shared.limits().silence().toNanos();
-  }
-
-  @Override
-  public void endLate() {
-    if (finishing) {
-      close(Reasons.CLOSED_HERE);
-    } else if (listener == null) {
-      close("the TLS handshake was not complete in time");
-    } else {
-      close("nothing has come for " + shared.limits().silence().toMillis() + " ms");
+  /** Sends an empty frame if the system has accepted nothing since a time and nothing waits. */
+  void keepAlive(long since) {
+    boolean quiet = writer.lastProgress() - since <= 0 && backlogBytes() == 0;
+    if (quiet && listener.isOpen() && isOpen()) {
+      run(sender::sendEmpty);
     }
   }
 
-  @Override
-  public void keepAlive(long now) {
-    boolean quiet = now - writer.lastProgress() >= shared.limits().keepAlive().toNanos();
-    if (quiet && listener != null && isOpen() && backlogBytes() == 0 && sending.tryLock()) {
-      try {
-        send(EMPTY.duplicate());
-      } finally {
-        sending.unlock();
-      }
+  /** Returns the state as far as limits of time are concerned. */
+  Patience.Phase phase() {
+    if (farewell.isBegun()) {
+      return Patience.Phase.FAREWELL;
     }
+    if (!reading.isAllowed()) {
+      return Patience.Phase.HELD;
+    }
+    return listener.isOpen() ? Patience.Phase.OPEN : Patience.Phase.HANDSHAKE;
   }
 
   Connection connection() {
@@ -434,7 +344,7 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
 
   /** Returns whether frames can be sent; called on any thread. */
   boolean isOpen() {
-    return end.get() == null && !finishing && !writer.isBroken();
+    return end.get() == null && !farewell.isBegun() && !writer.isBroken();
   }
 
   long backlogBytes() {
@@ -445,12 +355,8 @@ final class Endpoint implements Loop.Handler, Watch.Watched, FrameReader.Sink, T
     return transport.session();
   }
 
-  boolean isUnix() {
-    return kind.isUnix();
-  }
-
-  String peer() {
-    return kind.peer();
+  Kind kind() {
+    return kind;
   }
 
   @Override

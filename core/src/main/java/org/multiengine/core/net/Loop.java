@@ -188,7 +188,7 @@ final class Loop {
       handler.close(Reasons.of(e));
     } catch (Throwable e) {
       LOG.error("{} failed and is closed", handler, e);
-      handler.close("its listener failed: " + e);
+      handler.close("an error of this end: " + e);
     }
   }
 

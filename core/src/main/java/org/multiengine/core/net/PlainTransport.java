@@ -22,7 +22,7 @@ final class PlainTransport implements Transport {
   }
 
   @Override
-  public void start() {
+  public void start() throws IOException {
     owner.secured();
   }
 

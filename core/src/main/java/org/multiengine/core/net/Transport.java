@@ -12,7 +12,7 @@ interface Transport {
   interface Owner {
 
     /** Called once when frames can be sent and received. */
-    void secured();
+    void secured() throws IOException;
 
     /** Called when the transport begins or ends work on another thread, without reading. */
     void busy(boolean busy);

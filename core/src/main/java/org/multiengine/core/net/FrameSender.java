@@ -1,0 +1,71 @@
+package org.multiengine.core.net;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Sends frames, one after the other, so that they stay whole. Safe for use by several threads. */
+final class FrameSender {
+
+  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
+
+  private final Transport transport;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** The length of the present frame; guarded by the lock. */
+  private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
+
+  /** Whether nothing more may be sent; guarded by the lock. */
+  private boolean ended;
+
+  FrameSender(Transport transport) {
+    this.transport = transport;
+  }
+
+  /** Sends a frame after those of other threads. Does nothing after {@link #end()}. */
+  void send(ByteBuffer frame) throws IOException {
+    lock.lock();
+    try {
+      if (!ended) {
+        transport.send(length.clear().putInt(frame.remaining()).flip(), frame);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sends an empty frame unless a thread sends something. */
+  void sendEmpty() throws IOException {
+    if (lock.tryLock()) {
+      try {
+        send(EMPTY.duplicate());
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Notifies the other end that nothing more will be sent. */
+  void end() throws IOException {
+    lock.lock();
+    try {
+      if (!ended) {
+        ended = true;
+        transport.end();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Does the same as {@link #end()} unless a thread sends something. */
+  void endIfIdle() throws IOException {
+    if (lock.tryLock()) {
+      try {
+        end();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

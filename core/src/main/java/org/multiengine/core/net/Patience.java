@@ -1,0 +1,77 @@
+package org.multiengine.core.net;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The limits of time of one connection. Used only by the reading thread. */
+final class Patience implements Watch.Watched {
+
+  /** The state of a connection as far as its limits are concerned. */
+  enum Phase {
+    /** The handshake waits for the other end. */
+    HANDSHAKE,
+    /** Frames can be sent and received. */
+    OPEN,
+    /** This end does not read, so the other end cannot be late. */
+    HELD,
+    /** This end closes when everything is sent. */
+    FAREWELL
+  }
+
+  private final Endpoint endpoint;
+  private final Connections.Limits limits;
+  private final @Nullable Duration handshakeLimit;
+  private final Farewell farewell;
+  private long start;
+  private long lastRead;
+
+  Patience(
+      Endpoint endpoint,
+      Connections.Limits limits,
+      @Nullable Duration handshakeLimit,
+      Farewell farewell,
+      long now) {
+    this.endpoint = endpoint;
+    this.limits = limits;
+    this.handshakeLimit = handshakeLimit;
+    this.farewell = farewell;
+    this.start = now;
+    this.lastRead = now;
+  }
+
+  /** Notes that something has come. */
+  void read(long now) {
+    lastRead = now;
+  }
+
+  /** Starts all limits anew, because this end did not read. */
+  void resume(long now) {
+    start = now;
+    lastRead = now;
+  }
+
+  @Override
+  public boolean isLate(long now) {
+    return switch (endpoint.phase()) {
+      case HANDSHAKE -> handshakeLimit != null && now - start > handshakeLimit.toNanos();
+      case OPEN -> now - lastRead > limits.silence().toNanos();
+      case HELD -> false;
+      case FAREWELL -> farewell.isLate(now);
+    };
+  }
+
+  @Override
+  public void endLate() {
+    endpoint.close(
+        switch (endpoint.phase()) {
+          case HANDSHAKE -> "the TLS handshake was not complete in time";
+          case OPEN, HELD -> "nothing has come for " + limits.silence().toMillis() + " ms";
+          case FAREWELL -> Reasons.CLOSED_HERE;
+        });
+  }
+
+  @Override
+  public void keepAlive(long now) {
+    endpoint.keepAlive(now - limits.keepAlive().toNanos());
+  }
+}
