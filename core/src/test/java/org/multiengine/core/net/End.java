@@ -25,6 +25,9 @@ final class End implements Listener, Acceptor {
   /** Frames are held on the reading thread until this is open. */
   volatile CountDownLatch gate = new CountDownLatch(0);
 
+  /** Runs on the reading thread at each frame. */
+  volatile Runnable onFrame = () -> {};
+
   /** Returns an end that holds the reading thread at each frame until {@link #open()}. */
   static End held() {
     End end = new End();
@@ -47,6 +50,7 @@ final class End implements Listener, Acceptor {
     byte[] bytes = new byte[frame.remaining()];
     frame.get(bytes);
     begun.countDown();
+    onFrame.run();
     try {
       gate.await();
     } catch (InterruptedException e) {

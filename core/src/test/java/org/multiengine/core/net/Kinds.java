@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,7 @@ abstract class Kinds {
   static final class Unix extends Kinds {
 
     private final Path folder = folder();
+    private final AtomicInteger number = new AtomicInteger();
 
     private static Path folder() {
       try {
@@ -68,8 +71,19 @@ abstract class Kinds {
     }
 
     @Override
+    void close() throws Exception {
+      super.close();
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+      Files.delete(folder);
+    }
+
+    @Override
     Connection connect(Listener from, Acceptor to) throws Exception {
-      Path file = folder.resolve("socket");
+      Path file = folder.resolve("socket" + number.incrementAndGet());
       there.listen(file, to);
       return here.connect(file, from);
     }
