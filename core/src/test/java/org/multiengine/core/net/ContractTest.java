@@ -175,4 +175,254 @@ abstract class ContractTest {
     assertThat(left.closings).hasValue(1);
     assertThat(right.closings).hasValue(1);
   }
+
+  @Test
+  void close_connections_notifiesBothOnce() throws Exception {
+    connected();
+    right.connection();
+
+    kinds.here.close();
+
+    assertThat(left.reason()).isEqualTo("this process has closed its connections");
+    assertThat(right.reason()).isEqualTo("the other end has closed the connection");
+  }
+
+  @Test
+  void close_withinReceived_deliversNoFurtherFrame() throws Exception {
+    right.onFrame = () -> right.accepted.join().close();
+    try (RawPeer peer = kinds.connectRaw(right)) {
+      peer.send(framed(frame(1, 10), frame(2, 10)));
+
+      assertThat(right.reason()).isEqualTo("closed by this end");
+    }
+    assertThat(right.next()).isEqualTo(bytes(1, 10));
+    assertThat(right.frames).isEmpty();
+  }
+
+  @Test
+  void close_otherEndHasSentBefore_isReadToTheEnd() throws Exception {
+    left.gate = new CountDownLatch(1);
+    Connection connection = connected();
+    Connection other = right.connection();
+    other.send(frame(0, 1));
+    left.begun.await();
+    other.send(frame(1, 10));
+
+    other.closeAfterSending();
+    connection.send(frame(2, 1)); // is lost
+    left.open();
+
+    assertThat(left.next()).isEqualTo(bytes(0, 1));
+    assertThat(left.next()).isEqualTo(bytes(1, 10));
+    left.reason();
+  }
+
+  @Test
+  void closeAfterSending_backlog_isReceivedBeforeTheEnd() throws Exception {
+    right.gate = new CountDownLatch(1);
+    Connection connection = connected();
+    right.connection().send(frame(9, 10)); // is not read, and must not destroy what is sent
+    connection.send(frame(0, LARGE));
+    right.begun.await();
+    for (int number = 1; number <= 20; number++) {
+      connection.send(frame(number, LARGE));
+    }
+
+    connection.closeAfterSending();
+    connection.send(frame(21, 1)); // is not sent
+    assertThat(connection.isOpen()).isFalse();
+    right.open();
+
+    for (int number = 0; number <= 20; number++) {
+      assertThat(right.next()).isEqualTo(bytes(number, LARGE));
+    }
+    assertThat(right.reason()).isEqualTo("the other end has closed the connection");
+    assertThat(left.reason()).isEqualTo("closed by this end");
+    assertThat(right.frames).isEmpty();
+  }
+
+  @Test
+  void received_hostileLength_endsTheConnection() throws Exception {
+    for (int length : new int[] {Connections.MAX_FRAME_BYTES + 1, -1, Integer.MIN_VALUE}) {
+      End end = new End();
+      try (RawPeer peer = kinds.connectRaw(end)) {
+        peer.send(ByteBuffer.allocate(4).putInt(0, length));
+
+        assertThat(end.reason())
+            .isEqualTo("the other end announces a frame of " + length + " bytes");
+      }
+      assertThat(end.frames).isEmpty();
+    }
+  }
+
+  @Test
+  void received_endInsideFrame_isNamed() throws Exception {
+    try (RawPeer peer = kinds.connectRaw(right)) {
+      peer.send(ByteBuffer.allocate(10).putInt(0, 7));
+    }
+
+    assertThat(right.reason()).startsWith("the other end has closed the connection");
+    assertThat(right.frames).isEmpty();
+  }
+
+  @Test
+  void received_emptyFrames_areNotDelivered() throws Exception {
+    try (RawPeer peer = kinds.connectRaw(right)) {
+      peer.send(framed(frame(0, 0), frame(1, 5), frame(0, 0), frame(2, 5)));
+
+      assertThat(right.next()).isEqualTo(bytes(1, 5));
+      assertThat(right.next()).isEqualTo(bytes(2, 5));
+    }
+  }
+
+  @Test
+  void received_byteByByte_arrivesWhole() throws Exception {
+    ByteBuffer bytes = framed(frame(1, 9), frame(0, 0), frame(2, 3));
+    try (RawPeer peer = kinds.connectRaw(right)) {
+      while (bytes.hasRemaining()) {
+        peer.send(ByteBuffer.allocate(1).put(0, bytes.get()));
+      }
+
+      assertThat(right.next()).isEqualTo(bytes(1, 9));
+      assertThat(right.next()).isEqualTo(bytes(2, 3));
+    }
+  }
+
+  @Test
+  void listen_betweenTwoFramesOfOneRead_secondGoesToTheNewListener() throws Exception {
+    End later = new End();
+    right.onFrame = () -> right.accepted.join().listen(later);
+    try (RawPeer peer = kinds.connectRaw(right)) {
+      peer.send(framed(frame(1, 10), frame(2, 10)));
+
+      assertThat(right.next()).isEqualTo(bytes(1, 10));
+      assertThat(later.next()).isEqualTo(bytes(2, 10));
+    }
+    later.reason();
+    assertThat(right.closings).hasValue(0);
+  }
+
+  @Test
+  void listen_afterTheEnd_isNotifiedOfIt() throws Exception {
+    Connection connection = connected();
+    connection.close();
+    left.reason();
+    End later = new End();
+
+    connection.listen(later);
+
+    assertThat(later.reason()).isEqualTo("closed by this end");
+  }
+
+  @Test
+  void pause_frames_arriveAfterResume() throws Exception {
+    Connection connection = connected();
+    Connection other = right.connection();
+    other.pause();
+    kinds.awaitRounds();
+
+    connection.send(frame(1, 10));
+    kinds.awaitRounds();
+    assertThat(right.frames).isEmpty();
+    other.resume();
+
+    assertThat(right.next()).isEqualTo(bytes(1, 10));
+  }
+
+  @Test
+  void pause_otherEndKeepsBacklog_untilResume() throws Exception {
+    Connection connection = connected();
+    Connection other = right.connection();
+    other.pause();
+    kinds.awaitRounds();
+    for (int number = 0; number < 20; number++) {
+      connection.send(frame(number, LARGE));
+    }
+    assertThat(connection.backlogBytes()).isPositive();
+
+    other.resume();
+
+    left.awaitDrained();
+    assertThat(connection.backlogBytes()).isZero();
+    for (int number = 0; number < 20; number++) {
+      assertThat(right.next()).isEqualTo(bytes(number, LARGE));
+    }
+  }
+
+  @Test
+  void received_listenerThrows_closesThatConnectionAlone() throws Exception {
+    assertClosesAlone(new IllegalStateException("cannot be read"));
+  }
+
+  @Test
+  void received_listenerHasAnError_closesThatConnectionAlone() throws Exception {
+    assertClosesAlone(new AssertionError("cannot be read"));
+  }
+
+  private void assertClosesAlone(Throwable failure) throws Exception {
+    Connection other = connected();
+    End broken = new End();
+    End sender = new End();
+    broken.onFrame = () -> sneak(failure);
+    Connection connection = kinds.connect(sender, broken);
+
+    connection.send(frame(1, 1));
+
+    assertThat(broken.reason()).contains("cannot be read");
+    assertThat(sender.reason()).isEqualTo("the other end has closed the connection");
+    other.send(frame(2, 2));
+    assertThat(right.next()).isEqualTo(bytes(2, 2));
+  }
+
+  private static void sneak(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) failure;
+  }
+
+  @Test
+  void accepted_acceptorThrows_closesTheConnection() throws Exception {
+    Acceptor broken =
+        connection -> {
+          throw new IllegalStateException("not wanted");
+        };
+
+    try (RawPeer peer = kinds.connectRaw(broken)) {
+      assertThat(peer.receiveAll()).isEmpty();
+    }
+    assertThat(connected().isOpen()).isTrue();
+  }
+
+  @Test
+  void closed_listenerThrows_othersGoOn() throws Exception {
+    Connection other = connected();
+    Connection connection =
+        kinds.connect(
+            new Listener() {
+              @Override
+              public void received(ByteBuffer frame) {}
+
+              @Override
+              public void closed(String reason) {
+                throw new IllegalStateException("cannot be closed");
+              }
+            },
+            new End());
+
+    connection.close();
+    kinds.awaitRounds();
+
+    other.send(frame(2, 2));
+    assertThat(right.next()).isEqualTo(bytes(2, 2));
+  }
+
+  /** Returns the bytes of frames on the wire. */
+  private static ByteBuffer framed(ByteBuffer... frames) {
+    ByteBuffer bytes = ByteBuffer.allocate(1 << 10);
+    for (ByteBuffer frame : frames) {
+      bytes.putInt(frame.remaining()).put(frame);
+    }
+    return bytes.flip();
+  }
 }

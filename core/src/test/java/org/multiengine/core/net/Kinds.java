@@ -3,7 +3,9 @@ package org.multiengine.core.net;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,9 @@ abstract class Kinds {
 
   /** Connects two ends; the second one listens. */
   abstract Connection connect(Listener from, Acceptor to) throws Exception;
+
+  /** Connects a peer that is not bound to the format of frames. */
+  abstract RawPeer connectRaw(Acceptor to) throws Exception;
 
   void close() throws Exception {
     here.close();
@@ -87,6 +92,13 @@ abstract class Kinds {
       there.listen(file, to);
       return here.connect(file, from);
     }
+
+    @Override
+    RawPeer connectRaw(Acceptor to) throws Exception {
+      Path file = folder.resolve("socket" + number.incrementAndGet());
+      there.listen(file, to);
+      return RawPeer.of(SocketChannel.open(UnixDomainSocketAddress.of(file)));
+    }
   }
 
   static final class Tcp extends Kinds {
@@ -94,6 +106,11 @@ abstract class Kinds {
     @Override
     Connection connect(Listener from, Acceptor to) throws Exception {
       return here.connect(listen(null, to), null, PATIENCE, from);
+    }
+
+    @Override
+    RawPeer connectRaw(Acceptor to) throws Exception {
+      return RawPeer.of(SocketChannel.open(listen(null, to)));
     }
   }
 
@@ -105,6 +122,11 @@ abstract class Kinds {
     Connection connect(Listener from, Acceptor to) throws Exception {
       InetSocketAddress address = listen(() -> Certificates.server(member), to);
       return here.connect(address, Certificates.client(member), PATIENCE, from);
+    }
+
+    @Override
+    RawPeer connectRaw(Acceptor to) throws Exception {
+      return RawPeer.ofTls(member, listen(() -> Certificates.server(member), to));
     }
   }
 }
