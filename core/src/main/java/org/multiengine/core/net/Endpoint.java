@@ -232,12 +232,9 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
 
   /** Stops or continues reading; called on any thread. */
   void pause(boolean pause) {
+    patience.resume(shared.loop().now()); // before the loop sees that this end reads again
     reading.pause(pause);
-    onLoop(
-        () -> {
-          patience.resume(shared.loop().now());
-          updateReading();
-        });
+    onLoop(this::updateReading);
   }
 
   /** Replaces the listener; called on any thread. */

@@ -3,7 +3,9 @@ package org.multiengine.core.net;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The limits of time of one connection. Used only by the reading thread. */
+/**
+ * The limits of time of one connection. Used only by the reading thread, except {@link #resume}.
+ */
 final class Patience implements Watch.Watched {
 
   /** The state of a connection as far as its limits are concerned. */
@@ -22,8 +24,8 @@ final class Patience implements Watch.Watched {
   private final Connections.Limits limits;
   private final @Nullable Duration handshakeLimit;
   private final Farewell farewell;
-  private long start;
-  private long lastRead;
+  private volatile long start;
+  private volatile long lastRead;
 
   Patience(
       Endpoint endpoint,
@@ -44,7 +46,7 @@ final class Patience implements Watch.Watched {
     lastRead = now;
   }
 
-  /** Starts all limits anew, because this end did not read. */
+  /** Starts all limits anew, because this end did not read. Called on any thread. */
   void resume(long now) {
     start = now;
     lastRead = now;
