@@ -47,4 +47,33 @@ final class OwnershipTest {
 
     assertThat(Ownership.isOurs(file, OWNER_ONLY)).isFalse();
   }
+
+  @Test
+  void isPrivateFolder_ownFolder_isAndLeavesNothingInside() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("own"));
+    Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
+
+    assertThat(Ownership.isPrivateFolder(own)).isTrue();
+    assertThat(own).isEmptyDirectory();
+  }
+
+  @Test
+  void isPrivateFolder_othersMayEnter_isNot() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("own"));
+    Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx--x--x"));
+
+    assertThat(Ownership.isPrivateFolder(own)).isFalse();
+  }
+
+  @Test
+  void isPrivateFolder_ofAnotherUser_isNot() throws IOException {
+    assumeThat(System.getProperty("user.name")).isEqualTo("root"); // who alone can give files away
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwx------"));
+    Files.setOwner(
+        other,
+        other.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+
+    assertThat(Ownership.isPrivateFolder(other)).isFalse();
+  }
 }

@@ -16,8 +16,27 @@ import javax.net.ssl.SSLSocket;
 record RawPeer(InputStream in, OutputStream out, Closeable socket) implements AutoCloseable {
 
   static RawPeer of(SocketChannel channel) {
-    return new RawPeer(
-        Channels.newInputStream(channel), Channels.newOutputStream(channel), channel);
+    return new RawPeer(Channels.newInputStream(channel), new ChannelOutput(channel), channel);
+  }
+
+  /** Writes while another thread reads, which the streams of the JDK cannot do. */
+  private static final class ChannelOutput extends OutputStream {
+
+    private final SocketChannel channel;
+
+    ChannelOutput(SocketChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public void write(int each) throws IOException {
+      write(new byte[] {(byte) each}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      channel.write(ByteBuffer.wrap(bytes, offset, length));
+    }
   }
 
   static RawPeer ofTls(SSLContext context, InetSocketAddress address) throws IOException {
