@@ -77,6 +77,13 @@ final class MultiengineSettingsTest {
     assertThat(MultiengineSettings.of(config).link().partBytes()).isEqualTo(10_000);
   }
 
+  @Test
+  void of_systemWithoutRemoting_hasPartsOfTheSizeThatIsSet() {
+    Config config = ConfigFactory.load().withoutPath("akka.remote");
+
+    assertThat(MultiengineSettings.of(config).link().partBytes()).isEqualTo(512 << 10);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
