@@ -63,6 +63,8 @@ public final class ClientSystem {
             Optional.empty());
     ActorSystem<Void> system =
         ActorSystem.create(Behaviors.empty(), NAME, ActorSystemSetup.create(bootstrap));
+    var unused =
+        system.eventStream(); // the controller's watch cannot start it once the system ends
     return new ClientSystem(system, source);
   }
 
