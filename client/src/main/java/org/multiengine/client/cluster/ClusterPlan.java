@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.security.ClusterKeys;
+import org.multiengine.client.internal.cluster.DoorPort;
 import org.multiengine.client.internal.cluster.EngineLogs;
 import org.multiengine.client.internal.cluster.Host;
 import org.multiengine.client.internal.cluster.HostMetrics;
@@ -21,6 +22,7 @@ import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.internal.join.Founding;
 import org.multiengine.client.internal.join.HostAddress;
 import org.multiengine.client.join.ClusterFolder;
+import org.multiengine.client.join.PortRange;
 import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.error.KernelError;
 
@@ -29,6 +31,8 @@ import org.multiengine.core.error.KernelError;
  * machine.
  */
 final class ClusterPlan {
+
+  private static final String ROLES = "akka.cluster.roles";
 
   private final ClusterOptions options;
   private final @Nullable ConnectionData connection;
@@ -136,7 +140,7 @@ final class ClusterPlan {
     Config node =
         ConfigFactory.parseMap(settings())
             .withFallback(NodeConfig.load())
-            .withValue("akka.cluster.roles", ConfigValueFactory.fromIterable(roles))
+            .withValue(ROLES, ConfigValueFactory.fromIterable(roles))
             .withValue("akka.cluster.seed-nodes", ConfigValueFactory.fromIterable(seeds));
     return Founding.in(address.in(node));
   }
@@ -156,9 +160,24 @@ final class ClusterPlan {
     return options;
   }
 
-  /** Returns the configuration of the host's node. */
-  Config nodeConfig() {
-    return config;
+  /**
+   * Binds the port at which clients connect to the host.
+   *
+   * @throws KernelError if none of the ports is free
+   */
+  DoorPort openDoor() {
+    return DoorPort.open(address, PortRange.parse(config.getString("multiengine.host.door.port")));
+  }
+
+  /**
+   * Returns the configuration of the host's node.
+   *
+   * @param door the address at which clients connect to the host
+   */
+  Config nodeConfig(String door) {
+    List<String> roles = new ArrayList<>(config.getStringList(ROLES));
+    roles.add(NodeRoles.door(door));
+    return config.withValue(ROLES, ConfigValueFactory.fromIterable(roles));
   }
 
   /** Returns the keys of the cluster; null if it is insecure. */

@@ -4,6 +4,7 @@ import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
+import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.Subscription;
 import org.multiengine.client.internal.call.EngineSubscriptions;
 import org.multiengine.client.internal.cluster.ClientWatch;
+import org.multiengine.client.internal.cluster.DoorPort;
 import org.multiengine.client.internal.cluster.EngineLogs;
 import org.multiengine.client.internal.cluster.EngineStart;
 import org.multiengine.client.internal.cluster.Host;
@@ -63,10 +65,11 @@ public final class LocalCluster implements AutoCloseable {
   private final List<MultiEngineClient> clients = new ArrayList<>();
   private volatile Optional<HostMetrics> metrics = Optional.empty();
 
-  private LocalCluster(ActorSystem<Void> system, Host host) {
+  private LocalCluster(ActorSystem<Void> system, Host host, DoorPort door) {
     this.system = system;
     this.host = host;
     this.membership = new Membership(system);
+    life.onClose(door::close);
     life.onClose(membership::terminate);
     life.onClose(host::close);
     life.onClose(this::leaveOthers);
@@ -92,8 +95,9 @@ public final class LocalCluster implements AutoCloseable {
     Host.Recipe recipe = plan.recipe();
     String slotPrefix = plan.slotPrefix();
     EngineLogs logs = plan.logs();
-    ActorSystem<Void> system = startNode(plan);
-    var cluster = new LocalCluster(system, new Host(system, recipe, logs, slotPrefix));
+    DoorPort door = plan.openDoor();
+    ActorSystem<Void> system = startNode(plan, door);
+    var cluster = new LocalCluster(system, new Host(system, recipe, logs, slotPrefix), door);
     try {
       cluster.open(plan, recipe.startup());
       return cluster;
@@ -103,11 +107,17 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
-  private static ActorSystem<Void> startNode(ClusterPlan plan) {
+  private static ActorSystem<Void> startNode(ClusterPlan plan, DoorPort door) {
     ClusterKeys keys = plan.clusterKeys();
-    return keys == null
-        ? NodeSystem.startInsecure(plan.nodeConfig())
-        : NodeSystem.startSecured(plan.nodeConfig(), () -> keys.of(NodeKind.HOST));
+    Config config = plan.nodeConfig(door.address());
+    try {
+      return keys == null
+          ? NodeSystem.startInsecure(config)
+          : NodeSystem.startSecured(config, () -> keys.of(NodeKind.HOST));
+    } catch (RuntimeException e) {
+      door.close();
+      throw e;
+    }
   }
 
   /** Returns a builder of a cluster with other options. */
