@@ -33,6 +33,7 @@ import org.multiengine.core.error.KernelError;
 final class ClusterPlan {
 
   private static final String ROLES = "akka.cluster.roles";
+  private static final String DOOR_PORT = "multiengine.host.door.port";
 
   private final ClusterOptions options;
   private final @Nullable ConnectionData connection;
@@ -147,6 +148,10 @@ final class ClusterPlan {
 
   private Map<String, Object> settings() {
     Map<String, Object> settings = new HashMap<>(options.settings());
+    PortRange door = options.network().doorPorts();
+    if (door != null) {
+      settings.put(DOOR_PORT, door.toString());
+    }
     InetSocketAddress metrics = options.network().metrics();
     if (metrics != null) {
       settings.put("multiengine.host.metrics.enabled", true);
@@ -166,7 +171,7 @@ final class ClusterPlan {
    * @throws KernelError if none of the ports is free
    */
   DoorPort openDoor() {
-    return DoorPort.open(address, PortRange.parse(config.getString("multiengine.host.door.port")));
+    return DoorPort.open(address, PortRange.parse(config.getString(DOOR_PORT)));
   }
 
   /**

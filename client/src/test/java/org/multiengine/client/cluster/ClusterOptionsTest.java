@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.client.internal.cluster.DoorPort;
 import org.multiengine.client.join.ClusterFolder;
+import org.multiengine.client.join.PortRange;
 import org.multiengine.core.error.KernelError;
 
 final class ClusterOptionsTest {
@@ -133,6 +134,16 @@ final class ClusterOptionsTest {
           .isThrownBy(() -> ClusterPlan.of(same).openDoor())
           .withMessageContaining("port " + port + " of 127.0.0.1 is in use");
     }
+  }
+
+  @Test
+  void doorPorts_range_hasPrecedenceOverTheSetting() {
+    ClusterOptionsBuilder builder =
+        ClusterOptions.builder()
+            .setting("multiengine.host.door.port", 4711)
+            .doorPorts(PortRange.parse("4712-4713"));
+
+    assertThat(configOf(builder).getString("multiengine.host.door.port")).isEqualTo("4712-4713");
   }
 
   @Test
