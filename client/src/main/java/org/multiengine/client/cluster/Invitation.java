@@ -46,6 +46,7 @@ public record Invitation(Path connectionFile, Path clientFile) {
             cluster.name(),
             seeds.get(0),
             seeds,
+            List.of(),
             null,
             0,
             Versions.in(config).byName(),

@@ -135,6 +135,7 @@ final class MainTest {
             name,
             "akka://multiengine@127.0.0.1:1",
             List.of(),
+            List.of("127.0.0.1:2"),
             host,
             1,
             Map.of(),
