@@ -17,9 +17,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "keys",
     mixinStandardHelpOptions = true,
-    customSynopsis =
-        "multiengine keys [-hV] [--door-port=PORT] [--name=NAME] --seed-nodes=HOST:PORT[,...]"
-            + " FOLDER",
+    customSynopsis = {
+      "multiengine keys [-hV] [--door-port=PORT] [--name=NAME]",
+      "                 --seed-nodes=HOST:PORT[,...] FOLDER"
+    },
     description = {
       "Writes the connection files of a cluster before its hosts are started.",
       "",
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  multiengine keys secrets --seed-nodes 10.0.0.1:25520,10.0.0.2:25520 --door-port 25519"
+      "  multiengine keys secrets --seed-nodes 10.0.0.1:25520,10.0.0.2:25520 \\",
+      "    --door-port 25519"
     })
 final class Keys implements Callable<Integer> {
 
