@@ -9,7 +9,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
 /** Checks the ownership of files that other processes have created in a folder for all users. */
-final class Ownership {
+public final class Ownership {
 
   private Ownership() {}
 
@@ -20,7 +20,7 @@ final class Ownership {
    * @throws IOException if the file does not exist, or if this process cannot create a file next to
    *     it
    */
-  static boolean isOurs(Path path, Set<PosixFilePermission> permissions) throws IOException {
+  public static boolean isOurs(Path path, Set<PosixFilePermission> permissions) throws IOException {
     return Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS).equals(permissions)
         && Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(user(path));
   }
