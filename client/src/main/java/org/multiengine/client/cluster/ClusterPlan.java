@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.door.SocketFolder;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.security.ClusterKeys;
@@ -172,6 +173,16 @@ final class ClusterPlan {
    */
   DoorPort openDoor() {
     return DoorPort.open(address, PortRange.parse(config.getString(DOOR_PORT)));
+  }
+
+  /**
+   * Creates the folder of the sockets at which clients of this machine connect.
+   *
+   * @param door the port at which clients connect to the host
+   */
+  SocketFolder openSockets(DoorPort door) {
+    return SocketFolder.open(
+        config.getString("multiengine.link.local-socket.folder"), door.address());
   }
 
   /**

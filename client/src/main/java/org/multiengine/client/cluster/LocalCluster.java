@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
+import org.multiengine.actors.internal.door.SocketFolder;
 import org.multiengine.actors.internal.membership.NodeSystem;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.actors.internal.security.NodeKind;
@@ -65,11 +66,12 @@ public final class LocalCluster implements AutoCloseable {
   private final List<MultiEngineClient> clients = new ArrayList<>();
   private volatile Optional<HostMetrics> metrics = Optional.empty();
 
-  private LocalCluster(ActorSystem<Void> system, Host host, DoorPort door) {
+  private LocalCluster(ActorSystem<Void> system, Host host, DoorPort door, SocketFolder sockets) {
     this.system = system;
     this.host = host;
     this.membership = new Membership(system);
     life.onClose(door::close);
+    life.onClose(sockets::close);
     life.onClose(membership::terminate);
     life.onClose(host::close);
     life.onClose(this::leaveOthers);
@@ -96,8 +98,10 @@ public final class LocalCluster implements AutoCloseable {
     String slotPrefix = plan.slotPrefix();
     EngineLogs logs = plan.logs();
     DoorPort door = plan.openDoor();
-    ActorSystem<Void> system = startNode(plan, door);
-    var cluster = new LocalCluster(system, new Host(system, recipe, logs, slotPrefix), door);
+    SocketFolder sockets = plan.openSockets(door);
+    ActorSystem<Void> system = startNode(plan, door, sockets);
+    var host = new Host(system, recipe, logs, slotPrefix, sockets);
+    var cluster = new LocalCluster(system, host, door, sockets);
     try {
       cluster.open(plan, recipe.startup());
       return cluster;
@@ -107,7 +111,8 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
-  private static ActorSystem<Void> startNode(ClusterPlan plan, DoorPort door) {
+  private static ActorSystem<Void> startNode(
+      ClusterPlan plan, DoorPort door, SocketFolder sockets) {
     ClusterKeys keys = plan.clusterKeys();
     Config config = plan.nodeConfig(door.address());
     try {
@@ -115,6 +120,7 @@ public final class LocalCluster implements AutoCloseable {
           ? NodeSystem.startInsecure(config)
           : NodeSystem.startSecured(config, () -> keys.of(NodeKind.HOST));
     } catch (RuntimeException e) {
+      sockets.close();
       door.close();
       throw e;
     }
