@@ -63,8 +63,8 @@ public final class ClientSystem {
             Optional.empty());
     ActorSystem<Void> system =
         ActorSystem.create(Behaviors.empty(), NAME, ActorSystemSetup.create(bootstrap));
-    var unused =
-        system.eventStream(); // the controller's watch cannot start it once the system ends
+    // The controller's watch uses the event stream, which cannot start once the system ends.
+    var unused = system.eventStream();
     return new ClientSystem(system, source);
   }
 

@@ -139,10 +139,10 @@ final class SocketFolderTest {
 
   @Test
   void open_hostOfTheSameAddressIsRunning_isNoneAndLeavesItAlone() {
-    try (SocketFolder running = open();
-        SocketFolder another = open()) {
-      assertThat(another.host()).isNull();
-      another.close();
+    try (SocketFolder running = open()) {
+      try (SocketFolder another = open()) {
+        assertThat(another.host()).isNull();
+      }
 
       assertThat(requireNonNull(running.host()).isOpen()).isTrue();
       assertThat(SocketFolder.hostSocket(parent.toString(), DOOR)).isPresent();
