@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.multiengine.actors.internal.admin.MemberPort;
 import org.multiengine.client.internal.call.EngineSubscriptions;
 import org.multiengine.client.internal.call.Interrupts;
 import org.multiengine.client.internal.call.OpenSessions;
@@ -68,7 +69,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
     ConnectionData connection = ConnectionData.read(connectionFile);
     HostWatch.requireHost(connection);
     ClientNode node = ClientNode.join(connectionFile, connection);
-    var client = new MultiEngineClient(new Session(node.system()), node::close);
+    var client = new MultiEngineClient(sessionOn(node.system()), node::close);
     HostWatch.start(connection, node.system(), OpenSessions.of(node.system())::end);
     return client;
   }
@@ -78,7 +79,11 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
    * that holds the engines. Closing the client leaves the system alone.
    */
   public static MultiEngineClient attach(ActorSystem<?> system) {
-    return new MultiEngineClient(new Session(system), () -> {});
+    return new MultiEngineClient(sessionOn(system), () -> {});
+  }
+
+  private static Session sessionOn(ActorSystem<?> member) {
+    return new Session(member.settings().config(), new MemberPort(member), OpenSessions.of(member));
   }
 
   @Override

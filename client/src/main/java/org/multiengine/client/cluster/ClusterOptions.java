@@ -77,6 +77,7 @@ public record ClusterOptions(
    * @param advertise the name or address at which other machines reach them; null for the same
    * @param ports the ports the host may listen on
    * @param enginePorts the ports child processes may listen on, one each
+   * @param doorPorts the ports at one of which clients connect; null for what the settings say
    * @param insecure whether connections are open to all users of this machine
    * @param metrics where metrics are served; null for what the settings say
    */
@@ -85,6 +86,7 @@ public record ClusterOptions(
       @Nullable String advertise,
       PortRange ports,
       PortRange enginePorts,
+      @Nullable PortRange doorPorts,
       boolean insecure,
       @Nullable InetSocketAddress metrics) {}
 

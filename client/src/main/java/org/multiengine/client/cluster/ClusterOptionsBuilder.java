@@ -36,6 +36,7 @@ public final class ClusterOptionsBuilder {
   private int perProcess = 1;
   private PortRange ports = PortRange.ANY;
   private PortRange enginePorts = PortRange.ANY;
+  private @Nullable PortRange doorPorts;
   private boolean insecure;
   private @Nullable InetSocketAddress metrics;
   private String bind = LOOPBACK;
@@ -86,6 +87,20 @@ public final class ClusterOptionsBuilder {
   /** Sets the ports child processes may listen on, one each; the default is any free ports. */
   public ClusterOptionsBuilder enginePorts(PortRange range) {
     this.enginePorts = range;
+    return this;
+  }
+
+  /**
+   * Sets the port at which clients connect to this host, 0 for any free port; the default is the
+   * setting {@code multiengine.host.door.port}.
+   */
+  public ClusterOptionsBuilder doorPort(int number) {
+    return doorPorts(new PortRange(number, number));
+  }
+
+  /** Sets the ports at one of which clients connect to this host; the first free one is used. */
+  public ClusterOptionsBuilder doorPorts(PortRange range) {
+    this.doorPorts = range;
     return this;
   }
 
@@ -240,7 +255,8 @@ public final class ClusterOptionsBuilder {
         new ClusterOptions(
             new ClusterOptions.Engines(
                 engines, inProcesses, perProcess, javaOptions, classPath, startupScript),
-            new ClusterOptions.Network(bind, advertise, ports, enginePorts, insecure, metrics),
+            new ClusterOptions.Network(
+                bind, advertise, ports, enginePorts, doorPorts, insecure, metrics),
             new ClusterOptions.Place(join, seedNodes, folder),
             startLimit,
             startListener,

@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.door.SocketFolder;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.security.ClusterKeys;
+import org.multiengine.client.internal.cluster.DoorPort;
 import org.multiengine.client.internal.cluster.EngineLogs;
 import org.multiengine.client.internal.cluster.Host;
 import org.multiengine.client.internal.cluster.HostMetrics;
@@ -21,6 +23,7 @@ import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.internal.join.Founding;
 import org.multiengine.client.internal.join.HostAddress;
 import org.multiengine.client.join.ClusterFolder;
+import org.multiengine.client.join.PortRange;
 import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.error.KernelError;
 
@@ -29,6 +32,9 @@ import org.multiengine.core.error.KernelError;
  * machine.
  */
 final class ClusterPlan {
+
+  private static final String ROLES = "akka.cluster.roles";
+  private static final String DOOR_PORT = "multiengine.host.door.port";
 
   private final ClusterOptions options;
   private final @Nullable ConnectionData connection;
@@ -136,13 +142,17 @@ final class ClusterPlan {
     Config node =
         ConfigFactory.parseMap(settings())
             .withFallback(NodeConfig.load())
-            .withValue("akka.cluster.roles", ConfigValueFactory.fromIterable(roles))
+            .withValue(ROLES, ConfigValueFactory.fromIterable(roles))
             .withValue("akka.cluster.seed-nodes", ConfigValueFactory.fromIterable(seeds));
     return Founding.in(address.in(node));
   }
 
   private Map<String, Object> settings() {
     Map<String, Object> settings = new HashMap<>(options.settings());
+    PortRange door = options.network().doorPorts();
+    if (door != null) {
+      settings.put(DOOR_PORT, door.toString());
+    }
     InetSocketAddress metrics = options.network().metrics();
     if (metrics != null) {
       settings.put("multiengine.host.metrics.enabled", true);
@@ -156,9 +166,34 @@ final class ClusterPlan {
     return options;
   }
 
-  /** Returns the configuration of the host's node. */
-  Config nodeConfig() {
-    return config;
+  /**
+   * Binds the port at which clients connect to the host.
+   *
+   * @throws KernelError if none of the ports is free
+   */
+  DoorPort openDoor() {
+    return DoorPort.open(address, PortRange.parse(config.getString(DOOR_PORT)));
+  }
+
+  /**
+   * Creates the folder of the sockets at which clients of this machine connect.
+   *
+   * @param door the port at which clients connect to the host
+   */
+  SocketFolder openSockets(DoorPort door) {
+    return SocketFolder.open(
+        config.getString("multiengine.link.local-socket.folder"), door.address());
+  }
+
+  /**
+   * Returns the configuration of the host's node.
+   *
+   * @param door the address at which clients connect to the host
+   */
+  Config nodeConfig(String door) {
+    List<String> roles = new ArrayList<>(config.getStringList(ROLES));
+    roles.add(NodeRoles.door(door));
+    return config.withValue(ROLES, ConfigValueFactory.fromIterable(roles));
   }
 
   /** Returns the keys of the cluster; null if it is insecure. */

@@ -10,6 +10,7 @@ import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.actors.internal.security.NodeKind;
 import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.join.ClusterFolder;
+import org.multiengine.client.join.PortRange;
 import org.multiengine.core.error.KernelError;
 
 /**
@@ -23,6 +24,21 @@ import org.multiengine.core.error.KernelError;
 public record Invitation(Path connectionFile, Path clientFile) {
 
   /**
+   * Writes the files for hosts at whose port of the setting {@code multiengine.host.door.port}
+   * clients connect; see {@link #write(Path, ClusterFolder, List, int)}. If the setting is not one
+   * port, the files do not name it.
+   *
+   * @throws IllegalArgumentException if a seed node is not a host and a port, or there is none
+   * @throws KernelError if the files cannot be written
+   */
+  public static Invitation write(Path folder, ClusterFolder cluster, List<String> seedNodes) {
+    Config config = NodeConfig.load();
+    PortRange ports = PortRange.parse(config.getString("multiengine.host.door.port"));
+    return write(
+        folder, cluster, seedNodes, ports.first() == ports.last() ? ports.first() : 0, config);
+  }
+
+  /**
    * Writes the files. An authority that the folder already has is used again, so that files handed
    * out earlier stay valid until the client's certificate in them expires ({@code
    * multiengine.security.certificate-validity}).
@@ -30,15 +46,23 @@ public record Invitation(Path connectionFile, Path clientFile) {
    * @param folder the folder of the files; created for its owner alone if it does not exist
    * @param cluster the folder that gives the cluster its name
    * @param seedNodes at least one host, like {@code 10.0.0.1:25520}
+   * @param doorPort the port at which clients connect to each of the hosts
    * @throws IllegalArgumentException if a seed node is not a host and a port, or there is none
    * @throws KernelError if the files cannot be written
    */
-  public static Invitation write(Path folder, ClusterFolder cluster, List<String> seedNodes) {
+  public static Invitation write(
+      Path folder, ClusterFolder cluster, List<String> seedNodes, int doorPort) {
+    return write(folder, cluster, seedNodes, doorPort, NodeConfig.load());
+  }
+
+  private static Invitation write(
+      Path folder, ClusterFolder cluster, List<String> seedNodes, int doorPort, Config config) {
     List<String> seeds = seedNodes.stream().map(SeedNode::addressOf).toList();
     if (seeds.isEmpty()) {
       throw new IllegalArgumentException("name at least one seed node, as 10.0.0.1:25520");
     }
-    Config config = NodeConfig.load();
+    List<String> doors =
+        doorPort == 0 ? List.of() : seedNodes.stream().map(host -> doorOf(host, doorPort)).toList();
     ClusterKeys keys = ClusterKeys.keptIn(folder, ClusterKeys.Validity.of(config), List.of());
     var access = new ConnectionData.Access(keys.of(NodeKind.CLIENT), keys.authority());
     var connection =
@@ -46,6 +70,7 @@ public record Invitation(Path connectionFile, Path clientFile) {
             cluster.name(),
             seeds.get(0),
             seeds,
+            doors,
             null,
             0,
             Versions.in(config).byName(),
@@ -56,5 +81,9 @@ public record Invitation(Path connectionFile, Path clientFile) {
     connection.forClients().write(written.clientFile);
     connection.write(written.connectionFile);
     return written;
+  }
+
+  private static String doorOf(String seedNode, int port) {
+    return seedNode.substring(0, seedNode.lastIndexOf(':')) + ":" + port;
   }
 }

@@ -4,6 +4,7 @@ import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
+import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
+import org.multiengine.actors.internal.door.SocketFolder;
 import org.multiengine.actors.internal.membership.NodeSystem;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.actors.internal.security.NodeKind;
@@ -21,6 +23,7 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.Subscription;
 import org.multiengine.client.internal.call.EngineSubscriptions;
 import org.multiengine.client.internal.cluster.ClientWatch;
+import org.multiengine.client.internal.cluster.DoorPort;
 import org.multiengine.client.internal.cluster.EngineLogs;
 import org.multiengine.client.internal.cluster.EngineStart;
 import org.multiengine.client.internal.cluster.Host;
@@ -63,10 +66,12 @@ public final class LocalCluster implements AutoCloseable {
   private final List<MultiEngineClient> clients = new ArrayList<>();
   private volatile Optional<HostMetrics> metrics = Optional.empty();
 
-  private LocalCluster(ActorSystem<Void> system, Host host) {
+  private LocalCluster(ActorSystem<Void> system, Host host, DoorPort door, SocketFolder sockets) {
     this.system = system;
     this.host = host;
     this.membership = new Membership(system);
+    life.onClose(door::close);
+    life.onClose(sockets::close);
     life.onClose(membership::terminate);
     life.onClose(host::close);
     life.onClose(this::leaveOthers);
@@ -92,8 +97,11 @@ public final class LocalCluster implements AutoCloseable {
     Host.Recipe recipe = plan.recipe();
     String slotPrefix = plan.slotPrefix();
     EngineLogs logs = plan.logs();
-    ActorSystem<Void> system = startNode(plan);
-    var cluster = new LocalCluster(system, new Host(system, recipe, logs, slotPrefix));
+    DoorPort door = plan.openDoor();
+    SocketFolder sockets = plan.openSockets(door);
+    ActorSystem<Void> system = startNode(plan, door, sockets);
+    var host = new Host(system, recipe, logs, slotPrefix, sockets);
+    var cluster = new LocalCluster(system, host, door, sockets);
     try {
       cluster.open(plan, recipe.startup());
       return cluster;
@@ -103,11 +111,19 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
-  private static ActorSystem<Void> startNode(ClusterPlan plan) {
+  private static ActorSystem<Void> startNode(
+      ClusterPlan plan, DoorPort door, SocketFolder sockets) {
     ClusterKeys keys = plan.clusterKeys();
-    return keys == null
-        ? NodeSystem.startInsecure(plan.nodeConfig())
-        : NodeSystem.startSecured(plan.nodeConfig(), () -> keys.of(NodeKind.HOST));
+    Config config = plan.nodeConfig(door.address());
+    try {
+      return keys == null
+          ? NodeSystem.startInsecure(config)
+          : NodeSystem.startSecured(config, () -> keys.of(NodeKind.HOST));
+    } catch (RuntimeException e) {
+      sockets.close();
+      door.close();
+      throw e;
+    }
   }
 
   /** Returns a builder of a cluster with other options. */

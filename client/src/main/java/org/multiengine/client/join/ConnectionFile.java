@@ -53,6 +53,14 @@ public final class ConnectionFile {
     return data.seeds();
   }
 
+  /**
+   * Returns the addresses at which clients connect to the hosts, as {@code host:port}, that of the
+   * writer first; empty for the cluster of an application.
+   */
+  public List<String> doors() {
+    return data.doors();
+  }
+
   /** Returns the host's process id; 0 if the host has not been started yet. */
   public long pid() {
     return data.pid();

@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multiengine.actors.internal.membership.NodeRoles;
+import org.multiengine.client.internal.cluster.DoorPort;
 import org.multiengine.client.join.ClusterFolder;
+import org.multiengine.client.join.PortRange;
 import org.multiengine.core.error.KernelError;
 
 final class ClusterOptionsTest {
 
   private static Config configOf(ClusterOptionsBuilder builder) {
-    return ClusterPlan.of(builder.build()).nodeConfig();
+    return ClusterPlan.of(builder.build()).nodeConfig("10.0.0.1:4711");
   }
 
   @Test
@@ -108,6 +111,39 @@ final class ClusterOptionsTest {
 
     assertThat(config.getBoolean("enabled")).isTrue();
     assertThat(config.getInt("port")).isEqualTo(9095);
+  }
+
+  @Test
+  void nodeConfig_addressOfTheDoor_isARoleBesideTheOthers() {
+    Config config = configOf(ClusterOptions.builder().processes(1));
+
+    assertThat(config.getStringList("akka.cluster.roles"))
+        .contains(NodeRoles.HOST, NodeRoles.MULTIENGINE, NodeRoles.door("10.0.0.1:4711"));
+  }
+
+  @Test
+  void openDoor_portOfTheSettings_isBound() {
+    ClusterPlan any = ClusterPlan.of(ClusterOptions.builder().build());
+    try (DoorPort door = any.openDoor()) {
+      int port = door.channel().socket().getLocalPort();
+      ClusterOptions same =
+          ClusterOptions.builder().setting("multiengine.host.door.port", port).build();
+
+      assertThat(door.address()).isEqualTo("127.0.0.1:" + port);
+      assertThatExceptionOfType(KernelError.class)
+          .isThrownBy(() -> ClusterPlan.of(same).openDoor())
+          .withMessageContaining("port " + port + " of 127.0.0.1 is in use");
+    }
+  }
+
+  @Test
+  void doorPorts_range_hasPrecedenceOverTheSetting() {
+    ClusterOptionsBuilder builder =
+        ClusterOptions.builder()
+            .setting("multiengine.host.door.port", 4711)
+            .doorPorts(PortRange.parse("4712-4713"));
+
+    assertThat(configOf(builder).getString("multiengine.host.door.port")).isEqualTo("4712-4713");
   }
 
   @Test

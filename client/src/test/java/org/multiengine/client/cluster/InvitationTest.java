@@ -42,6 +42,23 @@ final class InvitationTest {
   }
 
   @Test
+  void write_portForClients_isThatOfEachHostInBothFiles() {
+    Invitation written = Invitation.write(folder, CLUSTER, SEEDS, 25_519);
+
+    for (Path file : List.of(written.connectionFile(), written.clientFile())) {
+      assertThat(ConnectionData.read(file).doors())
+          .containsExactly("pod-0.test:25519", "pod-1.test:25519");
+    }
+  }
+
+  @Test
+  void write_anyPortForClients_namesNone() {
+    Invitation written = Invitation.write(folder, CLUSTER, SEEDS);
+
+    assertThat(ConnectionData.read(written.clientFile()).doors()).isEmpty();
+  }
+
+  @Test
   void write_fileOfClients_hasNoAuthority() {
     Invitation written = Invitation.write(folder, CLUSTER, SEEDS);
 

@@ -25,7 +25,7 @@ public final class Ownership {
    * @throws IOException if the file does not exist, or if this process cannot create a file next to
    *     it
    */
-  static boolean isOurs(Path path, Set<PosixFilePermission> permissions) throws IOException {
+  public static boolean isOurs(Path path, Set<PosixFilePermission> permissions) throws IOException {
     return Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS).equals(permissions)
         && Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(user(path));
   }

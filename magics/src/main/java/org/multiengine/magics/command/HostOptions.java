@@ -65,6 +65,16 @@ final class HostOptions {
   private PortRange enginePorts = PortRange.ANY;
 
   @Option(
+      names = "--door-port",
+      paramLabel = "PORT",
+      converter = Ports.class,
+      description =
+          "Port at which clients connect to the host, or a range from which the host takes the"
+              + " first free port; 0 means any free port (default: the setting"
+              + " multiengine.host.door.port).")
+  private @Nullable PortRange doorPorts;
+
+  @Option(
       names = "--join",
       paramLabel = "FILE",
       description = "Joins the running cluster that wrote this connection.json, as a further host.")
@@ -106,6 +116,9 @@ final class HostOptions {
   /** Sets these options in a builder. */
   void apply(ClusterOptionsBuilder builder) {
     builder.bind(bind).ports(ports).enginePorts(enginePorts).seedNodes(seedNodes);
+    if (doorPorts != null) {
+      builder.doorPorts(doorPorts);
+    }
     if (advertise != null) {
       builder.advertise(advertise);
     }
@@ -126,6 +139,9 @@ final class HostOptions {
     arguments.add("--bind=" + bind);
     arguments.add("--port=" + ports);
     arguments.add("--engine-ports=" + enginePorts);
+    if (doorPorts != null) {
+      arguments.add("--door-port=" + doorPorts);
+    }
     if (advertise != null) {
       arguments.add("--advertise=" + advertise);
     }

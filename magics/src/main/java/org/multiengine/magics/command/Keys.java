@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.client.cluster.Invitation;
 import org.multiengine.client.join.ClusterFolder;
 import picocli.CommandLine.Command;
@@ -16,7 +17,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "keys",
     mixinStandardHelpOptions = true,
-    customSynopsis = "multiengine keys [-hV] [--name=NAME] --seed-nodes=HOST:PORT[,...] FOLDER",
+    customSynopsis = {
+      "multiengine keys [-hV] [--door-port=PORT] [--name=NAME]",
+      "                 --seed-nodes=HOST:PORT[,...] FOLDER"
+    },
     description = {
       "Writes the connection files of a cluster before its hosts are started.",
       "",
@@ -29,7 +33,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  multiengine keys secrets --seed-nodes 10.0.0.1:25520,10.0.0.2:25520"
+      "  multiengine keys secrets --seed-nodes 10.0.0.1:25520,10.0.0.2:25520 \\",
+      "    --door-port 25519"
     })
 final class Keys implements Callable<Integer> {
 
@@ -45,6 +50,14 @@ final class Keys implements Callable<Integer> {
   private List<String> seedNodes = List.of();
 
   @Option(
+      names = "--door-port",
+      paramLabel = "PORT",
+      description =
+          "Port at which clients connect to each host, as in 'start --door-port' (default: the"
+              + " setting multiengine.host.door.port).")
+  private @Nullable Integer doorPort;
+
+  @Option(
       names = "--name",
       paramLabel = "NAME",
       defaultValue = ClusterFolder.DEFAULT_NAME,
@@ -55,7 +68,11 @@ final class Keys implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Invitation written = Invitation.write(folder, new ClusterFolder(name), seedNodes);
+    var cluster = new ClusterFolder(name);
+    Invitation written =
+        doorPort == null
+            ? Invitation.write(folder, cluster, seedNodes)
+            : Invitation.write(folder, cluster, seedNodes, doorPort);
     PrintWriter out = spec.commandLine().getOut();
     out.println("For hosts (grants full control): " + written.connectionFile());
     out.println("For clients: " + written.clientFile());

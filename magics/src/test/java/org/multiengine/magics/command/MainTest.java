@@ -104,7 +104,14 @@ final class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--port=x", "--port=5-4", "--engine-ports=70000", "--seed-nodes=a"})
+  @ValueSource(
+      strings = {
+        "--port=x",
+        "--port=5-4",
+        "--engine-ports=70000",
+        "--door-port=x",
+        "--seed-nodes=a"
+      })
   void start_wrongAddresses_areAWrongCommandLine(String option) {
     assertThat(run("start", "--daemon", option)).isEqualTo(2);
 
@@ -128,6 +135,7 @@ final class MainTest {
             name,
             "akka://multiengine@127.0.0.1:1",
             List.of(),
+            List.of("127.0.0.1:2"),
             host,
             1,
             Map.of(),

@@ -42,6 +42,7 @@ final class LayeringTest {
   /** The internal packages of actors that module client may use: it runs hosts and processes. */
   private static final String[] ACTORS_INTERNALS_FOR_CLIENT = {
     "org.multiengine.actors.internal.admin..",
+    "org.multiengine.actors.internal.door..",
     "org.multiengine.actors.internal.membership..",
     "org.multiengine.actors.internal.metrics..",
     "org.multiengine.actors.internal.process..",

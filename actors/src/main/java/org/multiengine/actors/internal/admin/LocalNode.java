@@ -8,6 +8,7 @@ import org.multiengine.actors.internal.call.ControllerActor;
 import org.multiengine.actors.internal.call.ControllerLife;
 import org.multiengine.actors.internal.node.LocalEngines;
 import org.multiengine.actors.internal.registry.RegistryDirectory;
+import org.multiengine.actors.internal.registry.ReplicatedRegistry;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 
 /** The parts of Multiengine on this node, created once for each actor system. */
@@ -32,7 +33,9 @@ public final class LocalNode implements Extension {
     this.settings = MultiengineSettings.of(system);
     this.controllers =
         new ControllerLife(
-            system, () -> ControllerActor.create(settings, directory), directory::clear);
+            system,
+            () -> ControllerActor.create(settings, directory, new ReplicatedRegistry()),
+            directory::clear);
     this.engines = new LocalEngines(system, settings);
     this.host = new LocalHost(system, settings.registry());
     var unused =

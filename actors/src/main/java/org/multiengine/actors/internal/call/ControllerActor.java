@@ -9,9 +9,6 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.cluster.ddata.LWWMap;
-import akka.cluster.ddata.typed.javadsl.DistributedData;
-import akka.cluster.ddata.typed.javadsl.Replicator;
 import akka.japi.function.Function;
 import akka.serialization.SerializationExtension;
 import java.time.Duration;
@@ -29,8 +26,9 @@ import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.protocol.CallLog;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.registry.EngineEntry;
-import org.multiengine.actors.internal.registry.EngineRegistry;
 import org.multiengine.actors.internal.registry.RegistryDirectory;
+import org.multiengine.actors.internal.registry.RegistrySource;
+import org.multiengine.actors.internal.registry.RegistryState;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.error.InvalidEngineID;
 import org.multiengine.core.error.KernelError;
@@ -51,9 +49,6 @@ public final class ControllerActor extends AbstractBehavior<Object> {
   /** Reports that all outcomes have arrived, perhaps while requests are still being sent. */
   private record Gathered(CallId call) {}
 
-  private record RegistryChanged(
-      Replicator.SubscribeResponse<LWWMap<Integer, EngineEntry>> response) {}
-
   private record RelayGone(ActorRef<LinkFrame> relay) {}
 
   private final MultiengineSettings settings;
@@ -64,13 +59,20 @@ public final class ControllerActor extends AbstractBehavior<Object> {
   private final OpenCalls calls;
   private final RelayMessages messages;
 
-  /** Creates the actor, which updates the directory of engines. */
-  public static Behavior<Object> create(MultiengineSettings settings, RegistryDirectory directory) {
+  /**
+   * Creates the actor.
+   *
+   * @param settings the settings of its system
+   * @param directory the directory of engines, which the actor updates
+   * @param source the origin of the registry of engines
+   */
+  public static Behavior<Object> create(
+      MultiengineSettings settings, RegistryDirectory directory, RegistrySource source) {
     Behavior<Object> controller =
         Behaviors.setup(
             context ->
                 Behaviors.withTimers(
-                    timers -> new ControllerActor(context, timers, settings, directory)));
+                    timers -> new ControllerActor(context, timers, settings, directory, source)));
     // A fault in one message must not end the calls of all clients.
     return Behaviors.supervise(controller)
         .onFailure(RuntimeException.class, SupervisorStrategy.resume());
@@ -80,7 +82,8 @@ public final class ControllerActor extends AbstractBehavior<Object> {
       ActorContext<Object> context,
       TimerScheduler<Object> timers,
       MultiengineSettings settings,
-      RegistryDirectory directory) {
+      RegistryDirectory directory,
+      RegistrySource source) {
     super(context);
     this.settings = settings;
     this.engines = new ReadyEngines(directory);
@@ -94,7 +97,7 @@ public final class ControllerActor extends AbstractBehavior<Object> {
     this.calls = new OpenCalls(settings.call().window(), links, engines);
     this.messages = new RelayMessages(calls, new ClassSource(context, links));
     metrics.calls().waitingIn(calls.waiting());
-    subscribe();
+    source.subscribe(context.getSystem(), context.getSelf().narrow());
   }
 
   private final class LinkOwner implements Links.Owner<RelayMessage>, LinkListener<RelayMessage> {
@@ -135,14 +138,6 @@ public final class ControllerActor extends AbstractBehavior<Object> {
     }
   }
 
-  private void subscribe() {
-    ActorRef<Replicator.SubscribeResponse<LWWMap<Integer, EngineEntry>>> adapter =
-        getContext().messageAdapter(EngineRegistry.subscribeResponse(), RegistryChanged::new);
-    DistributedData.get(getContext().getSystem())
-        .replicator()
-        .tell(new Replicator.Subscribe<>(EngineRegistry.KEY, adapter));
-  }
-
   @Override
   public Receive<Object> createReceive() {
     return newReceiveBuilder()
@@ -157,7 +152,7 @@ public final class ControllerActor extends AbstractBehavior<Object> {
         .onMessage(TimedOut.class, this::onTimedOut)
         .onMessage(GiveUp.class, this::onGiveUp)
         .onMessage(ClassSource.Found.class, run(messages::foundClass))
-        .onMessage(RegistryChanged.class, this::onRegistryChanged)
+        .onMessage(RegistryState.class, this::onRegistryState)
         .onMessage(RelayGone.class, this::onRelayGone)
         .onSignal(PostStop.class, signal -> onPostStop())
         .build();
@@ -240,12 +235,8 @@ public final class ControllerActor extends AbstractBehavior<Object> {
     return this;
   }
 
-  private Behavior<Object> onRegistryChanged(RegistryChanged changed) {
-    if (changed.response() instanceof Replicator.Changed<LWWMap<Integer, EngineEntry>> now) {
-      engines
-          .update(EngineRegistry.entries(now.get(EngineRegistry.KEY)))
-          .forEach(calls::engineGone);
-    }
+  private Behavior<Object> onRegistryState(RegistryState state) {
+    engines.update(state.entries()).forEach(calls::engineGone);
     return this;
   }
 

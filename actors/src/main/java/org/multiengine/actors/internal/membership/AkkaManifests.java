@@ -15,14 +15,15 @@ import java.util.regex.Pattern;
  * each of its classes and is verified when it is read. Bouncy Castle's manifest has 0.9 MB and took
  * a seventh of the CPU time that an engine process needs to join its cluster.
  */
-final class AkkaManifests extends ClassLoader {
+public final class AkkaManifests extends ClassLoader {
 
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
   /** The part of a URL that names a jar of Akka as Maven names it. */
   private static final Pattern AKKA = Pattern.compile("/akka-[^/]*\\.jar!/");
 
-  AkkaManifests(ClassLoader parent) {
+  /** Creates a loader of all that its parent loads. */
+  public AkkaManifests(ClassLoader parent) {
     super(parent);
   }
 

@@ -14,6 +14,11 @@ public final class NodeConfig {
   /** The name of the actor system of every node that Multiengine starts. */
   public static final String SYSTEM_NAME = "multiengine";
 
+  /** The defaults of all libraries, which are read once a JVM. */
+  private static final class Defaults {
+    private static final Config ALL = ConfigFactory.defaultReferenceUnresolved(loader());
+  }
+
   private NodeConfig() {}
 
   /** Loads the configuration. */
@@ -22,7 +27,7 @@ public final class NodeConfig {
         .withFallback(ConfigFactory.defaultApplication())
         .withFallback(ConfigFactory.parseResources(loader(), "multiengine-node.conf"))
         .withFallback(versions())
-        .withFallback(ConfigFactory.defaultReferenceUnresolved(loader()))
+        .withFallback(Defaults.ALL)
         .resolve();
   }
 

@@ -1,5 +1,8 @@
 package org.multiengine.actors.internal.membership;
 
+import java.util.Collection;
+import java.util.Optional;
+
 /** The cluster roles of nodes: what a node is for. */
 public final class NodeRoles {
 
@@ -16,6 +19,7 @@ public final class NodeRoles {
   public static final String CLIENT = "client";
 
   private static final String SLOT_PREFIX = "slot-";
+  private static final String DOOR_PREFIX = "door-";
 
   private NodeRoles() {}
 
@@ -27,5 +31,22 @@ public final class NodeRoles {
   /** Returns the role of the node that holds the engines of a slot. */
   public static String slot(String slot) {
     return SLOT_PREFIX + slot;
+  }
+
+  /**
+   * Returns the role of the host at whose door clients connect.
+   *
+   * @param address the address of the door as {@code host:port}
+   */
+  public static String door(String address) {
+    return DOOR_PREFIX + address;
+  }
+
+  /** Returns the address of a node's door by its roles; empty if it has none. */
+  public static Optional<String> doorOf(Collection<String> roles) {
+    return roles.stream()
+        .filter(role -> role.startsWith(DOOR_PREFIX))
+        .map(role -> role.substring(DOOR_PREFIX.length()))
+        .findFirst();
   }
 }

@@ -75,6 +75,9 @@ public record MultiengineSettings(
    */
   public record RestartSettings(Duration minWait, Duration maxWait) {}
 
+  /** The largest frame of Akka's remoting, which a system without remoting need not have. */
+  private static final String MAX_FRAME = "akka.remote.artery.advanced.maximum-frame-size";
+
   /** Reads the settings of an actor system. */
   public static MultiengineSettings of(ActorSystem<?> system) {
     return of(system.settings().config());
@@ -83,7 +86,7 @@ public record MultiengineSettings(
   /** Reads the settings from a whole configuration, whose part {@code multiengine} they are. */
   public static MultiengineSettings of(Config config) {
     Config ours = config.getConfig("multiengine");
-    long frame = config.getBytes("akka.remote.artery.advanced.maximum-frame-size");
+    long frame = config.hasPath(MAX_FRAME) ? config.getBytes(MAX_FRAME) : Long.MAX_VALUE;
     return new MultiengineSettings(
         engine(ours.getConfig("engine")),
         LinkSettings.of(ours.getConfig("link"), frame),

@@ -24,6 +24,7 @@ import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.actors.internal.registry.RegistryDirectory;
+import org.multiengine.actors.internal.registry.ReplicatedRegistry;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.Targets;
 import org.multiengine.core.dispatch.WindowLimits;
@@ -54,7 +55,7 @@ abstract class ControllerCase {
     this.client = testKit.createTestProbe();
     this.left = new TestPeer(testKit);
     this.right = new TestPeer(testKit);
-    this.controller = testKit.spawn(ControllerActor.create(settings(), directory)).narrow();
+    this.controller = start(settings());
   }
 
   /** Returns a node that is a cluster of its own. */
@@ -80,7 +81,13 @@ abstract class ControllerCase {
 
   private void restart(MultiengineSettings settings) {
     testKit.stop(controller);
-    controller = testKit.spawn(ControllerActor.create(settings, directory)).narrow();
+    controller = start(settings);
+  }
+
+  private ActorRef<Controller.Command> start(MultiengineSettings settings) {
+    return testKit
+        .spawn(ControllerActor.create(settings, directory, new ReplicatedRegistry()))
+        .narrow();
   }
 
   void readyRegistry(EngineEntry... entries) {

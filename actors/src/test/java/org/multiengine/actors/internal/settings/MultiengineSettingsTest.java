@@ -37,11 +37,11 @@ final class MultiengineSettingsTest {
   }
 
   /**
-   * What is under {@code client} and {@code host} is read by the client's module, {@code access}
-   * and {@code security} by the packages of these names.
+   * What is under {@code client} and {@code host} is read by the client's module, {@code access},
+   * {@code door} and {@code security} by the packages of these names.
    */
   static Stream<String> ownKeys() throws Exception {
-    return keys().filter(key -> !key.matches("(access|client|host|security)\\..*"));
+    return keys().filter(key -> !key.matches("(access|client|door|host|security)\\..*"));
   }
 
   @ParameterizedTest
@@ -75,6 +75,13 @@ final class MultiengineSettingsTest {
             .withFallback(ConfigFactory.load());
 
     assertThat(MultiengineSettings.of(config).link().partBytes()).isEqualTo(10_000);
+  }
+
+  @Test
+  void of_systemWithoutRemoting_hasPartsOfTheSizeThatIsSet() {
+    Config config = ConfigFactory.load().withoutPath("akka.remote");
+
+    assertThat(MultiengineSettings.of(config).link().partBytes()).isEqualTo(512 << 10);
   }
 
   @ParameterizedTest

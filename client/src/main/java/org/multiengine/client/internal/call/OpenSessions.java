@@ -36,7 +36,7 @@ public final class OpenSessions implements Extension {
   private final Set<Session> open = Collections.newSetFromMap(new WeakHashMap<>());
   private @Nullable String ended;
 
-  private OpenSessions() {}
+  OpenSessions() {}
 
   /** Returns the open clients of an actor system. */
   public static OpenSessions of(ActorSystem<?> system) {

@@ -1,6 +1,6 @@
 package org.multiengine.client.internal.call;
 
-import akka.actor.typed.ActorSystem;
+import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -8,9 +8,8 @@ import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.call.Controller;
-import org.multiengine.actors.internal.admin.ClusterAdmin;
+import org.multiengine.actors.internal.admin.ClusterPort;
 import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.client.internal.value.ClientValues;
 import org.multiengine.core.Targets;
@@ -29,8 +28,7 @@ public final class Session implements AutoCloseable {
   private final String client;
   private final ClientSettings settings;
   private final OpenSessions siblings;
-  private final Multiengine multiengine;
-  private final ClusterAdmin admin;
+  private final ClusterPort cluster;
   private final ClientValues values;
   private final OutcomeReader outcomes;
   private final OpenCalls calls;
@@ -40,18 +38,23 @@ public final class Session implements AutoCloseable {
   private volatile String whyClosed = "this client is closed; connect another one";
   private volatile String whyFailed = "the client was closed before the call had ended";
 
-  /** Creates a client of a node. */
-  public Session(ActorSystem<?> system) {
-    this.settings = ClientSettings.of(system.settings().config());
+  /**
+   * Creates a client of a cluster.
+   *
+   * @param config the configuration of its node
+   * @param cluster its access to the cluster
+   * @param siblings the open clients of its node, to which it is added
+   */
+  public Session(Config config, ClusterPort cluster, OpenSessions siblings) {
+    this.settings = ClientSettings.of(config);
     this.client = nameOfClient(settings.user());
-    this.siblings = OpenSessions.of(system);
-    this.multiengine = Multiengine.get(system);
-    this.admin = ClusterAdmin.get(system);
+    this.siblings = siblings;
+    this.cluster = cluster;
     this.values = new ClientValues(client, programLoader());
     settings.allowedClasses().forEach(values::allow);
     this.outcomes = new OutcomeReader(values);
     this.calls = new OpenCalls(settings.maxPendingCalls(), settings.fullWait());
-    multiengine.controller();
+    var unused = cluster.controller();
     siblings.add(this);
   }
 
@@ -68,7 +71,7 @@ public final class Session implements AutoCloseable {
 
   /** Returns the registry's knowledge of the engines. */
   public EngineDirectory directory() {
-    return multiengine.directory();
+    return cluster.directory();
   }
 
   /**
@@ -108,7 +111,7 @@ public final class Session implements AutoCloseable {
 
   /** Asks the hosts to end the cluster; returns at once. */
   public void requestShutdown() {
-    admin.requestShutdown();
+    cluster.requestShutdown();
   }
 
   /** Asks for more engines in the cluster; counts as an open call. */
@@ -118,7 +121,7 @@ public final class Session implements AutoCloseable {
     var addition = new PendingAddition(count, threads, calls::wasRead);
     calls.add(addition.pending());
     var unused =
-        admin
+        cluster
             .addEngines(count, settings.addLimit(), addition::started)
             .whenComplete(addition::ended);
     return addition.pending();
@@ -132,7 +135,7 @@ public final class Session implements AutoCloseable {
   public List<Integer> removeLost() {
     requireOpen();
     CompletableFuture<List<Integer>> removed =
-        admin
+        cluster
             .removeLost(settings.infoWait())
             .thenApply(ids -> ids.stream().map(EngineId::value).toList())
             .toCompletableFuture();
@@ -198,7 +201,7 @@ public final class Session implements AutoCloseable {
   }
 
   private void tell(Controller.Command message) {
-    multiengine.controller().tell(message);
+    cluster.controller().tell(message);
   }
 
   private KernelError closedWhileRunning() {

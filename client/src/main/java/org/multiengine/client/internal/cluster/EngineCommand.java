@@ -4,6 +4,7 @@ import akka.actor.Address;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.multiengine.actors.internal.door.SocketFolder;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.process.EngineMain;
 import org.multiengine.client.internal.join.HostAddress;
@@ -17,6 +18,7 @@ final class EngineCommand {
   private final Host.Recipe recipe;
   private final Address host;
   private final EngineLogs logs;
+  private final SocketFolder sockets;
 
   /**
    * Creates the command line.
@@ -24,11 +26,13 @@ final class EngineCommand {
    * @param recipe what the processes are made of
    * @param host the address of the host, through which the processes join its cluster
    * @param logs the files for reports of JVMs that crash
+   * @param sockets the folder of their sockets for clients
    */
-  EngineCommand(Host.Recipe recipe, Address host, EngineLogs logs) {
+  EngineCommand(Host.Recipe recipe, Address host, EngineLogs logs, SocketFolder sockets) {
     this.recipe = recipe;
     this.host = host;
     this.logs = logs;
+    this.sockets = sockets;
   }
 
   /**
@@ -52,6 +56,7 @@ final class EngineCommand {
     command.add("-Dmultiengine.engine.secured=" + (recipe.keys() != null));
     command.add("-Dmultiengine.engine.startup.bytes=" + startupBytes);
     command.add("-Dmultiengine.engine.startup.name=" + recipe.startup().name());
+    command.add("-Dmultiengine.door.socket=" + sockets.prepare(slot));
     command.add("-cp");
     command.add(recipe.classPath());
     command.add(EngineMain.class.getName());

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
+import org.multiengine.actors.internal.door.SocketFolder;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.registry.EngineStarter;
 import org.multiengine.actors.internal.security.ClusterKeys;
@@ -46,6 +47,7 @@ public final class Host implements EngineStarter, AutoCloseable {
   private final ProcessCredentials credentials;
   private final Duration minWait;
   private final String slotPrefix;
+  private final SocketFolder sockets;
 
   /** The latest process of each slot, in the order of the slots. */
   private final Map<String, Started> processes = new LinkedHashMap<>();
@@ -67,13 +69,20 @@ public final class Host implements EngineStarter, AutoCloseable {
    * @param recipe what engine processes are made of
    * @param logs the files for their output
    * @param slotPrefix the prefix of its slots' names, which no other host has
+   * @param sockets the folder of the sockets at which clients connect to the processes
    */
-  public Host(ActorSystem<?> system, Recipe recipe, EngineLogs logs, String slotPrefix) {
+  public Host(
+      ActorSystem<?> system,
+      Recipe recipe,
+      EngineLogs logs,
+      String slotPrefix,
+      SocketFolder sockets) {
     this.system = system;
     this.recipe = recipe;
     this.logs = logs;
     this.credentials = new ProcessCredentials(recipe.keys());
     this.slotPrefix = slotPrefix;
+    this.sockets = sockets;
     this.maxEngines = system.settings().config().getInt("multiengine.registry.max-engines");
     var limits =
         RestartRule.Limits.of(system.settings().config().getConfig("multiengine.host.restart"));
@@ -171,7 +180,8 @@ public final class Host implements EngineStarter, AutoCloseable {
       throw new KernelError("the cluster is ending");
     }
     int port = recipe.address().enginePort(this::isTaken);
-    var command = new EngineCommand(recipe, Cluster.get(system).selfMember().address(), logs);
+    var command =
+        new EngineCommand(recipe, Cluster.get(system).selfMember().address(), logs, sockets);
     EngineProcess process =
         EngineProcess.start(slot, command.of(slot, engines, port, startupBytes), logs.open(slot));
     processes.put(slot, new Started(process, port));

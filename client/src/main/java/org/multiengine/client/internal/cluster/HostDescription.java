@@ -45,6 +45,7 @@ public final class HostDescription {
         name,
         Cluster.get(system).selfMember().address().toString(),
         membership.hosts(),
+        membership.doors(),
         ProcessIdentity.own(),
         directory.ids().size(),
         Versions.own().byName(),

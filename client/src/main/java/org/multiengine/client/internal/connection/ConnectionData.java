@@ -30,6 +30,8 @@ import org.multiengine.core.error.KernelError;
  * @param name the cluster's name
  * @param address the address of the host that has written the file, in Akka's form
  * @param seeds the addresses of all hosts of the cluster, that of the writer first
+ * @param doors the addresses at which clients connect to the hosts, as {@code host:port}, that of
+ *     the writer first; empty for the cluster of an application
  * @param process the host's process; null if the host has not been started yet
  * @param engines how many engines the cluster has, as far as the host has written
  * @param versions what the host runs, see {@link Versions}
@@ -44,6 +46,7 @@ public record ConnectionData(
     String name,
     String address,
     List<String> seeds,
+    List<String> doors,
     @Nullable ProcessIdentity process,
     int engines,
     Map<String, String> versions,
@@ -77,6 +80,7 @@ public record ConnectionData(
   @SuppressWarnings("ConstantValue")
   public ConnectionData {
     seeds = seeds == null ? List.of() : List.copyOf(seeds);
+    doors = doors == null ? List.of() : List.copyOf(doors);
     versions = versions == null ? Map.of() : Map.copyOf(versions);
     slots = slots == null ? Map.of() : Map.copyOf(slots);
     settings = settings == null ? Map.of() : new TreeMap<>(settings);
@@ -85,14 +89,23 @@ public record ConnectionData(
   /** Returns the contents for a cluster of which only the hosts' addresses are known. */
   public static ConnectionData ofSeeds(String name, List<String> seeds) {
     return new ConnectionData(
-        name, seeds.get(0), seeds, null, 0, Versions.own().byName(), Map.of(), null, Map.of());
+        name,
+        seeds.get(0),
+        seeds,
+        List.of(),
+        null,
+        0,
+        Versions.own().byName(),
+        Map.of(),
+        null,
+        Map.of());
   }
 
   /** Returns the contents for holders that may be clients only. */
   public ConnectionData forClients() {
     Access clients = access == null ? null : new Access(access.client(), null);
     return new ConnectionData(
-        name, address, seeds, process, engines, versions, slots, clients, settings);
+        name, address, seeds, doors, process, engines, versions, slots, clients, settings);
   }
 
   /**
@@ -109,6 +122,7 @@ public record ConnectionData(
         throw new KernelError(file + " is not a connection file: it has no cluster name");
       }
       requireProcess(file, tree, read);
+      requireDoors(file, read);
       return read;
     } catch (NoSuchFileException e) {
       throw new KernelError(
@@ -129,6 +143,19 @@ public record ConnectionData(
               + " machine the cluster '"
               + read.name
               + "' runs; stop that cluster with the version that started it, remove the file, and"
+              + " start the cluster again");
+    }
+  }
+
+  /** Refuses the file of a running host that does not name the addresses for clients. */
+  private static void requireDoors(Path file, ConnectionData read) {
+    if (read.doors.isEmpty() && read.process != null && !read.isOfApplication()) {
+      throw new KernelError(
+          file
+              + " was written by an earlier version of Multiengine and does not say where clients"
+              + " connect to the cluster '"
+              + read.name
+              + "'; stop that cluster with the version that started it, remove the file, and"
               + " start the cluster again");
     }
   }

@@ -6,10 +6,12 @@ import com.typesafe.config.ConfigValueFactory;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.internal.machine.ThisMachine;
 import org.multiengine.client.join.PortRange;
+import org.multiengine.core.error.KernelError;
 
 /**
  * The address and ports at which a host and its engine processes listen.
@@ -70,6 +72,16 @@ public record HostAddress(
         .withValue(
             "akka.remote.artery.canonical.port", value(FreePort.find(ports, bind, port -> false)))
         .withValue("akka.remote.artery.bind.hostname", value(bind.getHostAddress()));
+  }
+
+  /**
+   * Listens on a further port of the host.
+   *
+   * @param range the ports to choose from; the first free one is taken
+   * @throws KernelError if none is free
+   */
+  public ServerSocketChannel listen(PortRange range) {
+    return FreePort.listen(range, bind);
   }
 
   private static ConfigValue value(Object value) {

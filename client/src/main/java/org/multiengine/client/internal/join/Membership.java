@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.membership.Versions;
@@ -123,11 +124,26 @@ public final class Membership {
   /** Returns the addresses of the hosts that are up; that of this node first if it is a host. */
   public List<String> hosts() {
     String own = cluster.selfMember().address().toString();
-    return members().stream()
-        .filter(member -> member.hasRole(NodeRoles.HOST) && member.status() == MemberStatus.up())
+    return hostsUp()
         .map(member -> member.address().toString())
         .sorted((a, b) -> Boolean.compare(b.equals(own), a.equals(own)))
         .toList();
+  }
+
+  /**
+   * Returns the addresses at which clients connect to the hosts, as {@code host:port}: that of this
+   * node first if it is a host, and those of the other hosts that are up.
+   */
+  public List<String> doors() {
+    return Stream.concat(Stream.of(cluster.selfMember()), hostsUp())
+        .flatMap(member -> NodeRoles.doorOf(member.getRoles()).stream())
+        .distinct()
+        .toList();
+  }
+
+  private Stream<Member> hostsUp() {
+    return members().stream()
+        .filter(member -> member.hasRole(NodeRoles.HOST) && member.status() == MemberStatus.up());
   }
 
   private List<Member> members() {

@@ -11,6 +11,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.multiengine.actors.internal.door.SocketFolder;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.membership.NodeSystem;
 import org.multiengine.client.internal.join.HostAddress;
@@ -45,16 +46,18 @@ final class HostTest {
   }
 
   private Host host(int perProcess) {
+    return new Host(system, recipe(perProcess), EngineLogs.none(), "x-", SocketFolder.none());
+  }
+
+  private static Host.Recipe recipe(int perProcess) {
     HostAddress address = HostAddress.of("127.0.0.1", null, PortRange.ANY, PortRange.ANY);
-    var recipe =
-        new Host.Recipe(
-            perProcess,
-            List.of(STAND_STILL),
-            System.getProperty("java.class.path"),
-            new StartupScript("setup.groovy", LONG_SCRIPT),
-            address,
-            null);
-    return new Host(system, recipe, EngineLogs.none(), "x-");
+    return new Host.Recipe(
+        perProcess,
+        List.of(STAND_STILL),
+        System.getProperty("java.class.path"),
+        new StartupScript("setup.groovy", LONG_SCRIPT),
+        address,
+        null);
   }
 
   @Test

@@ -24,10 +24,12 @@ final class PublicationTest {
     this.folder = new ClusterFolder("c", temporary);
   }
 
+  private static final List<String> DOORS = List.of("127.0.0.1:4712");
+
   private static ConnectionData data(ProcessIdentity host, int engines) {
     String address = "akka://multiengine@127.0.0.1:4711";
     return new ConnectionData(
-        "c", address, List.of(address), host, engines, Map.of(), Map.of(), null, Map.of());
+        "c", address, List.of(address), DOORS, host, engines, Map.of(), Map.of(), null, Map.of());
   }
 
   @Test

@@ -38,6 +38,7 @@ final class ConnectionDataTest {
         "c",
         ADDRESS,
         List.of(ADDRESS),
+        List.of("127.0.0.1:4712"),
         process,
         2,
         Map.of("java", "17"),
@@ -119,6 +120,37 @@ final class ConnectionDataTest {
         .isThrownBy(() -> ConnectionData.read(old))
         .withMessageContaining("an earlier version")
         .withMessageContaining("remove the file");
+  }
+
+  private Path withoutDoors(String more) throws IOException {
+    Path file = folder.resolve("without-doors.json");
+    Files.writeString(file, "{\"name\": \"c\", \"address\": \"" + ADDRESS + "\"" + more + "}");
+    return file;
+  }
+
+  private static String processOf(long pid) {
+    return ", \"process\": {\"machine\": \"m\", \"host\": \"h\", \"boot\": \"b\","
+        + " \"namespace\": \"n\", \"pid\": "
+        + pid
+        + ", \"start\": \"s\"}";
+  }
+
+  @Test
+  void read_fileOfAHostWithoutDoors_isRefusedWithWhatToDo() throws IOException {
+    Path file = withoutDoors(processOf(7));
+
+    assertThatExceptionOfType(KernelError.class)
+        .isThrownBy(() -> ConnectionData.read(file))
+        .withMessageContaining("an earlier version")
+        .withMessageContaining("where clients connect to the cluster 'c'")
+        .withMessageContaining("remove the file");
+  }
+
+  @Test
+  void read_fileOfAnApplication_needsNoDoors() throws IOException {
+    Path file = withoutDoors(processOf(7) + ", \"settings\": {\"akka.a\": \"b\"}");
+
+    assertThat(ConnectionData.read(file).doors()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.ServerSocketChannel;
 import org.junit.jupiter.api.Test;
 import org.multiengine.client.join.PortRange;
 import org.multiengine.core.error.KernelError;
@@ -27,6 +28,28 @@ final class FreePortTest {
       int free = FreePort.find(range, LOOPBACK, p -> false);
 
       assertThat(free).isGreaterThan(port);
+    }
+  }
+
+  @Test
+  void listen_firstIsInUse_takesTheNext() throws Exception {
+    try (ServerSocketChannel used = FreePort.listen(PortRange.ANY, LOOPBACK)) {
+      int port = used.socket().getLocalPort();
+
+      try (var next = FreePort.listen(new PortRange(port, Math.min(port + 20, 65_535)), LOOPBACK)) {
+        assertThat(next.socket().getLocalPort()).isGreaterThan(port);
+      }
+    }
+  }
+
+  @Test
+  void listen_allAreInUse_namesThem() throws Exception {
+    try (ServerSocketChannel used = FreePort.listen(PortRange.ANY, LOOPBACK)) {
+      int port = used.socket().getLocalPort();
+
+      assertThatThrownBy(() -> FreePort.listen(new PortRange(port, port), LOOPBACK))
+          .isInstanceOf(KernelError.class)
+          .hasMessageContaining("port " + port + " of 127.0.0.1 is in use");
     }
   }
 

@@ -32,7 +32,7 @@ final class HostWatchTest {
   private static Optional<Long> find(ProcessIdentity host) {
     var connection =
         new ConnectionData(
-            "default", LOOPBACK, List.of(), host, 1, Map.of(), Map.of(), null, Map.of());
+            "default", LOOPBACK, List.of(), List.of(), host, 1, Map.of(), Map.of(), null, Map.of());
     return HostWatch.find(connection).map(ProcessHandle::pid);
   }
 
