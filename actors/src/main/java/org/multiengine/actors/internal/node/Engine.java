@@ -66,7 +66,7 @@ public final class Engine {
   record Performed(long run, Interpreter.Performed result) implements Command {}
 
   /** Reports that the namespace exists. */
-  record Prepared(Interpreter interpreter) implements Command {}
+  record Prepared() implements Command {}
 
   /** Reports that the namespace cannot be created. */
   record Broken(String why) implements Command {}
