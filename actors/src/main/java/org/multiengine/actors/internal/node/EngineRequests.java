@@ -90,6 +90,11 @@ final class EngineRequests {
     measure();
   }
 
+  /** Answers a request that the node has no room for. */
+  void refuse(Engine.Refuse refuse) {
+    answerWithoutRun(refuse.request(), queue.refuse(refuse.request(), refuse.why()));
+  }
+
   private void clear(String method) {
     drop(queue.clear(), new QueueCleared("the queue was cleared by " + method));
   }

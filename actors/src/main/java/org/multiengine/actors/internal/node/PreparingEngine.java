@@ -31,8 +31,7 @@ final class PreparingEngine extends AbstractBehavior<Engine.Command> {
 
   static Behavior<Engine.Command> create(EngineId id, Engine.Node node) {
     return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(timers -> new PreparingEngine(context, timers, id, node)));
+        context -> Behaviors.withTimers(timers -> new PreparingEngine(context, timers, id, node)));
   }
 
   private PreparingEngine(
@@ -79,6 +78,7 @@ final class PreparingEngine extends AbstractBehavior<Engine.Command> {
         .onMessage(Engine.Prepared.class, prepared -> onPrepared())
         .onMessage(Engine.Broken.class, this::onBroken)
         .onMessage(Engine.Submit.class, run(submit -> requests.add(submit.request())))
+        .onMessage(Engine.Refuse.class, run(requests::refuse))
         .onMessage(Engine.Ask.class, run(requests::ask))
         .onMessage(Engine.Cancel.class, run(requests::cancelWaiting))
         .onMessage(Engine.Listen.class, run(requests::listen))
@@ -109,8 +109,7 @@ final class PreparingEngine extends AbstractBehavior<Engine.Command> {
     EngineLife life = requests.life();
     node.relay()
         .tell(
-            new NodeRelay.EngineStarted(
-                life.engine(), life.incarnation(), getContext().getSelf()));
+            new NodeRelay.EngineStarted(life.engine(), life.incarnation(), getContext().getSelf()));
     return ReadyEngine.create(requests, runner);
   }
 

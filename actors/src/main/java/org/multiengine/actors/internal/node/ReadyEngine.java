@@ -34,6 +34,7 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
   public Receive<Engine.Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Engine.Submit.class, this::onSubmit)
+        .onMessage(Engine.Refuse.class, this::onRefuse)
         .onMessage(Engine.Performed.class, this::onPerformed)
         .onMessage(Engine.Ask.class, this::onAsk)
         .onMessage(Engine.Cancel.class, this::onCancel)
@@ -57,6 +58,11 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
   private Behavior<Engine.Command> onSubmit(Engine.Submit submit) {
     requests.add(submit.request());
     runNext();
+    return this;
+  }
+
+  private Behavior<Engine.Command> onRefuse(Engine.Refuse refuse) {
+    requests.refuse(refuse);
     return this;
   }
 

@@ -20,6 +20,7 @@ import org.multiengine.core.dispatch.FailureMark;
 import org.multiengine.core.engine.Bindings;
 import org.multiengine.core.engine.QueuedRequest;
 import org.multiengine.core.engine.StartupScript;
+import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
@@ -156,6 +157,20 @@ final class PreparingEngineTest {
   }
 
   @Test
+  void refuse_notReady_dropsWhatDoesNotKnowOfIt() {
+    ActorRef<Engine.Command> engine = spawn(100);
+    QueueFull full = QueueFull.of("multiengine.link.max-incoming", 1, "no room");
+
+    engine.tell(new Engine.Refuse(execute(1, "a = 1").request(), full));
+
+    assertThat(errorName(expectAnswer(1))).isEqualTo("QueueFull");
+    engine.tell(execute(2, "a"));
+    assertThat(errorName(expectAnswer(2))).isEqualTo("QueueCleared");
+    engine.tell(new Engine.Stop());
+    gate.countDown();
+  }
+
+  @Test
   void cancel_requestWaits_isAbortedBeforeItRuns() {
     ActorRef<Engine.Command> engine = spawn(100);
     engine.tell(execute(1, "a = 1"));
@@ -233,8 +248,7 @@ final class PreparingEngineTest {
     relay.expectMessageClass(NodeRelay.EngineStarted.class);
     var reported = relay.expectMessageClass(NodeRelay.EngineReported.class);
     assertThat(reported.part()).isEqualTo(part(1));
-    assertThat(reported.report().printed())
-        .containsExactly(new Report.Printed(false, "shown"));
+    assertThat(reported.report().printed()).containsExactly(new Report.Printed(false, "shown"));
     expectAnswer(1);
     engine.tell(new Engine.Stop());
   }
