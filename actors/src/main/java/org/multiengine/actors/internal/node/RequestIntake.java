@@ -250,8 +250,8 @@ final class RequestIntake {
 
   private void kill(PartId part, EngineLife life) {
     put(part, new Outcome.Done());
-    engines.kill(life);
-    failPending(life, "engine " + life.engine() + " was killed");
+    EngineLife killed = engines.kill(life);
+    failPending(killed, "engine " + killed.engine() + " was killed");
   }
 
   private void put(PartId part, Outcome outcome) {
@@ -276,13 +276,25 @@ final class RequestIntake {
     }
   }
 
-  /** Fails what an engine that has ended will never answer. */
+  /**
+   * Fails what an engine that has ended will never answer.
+   *
+   * @param life the life that has ended, under the id that the engine had last
+   * @param how how it has ended
+   */
   void failPending(EngineLife life, String how) {
-    Outcome lost = Outcome.failed(EngineLost.of(life.engine(), life.incarnation(), how));
-    for (PartId part : outbox.of(life)) {
-      metrics.dropped(CallResult.LOST);
-      put(part, lost);
-    }
+    outbox
+        .of(life)
+        .forEach(
+            (part, asked) -> {
+              metrics.dropped(CallResult.LOST);
+              String ending = asked.equals(life.engine()) ? how : renumbered(asked, life) + how;
+              put(part, Outcome.failed(EngineLost.of(asked, life.incarnation(), ending)));
+            });
+  }
+
+  private static String renumbered(EngineId asked, EngineLife life) {
+    return "engine " + asked + " has become engine " + life.engine() + ": ";
   }
 
   /** Forgets a controller that has gone. */
