@@ -221,7 +221,7 @@ final class NodeEngines {
    * Handles that an engine takes requests. An engine that is too many, because the registrar has
    * given its id to another, is stopped.
    *
-   * @return the earlier life of the engine if this node did not know of its end; otherwise null
+   * @return the earlier life of the engine if it was still listed as running; otherwise null
    */
   @Nullable EngineLife started(NodeRelay.EngineStarted started) {
     var life = new EngineLife(started.id(), started.incarnation());
@@ -311,9 +311,9 @@ final class NodeEngines {
 
   /**
    * Returns whether all engines of the node were killed, none will be started, and the registrar
-   * knows of it: otherwise the host of the process would start it again.
+   * has confirmed their removal: without that, the host would start the process again.
    */
   boolean isEmptied() {
-    return !killed.isEmpty() && engines.isEmpty() && !backoff.isAnyLeftAlone() && confirmed;
+    return !killed.isEmpty() && engines.isEmpty() && !backoff.isAnyPaused() && confirmed;
   }
 }
