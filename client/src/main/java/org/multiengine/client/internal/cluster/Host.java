@@ -101,9 +101,12 @@ public final class Host implements EngineStarter, AutoCloseable {
 
   private record Started(EngineProcess process, int port) {}
 
-  /** Has this host judge which nodes are available to the cluster. */
+  /** Has this host judge which nodes are available, and report which processes are stuck. */
   public void judgePeers() {
     ClusterAdmin.get(system).judgePeers(new LocalPeers(system, this));
+    keepRunning(
+        RepeatedTask.of(
+            "the report of stuck processes", new ProgressReports(system, () -> latest)));
   }
 
   /** Returns the process of a node if it is a child of this host. */
