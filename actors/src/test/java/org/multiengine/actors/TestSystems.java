@@ -199,6 +199,7 @@ public final class TestSystems {
         relay,
         "groovy",
         EngineEntry.State.READY,
+        "",
         "");
   }
 

@@ -17,6 +17,10 @@ public record EngineEvent(int engine, Kind kind, String detail) {
     READY("is ready"),
     /** The engine takes requests again, with an empty namespace. */
     RESTARTED("has been started again"),
+    /** The process of the engine neither ends nor makes progress; calls wait. */
+    STUCK("is stuck"),
+    /** The process of the engine makes progress again; nothing is lost. */
+    RESUMED("makes progress again"),
     /** The engine has ended without a request to end, or could not start. */
     LOST("is lost"),
     /** The engine was removed for good. */

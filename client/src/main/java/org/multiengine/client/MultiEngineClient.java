@@ -180,7 +180,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
 
   /**
    * Adds a listener to changes of the engines of the cluster from now on: that they become ready,
-   * are lost, restarted, or removed. It is called no more when this client is closed.
+   * are stuck, lost, restarted, or removed. It is called no more when this client is closed.
    *
    * <pre>{@code
    * Subscription watching = mec.onEngines(event -> System.out.println(event));

@@ -16,8 +16,8 @@ import org.multiengine.core.text.Amounts;
  * @param node host and port of its node in the cluster; empty if not known
  * @param language the language of the engine; empty if not known
  * @param stats the engine's report of itself; null unless it is idle or busy
- * @param detail how a lost engine ended, why a silent engine is silent, or that the engine was
- *     restarted; empty otherwise
+ * @param detail how a lost engine ended, since when a stuck engine makes no progress, why a silent
+ *     engine is silent, or that the engine was restarted; empty otherwise
  */
 public record EngineInfo(
     EngineId engine,
@@ -37,6 +37,11 @@ public record EngineInfo(
     STARTING,
     /** The process or node of the engine has ended. The id is kept for its return. */
     LOST,
+    /**
+     * The process of the engine neither ends nor makes progress, for example because it was
+     * stopped. Calls wait until it goes on, or until the engine is lost.
+     */
+    STUCK,
     /** The engine is registered as running and has not answered. */
     SILENT;
 

@@ -13,7 +13,8 @@ import org.multiengine.core.identity.EngineId;
  *
  * @param id the engine
  * @param kind the kind of change
- * @param detail how the engine was lost, as text for people; otherwise empty
+ * @param detail how the engine was lost, or since when it is stuck, as text for people; otherwise
+ *     empty
  */
 public record EngineChange(EngineId id, Kind kind, String detail) {
 
@@ -23,6 +24,10 @@ public record EngineChange(EngineId id, Kind kind, String detail) {
     READY,
     /** The engine takes requests again, with an empty namespace. */
     RESTARTED,
+    /** The process of the engine neither ends nor makes progress; calls wait. */
+    STUCK,
+    /** The process of the engine makes progress again; nothing is lost. */
+    RESUMED,
     /** The engine ended without having been asked to, or could not start. */
     LOST,
     /** The engine was removed for good. */

@@ -24,8 +24,8 @@ public interface EngineDirectory {
 
   /**
    * Returns what is known of each engine without asking the engine, including engines that are
-   * starting or lost. The state of an engine that can be called is {@link EngineInfo.State#SILENT}.
-   * The map is immutable.
+   * starting or lost. The state of an engine that can be called is {@link EngineInfo.State#SILENT},
+   * or {@link EngineInfo.State#STUCK} if its process makes no progress. The map is immutable.
    */
   SortedMap<EngineId, EngineInfo> known();
 

@@ -179,8 +179,7 @@ public final class LocalCluster implements AutoCloseable {
             Cluster.get(system).selfMember().address().toString(),
             count);
     try {
-      start.await(
-          options.startLimit(), ready -> options.startListener().engineStarted(ready, count));
+      start.await(options.startLimit(), StartPhases.reported(options.startListener(), count));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KernelError("interrupted while engines were starting", e);

@@ -12,6 +12,14 @@ public interface StartListener {
    */
   void engineStarted(int started, int total);
 
+  /**
+   * Receives how far the engine processes are, when one of them has come further. Does nothing
+   * unless it is implemented.
+   *
+   * @param phases the numbers of processes by phase; all are 0 if the engines run in this JVM
+   */
+  default void phasesChanged(StartPhases phases) {}
+
   /** Returns a listener that does nothing. */
   static StartListener silent() {
     return (started, total) -> {};
@@ -26,8 +34,6 @@ public interface StartListener {
     if (System.console() == null) {
       return silent();
     }
-    return (started, total) ->
-        System.err.print(
-            "\rStarting engines: " + started + " of " + total + (started == total ? "\n" : ""));
+    return new StartLine(System.err);
   }
 }

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.identity.CallId;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.identity.PartId;
 
 /**
@@ -41,7 +43,7 @@ public final class ReplyBatcher<L, A extends PartAnswer> {
 
     final CallId call;
     final L link;
-    final Map<Integer, String> awaited = new HashMap<>();
+    final Map<Integer, EngineLife> awaited = new HashMap<>();
     List<A> answers = new ArrayList<>();
 
     Pending(CallId call, L link) {
@@ -57,13 +59,13 @@ public final class ReplyBatcher<L, A extends PartAnswer> {
   /**
    * Notes that an engine is to answer a part of a call over a link.
    *
-   * @param incarnation the life of the engine
+   * @param life the life of the engine, under the id that the caller knows
    */
-  public void expect(L link, PartId part, String incarnation) {
+  public void expect(L link, PartId part, EngineLife life) {
     pending
         .computeIfAbsent(part.call(), absent -> new Pending<>(part.call(), link))
         .awaited
-        .put(part.place(), incarnation);
+        .put(part.place(), life);
   }
 
   /** Returns the link to the caller of a part; null if no answer is awaited. */
@@ -72,14 +74,17 @@ public final class ReplyBatcher<L, A extends PartAnswer> {
     return call != null && call.awaited.containsKey(part.place()) ? call.link : null;
   }
 
-  /** Returns the parts that an engine has not answered in one of its lives. */
-  public List<PartId> of(String incarnation) {
-    List<PartId> all = new ArrayList<>();
+  /**
+   * Returns the parts that an engine has not answered in one of its lives, with the id under which
+   * the caller of each part knows the engine.
+   */
+  public Map<PartId, EngineId> of(String incarnation) {
+    Map<PartId, EngineId> all = new HashMap<>();
     for (Pending<L, A> call : pending.values()) {
       call.awaited.forEach(
           (place, answering) -> {
-            if (answering.equals(incarnation)) {
-              all.add(new PartId(call.call, place));
+            if (answering.incarnation().equals(incarnation)) {
+              all.put(new PartId(call.call, place), answering.engine());
             }
           });
     }

@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.QueueCleared;
 
 /**
- * The newest failure of each client on an engine, until the client knows of it. A request that was
- * sent without that knowledge may build on the result that failed, so it must not run. Not safe for
- * use by several threads.
+ * The newest failure of each client on an engine, until a request of the client arrives that was
+ * sent after the client had received the failure. An earlier request may build on the result that
+ * failed, so it must not run. Not safe for use by several threads.
  *
  * <p>The requests of a client arrive in the order in which they were sent. Therefore the failure of
- * a client is forgotten at the first request that knows of it.
+ * a client is forgotten at the first request that was sent after it was received.
  */
 final class ClientFailures {
 
   /**
-   * How many clients may be remembered that have sent nothing since they learned of their failure.
-   * Most of them have gone. The one that failed first is forgotten first.
+   * The number of clients with a failure that are remembered. Most of those that send nothing after
+   * their failure have gone. The client that failed first is forgotten first.
    */
   static final int MAX_REMEMBERED_CLIENTS = 1_000;
 
@@ -31,7 +31,7 @@ final class ClientFailures {
   /**
    * Notes a failure.
    *
-   * @param why what the failure does to requests that do not know of it, for users
+   * @param why why earlier requests of the client are dropped, for users
    */
   void failed(String client, String why) {
     newest.remove(client);
@@ -41,7 +41,7 @@ final class ClientFailures {
     }
   }
 
-  /** Returns the number of the newest failure that a client may not know of; 0 if there is none. */
+  /** Returns the number of a client's newest failure; 0 if none is remembered. */
   long newestOf(String client) {
     Newest failure = newest.get(client);
     return failure == null ? 0 : failure.number();

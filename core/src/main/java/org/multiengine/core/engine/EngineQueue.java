@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.QueueCleared;
 import org.multiengine.core.error.QueueFull;
 
@@ -78,6 +79,22 @@ public final class EngineQueue {
     waiting.addLast(request);
     waitingBytes += size;
     oversizedBytes += oversized(size);
+  }
+
+  /**
+   * Handles a request that there was no room for before it reached the queue, like one that the
+   * queue has no room for.
+   *
+   * @param full why there was no room
+   * @return why the request does not run
+   */
+  public KernelError refuse(QueuedRequest request, QueueFull full) {
+    QueueCleared refusal = failures.refusal(request);
+    if (refusal != null) {
+      return refusal;
+    }
+    failed(request);
+    return full;
   }
 
   private @Nullable QueueFull full(long size) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.multiengine.core.identity.CallId;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.Outcome;
 
@@ -115,7 +118,7 @@ final class ReplyBatcherTest {
     expect(2, 1);
     put(1, 1);
 
-    assertThat(batcher.of("life-101")).containsExactly(part(2, 1));
+    assertThat(batcher.of("life-101")).isEqualTo(Map.of(part(2, 1), new EngineId(101)));
   }
 
   @Test
@@ -144,7 +147,8 @@ final class ReplyBatcherTest {
 
   private void expect(long call, int... places) {
     for (int place : places) {
-      batcher.expect(LINK, part(call, place), "life-" + (100 + place));
+      var life = new EngineLife(new EngineId(100 + place), "life-" + (100 + place));
+      batcher.expect(LINK, part(call, place), life);
     }
   }
 

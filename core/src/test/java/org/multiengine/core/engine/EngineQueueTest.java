@@ -182,6 +182,36 @@ final class EngineQueueTest {
   }
 
   @Test
+  void refuse_noRoomOnItsWay_countsAsFailed() {
+    QueueFull full = QueueFull.of("multiengine.link.max-incoming", 1, "no room");
+
+    assertThat(queue.refuse(request("ann", "a", false, 0), full)).isSameAs(full);
+
+    assertThat(queue.newestFailureOf("ann")).isEqualTo(1);
+    assertThat(queue.isRefused(request("ann", "b", false, 0))).isTrue();
+    assertThat(queue.isRefused(request("bob", "c", false, 0))).isFalse();
+  }
+
+  @Test
+  void refuse_failureBeforeItIsNotKnown_isDroppedForThat() {
+    QueueFull full = QueueFull.of("multiengine.link.max-incoming", 1, "no room");
+    queue.refuse(request("ann", "a", false, 0), full);
+
+    assertThat(queue.refuse(request("ann", "b", false, 0), full)).isInstanceOf(QueueCleared.class);
+
+    assertThat(queue.newestFailureOf("ann")).isEqualTo(1);
+  }
+
+  @Test
+  void refuse_requestContinuesOnError_countsNoFailure() {
+    QueueFull full = QueueFull.of("multiengine.link.max-incoming", 1, "no room");
+
+    queue.refuse(request("ann", "a", true, 0), full);
+
+    assertThat(queue.newestFailureOf("ann")).isZero();
+  }
+
+  @Test
   void newestFailureOf_clientThatKnows_isForgotten() {
     fail("ann");
 

@@ -9,7 +9,8 @@ import java.time.Duration;
 
 /**
  * The sign of life of a host whose process cannot be watched from here, because it runs on another
- * machine or in another container: the host touches its connection file twice a second.
+ * machine or in another container: the host touches its connection file twice a second. The file is
+ * polled, because no file system notifies a machine of what another one writes to a shared folder.
  */
 final class SignOfLife {
 

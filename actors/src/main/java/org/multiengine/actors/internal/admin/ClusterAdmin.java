@@ -12,6 +12,7 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Down;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -113,6 +114,23 @@ public final class ClusterAdmin implements Extension {
                 isTimeout(failure)
                     ? reportExit(slot, how)
                     : CompletableFuture.failedStage(failure));
+  }
+
+  /**
+   * Reports which processes of this host neither end nor make progress.
+   *
+   * @param slots the slots of the processes, and since when each makes no progress; empty for a
+   *     process that makes progress again
+   * @return completes when the registrar has recorded the report; fails if it has not in time
+   */
+  public CompletionStage<Void> reportStuck(Map<String, String> slots) {
+    return AskPattern.ask(
+            registrar(),
+            (ActorRef<ClusterCommands.StuckRecorded> replyTo) ->
+                new ClusterCommands.Stuck(slots, replyTo),
+            node.settings().registry().reportInterval(),
+            system.scheduler())
+        .thenAccept(recorded -> {});
   }
 
   private static boolean isTimeout(Throwable failure) {

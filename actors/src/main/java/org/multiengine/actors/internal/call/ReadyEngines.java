@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.actors.internal.registry.RegistryDirectory;
@@ -57,7 +56,7 @@ public final class ReadyEngines {
     directory.registered(registry, callable(), infos());
     return before.values().stream()
         .filter(entry -> !isAlive(entry))
-        .map(entry -> gone(entry, registry.get(entry.id())))
+        .map(entry -> gone(entry, registry))
         .toList();
   }
 
@@ -113,12 +112,21 @@ public final class ReadyEngines {
 
   /** Returns how an engine is lost whose node has left. */
   static Gone leftWithItsNode(EngineEntry entry) {
-    return gone(entry, entry.lost(EngineEntry.NODE_LEFT));
+    return gone(entry, EngineEntry.NODE_LEFT);
   }
 
-  private static Gone gone(EngineEntry entry, @Nullable EngineEntry now) {
-    String how =
-        now != null && !now.detail().isEmpty() ? now.detail() : "it was removed or started again";
+  private static Gone gone(EngineEntry entry, SortedMap<EngineId, EngineEntry> registry) {
+    for (EngineEntry other : registry.values()) {
+      if (other.incarnation().equals(entry.incarnation()) && !other.id().equals(entry.id())) {
+        return gone(entry, "it has become engine " + other.id());
+      }
+    }
+    EngineEntry now = registry.get(entry.id());
+    String how = now == null ? "" : now.detail();
+    return gone(entry, how.isEmpty() ? "it was removed or started again" : how);
+  }
+
+  private static Gone gone(EngineEntry entry, String how) {
     return new Gone(entry, EngineLost.onNode(entry.id(), entry.incarnation(), entry.node(), how));
   }
 }

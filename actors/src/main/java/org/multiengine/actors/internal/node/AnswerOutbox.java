@@ -3,12 +3,13 @@ package org.multiengine.actors.internal.node;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.link.Link;
 import org.multiengine.actors.internal.link.Links;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.core.dispatch.ReplyBatcher;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.identity.PartId;
 import org.slf4j.Logger;
@@ -55,7 +56,7 @@ final class AnswerOutbox {
 
   /** Notes that an engine, in one of its lives, is to answer a part of a call over a link. */
   void expect(Link<RelayMessage> link, PartId part, EngineLife life) {
-    batcher.expect(link, part, life.incarnation());
+    batcher.expect(link, part, life);
   }
 
   /** Returns the link to the caller of a part; null if no answer is awaited. */
@@ -63,8 +64,11 @@ final class AnswerOutbox {
     return batcher.linkOf(part);
   }
 
-  /** Returns the parts that an engine has not answered in one of its lives. */
-  List<PartId> of(EngineLife life) {
+  /**
+   * Returns the parts that an engine has not answered in one of its lives, with the id under which
+   * the caller of each part knows the engine.
+   */
+  Map<PartId, EngineId> of(EngineLife life) {
     return batcher.of(life.incarnation());
   }
 

@@ -12,6 +12,7 @@ import org.multiengine.core.engine.Bindings;
 import org.multiengine.core.engine.Interpreter;
 import org.multiengine.core.engine.QueuedRequest;
 import org.multiengine.core.engine.StartupScript;
+import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.PartId;
@@ -33,6 +34,9 @@ public final class Engine {
 
   /** Adds a request to the queue. The answer goes to the relay. */
   record Submit(QueuedRequest request) implements Command {}
+
+  /** Fails a request that the node has no room for. It counts as a request that has failed. */
+  record Refuse(QueuedRequest request, QueueFull why) implements Command {}
 
   /** Asks something that is answered at once. The answer goes to the relay. */
   record Ask(PartId part, Question question) implements Command {}
@@ -66,7 +70,7 @@ public final class Engine {
   record Performed(long run, Interpreter.Performed result) implements Command {}
 
   /** Reports that the namespace exists. */
-  record Prepared(Interpreter interpreter) implements Command {}
+  record Prepared() implements Command {}
 
   /** Reports that the namespace cannot be created. */
   record Broken(String why) implements Command {}

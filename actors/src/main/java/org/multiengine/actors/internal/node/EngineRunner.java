@@ -2,8 +2,10 @@ package org.multiengine.actors.internal.node;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.clock.Clocks;
 import org.multiengine.core.clock.StartTime;
 import org.multiengine.core.engine.EvaluationThread;
@@ -11,13 +13,15 @@ import org.multiengine.core.engine.History;
 import org.multiengine.core.engine.Interpreter;
 import org.multiengine.core.engine.RunListener;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Request;
 
 /**
- * Runs the requests of an engine on its evaluation thread, one at a time, and keeps their records.
- * Used by the engine alone.
+ * Creates the namespace of an engine, runs the requests of the engine on its evaluation thread, one
+ * at a time, and keeps their records. Used by the engine alone.
  */
 final class EngineRunner {
 
@@ -27,21 +31,57 @@ final class EngineRunner {
     void performed(long run, Interpreter.Performed result);
   }
 
+  private final EngineId id;
+  private final Engine.Node node;
   private final EvaluationThread thread;
-  private final Interpreter interpreter;
+  private final CompletableFuture<Interpreter> interpreter = new CompletableFuture<>();
   private final History history;
   private long run;
   private StartTime start = Clocks.system().start();
   private @Nullable KernelError aborted;
 
-  EngineRunner(EvaluationThread thread, Interpreter interpreter, Engine.Node node) {
-    this.thread = thread;
-    this.interpreter = interpreter;
+  EngineRunner(EngineId id, Engine.Node node) {
+    this.id = id;
+    this.node = node;
+    this.thread = new EvaluationThread("engine-" + id);
     this.history = new History(node.settings().historyRecords(), node.settings().historyBytes());
   }
 
-  Interpreter interpreter() {
+  /**
+   * Creates the namespace, on the evaluation thread because a language may take its time. The
+   * result fails with what the language or the start-up script has thrown.
+   */
+  @SuppressWarnings("CatchThrowable") // whatever a language throws, the engine is notified of it
+  CompletableFuture<Interpreter> prepare() {
+    thread.run(
+        run,
+        () -> {
+          try {
+            interpreter.complete(newInterpreter());
+          } catch (Throwable cause) {
+            interpreter.completeExceptionally(cause);
+          }
+        });
     return interpreter;
+  }
+
+  private Interpreter newInterpreter() {
+    MultiengineSettings.EngineSettings settings = node.settings();
+    var namespace = Languages.named(settings.language()).createNamespace();
+    var made = new Interpreter(id, namespace, node.code(), settings.outputBytes(), Clocks.system());
+    made.bind(node.bindings());
+    made.startUp(node.startup());
+    return made;
+  }
+
+  /** Returns the interpreter, which is there when the namespace has been created. */
+  CompletableFuture<Interpreter> interpreter() {
+    return interpreter;
+  }
+
+  /** Gives the engine another id. */
+  void renumber(EngineId now) {
+    var unused = interpreter.thenAccept(made -> made.renumber(now));
   }
 
   History history() {
@@ -76,7 +116,7 @@ final class EngineRunner {
   @SuppressWarnings("CatchThrowable")
   private Interpreter.Performed perform(Request.Queued request, int number, RunListener listener) {
     try {
-      return interpreter.perform(request, number, listener);
+      return interpreter.join().perform(request, number, listener);
     } catch (Throwable thrown) {
       String name = thrown.getClass().getSimpleName();
       // Its message is user code, which may throw as well.
@@ -111,6 +151,13 @@ final class EngineRunner {
   /** Frees the namespace on its own thread, after the interrupted script has let go of it. */
   void close() {
     thread.interrupt(run);
-    thread.closeAfter(interpreter::close);
+    thread.closeAfter(this::free);
+  }
+
+  private void free() {
+    if (!interpreter.completeExceptionally(new KernelError("the engine has ended"))
+        && !interpreter.isCompletedExceptionally()) {
+      interpreter.join().close();
+    }
   }
 }

@@ -42,6 +42,14 @@ final class NodeEngines {
   /** A message to the relay: the actor of an engine has ended. */
   record EngineEnded(EngineLife life) {}
 
+  /**
+   * The end of an engine.
+   *
+   * @param life the life that has ended, under the id that the engine had last
+   * @param how how it has ended
+   */
+  record Ending(EngineLife life, String how) {}
+
   private record Running(EngineLife life, ActorRef<Engine.Command> engine) {}
 
   private final ActorContext<Object> context;
@@ -213,7 +221,7 @@ final class NodeEngines {
    * Handles that an engine takes requests. An engine that is too many, because the registrar has
    * given its id to another, is stopped.
    *
-   * @return the earlier life of the engine if this node did not know of its end; otherwise null
+   * @return the earlier life of the engine if it was still listed as running; otherwise null
    */
   @Nullable EngineLife started(NodeRelay.EngineStarted started) {
     var life = new EngineLife(started.id(), started.incarnation());
@@ -252,7 +260,7 @@ final class NodeEngines {
    * Handles that the actor of an engine has ended by itself; returns how, null if the engine has a
    * later life or was killed.
    */
-  @Nullable String ended(EngineLife life) {
+  @Nullable Ending ended(EngineLife life) {
     Running running = engines.remove(life.incarnation());
     if (running == null) {
       return null;
@@ -268,7 +276,7 @@ final class NodeEngines {
       backoff.failed(id); // it is started again when the registrar replies
     }
     changed();
-    return how;
+    return new Ending(running.life(), how);
   }
 
   private boolean isLeaving() {
@@ -289,21 +297,23 @@ final class NodeEngines {
     return Cluster.get(context.getSystem()).selfMember().status();
   }
 
-  /** Removes an engine for good. */
-  void kill(EngineLife life) {
+  /** Removes an engine for good; returns its life under the id that it had last. */
+  EngineLife kill(EngineLife life) {
     Running running = engines.remove(life.incarnation());
-    if (running != null) {
-      killed.add(life.incarnation());
-      running.engine().tell(new Engine.Stop());
-      changed();
+    if (running == null) {
+      return life;
     }
+    killed.add(life.incarnation());
+    running.engine().tell(new Engine.Stop());
+    changed();
+    return running.life();
   }
 
   /**
    * Returns whether all engines of the node were killed, none will be started, and the registrar
-   * knows of it: otherwise the host of the process would start it again.
+   * has confirmed their removal: without that, the host would start the process again.
    */
   boolean isEmptied() {
-    return !killed.isEmpty() && engines.isEmpty() && !backoff.isAnyLeftAlone() && confirmed;
+    return !killed.isEmpty() && engines.isEmpty() && !backoff.isAnyPaused() && confirmed;
   }
 }

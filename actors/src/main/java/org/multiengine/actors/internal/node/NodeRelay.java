@@ -264,9 +264,9 @@ public final class NodeRelay extends AbstractBehavior<Object> {
   }
 
   private Behavior<Object> onEngineEnded(NodeEngines.EngineEnded ended) {
-    String how = engines.ended(ended.life());
-    if (how != null) {
-      intake.failPending(ended.life(), how);
+    NodeEngines.Ending ending = engines.ended(ended.life());
+    if (ending != null) {
+      intake.failPending(ending.life(), ending.how());
     }
     return this;
   }

@@ -3,12 +3,14 @@ package org.multiengine.actors.internal.node;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.QueueStatus;
 import org.multiengine.core.engine.EngineQueue;
 import org.multiengine.core.engine.EngineStats;
 import org.multiengine.core.engine.HelperThread;
+import org.multiengine.core.engine.Interpreter;
 import org.multiengine.core.engine.QueuedRequest;
 import org.multiengine.core.error.IndexError;
 import org.multiengine.core.error.KernelError;
@@ -18,8 +20,8 @@ import org.multiengine.core.request.Question;
 import org.multiengine.core.request.QuestionVisitor;
 
 /**
- * Answers what an engine is asked while it may be running a request. What may run code of users is
- * answered on another thread. Used by the engine alone.
+ * Answers questions to an engine while it may be running a request, or is being prepared. What may
+ * run code of users is answered on another thread. Used by the engine alone.
  */
 final class QuestionAnswers implements QuestionVisitor<CompletableFuture<Outcome>>, AutoCloseable {
 
@@ -48,18 +50,20 @@ final class QuestionAnswers implements QuestionVisitor<CompletableFuture<Outcome
   /** Names are read under a lock that a script may hold. */
   @Override
   public CompletableFuture<Outcome> keys(Question.Keys request) {
-    return names(() -> runner.interpreter().names());
+    return names(Interpreter::names);
   }
 
   /** Completions look into maps of the user, and may load classes. */
   @Override
   public CompletableFuture<Outcome> complete(Question.Complete request) {
-    return names(() -> runner.interpreter().complete(request.typed()));
+    return names(interpreter -> interpreter.complete(request.typed()));
   }
 
-  private CompletableFuture<Outcome> names(Supplier<List<String>> names) {
-    return helper
-        .run(names)
+  /** Reads names of the namespace, which a question waits for while it is being created. */
+  private CompletableFuture<Outcome> names(Function<Interpreter, List<String>> names) {
+    return runner
+        .interpreter()
+        .thenCompose(interpreter -> helper.run(() -> names.apply(interpreter)))
         .handle(
             (found, thrown) ->
                 thrown == null ? new Outcome.Names(found) : Outcome.failed(error(thrown)));
@@ -67,9 +71,12 @@ final class QuestionAnswers implements QuestionVisitor<CompletableFuture<Outcome
 
   /** Returns an error for users. The text of a foreign exception is code of the user. */
   private static KernelError error(Throwable thrown) {
-    return thrown instanceof KernelError error
+    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    return cause instanceof KernelError error
         ? error
-        : new KernelError("the engine cannot answer: " + thrown.getClass().getSimpleName());
+        : new KernelError(
+            "the engine cannot answer: "
+                + (cause == null ? thrown : cause).getClass().getSimpleName());
   }
 
   /** Gives the engine another id. */

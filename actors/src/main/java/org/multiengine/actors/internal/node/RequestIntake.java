@@ -6,6 +6,7 @@ import akka.cluster.typed.Cluster;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.access.Access;
 import org.multiengine.actors.access.Caller;
 import org.multiengine.actors.access.Decision;
@@ -98,11 +99,7 @@ final class RequestIntake {
         refuse(link, submit, denied(decision));
         return;
       }
-      for (RelayMessage.Target target : submit.targets()) {
-        var part = new PartId(submit.call(), target.place());
-        outbox.expect(link, part, target.life());
-        hand(submit, target, part);
-      }
+      handAll(link, submit, null);
     }
 
     @Override
@@ -147,7 +144,7 @@ final class RequestIntake {
     try {
       budget.take(bytes);
     } catch (QueueFull full) {
-      refuse(link, head, full);
+      handAll(link, head, full); // the engines count it as a failure of the client
       return Admission.DENIED;
     }
     arriving.put(link, Arriving.of(head));
@@ -192,19 +189,41 @@ final class RequestIntake {
         .decide(new Access(caller, submit.call().number(), asked, submit.request()));
   }
 
-  /** Hands a request to one of its engines. */
-  private void hand(RelayMessage.Submit submit, RelayMessage.Target target, PartId part) {
-    ActorRef<Engine.Command> engine = engines.find(target.life());
-    if (engine == null) {
-      put(
-          part,
-          Outcome.failed(
-              EngineLost.of(
-                  target.engine(),
-                  target.life().incarnation(),
-                  "engine " + target.engine() + " is no longer on this node")));
-      return;
+  /**
+   * Hands a request to its engines.
+   *
+   * @param full why there is no room for the request; null if there is
+   */
+  private void handAll(
+      Link<RelayMessage> link, RelayMessage.Submit submit, @Nullable QueueFull full) {
+    for (RelayMessage.Target target : submit.targets()) {
+      var part = new PartId(submit.call(), target.place());
+      outbox.expect(link, part, target.life());
+      ActorRef<Engine.Command> engine = engines.find(target.life());
+      if (full != null && engine != null && submit.request() instanceof Request.Queued request) {
+        engine.tell(new Engine.Refuse(submit.queued(target, request), full));
+      } else if (full != null) {
+        put(part, Outcome.failed(full));
+      } else if (engine == null) {
+        put(part, lost(target.life()));
+      } else {
+        hand(submit, target, part, engine);
+      }
     }
+  }
+
+  private static Outcome lost(EngineLife life) {
+    EngineId id = life.engine();
+    String how = "engine " + id + " is no longer on this node";
+    return Outcome.failed(EngineLost.of(id, life.incarnation(), how));
+  }
+
+  /** Hands a request to one of its engines. */
+  private void hand(
+      RelayMessage.Submit submit,
+      RelayMessage.Target target,
+      PartId part,
+      ActorRef<Engine.Command> engine) {
     submit
         .request()
         .accept(
@@ -231,8 +250,8 @@ final class RequestIntake {
 
   private void kill(PartId part, EngineLife life) {
     put(part, new Outcome.Done());
-    engines.kill(life);
-    failPending(life, "engine " + life.engine() + " was killed");
+    EngineLife killed = engines.kill(life);
+    failPending(killed, "engine " + killed.engine() + " was killed");
   }
 
   private void put(PartId part, Outcome outcome) {
@@ -257,13 +276,25 @@ final class RequestIntake {
     }
   }
 
-  /** Fails what an engine that has ended will never answer. */
+  /**
+   * Fails what an engine that has ended will never answer.
+   *
+   * @param life the life that has ended, under the id that the engine had last
+   * @param how how it has ended
+   */
   void failPending(EngineLife life, String how) {
-    Outcome lost = Outcome.failed(EngineLost.of(life.engine(), life.incarnation(), how));
-    for (PartId part : outbox.of(life)) {
-      metrics.dropped(CallResult.LOST);
-      put(part, lost);
-    }
+    outbox
+        .of(life)
+        .forEach(
+            (part, asked) -> {
+              metrics.dropped(CallResult.LOST);
+              String ending = asked.equals(life.engine()) ? how : renumbered(asked, life) + how;
+              put(part, Outcome.failed(EngineLost.of(asked, life.incarnation(), ending)));
+            });
+  }
+
+  private static String renumbered(EngineId asked, EngineLife life) {
+    return "engine " + asked + " has become engine " + life.engine() + ": ";
   }
 
   /** Forgets a controller that has gone. */

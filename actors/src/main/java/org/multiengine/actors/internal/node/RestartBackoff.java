@@ -48,7 +48,7 @@ final class RestartBackoff {
   }
 
   /** Returns whether an engine waits to be started again. */
-  boolean isAnyLeftAlone() {
+  boolean isAnyPaused() {
     return !pauses.isEmpty();
   }
 

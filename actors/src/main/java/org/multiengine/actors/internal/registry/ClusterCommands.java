@@ -5,6 +5,7 @@ import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Down;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.multiengine.actors.internal.protocol.WireMessage;
@@ -54,6 +55,20 @@ public final class ClusterCommands {
    * @param replyTo an actor of the process's host; receives how many engines the slot is to have
    */
   public record Exited(String slot, String how, ActorRef<Counted> replyTo) implements Command {}
+
+  /**
+   * Reports which processes of a host neither end nor make progress. The host repeats the report
+   * while there are any, so that a new registrar receives it too.
+   *
+   * @param slots the slots of the processes, and since when each makes no progress as text for
+   *     people; empty for a process that makes progress again
+   * @param replyTo an actor of the host; is notified when the registrar has recorded the report
+   */
+  public record Stuck(Map<String, String> slots, ActorRef<StuckRecorded> replyTo)
+      implements Command {}
+
+  /** The reply to {@link Stuck}. */
+  public record StuckRecorded() implements WireMessage {}
 
   /** A message of the registrar to itself: the process of a slot cannot be started. */
   record StartFailed(String slot, String why) implements EngineRegistrar.Command {}
@@ -138,6 +153,23 @@ public final class ClusterCommands {
     senders.authority().nodesOf(slot).forEach(address -> cluster.manager().tell(new Down(address)));
     exited.replyTo().tell(countOf(slot));
     return true;
+  }
+
+  /** Records which processes are stuck; returns the slots that the sender is not the host of. */
+  List<String> stuck(Stuck stuck) {
+    List<String> refused = new ArrayList<>();
+    stuck
+        .slots()
+        .forEach(
+            (slot, since) -> {
+              if (senders.isHostOf(slot, stuck.replyTo())) {
+                entries.slotStuck(slot, since);
+              } else {
+                refused.add(slot);
+              }
+            });
+    stuck.replyTo().tell(new StuckRecorded());
+    return refused;
   }
 
   private void ended(String slot, String how) {

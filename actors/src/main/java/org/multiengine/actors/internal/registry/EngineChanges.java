@@ -20,7 +20,7 @@ final class EngineChanges {
     for (Map.Entry<EngineId, EngineEntry> entry : now.entrySet()) {
       EngineChange.Kind kind = kind(before.get(entry.getKey()), entry.getValue());
       if (kind != null) {
-        String detail = kind == EngineChange.Kind.LOST ? entry.getValue().detail() : "";
+        String detail = detail(kind, entry.getValue());
         changes.add(new EngineChange(entry.getKey(), kind, detail));
       }
     }
@@ -30,6 +30,14 @@ final class EngineChanges {
       }
     }
     return changes;
+  }
+
+  private static String detail(EngineChange.Kind kind, EngineEntry now) {
+    return switch (kind) {
+      case LOST -> now.detail();
+      case STUCK -> now.stuck();
+      case READY, RESTARTED, RESUMED, REMOVED -> "";
+    };
   }
 
   /** Returns the kind of change between two entries of an engine; null if there is none. */
@@ -42,10 +50,18 @@ final class EngineChanges {
         return EngineChange.Kind.RESTARTED;
       }
       // A life that was marked lost by mistake, and reports itself again, is ready again.
-      return before.isReady() ? null : EngineChange.Kind.READY;
+      return before.isReady() ? progress(before, now) : EngineChange.Kind.READY;
     }
     boolean lostNow = now.state() == EngineEntry.State.LOST;
     return lostNow && before != null && !isSameLoss(before, now) ? EngineChange.Kind.LOST : null;
+  }
+
+  /** Returns the change of the progress of an engine's process; null if there is none. */
+  private static EngineChange.@Nullable Kind progress(EngineEntry before, EngineEntry now) {
+    if (before.isStuck() == now.isStuck()) {
+      return null;
+    }
+    return now.isStuck() ? EngineChange.Kind.STUCK : EngineChange.Kind.RESUMED;
   }
 
   /**

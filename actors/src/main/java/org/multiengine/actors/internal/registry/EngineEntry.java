@@ -22,6 +22,8 @@ import org.multiengine.core.identity.EngineLife;
  * @param state whether it can be called
  * @param detail how it was lost, as text for people; for an engine that takes requests, how its
  *     earlier incarnation ended; empty if there was none
+ * @param stuck since when the process of an engine that takes requests makes no progress, as text
+ *     for people; empty if it makes progress
  */
 public record EngineEntry(
     EngineId id,
@@ -31,7 +33,8 @@ public record EngineEntry(
     ActorRef<LinkFrame> relay,
     String language,
     State state,
-    String detail)
+    String detail,
+    String stuck)
     implements WireMessage, DispatchTarget<ActorRef<LinkFrame>> {
 
   /** The detail of an engine that was lost because its node left the cluster in order. */
@@ -57,6 +60,11 @@ public record EngineEntry(
     return state == State.READY;
   }
 
+  /** Returns whether the engine takes requests and its process makes no progress. */
+  boolean isStuck() {
+    return isReady() && !stuck.isEmpty();
+  }
+
   /** Returns whether the engine has ended. */
   boolean isLost() {
     return state == State.LOST;
@@ -64,14 +72,18 @@ public record EngineEntry(
 
   /** Returns what is known of the engine without asking it. */
   public EngineInfo info() {
-    EngineInfo.State known =
-        switch (state) {
-          case STARTING -> EngineInfo.State.STARTING;
-          case READY -> EngineInfo.State.SILENT;
-          case LOST -> EngineInfo.State.LOST;
-        };
-    return new EngineInfo(
-        id, known, Addresses.hostAndPort(node), language, null, isReady() ? restarted() : detail);
+    return switch (state) {
+      case STARTING -> info(EngineInfo.State.STARTING, detail);
+      case READY ->
+          isStuck()
+              ? info(EngineInfo.State.STUCK, stuck)
+              : info(EngineInfo.State.SILENT, restarted());
+      case LOST -> info(EngineInfo.State.LOST, detail);
+    };
+  }
+
+  private EngineInfo info(EngineInfo.State known, String text) {
+    return new EngineInfo(id, known, Addresses.hostAndPort(node), language, null, text);
   }
 
   private String restarted() {
@@ -85,6 +97,15 @@ public record EngineEntry(
 
   /** Returns the entry of this engine after its loss. */
   public EngineEntry lost(String how) {
-    return new EngineEntry(id, slot, node, incarnation, relay, language, State.LOST, how);
+    return new EngineEntry(id, slot, node, incarnation, relay, language, State.LOST, how, "");
+  }
+
+  /**
+   * Returns the entry of this engine with what its host knows of the progress of its process.
+   *
+   * @param since since when the process makes no progress; empty if it makes progress
+   */
+  EngineEntry stuck(String since) {
+    return new EngineEntry(id, slot, node, incarnation, relay, language, state, detail, since);
   }
 }

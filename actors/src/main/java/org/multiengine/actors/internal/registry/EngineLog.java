@@ -27,16 +27,22 @@ final class EngineLog {
     if (kind == null) {
       return;
     }
-    boolean bad = kind == EngineChange.Kind.LOST && !now.detail().endsWith(EngineEntry.NODE_LEFT);
-    Level level = bad ? Level.WARN : Level.INFO;
+    Level level = isBad(kind, now) ? Level.WARN : Level.INFO;
     String words =
         switch (kind) {
           case READY -> "is ready";
           case RESTARTED -> "has been started again";
+          case STUCK -> "is stuck: " + now.stuck();
+          case RESUMED -> "makes progress again";
           case LOST -> "is lost: " + oneLine(now.detail());
           case REMOVED -> "was removed";
         };
     event(level, kind, now).log("engine {} {}", now.id(), words);
+  }
+
+  private static boolean isBad(EngineChange.Kind kind, EngineEntry now) {
+    return kind == EngineChange.Kind.STUCK
+        || (kind == EngineChange.Kind.LOST && !now.detail().endsWith(EngineEntry.NODE_LEFT));
   }
 
   /** Logs that an engine was removed for good. */

@@ -138,6 +138,7 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
         .onMessage(ClusterCommands.Add.class, run(commands::add))
         .onMessage(ClusterCommands.StartFailed.class, run(commands::startFailed))
         .onMessage(ClusterCommands.Exited.class, run(this::exited))
+        .onMessage(ClusterCommands.Stuck.class, run(this::stuck))
         .onMessage(
             ClusterCommands.Count.class,
             run(count -> rebuilding.whenDone(() -> commands.count(count))))
@@ -206,14 +207,19 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
 
   private void exited(ClusterCommands.Exited exited) {
     if (!commands.exited(exited)) {
-      refusals.refused(
-          "a report of the end of slot "
-              + exited.slot()
-              + " from "
-              + authority.nodeOf(exited.replyTo())
-              + ", which is not its host",
-          null);
+      refuse("the end", exited.slot(), exited.replyTo());
     }
+  }
+
+  private void stuck(ClusterCommands.Stuck stuck) {
+    commands.stuck(stuck).forEach(slot -> refuse("the progress", slot, stuck.replyTo()));
+  }
+
+  private void refuse(String what, String slot, ActorRef<?> sender) {
+    String node = authority.nodeOf(sender);
+    refusals.refused(
+        "a report of " + what + " of slot " + slot + " from " + node + ", which is not its host",
+        null);
   }
 
   private void memberGone(MemberGone gone) {

@@ -16,9 +16,10 @@ public interface EngineStarter {
   Map<String, Integer> plan(int engines);
 
   /**
-   * Starts the process of a slot. Called on a thread that may block.
+   * Has the process of a slot started, as soon as there is room for it. Called on a thread that may
+   * block. A process that cannot be started later is reported like one that has ended.
    *
-   * @throws KernelError if the process cannot be started
+   * @throws KernelError if it is known now that the process cannot be started
    */
   void start(String slot, int engines);
 }

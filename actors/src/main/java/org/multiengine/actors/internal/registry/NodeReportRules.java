@@ -107,6 +107,7 @@ final class NodeReportRules {
 
   private boolean isRecorded(EngineEntry entry, EngineLife life) {
     return entry.isReady()
+        && !entry.isStuck() // a process that reports makes progress
         && entry.incarnation().equals(life.incarnation())
         && entry.relay().equals(report.relay());
   }
@@ -152,7 +153,7 @@ final class NodeReportRules {
   private EngineEntry entry(
       EngineId id, String incarnation, EngineEntry.State state, String detail) {
     return new EngineEntry(
-        id, report.slot(), node, incarnation, report.relay(), report.language(), state, detail);
+        id, report.slot(), node, incarnation, report.relay(), report.language(), state, detail, "");
   }
 
   private void notReported(EngineEntry entry) {

@@ -1,5 +1,7 @@
 package org.multiengine.actors.internal.registry;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -175,6 +177,18 @@ final class RegistryEntries {
    */
   void slotLost(String slot, String how) {
     lose(entry -> entry.slot().equals(slot) && !entry.equals(entry.lost(how)), how);
+  }
+
+  /**
+   * Records whether the process of a slot makes progress, for its engines that take requests.
+   *
+   * @param since since when it makes none; empty if it does
+   */
+  void slotStuck(String slot, String since) {
+    requireNonNull(since, "since");
+    of(slot).stream()
+        .filter(entry -> entry.isReady() && !entry.stuck().equals(since))
+        .forEach(entry -> put(entry.stuck(since)));
   }
 
   /**

@@ -60,7 +60,8 @@ final class ControllerRestartTest extends ControllerCase {
         next.relay(),
         next.language(),
         next.state(),
-        "killed");
+        "killed",
+        "");
   }
 
   private static RelayMessage.Answer done(int place) {

@@ -112,6 +112,7 @@ final class ControllerTest extends ControllerCase {
         ready.relay(),
         ready.language(),
         EngineEntry.State.STARTING,
+        "",
         "");
   }
 

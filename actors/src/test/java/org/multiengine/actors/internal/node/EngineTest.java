@@ -30,6 +30,7 @@ import org.multiengine.core.dispatch.FailureMark;
 import org.multiengine.core.engine.Bindings;
 import org.multiengine.core.engine.QueuedRequest;
 import org.multiengine.core.engine.StartupScript;
+import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.PartId;
@@ -381,6 +382,23 @@ final class EngineTest {
 
     assertThat(errorName(dropped.answer().outcome())).isEqualTo("QueueCleared");
     assertThat(dropped.answer().failureMark()).isEqualTo(mark);
+    assertThat(expectAnswer("ann", 3)).isInstanceOf(Outcome.Executed.class);
+  }
+
+  @Test
+  void failure_nodeHadNoRoom_dropsTheNextUntilTheFailureIsKnown() {
+    start();
+    var request =
+        new QueuedRequest(
+            new PartId(new CallId("ann", 1), 0), new Request.Execute("a = 1"), false, false, 0);
+
+    engine().tell(new Engine.Refuse(request, QueueFull.of("a.setting", 1, "no room")));
+    FailureMark mark = Objects.requireNonNull(nextAnswer().answer().failureMark());
+    submit("ann", 2, new Request.Execute("a = 2"), false, 0);
+    NodeRelay.EngineAnswered dropped = nextAnswer();
+    submit("ann", 3, new Request.Execute("a = 3"), false, mark.number());
+
+    assertThat(errorName(dropped.answer().outcome())).isEqualTo("QueueCleared");
     assertThat(expectAnswer("ann", 3)).isInstanceOf(Outcome.Executed.class);
   }
 

@@ -33,6 +33,7 @@ import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
+import org.multiengine.core.identity.PartId;
 import org.multiengine.core.link.SendWindow;
 import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
@@ -170,6 +171,18 @@ final class LargeRequestsTest {
     assertThat(failed.failedWith(QueueFull.class)).isTrue();
     assertThat(failed.failure().errorMessage())
         .contains("a request of 1001 bytes", "multiengine.link.max-incoming");
+  }
+
+  @Test
+  void begin_noRoom_engineCountsItAsAFailureOfTheClient() {
+    TestProbe<Engine.Command> engine = testKit.createTestProbe();
+    relay.tell(new NodeRelay.EngineStarted(new EngineId(9), "life", engine.ref()));
+
+    send(ann, 1, begin("ann", 1, ROOM + 1));
+
+    Engine.Refuse refuse = engine.expectMessageClass(Engine.Refuse.class);
+    assertThat(refuse.request().part()).isEqualTo(new PartId(new CallId("ann", 1), 0));
+    assertThat(refuse.why().errorMessage()).contains("a request of 1001 bytes");
   }
 
   @Test

@@ -44,6 +44,7 @@ import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.identity.PartId;
 import org.multiengine.core.link.SendWindow;
 import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Report;
 import org.multiengine.core.request.Request;
@@ -344,6 +345,38 @@ final class NodeRelayTest {
     zero.stop();
 
     assertThat(errors(controller.nextBody())).containsExactly("EngineLost");
+  }
+
+  @Test
+  void engineEnds_hasAnotherId_namesTheIdThatTheCallerKnows() {
+    start(0, zero);
+    submit(1, target(0, 0));
+    zero.expectMessageClass(Engine.Submit.class);
+    relay.tell(new EngineRegistrar.Assigned(List.of(life(5, "life-0")), 0, 0));
+    zero.expectMessage(new Engine.Renumber(new EngineId(5)));
+    controller.send(
+        new RelayMessage.Submit(
+            new CallId("ann", 2),
+            List.of(new RelayMessage.Target(0, life(5, "life-0"), 0)),
+            RESET,
+            false,
+            false));
+    zero.expectMessageClass(Engine.Submit.class);
+
+    zero.stop();
+
+    List<RelayMessage> answers = List.of(controller.nextBody(), controller.nextBody());
+    assertThat(answers)
+        .extracting(NodeRelayTest::lost)
+        .containsExactlyInAnyOrder("0: engine 0 has become engine 5: engine 5", "5: engine 5");
+  }
+
+  /** Returns the engine that an error names for programs, and its text up to the end. */
+  private static String lost(RelayMessage answers) {
+    Outcome outcome = ((RelayMessage.Answers) answers).answers().get(0).outcome();
+    Failure failure = ((Outcome.Failed) outcome).failure();
+    String[] parts = failure.errorMessage().split(" has ended", 2);
+    return failure.details().get("engine") + ": " + parts[0];
   }
 
   @Test

@@ -52,7 +52,7 @@ final class RestartBackoffTest {
 
     backoff.retain(Set.of(new EngineId(4)));
 
-    assertThat(backoff.isAnyLeftAlone()).isFalse();
+    assertThat(backoff.isAnyPaused()).isFalse();
   }
 
   @Test

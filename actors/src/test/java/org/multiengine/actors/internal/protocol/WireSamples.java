@@ -213,6 +213,8 @@ public final class WireSamples {
             new NodeReport(
                 "a", "groovy", 2, running, ended, List.of("killed"), "host", 7, 8, link, relay),
             new ClusterCommands.Shutdown(),
+            new ClusterCommands.Stuck(Map.of("a", TEXT, "b", ""), counted.unsafeUpcast()),
+            new ClusterCommands.StuckRecorded(),
             new ClusterCommands.Count("a", counted),
             new ClusterCommands.Counted(3),
             new ClusterCommands.RemoveLost(removed),

@@ -215,6 +215,76 @@ final class EngineRegistrarTest {
   }
 
   @Test
+  void stuck_engineTakesRequests_isShownAndCallable() {
+    register("a", 2, "life");
+    register("b", 1, "other-life");
+
+    stuck(Map.of("a", "no progress since 10:11:12"));
+
+    EngineEntry entry = awaitRegistry(0, EngineEntry.State.READY, "life");
+    assertThat(entry.stuck()).isEqualTo("no progress since 10:11:12");
+    assertThat(entry.isReady()).isTrue();
+    assertThat(awaitRegistry(1, EngineEntry.State.STARTING, "").stuck()).isEmpty();
+    assertThat(awaitRegistry(2, EngineEntry.State.READY, "other-life").stuck()).isEmpty();
+  }
+
+  @Test
+  void stuck_makesProgressAgain_isShownNoLonger() {
+    register("a", 1, "life");
+    stuck(Map.of("a", "no progress"));
+
+    stuck(Map.of("a", ""));
+
+    awaitStuck("");
+  }
+
+  @Test
+  void stuck_nodeReportsAgain_isShownNoLonger() {
+    register("a", 1, "life");
+    exited("a", "exit status 1");
+    register("a", 1, "next-life");
+    stuck(Map.of("a", "no progress"));
+    awaitStuck("no progress");
+
+    register("a", 1, "next-life");
+
+    assertThat(awaitStuck("").detail()).isEqualTo("exit status 1");
+  }
+
+  @Test
+  void stuck_processEnds_isLost() {
+    register("a", 1, "life");
+    stuck(Map.of("a", "no progress"));
+
+    exited("a", "killed by SIGKILL");
+
+    EngineEntry entry = awaitRegistry(0, EngineEntry.State.LOST, "life");
+    assertThat(entry.detail()).isEqualTo("killed by SIGKILL");
+    assertThat(entry.stuck()).isEmpty();
+  }
+
+  @Test
+  void stuck_senderIsNotTheHost_isRefused() {
+    NodeReport report = process("a").of("a", 1, "life");
+    send(TestReports.with(report, 0, "akka://multiengine@10.0.0.9:25520"));
+
+    stuck(Map.of("a", "no progress"));
+
+    assertThat(awaitRegistry(0, EngineEntry.State.READY, "life").stuck()).isEmpty();
+  }
+
+  @Test
+  void stuck_registrarIsNew_isShownAtTheNextReport() {
+    register("a", 1, "life");
+    awaitRegistry(0, EngineEntry.State.READY, "life");
+    stop();
+
+    stuck(Map.of("a", "no progress"));
+
+    awaitStuck("no progress");
+  }
+
+  @Test
   void exited_slot_downsItsNode() {
     register("a", 1);
     ActorTestKit other = TestSystems.node(NodeRoles.ENGINE, NodeRoles.slot("b"));
@@ -428,6 +498,7 @@ final class EngineRegistrarTest {
             own.relay(),
             "groovy",
             EngineEntry.State.LOST,
+            "",
             "");
     writeRegistry(testKit, own, other);
 
@@ -495,6 +566,21 @@ final class EngineRegistrarTest {
     processes.remove(slot);
   }
 
+  /** Reports, as the host, which processes make no progress. */
+  private void stuck(Map<String, String> slots) {
+    TestProbe<ClusterCommands.StuckRecorded> reporter = testKit.createTestProbe();
+    registrar().tell(new ClusterCommands.Stuck(slots, reporter.ref()));
+    reporter.receiveMessage();
+  }
+
+  private static EngineEntry awaitStuck(String since) {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () -> readRegistry(testKit).get(0),
+            entry -> entry.isReady() && entry.stuck().equals(since));
+  }
+
   private int count(String slot) {
     registrar().tell(new ClusterCommands.Count(slot, host.ref()));
     return host.receiveMessage().engines();
@@ -507,7 +593,7 @@ final class EngineRegistrarTest {
 
   private EngineEntry entry(int id, String slot, EngineEntry.State state) {
     return new EngineEntry(
-        new EngineId(id), slot, NODE, "life", process("a").relay(), "groovy", state, "");
+        new EngineId(id), slot, NODE, "life", process("a").relay(), "groovy", state, "", "");
   }
 
   private static EngineEntry awaitRegistry(int id, EngineEntry.State state, String incarnation) {

@@ -14,6 +14,7 @@ import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.call.ReadyEngines;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.registry.EngineChange;
+import org.multiengine.core.EngineInfo;
 import org.multiengine.core.identity.EngineId;
 
 final class RegistryDirectoryTest {
@@ -31,7 +32,15 @@ final class RegistryDirectoryTest {
 
   private static EngineEntry entry(int id, String incarnation, EngineEntry.State state) {
     return new EngineEntry(
-        new EngineId(id), "slot-" + id, "akka://m@h:1", incarnation, relay, "groovy", state, "");
+        new EngineId(id),
+        "slot-" + id,
+        "akka://m@h:1",
+        incarnation,
+        relay,
+        "groovy",
+        state,
+        "",
+        "");
   }
 
   private void registered(EngineEntry... entries) {
@@ -44,6 +53,34 @@ final class RegistryDirectoryTest {
 
   private static EngineChange change(int id, EngineChange.Kind kind, String detail) {
     return new EngineChange(new EngineId(id), kind, detail);
+  }
+
+  @Test
+  void engine_stuckAndResumed_isBothOnce() {
+    EngineEntry ready = entry(0, "life", EngineEntry.State.READY);
+    registered(ready);
+    directory.onChange(heard::add);
+
+    registered(ready.stuck("no progress since 10:11:12"));
+    registered(ready.stuck("no progress since 10:11:13"));
+    registered(ready);
+
+    assertThat(heard)
+        .containsExactly(
+            change(0, EngineChange.Kind.STUCK, "no progress since 10:11:12"),
+            change(0, EngineChange.Kind.RESUMED, ""));
+  }
+
+  @Test
+  void engine_stuck_canBeCalled() {
+    registered(entry(0, "life", EngineEntry.State.READY).stuck("no progress"));
+
+    assertThat(directory.ids()).containsExactly(new EngineId(0));
+    EngineInfo info = directory.known().get(new EngineId(0));
+    assertThat(info)
+        .isEqualTo(
+            new EngineInfo(
+                new EngineId(0), EngineInfo.State.STUCK, "h:1", "groovy", null, "no progress"));
   }
 
   @Test

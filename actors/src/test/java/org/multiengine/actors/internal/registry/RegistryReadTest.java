@@ -74,6 +74,7 @@ final class RegistryReadTest {
         there.<LinkFrame>createTestProbe().ref(),
         "groovy",
         EngineEntry.State.STARTING,
+        "",
         "");
   }
 

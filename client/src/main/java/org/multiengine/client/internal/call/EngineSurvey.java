@@ -62,13 +62,20 @@ public final class EngineSurvey {
     EngineId id = outcome.engine();
     EngineInfo known = known(id);
     if (outcome.outcome() instanceof Outcome.Info info) {
-      return known.alive(info.stats(), known.detail());
+      String remark = known.state() == EngineInfo.State.STUCK ? "" : known.detail();
+      return known.alive(info.stats(), remark);
     }
     if (!(outcome.outcome() instanceof Outcome.Failed failed)) {
       return known.silent("it answered something else: " + outcome.outcome());
     }
     Failure failure = failed.failure();
-    return failure.is(EngineLost.class) ? lost(known, failure) : silent(known, failure);
+    return failure.is(EngineLost.class) ? lost(known, failure) : waiting(known, failure);
+  }
+
+  /** Returns an engine that has not answered: stuck if the registry says so now. */
+  private EngineInfo waiting(EngineInfo known, Failure failure) {
+    EngineInfo now = registry.get().get(known.engine());
+    return now != null && now.state() == EngineInfo.State.STUCK ? now : silent(known, failure);
   }
 
   private EngineInfo known(EngineId id) {
@@ -93,11 +100,15 @@ public final class EngineSurvey {
 
   /** Returns what is known of an engine that was not asked; null if it was removed meanwhile. */
   private @Nullable EngineInfo notAsked(EngineId id, EngineInfo then) {
-    if (then.state() != EngineInfo.State.SILENT) {
+    if (!isCallable(then)) {
       return then;
     }
     // The engine was ready before the survey, but no longer when the targets were resolved.
     EngineInfo now = registry.get().get(id);
     return now != null && now.state() == EngineInfo.State.SILENT ? now.silent(NO_ANSWER) : now;
+  }
+
+  private static boolean isCallable(EngineInfo info) {
+    return info.state() == EngineInfo.State.SILENT || info.state() == EngineInfo.State.STUCK;
   }
 }

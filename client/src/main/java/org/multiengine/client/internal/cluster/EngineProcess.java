@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * also when this JVM is killed. Its output goes to a file or to the log, and its last lines are
  * kept for the report of its end.
  */
-final class EngineProcess {
+final class EngineProcess implements ProcessCredentials.Receiver {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineProcess.class);
   private static final int MAX_LAST_LINES = 20;
@@ -62,7 +62,8 @@ final class EngineProcess {
   }
 
   /** Writes to the input of the process; waits until it has read the bytes, or has ended. */
-  void send(byte[] bytes) {
+  @Override
+  public void send(byte[] bytes) {
     input.lock();
     try {
       process.getOutputStream().write(bytes);
@@ -74,7 +75,8 @@ final class EngineProcess {
     }
   }
 
-  String slot() {
+  @Override
+  public String slot() {
     return slot;
   }
 

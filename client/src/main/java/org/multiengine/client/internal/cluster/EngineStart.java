@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.core.error.KernelError;
@@ -21,6 +20,23 @@ import org.multiengine.core.identity.EngineId;
  * before it joins.
  */
 public final class EngineStart {
+
+  /** A listener to the progress of a start. */
+  public interface Listener {
+
+    /** Receives the number of engines that take requests, whenever it changes. */
+    void enginesReady(int ready);
+
+    /**
+     * Receives how many processes are at least so far, whenever one of the numbers changes.
+     *
+     * @param processes the processes that are to start
+     * @param started those that run, or have run
+     * @param joined those that have joined the cluster
+     * @param ready those all of whose engines take requests
+     */
+    void phases(int processes, int started, int joined, int ready);
+  }
 
   /** The interval at which progress is checked that comes without an event. */
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
@@ -49,30 +65,27 @@ public final class EngineStart {
    * Waits until all engines take requests.
    *
    * @param limit how long the start may make no progress
-   * @param progress is given the number of engines that do, whenever it changes
+   * @param listener receives the progress
    * @throws KernelError if one cannot start, or the limit passes; says how far the start was
    */
-  public void await(Duration limit, IntConsumer progress) throws InterruptedException {
+  public void await(Duration limit, Listener listener) throws InterruptedException {
     var changes = new Semaphore(0);
     Runnable end = directory.onUpdate(changes::release);
     host.onExit(changes::release);
     try {
-      await(changes, limit, progress);
+      await(changes, limit, listener);
     } finally {
       end.run();
     }
   }
 
-  private void await(Semaphore changes, Duration limit, IntConsumer progress)
+  private void await(Semaphore changes, Duration limit, Listener listener)
       throws InterruptedException {
-    int reported = 0;
+    var reported = new Reported(listener);
     var last = new StartProgress(0, Collections.emptySortedMap(), System.nanoTime());
     while (true) {
       int ready = ready();
-      if (ready != reported) {
-        progress.accept(ready);
-        reported = ready;
-      }
+      reported.now(ready, host.starts().phases());
       if (ready >= engines) {
         return;
       }
@@ -80,7 +93,7 @@ public final class EngineStart {
       if (!failures.isEmpty()) {
         throw new KernelError("the cluster did not start; " + describe(ready) + failures);
       }
-      var now = new StartProgress(ready, host.starting(), System.nanoTime());
+      var now = new StartProgress(ready, host.starts().starting(), System.nanoTime());
       if (now.isFurtherThan(last)) {
         last = now;
       }
@@ -94,6 +107,29 @@ public final class EngineStart {
       }
       if (changes.tryAcquire(pause(limit).toNanos(), TimeUnit.NANOSECONDS)) {
         changes.drainPermits();
+      }
+    }
+  }
+
+  /** What a listener has received. Used by one thread. */
+  private static final class Reported {
+
+    private final Listener listener;
+    private int ready;
+    private ProcessStarts.Phases phases = new ProcessStarts.Phases(0, 0, 0, 0);
+
+    Reported(Listener listener) {
+      this.listener = listener;
+    }
+
+    void now(int readyNow, ProcessStarts.Phases now) {
+      if (!now.equals(phases)) {
+        phases = now;
+        listener.phases(now.processes(), now.started(), now.joined(), now.ready());
+      }
+      if (readyNow != ready) {
+        ready = readyNow;
+        listener.enginesReady(ready);
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.multiengine.client.internal.cluster;
 
+import akka.actor.Address;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.cluster.Member;
@@ -7,19 +8,15 @@ import akka.cluster.typed.Cluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.internal.door.SocketFolder;
-import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.registry.EngineStarter;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.client.internal.join.HostAddress;
@@ -46,19 +43,11 @@ public final class Host implements EngineStarter, AutoCloseable {
   private final EngineLogs logs;
   private final ProcessCredentials credentials;
   private final Duration minWait;
-  private final String slotPrefix;
   private final SocketFolder sockets;
-
-  /** The latest process of each slot, in the order of the slots. */
-  private final Map<String, Started> processes = new LinkedHashMap<>();
-
-  /** The same processes for threads that must not wait. */
-  private volatile List<EngineProcess> latest = List.of();
-
+  private final SlotPlan plan;
+  private final EngineProcesses processes = new EngineProcesses();
   private final SlotEnds ends;
-  private final AtomicInteger slots = new AtomicInteger();
-  private final int maxEngines;
-
+  private final ProcessStarts starts;
   private boolean closing;
   private volatile Runnable exitListener = () -> {};
 
@@ -81,13 +70,14 @@ public final class Host implements EngineStarter, AutoCloseable {
     this.recipe = recipe;
     this.logs = logs;
     this.credentials = new ProcessCredentials(recipe.keys());
-    this.slotPrefix = slotPrefix;
     this.sockets = sockets;
-    this.maxEngines = system.settings().config().getInt("multiengine.registry.max-engines");
+    int maxEngines = system.settings().config().getInt("multiengine.registry.max-engines");
+    this.plan = new SlotPlan(slotPrefix, recipe.perProcess(), maxEngines);
     var limits =
         RestartRule.Limits.of(system.settings().config().getConfig("multiengine.host.restart"));
     this.minWait = limits.minWait();
     this.ends = new SlotEnds(limits);
+    this.starts = new ProcessStarts(system, processes::all, this::startNow);
   }
 
   /**
@@ -108,53 +98,61 @@ public final class Host implements EngineStarter, AutoCloseable {
       HostAddress address,
       @Nullable ClusterKeys keys) {}
 
-  private record Started(EngineProcess process, int port) {}
-
-  /** Has this host judge which nodes are available to the cluster. */
+  /**
+   * Has this host judge which nodes are available, report which processes are stuck, and start
+   * processes that wait when those before them make no progress.
+   */
   public void judgePeers() {
     ClusterAdmin.get(system).judgePeers(new LocalPeers(system, this));
+    starts.begin();
+    keepRunning(RepeatedTask.of("the start of engine processes", starts::check));
+    keepRunning(
+        RepeatedTask.of(
+            "the report of stuck processes", new ProgressReports(system, processes::all)));
   }
 
   /** Returns the process of a node if it is a child of this host. */
   Optional<ProcessHandle> processOf(Member member) {
-    return latest.stream()
-        .filter(process -> member.hasRole(NodeRoles.slot(process.slot())))
-        .findFirst()
-        .flatMap(EngineProcess::handle);
+    return processes.of(member);
+  }
+
+  /** Returns the starts of processes. */
+  ProcessStarts starts() {
+    return starts;
   }
 
   /**
-   * Returns the slots whose processes run and have not joined the cluster, with the processor time
-   * that each process has used, in whole seconds.
+   * Has processes for engines started, not all at once; the processes then join the cluster by
+   * themselves.
    */
-  SortedMap<String, Long> starting() {
-    return StartingProcesses.of(system, processes());
-  }
-
-  /** Starts processes for engines; the processes then join the cluster by themselves. */
   public void start(int engines) {
     plan(engines).forEach(this::start);
   }
 
   @Override
   public Map<String, Integer> plan(int engines) {
-    if (engines > maxEngines) {
-      throw new KernelError(
-          "a cluster has at most "
-              + maxEngines
-              + " engines, not "
-              + engines
-              + "; raise multiengine.registry.max-engines");
-    }
-    Map<String, Integer> planned = new LinkedHashMap<>();
-    for (int left = engines; left > 0; left -= Math.min(left, recipe.perProcess())) {
-      planned.put(slotPrefix + slots.getAndIncrement(), Math.min(recipe.perProcess(), left));
-    }
-    return planned;
+    return plan.plan(engines);
   }
 
+  /** Has a process started. A failure is reported like the end of the process. */
   @Override
   public void start(String slot, int engines) {
+    starts.add(slot, engines);
+  }
+
+  private void startNow(StartWaves.Start start) {
+    if (isClosing()) {
+      return;
+    }
+    try {
+      startProcess(start.slot(), start.engines());
+    } catch (KernelError error) {
+      starts.ended(start.slot());
+      cannotStart(start.slot(), error.errorMessage());
+    }
+  }
+
+  private void startProcess(String slot, int engines) {
     byte[] startup = recipe.startup().text().getBytes(StandardCharsets.UTF_8);
     try {
       EngineProcess process = startProcess(slot, engines, startup.length);
@@ -179,21 +177,14 @@ public final class Host implements EngineStarter, AutoCloseable {
     if (closing) {
       throw new KernelError("the cluster is ending");
     }
-    int port = recipe.address().enginePort(this::isTaken);
-    var command =
-        new EngineCommand(recipe, Cluster.get(system).selfMember().address(), logs, sockets);
+    int port = recipe.address().enginePort(processes::isTaken);
+    Address own = Cluster.get(system).selfMember().address();
+    var command = new EngineCommand(recipe, own, logs, sockets);
     EngineProcess process =
         EngineProcess.start(slot, command.of(slot, engines, port, startupBytes), logs.open(slot));
-    processes.put(slot, new Started(process, port));
-    latest = processes();
+    processes.add(process, port);
     credentials.started(process);
     return process;
-  }
-
-  /** Returns whether a live child process owns this port. It may not be bound yet. */
-  private boolean isTaken(int port) {
-    return processes.values().stream()
-        .anyMatch(started -> started.port() == port && started.process().isAlive());
   }
 
   /** Begins to renew the credentials of processes, and to forget processes that are removed. */
@@ -221,7 +212,7 @@ public final class Host implements EngineStarter, AutoCloseable {
 
   private void renewCredentials() {
     try {
-      credentials.renew(isClosing() ? List.of() : processes());
+      credentials.renew(isClosing() ? List.of() : processes.all());
     } catch (IOException | KernelError e) {
       LOG.error("the certificates of engine processes cannot be renewed", e);
     }
@@ -229,6 +220,7 @@ public final class Host implements EngineStarter, AutoCloseable {
 
   private void ended(EngineProcess process) {
     String slot = process.slot();
+    starts.ended(slot);
     Optional<Duration> wait = restartWait(slot);
     String how = process.describeExit(wait.isPresent() ? "" : whyNot(slot));
     report(slot, how, wait);
@@ -277,7 +269,8 @@ public final class Host implements EngineStarter, AutoCloseable {
       int engines =
           ClusterAdmin.get(system).enginesOf(slot, ANSWER_LIMIT).toCompletableFuture().join();
       if (engines > 0) {
-        restart(slot, engines);
+        LOG.info("slot {} is restarted", slot);
+        start(slot, engines);
       } else {
         forget(slot);
       }
@@ -287,21 +280,11 @@ public final class Host implements EngineStarter, AutoCloseable {
     }
   }
 
-  private void restart(String slot, int engines) {
-    try {
-      start(slot, engines);
-      LOG.info("slot {} has been restarted", slot);
-    } catch (KernelError error) {
-      cannotRestart(slot, error.errorMessage());
-    }
-  }
-
   /** Forgets a slot whose engines were all removed, so that nothing is kept for it. */
   private synchronized void forget(String slot) {
-    Started latest = processes.get(slot);
-    if (latest == null || !latest.process().isAlive()) {
-      processes.remove(slot);
+    if (processes.forget(slot)) {
       ends.forget(slot);
+      starts.forget(slot);
     }
   }
 
@@ -313,7 +296,7 @@ public final class Host implements EngineStarter, AutoCloseable {
     }
   }
 
-  private void cannotRestart(String slot, String why) {
+  private void cannotStart(String slot, String why) {
     Optional<Duration> wait = restartWait(slot);
     String how = wait.isPresent() ? why : why + "; " + whyNot(slot);
     report(slot, how, wait);
@@ -333,18 +316,14 @@ public final class Host implements EngineStarter, AutoCloseable {
     return ends.describe();
   }
 
-  private synchronized List<EngineProcess> processes() {
-    return processes.values().stream().map(Started::process).toList();
-  }
-
   /** Returns the slots for which processes have been started. */
-  public synchronized Set<String> slots() {
-    return Set.copyOf(processes.keySet());
+  public Set<String> slots() {
+    return processes.slots();
   }
 
   /** Returns the ids of the latest process of each slot. */
   public List<Long> pids() {
-    return processes().stream().map(EngineProcess::pid).toList();
+    return processes.all().stream().map(EngineProcess::pid).toList();
   }
 
   /**
@@ -371,6 +350,7 @@ public final class Host implements EngineStarter, AutoCloseable {
   /** Stops starting and restarting processes; returns those there are. */
   public synchronized List<EngineProcess> stopStarting() {
     closing = true;
-    return processes();
+    starts.close();
+    return processes.all();
   }
 }

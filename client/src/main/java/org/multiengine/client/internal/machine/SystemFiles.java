@@ -94,14 +94,25 @@ final class SystemFiles {
 
   /** Returns the start of a process exactly as the system has recorded it; empty if it is gone. */
   Optional<String> start(ProcessHandle process) {
-    Optional<String> stat = text("proc/" + process.pid() + "/stat");
-    if (stat.isPresent()) {
-      // The name of the process, in parentheses, may contain anything.
-      String[] fields =
-          stat.get().substring(stat.get().lastIndexOf(')') + 1).strip().split(" ", -1);
-      return fields.length > START_FIELD ? Optional.of(fields[START_FIELD]) : Optional.empty();
+    List<String> fields = fields(process);
+    if (!fields.isEmpty()) {
+      return fields.size() > START_FIELD ? Optional.of(fields.get(START_FIELD)) : Optional.empty();
     }
     return process.info().startInstant().map(Instant::toEpochMilli).map(String::valueOf);
+  }
+
+  /** Returns the letter of a process's state; empty if the system has no such letters. */
+  String state(ProcessHandle process) {
+    return fields(process).stream().findFirst().orElse("");
+  }
+
+  /** Returns the fields of the process's stat file behind its name; none if there is no file. */
+  private List<String> fields(ProcessHandle process) {
+    Optional<String> stat = text("proc/" + process.pid() + "/stat");
+    // The name of the process, in parentheses, may contain anything.
+    return stat.map(
+            text -> List.of(text.substring(text.lastIndexOf(')') + 1).strip().split(" ", -1)))
+        .orElse(List.of());
   }
 
   private Optional<String> text(String file) {

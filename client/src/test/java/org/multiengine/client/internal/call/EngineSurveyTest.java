@@ -25,6 +25,25 @@ final class EngineSurveyTest {
   private SortedMap<EngineId, EngineInfo> registry = new TreeMap<>();
 
   @Test
+  void everyone_stuckEngineDoesNotAnswer_isStuck() {
+    register(info(0, State.STUCK, "no progress"));
+
+    var all =
+        new EngineSurvey(() -> registry).everyone(List.of(failed(0, new TaskTimeout("late"))));
+
+    assertThat(all).containsExactly(info(0, State.STUCK, "no progress"));
+  }
+
+  @Test
+  void everyone_stuckEngineAnswers_isIdle() {
+    register(info(0, State.STUCK, "no progress"));
+
+    var all = new EngineSurvey(() -> registry).everyone(List.of(alive(0)));
+
+    assertThat(all).containsExactly(info(0, State.SILENT, "").alive(STATS));
+  }
+
+  @Test
   void everyone_startedAgain_tellsSo() {
     registry.put(new EngineId(1), info(1, State.SILENT, "restarted; before, it was killed"));
 

@@ -35,6 +35,8 @@ final class HostTest {
       NodeSystem.startInsecure(
           ConfigFactory.parseString(
                   "akka.loglevel = OFF, akka.cluster.roles = [host],"
+                      + " multiengine.host.starting-processes = 2,"
+                      + " multiengine.host.starting-patience = 1h,"
                       + " multiengine.registry.max-engines = "
                       + MAX_ENGINES)
               .withFallback(NodeConfig.load()));
@@ -91,17 +93,29 @@ final class HostTest {
   }
 
   @Test
-  void start_childStandsStill_planAndCloseDoNotWait() throws Exception {
+  void start_childrenStandStill_nothingWaits() {
     Host host = host(1);
-    var starting = new Thread(() -> host.start("x-0", 1));
-    starting.start();
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !host.pids().isEmpty());
+    host.start(2);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> host.pids().size() == 2);
 
     assertThat(host.plan(2)).hasSize(2);
-    assertThat(starting.isAlive()).isTrue();
+    assertThat(host.starts().phases()).isEqualTo(new ProcessStarts.Phases(2, 2, 0, 0));
     host.close();
 
-    starting.join();
-    assertThat(ProcessHandle.of(host.pids().get(0)).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(host.pids())
+        .allSatisfy(
+            pid -> assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty());
+  }
+
+  @Test
+  void start_moreThanMayStartAtOnce_othersWait() {
+    Host host = host(1);
+    host.start(5);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> host.pids().size() == 2);
+
+    assertThat(host.starts().phases()).isEqualTo(new ProcessStarts.Phases(5, 2, 0, 0));
+    host.close();
+
+    assertThat(host.pids()).hasSize(2);
   }
 }

@@ -1,0 +1,49 @@
+package org.multiengine.client.internal.cluster;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.multiengine.core.error.KernelError;
+
+/** The names of a host's slots, and how engines are distributed to them. Safe for any thread. */
+final class SlotPlan {
+
+  private final String prefix;
+  private final int perProcess;
+  private final int maxEngines;
+  private final AtomicInteger slots = new AtomicInteger();
+
+  /**
+   * Creates a plan without slots.
+   *
+   * @param prefix the prefix of the slots' names, which no other host has
+   * @param perProcess how many engines share a process
+   * @param maxEngines the most engines that a cluster may have
+   */
+  SlotPlan(String prefix, int perProcess, int maxEngines) {
+    this.prefix = prefix;
+    this.perProcess = perProcess;
+    this.maxEngines = maxEngines;
+  }
+
+  /**
+   * Returns the names of new slots with the number of engines each will hold.
+   *
+   * @throws KernelError if there are more engines than a cluster may have
+   */
+  Map<String, Integer> plan(int engines) {
+    if (engines > maxEngines) {
+      throw new KernelError(
+          "a cluster has at most "
+              + maxEngines
+              + " engines, not "
+              + engines
+              + "; raise multiengine.registry.max-engines");
+    }
+    Map<String, Integer> planned = new LinkedHashMap<>();
+    for (int left = engines; left > 0; left -= Math.min(left, perProcess)) {
+      planned.put(prefix + slots.getAndIncrement(), Math.min(perProcess, left));
+    }
+    return planned;
+  }
+}
