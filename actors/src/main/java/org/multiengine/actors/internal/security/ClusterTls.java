@@ -7,13 +7,11 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
-import org.jspecify.annotations.Nullable;
 import scala.Option;
 
 /**
@@ -35,14 +33,10 @@ public final class ClusterTls implements SSLEngineProvider {
     "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384"
   };
 
-  private final Supplier<Credentials> credentials;
+  private final CurrentContext context;
   private final Set<String> hosts;
   private final Peers peers = new Peers();
   private final RefusalLog refusals = new RefusalLog(System::nanoTime);
-  private @Nullable Known known;
-
-  /** A TLS context and the credentials it was created from. */
-  private record Known(Credentials credentials, SSLContext context) {}
 
   /**
    * Creates the TLS settings of a node.
@@ -51,7 +45,7 @@ public final class ClusterTls implements SSLEngineProvider {
    * @param hosts the addresses {@code host:port} at which only hosts may be reached
    */
   public ClusterTls(Supplier<Credentials> credentials, Set<String> hosts) {
-    this.credentials = credentials;
+    this.context = new CurrentContext(credentials);
     this.hosts = Set.copyOf(hosts);
   }
 
@@ -65,23 +59,9 @@ public final class ClusterTls implements SSLEngineProvider {
     return peers;
   }
 
-  /**
-   * Returns the TLS context of the current credentials. The method is synchronized because
-   * otherwise each of the simultaneous connections at start-up would create its own context.
-   */
-  private synchronized SSLContext context() {
-    Credentials now = credentials.get();
-    Known last = known;
-    if (last == null || !last.credentials.equals(now)) {
-      last = new Known(now, now.context());
-      known = last;
-    }
-    return last.context;
-  }
-
   @Override
   public SSLEngine createServerSSLEngine(String hostname, int port) {
-    SSLEngine engine = context().createSSLEngine(hostname, port);
+    SSLEngine engine = context.get().createSSLEngine(hostname, port);
     engine.setUseClientMode(false);
     SSLParameters parameters = parameters();
     parameters.setNeedClientAuth(true);
@@ -91,13 +71,13 @@ public final class ClusterTls implements SSLEngineProvider {
 
   @Override
   public SSLEngine createClientSSLEngine(String hostname, int port) {
-    SSLEngine engine = context().createSSLEngine(hostname, port);
+    SSLEngine engine = context.get().createSSLEngine(hostname, port);
     engine.setUseClientMode(true);
     engine.setSSLParameters(parameters());
     return new ReportingSslEngine(engine, refusals::refused);
   }
 
-  private static SSLParameters parameters() {
+  static SSLParameters parameters() {
     return new SSLParameters(CIPHER_SUITES, PROTOCOLS);
   }
 
@@ -140,7 +120,7 @@ public final class ClusterTls implements SSLEngineProvider {
         () -> new SSLPeerUnverifiedException("the certificate does not state its purpose"));
   }
 
-  private static X509Certificate certificate(SSLSession session) throws SSLException {
+  static X509Certificate certificate(SSLSession session) throws SSLException {
     return (X509Certificate) session.getPeerCertificates()[0];
   }
 
