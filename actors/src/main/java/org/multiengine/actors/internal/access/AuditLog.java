@@ -14,7 +14,10 @@ import org.slf4j.event.Level;
  */
 final class AuditLog {
 
-  private static final Logger LOG = LoggerFactory.getLogger("org.multiengine.audit");
+  /** The name of the log. */
+  static final String NAME = "org.multiengine.audit";
+
+  private static final Logger LOG = LoggerFactory.getLogger(NAME);
 
   private final int maxCharacters;
 
@@ -55,7 +58,7 @@ final class AuditLog {
    * Returns a text with control characters and separators escaped. Otherwise the author of a
    * request could forge lines of the log.
    */
-  private static String oneLine(String text) {
+  static String oneLine(String text) {
     return text.codePoints()
         .mapToObj(c -> Character.isISOControl(c) || isSeparator(c) ? escaped(c) : string(c))
         .collect(Collectors.joining());
