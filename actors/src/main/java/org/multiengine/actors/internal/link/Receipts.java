@@ -27,6 +27,10 @@ final class Receipts {
   private final ReceiveWindow window = new ReceiveWindow();
   private final Deque<Refusal> refusals = new ArrayDeque<>();
   private long acknowledged;
+
+  /** The last received number that the peer has been informed of. */
+  private long reported;
+
   private long bytesSinceAcknowledged;
   private boolean gapReported;
 
@@ -127,6 +131,7 @@ final class Receipts {
   /** Returns the number up to which messages are acknowledged by the next frame. */
   long acknowledge() {
     acknowledged = acknowledgeable();
+    reported = window.received();
     bytesSinceAcknowledged = 0;
     return acknowledged;
   }
@@ -137,9 +142,12 @@ final class Receipts {
         || bytesSinceAcknowledged >= credit.inFlightBytes() / ACKNOWLEDGED_CREDIT_SHARE;
   }
 
-  /** Returns whether messages can be acknowledged. */
+  /**
+   * Returns whether the peer is to be informed of messages: they can be acknowledged, or they have
+   * been received and cannot. The peer may wait for the latter if both ends have refused payloads.
+   */
   boolean isAny() {
-    return acknowledgeable() > acknowledged;
+    return acknowledgeable() > acknowledged || window.received() > reported;
   }
 
   /** Returns whether all messages are acknowledged. */
