@@ -21,6 +21,7 @@ import org.multiengine.actors.internal.link.Link;
 import org.multiengine.actors.internal.link.LinkListener;
 import org.multiengine.actors.internal.link.LinkSchedule;
 import org.multiengine.actors.internal.link.Links;
+import org.multiengine.actors.internal.link.WireOpened;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.protocol.CallLog;
@@ -145,6 +146,7 @@ public final class ControllerActor extends AbstractBehavior<Object> {
         .onMessage(LinkFrame.class, run(links::receive))
         .onMessage(Gathered.class, this::onGathered)
         .onMessage(LinkSchedule.Task.class, run(links::perform))
+        .onMessage(WireOpened.class, run(links::wireOpened))
         .onMessage(Controller.Cancel.class, cancel -> onCancel(cancel.call(), null))
         .onMessage(Controller.Listen.class, run(listen -> calls.listen(listen.call())))
         .onMessage(

@@ -1,15 +1,21 @@
 package org.multiengine.actors.internal.link;
 
+import akka.actor.ExtendedActorSystem;
 import akka.actor.typed.ActorRef;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 
-/** A wire through the cluster's own remoting, which drops frames that overflow its buffers. */
+/**
+ * A wire to an actor of this process or, through Akka's remoting, of another node of the cluster.
+ * Remoting drops frames that overflow its buffers.
+ */
 final class ActorWire implements Wire {
 
   private final ActorRef<LinkFrame> peer;
+  private final ExtendedActorSystem system;
 
-  ActorWire(ActorRef<LinkFrame> peer) {
+  ActorWire(ActorRef<LinkFrame> peer, ExtendedActorSystem system) {
     this.peer = peer;
+    this.system = system;
   }
 
   @Override
@@ -23,11 +29,13 @@ final class ActorWire implements Wire {
   }
 
   @Override
-  public boolean isOpen() {
-    return true;
+  public boolean isInThisProcess() {
+    return peer.path().address().hasLocalScope();
   }
 
-  /** Does nothing, because the cluster keeps its connections. */
   @Override
-  public void close() {}
+  public boolean sharesMemory() {
+    return !isInThisProcess()
+        && peer.path().address().host().equals(system.provider().getDefaultAddress().host());
+  }
 }

@@ -22,19 +22,12 @@ final class Incoming<M extends LinkPayload> {
   private final Class<M> type;
   private final Reassembler reassembler;
   private final Outgoing outgoing;
-  private final WireChoice wires;
   private final LinkListener<M> listener;
 
-  Incoming(
-      Class<M> type,
-      Reassembler reassembler,
-      Outgoing outgoing,
-      WireChoice wires,
-      LinkListener<M> listener) {
+  Incoming(Class<M> type, Reassembler reassembler, Outgoing outgoing, LinkListener<M> listener) {
     this.type = type;
     this.reassembler = reassembler;
     this.outgoing = outgoing;
-    this.wires = wires;
     this.listener = listener;
   }
 
@@ -53,14 +46,13 @@ final class Incoming<M extends LinkPayload> {
    * Handles the next message.
    *
    * @param complete receives the payload that is complete with it
-   * @param acknowledge acknowledges at once
    * @return why the payload is refused; null if the message is in order
    * @throws IllegalArgumentException if the peer is at fault
    */
-  @Nullable String handle(LinkMessage message, List<M> complete, Runnable acknowledge) {
+  @Nullable String handle(LinkMessage message, List<M> complete) {
     LinkMessage payload = message;
     if (message instanceof LinkControl control) {
-      var handler = new Handler(acknowledge);
+      var handler = new Handler();
       control.accept(handler);
       payload = handler.completed;
     }
@@ -83,12 +75,7 @@ final class Incoming<M extends LinkPayload> {
 
   private final class Handler implements LinkControl.Handler {
 
-    private final Runnable acknowledge;
     private @Nullable LinkMessage completed;
-
-    Handler(Runnable acknowledge) {
-      this.acknowledge = acknowledge;
-    }
 
     @Override
     public void begin(LinkControl.Begin begin) {
@@ -123,20 +110,6 @@ final class Incoming<M extends LinkPayload> {
     @Override
     public void segmentAnswer(LinkControl.SegmentAnswer answer) {
       outgoing.slots().onAnswer(answer.open());
-    }
-
-    @Override
-    public void socketOffer(LinkControl.SocketOffer offer) {
-      if (wires.connect(offer)) {
-        acknowledge.run(); // so that the peer may change its wire, too
-      } else {
-        outgoing.add(new LinkControl.SocketDeclined());
-      }
-    }
-
-    @Override
-    public void socketDeclined(LinkControl.SocketDeclined declined) {
-      wires.declined();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.multiengine.actors.internal.link;
 
+import akka.actor.ExtendedActorSystem;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.Serialization;
@@ -29,9 +30,10 @@ import org.multiengine.core.link.SendWindow.Numbered;
  * for a number of messages and bytes that are not acknowledged; further messages wait. The receiver
  * takes the message with the next number, drops a message it has had, and drops a message behind a
  * gap. It acknowledges with its own next frame, when a quarter of the credit is used, or at the
- * next tick. On a wire that may lose frames the sender sends everything that is not acknowledged
- * again when no acknowledgement has come for a while; these frames carry one message each, because
- * a lost bundle may have been too large for the network.
+ * next tick. The sender sends everything that is not acknowledged again when the wire has been
+ * opened again and, on a wire that may lose frames, when no acknowledgement has come for a while.
+ * These frames carry one message each, because a lost bundle may have been too large for the
+ * network.
  *
  * <p>Small messages that are added together share a frame. A payload that is too large for a frame
  * is announced by its head, and its values follow in parts as credit allows. The receiver's owner
@@ -48,15 +50,9 @@ import org.multiengine.core.link.SendWindow.Numbered;
  */
 public final class Link<M extends LinkPayload> {
 
-  /**
-   * The number of resend intervals without an acknowledgement after which a socket is closed. A
-   * socket loses nothing, so the reader must be stuck.
-   */
-  private static final long SOCKET_GIVE_UP_INTERVALS = 30;
-
   private final Ends ends;
   private final LinkSettings settings;
-  private final WireChoice wires;
+  private final Wire wire;
   private final Outgoing outgoing;
   private final SendWindow<LinkMessage> sending;
   private final Receipts receipts;
@@ -80,7 +76,7 @@ public final class Link<M extends LinkPayload> {
     this.ends = ends;
     this.settings = settings;
     var format = new FrameFormat(serialization.system());
-    this.wires = new WireChoice(ends, settings.socketFolder(), format, serialization.system());
+    this.wire = wire(ends, serialization.system());
     this.outgoing = new Outgoing(settings, format, listener);
     this.sending = outgoing.window();
     this.receipts = new Receipts(settings.limits());
@@ -93,10 +89,18 @@ public final class Link<M extends LinkPayload> {
                 listener,
                 (head, bytes) -> admit(head, bytes, type, listener)),
             outgoing,
-            wires,
             listener);
     this.metrics = Metrics.get(Adapter.toTyped(serialization.system())).links();
     this.lastProgressNanos = System.nanoTime();
+  }
+
+  private static Wire wire(Ends ends, ExtendedActorSystem system) {
+    RemoteEnd remote = RemoteEnds.get(Adapter.toTyped(system)).find(ends.peer());
+    if (remote == null) {
+      return new ActorWire(ends.peer(), system);
+    }
+    remote.use(ends.self().unsafeUpcast());
+    return remote;
   }
 
   private static <M extends LinkPayload> Admission admit(
@@ -126,14 +130,6 @@ public final class Link<M extends LinkPayload> {
     return ends.number();
   }
 
-  /** Offers the peer a socket, if it is in another process of this machine. */
-  public void offerSocket() {
-    LinkControl.SocketOffer offer = wires.offer();
-    if (offer != null) {
-      outgoing.add(offer);
-    }
-  }
-
   /**
    * Adds a payload and sends what there is credit for.
    *
@@ -155,7 +151,7 @@ public final class Link<M extends LinkPayload> {
    * @throws IllegalStateException if the payload cannot be written; it is not added then
    */
   public void add(M payload) {
-    OutboundMessage<LinkMessage> prepared = outgoing.prepare(payload, wires);
+    OutboundMessage<LinkMessage> prepared = outgoing.prepare(payload, wire);
     if (payload.isRefusable()) {
       if (sending.isFullFor(prepared.size())) {
         flush();
@@ -174,22 +170,17 @@ public final class Link<M extends LinkPayload> {
     if (sending.isIdle()) {
       lastProgressNanos = System.nanoTime();
     }
-    leaveEndedWire();
-    if (wires.hasBetter()) {
-      if (!sending.isIdle()) {
-        return; // until the frames on this wire have arrived: the other might be faster
-      }
-      wires.change();
-    }
     Bundles.split(sending.takeSendable(), settings.partBytes(), this::transmit);
   }
 
-  /** Sends again over the cluster's remoting what was on a wire that has ended. */
-  private void leaveEndedWire() {
-    if (wires.hasEnded()) {
-      wires.change();
-      resend();
-    }
+  /**
+   * Sends everything again that may be lost, because the wire has been opened again: the last
+   * acknowledgement, and the messages that are not acknowledged.
+   */
+  void wireOpened() {
+    acknowledge();
+    resend();
+    flush();
   }
 
   private void resend() {
@@ -203,7 +194,7 @@ public final class Link<M extends LinkPayload> {
     if (metrics.isOn()) {
       run.forEach(each -> metrics.sent(each.message().size()));
     }
-    wires.send(frame(run.get(0).sequence(), Bundles.join(run)));
+    wire.send(frame(run.get(0).sequence(), Bundles.join(run)));
   }
 
   private LinkFrame frame(long sequence, @Nullable LinkMessage message) {
@@ -235,7 +226,6 @@ public final class Link<M extends LinkPayload> {
     List<M> complete = new ArrayList<>(messages.size());
     ReceiveWindow.Verdict dropped = take(frame.sequence(), messages, complete);
     acknowledged(frame); // a payload that is refused is still held until now
-    leaveEndedWire();
     if (dropped != null && receipts.isReportedAfter(dropped)) {
       acknowledge();
     }
@@ -253,7 +243,7 @@ public final class Link<M extends LinkPayload> {
     for (LinkMessage each : messages) {
       ReceiveWindow.Verdict verdict = receipts.accept(sequence);
       if (verdict == ReceiveWindow.Verdict.NEXT) {
-        String refusal = incoming.handle(each, complete, this::acknowledge);
+        String refusal = incoming.handle(each, complete);
         if (refusal != null) {
           sending.addUrgent(receipts.refuse(sequence, refusal));
         }
@@ -290,28 +280,25 @@ public final class Link<M extends LinkPayload> {
   }
 
   private void acknowledge() {
-    wires.send(frame(0, null));
+    wire.send(frame(0, null));
   }
 
   /** Sends a due acknowledgement, and sends again what has not been acknowledged for too long. */
   public void tick() {
-    leaveEndedWire();
     if (receipts.isAny()) {
       acknowledge();
     }
     flush();
     long silentNanos = System.nanoTime() - lastProgressNanos;
     long resendNanos = settings.resendAfter().toNanos();
-    if (!wires.isReliable() && silentNanos > resendNanos) {
+    if (!wire.isReliable() && silentNanos > resendNanos) {
       resend();
-    } else if (silentNanos > SOCKET_GIVE_UP_INTERVALS * resendNanos && !sending.isIdle()) {
-      wires.giveUp();
     }
   }
 
   /** Ends the link because the peer or one of its messages is at fault, and informs the peer. */
   void end(String reason) {
-    wires.send(frame(0, new LinkControl.Ended(reason)));
+    wire.send(frame(0, new LinkControl.Ended(reason)));
     close();
   }
 
@@ -319,12 +306,6 @@ public final class Link<M extends LinkPayload> {
   public void close() {
     outgoing.slots().close();
     incoming.close();
-    wires.close();
-  }
-
-  /** Returns whether frames go over a socket, as between processes of one machine. */
-  public boolean isBySocket() {
-    return wires.isReliable();
   }
 
   /** Returns whether messages wait for credit. */

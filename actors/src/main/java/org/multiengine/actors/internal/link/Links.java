@@ -211,6 +211,15 @@ public final class Links<M extends LinkPayload> {
     links.values().forEach(this::watch);
   }
 
+  /** Sends again on the link to a peer whose wire has been opened again. */
+  public void wireOpened(WireOpened opened) {
+    Link<M> link = links.get(opened.peer());
+    if (link != null) {
+      link.wireOpened();
+      watch(link);
+    }
+  }
+
   /** Performs a task of the schedule. */
   public void perform(LinkSchedule.Task task) {
     if (task == LinkSchedule.Task.FLUSH) {

@@ -74,9 +74,9 @@ final class Outgoing {
    *
    * @throws IllegalStateException if it cannot be written
    */
-  OutboundMessage<LinkMessage> prepare(LinkPayload payload, WireChoice wires) {
+  OutboundMessage<LinkMessage> prepare(LinkPayload payload, Wire wire) {
     long estimate = payload.size();
-    if (wires.isInThisProcess()) {
+    if (wire.isInThisProcess()) {
       return new SmallMessage(payload, estimate);
     }
     if (estimate <= settings.partBytes()) {
@@ -85,7 +85,7 @@ final class Outgoing {
         return new SmallMessage(written);
       }
     }
-    LinkControl.SegmentOffer offer = wires.isOnThisMachine() ? slots.offer() : null;
+    LinkControl.SegmentOffer offer = wire.sharesMemory() ? slots.offer() : null;
     if (offer != null) {
       add(offer);
     }

@@ -2,21 +2,23 @@ package org.multiengine.actors.internal.link;
 
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 
-/** A way for the frames of a link to the process of its peer. Used by one actor alone. */
+/**
+ * A way for the frames of a link to the process of its peer. A link has one as long as it lives.
+ */
 interface Wire {
 
-  /**
-   * Sends a frame. A wire that is not reliable may lose it; on a reliable wire a failure ends the
-   * wire.
-   */
+  /** Sends a frame. It may be lost. */
   void send(LinkFrame frame);
 
-  /** Returns whether frames arrive once and in order as long as the wire is open. */
+  /**
+   * Returns whether the peer can lose no frame without notice: frames arrive once and in order, or
+   * the wire is opened again, and {@link WireOpened} says so.
+   */
   boolean isReliable();
 
-  /** Returns whether frames can be sent. */
-  boolean isOpen();
+  /** Returns whether the peer is in this process, so that frames are never written. */
+  boolean isInThisProcess();
 
-  /** Closes the wire. */
-  void close();
+  /** Returns whether the peer may be able to open memory that this process shares. */
+  boolean sharesMemory();
 }

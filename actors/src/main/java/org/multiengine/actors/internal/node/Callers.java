@@ -9,29 +9,33 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.access.Caller;
+import org.multiengine.actors.internal.link.RemoteEnd;
+import org.multiengine.actors.internal.link.RemoteEnds;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.core.identity.ClientName;
 
 /**
- * The origins of requests: the node of each controller, and the roles of that node in the cluster.
- * Used by one actor alone.
+ * The origins of requests: the node or the connection of each controller, and the roles of the node
+ * in the cluster. Used by one actor alone.
  */
 final class Callers {
 
   private record Origin(String node, Set<String> roles, boolean local) {}
 
   private final Cluster cluster;
+  private final RemoteEnds ends;
   private final Map<ActorRef<LinkFrame>, Origin> known = new HashMap<>();
 
-  Callers(Cluster cluster) {
+  Callers(Cluster cluster, RemoteEnds ends) {
     this.cluster = cluster;
+    this.ends = ends;
   }
 
   /** Returns the caller that uses a controller under a client's name. */
   Caller of(ActorRef<LinkFrame> controller, String client) {
     Origin origin = known.get(controller);
     if (origin == null) {
-      origin = find(controller.path().address());
+      origin = find(controller);
       if (!origin.roles().isEmpty()) {
         known.put(controller, origin);
       }
@@ -41,6 +45,13 @@ final class Callers {
 
   void forget(ActorRef<LinkFrame> controller) {
     known.remove(controller);
+  }
+
+  private Origin find(ActorRef<LinkFrame> controller) {
+    RemoteEnd remote = ends.find(controller);
+    return remote == null
+        ? find(controller.path().address())
+        : new Origin(remote.peer().description(), remote.peer().roles(), false);
   }
 
   private Origin find(Address address) {

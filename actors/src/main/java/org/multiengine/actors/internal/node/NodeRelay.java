@@ -19,6 +19,7 @@ import org.multiengine.actors.internal.access.Gatekeeper;
 import org.multiengine.actors.internal.link.Link;
 import org.multiengine.actors.internal.link.LinkSchedule;
 import org.multiengine.actors.internal.link.Links;
+import org.multiengine.actors.internal.link.WireOpened;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.metrics.MetricsSnapshot;
@@ -163,15 +164,12 @@ public final class NodeRelay extends AbstractBehavior<Object> {
     public Link<RelayMessage> connect(ActorRef<LinkFrame> controller, long number) {
       getContext().unwatch(controller);
       getContext().watchWith(controller, new ControllerGone(controller));
-      var link =
-          new Link<>(
-              new Link.Ends(getContext().getSelf().narrow(), controller, number),
-              RelayMessage.class,
-              settings.link(),
-              SerializationExtension.get(getContext().getSystem()),
-              new RelayLinkListener(links, controller, classes, intake));
-      link.offerSocket();
-      return link;
+      return new Link<>(
+          new Link.Ends(getContext().getSelf().narrow(), controller, number),
+          RelayMessage.class,
+          settings.link(),
+          SerializationExtension.get(getContext().getSystem()),
+          new RelayLinkListener(links, controller, classes, intake));
     }
 
     @Override
@@ -196,6 +194,7 @@ public final class NodeRelay extends AbstractBehavior<Object> {
         .onMessage(EngineAnswered.class, run(intake::answered))
         .onMessage(AnswerOutbox.SendTask.class, this::onSendTask)
         .onMessage(LinkSchedule.Task.class, run(links::perform))
+        .onMessage(WireOpened.class, run(links::wireOpened))
         .onMessage(EngineReported.class, this::onReported)
         .onMessage(Fetch.class, run(classes::fetch))
         .onMessage(ClientClasses.FetchTimedOut.class, run(classes::timedOut))

@@ -12,6 +12,7 @@ import org.multiengine.actors.access.Caller;
 import org.multiengine.actors.access.Decision;
 import org.multiengine.actors.internal.link.Admission;
 import org.multiengine.actors.internal.link.Link;
+import org.multiengine.actors.internal.link.RemoteEnds;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.metrics.CallResult;
 import org.multiengine.actors.internal.metrics.Metrics;
@@ -72,7 +73,8 @@ final class RequestIntake {
     this.engines = engines;
     this.classes = classes;
     this.outbox = outbox;
-    this.callers = new Callers(Cluster.get(context.getSystem()));
+    this.callers =
+        new Callers(Cluster.get(context.getSystem()), RemoteEnds.get(context.getSystem()));
     this.metrics = Metrics.get(context.getSystem()).requests();
   }
 

@@ -89,7 +89,7 @@ final class BundlesTest {
   @Test
   void split_messageOfTheLink_goesAlone() {
     addPayload(10);
-    add(new LinkControl.SocketDeclined(), 10);
+    add(new LinkControl.SegmentAnswer(false), 10);
     addPayload(10);
     addPayload(10);
 
@@ -98,7 +98,7 @@ final class BundlesTest {
 
   @Test
   void split_messageOfTheLinkFirst_isSentOnce() {
-    add(new LinkControl.SocketDeclined(), 10);
+    add(new LinkControl.SegmentAnswer(false), 10);
 
     assertThat(split()).containsExactly(List.of(1L));
   }
@@ -112,9 +112,9 @@ final class BundlesTest {
 
   @Test
   void join_oneMessageOfTheLink_isThatMessage() {
-    add(new LinkControl.SocketDeclined(), 10);
+    add(new LinkControl.SegmentAnswer(false), 10);
 
-    assertThat(Bundles.join(messages)).isEqualTo(new LinkControl.SocketDeclined());
+    assertThat(Bundles.join(messages)).isEqualTo(new LinkControl.SegmentAnswer(false));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,7 +57,8 @@ final class LinkModelTest {
         TestInbox<LinkFrame> inbox,
         ActorRef<LinkFrame> peer,
         Class<? extends RelayMessage> type,
-        int credit) {
+        int credit,
+        Duration resendAfter) {
       this.inbox = inbox;
       var limits = new SendWindow.Limits(credit, 1_000_000, 1_000, 1_000_000);
       var settings =
@@ -64,7 +66,7 @@ final class LinkModelTest {
               limits,
               10_000,
               Duration.ofMillis(20),
-              Duration.ZERO,
+              resendAfter,
               LinkSettings.SharedMemory.OFF,
               "",
               Long.MAX_VALUE,
@@ -97,15 +99,64 @@ final class LinkModelTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8, 100})
+  void link_wireThatBreaksAndIsOpenedAgain_deliversOrRefusesEachOnceAndInOrder(int credit) {
+    for (int seed = 0; seed < RUNS; seed++) {
+      random = new Random(seed);
+      runOverBreaks(credit);
+    }
+  }
+
   private void run(int credit) {
     TestInbox<LinkFrame> toLeft = TestInbox.create();
     TestInbox<LinkFrame> toRight = TestInbox.create();
-    var left = new End(toLeft, toRight.getRef(), RelayMessage.Cancel.class, credit);
-    var right = new End(toRight, toLeft.getRef(), RelayMessage.Cancel.class, credit);
+    var left = end(toLeft, toRight, credit, Duration.ZERO);
+    var right = end(toRight, toLeft, credit, Duration.ZERO);
 
     for (int step = 0; step < STEPS; step++) {
-      step(left, right, step);
+      step(left, right, step, this::disturb);
     }
+    assertComplete(left, right);
+  }
+
+  /** Runs a link whose wire loses nothing while it is open; only its opening makes ends resend. */
+  private void runOverBreaks(int credit) {
+    TestInbox<LinkFrame> toLeft = TestInbox.create();
+    TestInbox<LinkFrame> toRight = TestInbox.create();
+    var left = end(toLeft, toRight, credit, TestSystems.NEVER);
+    var right = end(toRight, toLeft, credit, TestSystems.NEVER);
+
+    for (int step = 0; step < STEPS; step++) {
+      step(left, right, step, this::deliverFirst);
+      if (random.nextInt(10) == 0) {
+        lose(left);
+        lose(right);
+        left.link.wireOpened();
+        right.link.wireOpened();
+      }
+    }
+    assertComplete(left, right);
+  }
+
+  private static End end(
+      TestInbox<LinkFrame> inbox, TestInbox<LinkFrame> peer, int credit, Duration resendAfter) {
+    return new End(inbox, peer.getRef(), RelayMessage.Cancel.class, credit, resendAfter);
+  }
+
+  private static void lose(End to) {
+    to.collect();
+    to.wire.clear();
+  }
+
+  private void deliverFirst(End to) {
+    to.collect();
+    if (!to.wire.isEmpty()) {
+      to.delivered.addAll(to.link.receive(to.wire.remove(0)));
+    }
+  }
+
+  private static void assertComplete(End left, End right) {
     for (int i = 0; i < STEPS * 4; i++) {
       left.link.tick();
       right.link.tick();
@@ -121,7 +172,7 @@ final class LinkModelTest {
     assertThat(right.link.isQuiet()).isTrue();
   }
 
-  private void step(End left, End right, int number) {
+  private void step(End left, End right, int number, Consumer<End> move) {
     End end = random.nextBoolean() ? left : right;
     switch (random.nextInt(6)) {
       case 0 -> {
@@ -136,7 +187,7 @@ final class LinkModelTest {
       }
       case 2 -> end.link.flush();
       case 3 -> end.link.tick();
-      default -> disturb(end);
+      default -> move.accept(end);
     }
   }
 

@@ -173,8 +173,6 @@ public final class WireSamples {
             new LinkControl.Withdrawn(1),
             new LinkControl.SegmentOffer("/dev/shm/multiengine-1.segment", 16, 1_000_000),
             new LinkControl.SegmentAnswer(true),
-            new LinkControl.SocketOffer("/tmp/multiengine-1/link"),
-            new LinkControl.SocketDeclined(),
             new LinkControl.Bundle(
                 List.of(
                     new RelayMessage.Cancel(new CallId("ann", 7), null),

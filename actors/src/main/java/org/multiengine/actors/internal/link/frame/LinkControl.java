@@ -18,8 +18,6 @@ import org.multiengine.core.identity.CallId;
   @JsonSubTypes.Type(value = LinkControl.Withdrawn.class, name = "withdrawn"),
   @JsonSubTypes.Type(value = LinkControl.SegmentOffer.class, name = "segmentOffer"),
   @JsonSubTypes.Type(value = LinkControl.SegmentAnswer.class, name = "segmentAnswer"),
-  @JsonSubTypes.Type(value = LinkControl.SocketOffer.class, name = "socketOffer"),
-  @JsonSubTypes.Type(value = LinkControl.SocketDeclined.class, name = "socketDeclined"),
   @JsonSubTypes.Type(value = LinkControl.Refused.class, name = "refused"),
   @JsonSubTypes.Type(value = LinkControl.Ended.class, name = "ended"),
 })
@@ -52,12 +50,6 @@ public sealed interface LinkControl extends LinkMessage {
 
     /** Handles the answer to an offer of shared memory. */
     void segmentAnswer(SegmentAnswer answer);
-
-    /** Handles an offer of a socket. */
-    void socketOffer(SocketOffer offer);
-
-    /** Handles the refusal of a socket. */
-    void socketDeclined(SocketDeclined declined);
 
     /** Handles the refusal of a payload. */
     void refused(Refused refused);
@@ -161,22 +153,6 @@ public sealed interface LinkControl extends LinkMessage {
     @Override
     public void accept(Handler handler) {
       handler.segmentAnswer(this);
-    }
-  }
-
-  /** Offers a socket that the peer may be able to connect to. */
-  record SocketOffer(String file) implements LinkControl {
-    @Override
-    public void accept(Handler handler) {
-      handler.socketOffer(this);
-    }
-  }
-
-  /** Answers that the peer cannot connect to the socket. */
-  record SocketDeclined() implements LinkControl {
-    @Override
-    public void accept(Handler handler) {
-      handler.socketDeclined(this);
     }
   }
 
