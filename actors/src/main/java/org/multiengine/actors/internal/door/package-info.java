@@ -1,6 +1,6 @@
 /**
- * Connections of clients that are no members of a cluster, at the client's end and at the end of
- * hosts and engine processes. No API.
+ * Connections between clients and the nodes of a cluster: doors, at which nodes accept them, and
+ * the clients' side. A client is no member of the cluster; it connects, and nobody connects to it.
  */
 @NullMarked
 package org.multiengine.actors.internal.door;

@@ -42,11 +42,20 @@ public final class NodeRoles {
     return DOOR_PREFIX + address;
   }
 
-  /** Returns the address of a node's door by its roles; empty if it has none. */
+  /** Returns the address of the door of a node or of its host, by its roles; empty if none. */
   public static Optional<String> doorOf(Collection<String> roles) {
+    return named(roles, DOOR_PREFIX);
+  }
+
+  /** Returns the slot of a node by its roles; empty if it has none. */
+  public static Optional<String> slotOf(Collection<String> roles) {
+    return named(roles, SLOT_PREFIX);
+  }
+
+  private static Optional<String> named(Collection<String> roles, String prefix) {
     return roles.stream()
-        .filter(role -> role.startsWith(DOOR_PREFIX))
-        .map(role -> role.substring(DOOR_PREFIX.length()))
+        .filter(role -> role.startsWith(prefix))
+        .map(role -> role.substring(prefix.length()))
         .findFirst();
   }
 }

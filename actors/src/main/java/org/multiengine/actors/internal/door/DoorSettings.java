@@ -1,0 +1,36 @@
+package org.multiengine.actors.internal.door;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+import org.multiengine.core.net.Connections;
+
+/**
+ * The settings {@code multiengine.door} of both sides.
+ *
+ * @param resumeWithin how long a link whose connection is lost may go on without one
+ * @param limits when a connection is kept alive, and when it is given up
+ * @param handshakeLimit how long connection and handshake may take
+ * @param maxHandshakes how many connections may be in their handshakes at a time
+ * @param maxLinks how many links to clients a process may have
+ * @param maxBacklogBytes how much one side of a connection that is passed on may be behind
+ */
+record DoorSettings(
+    Duration resumeWithin,
+    Connections.Limits limits,
+    Duration handshakeLimit,
+    int maxHandshakes,
+    int maxLinks,
+    long maxBacklogBytes) {
+
+  /** Reads the settings of a whole configuration. */
+  static DoorSettings of(Config config) {
+    Config door = config.getConfig("multiengine.door");
+    return new DoorSettings(
+        door.getDuration("resume-within"),
+        new Connections.Limits(door.getDuration("keep-alive"), door.getDuration("silence")),
+        door.getDuration("handshake-limit"),
+        door.getInt("max-handshakes"),
+        door.getInt("max-links"),
+        door.getBytes("max-backlog"));
+  }
+}
