@@ -1,0 +1,61 @@
+package org.multiengine.actors.internal.door;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+import org.multiengine.actors.internal.registry.RegistrySource;
+import org.multiengine.core.net.Connection;
+import org.multiengine.core.net.Listener;
+
+/**
+ * Serves the registry and the orders of clients on a host, with an actor for each connection.
+ *
+ * <p>Safe for use by several threads.
+ */
+final class ControlService {
+
+  private final ActorSystem<?> system;
+  private final RegistrySource registry;
+  private final Processes processes;
+  private final Orders orders;
+  private final AtomicLong count = new AtomicLong();
+
+  ControlService(
+      ActorSystem<?> system, RegistrySource registry, Processes processes, Orders orders) {
+    this.system = system;
+    this.registry = registry;
+    this.processes = processes;
+    this.orders = orders;
+  }
+
+  /** Serves a client from now on; returns the listener that handles its frames. */
+  Listener serve(Connection connection) {
+    ActorRef<Object> session =
+        system.systemActorOf(
+            ControlSession.create(connection, registry, processes, orders),
+            "multiengine-control-" + count.incrementAndGet(),
+            Props.empty());
+    return new Listener() {
+      @Override
+      public void received(ByteBuffer frame) {
+        ControlMessage message = DoorFormat.read(frame, ControlMessage.class);
+        if (!(message instanceof ControlMessage.Order)) {
+          throw new IllegalArgumentException("a client sends " + message.getClass().getName());
+        }
+        session.tell(message);
+      }
+
+      @Override
+      public void drained() {
+        session.tell(ControlSession.Event.DRAINED);
+      }
+
+      @Override
+      public void closed(String reason) {
+        session.tell(ControlSession.Event.CLOSED);
+      }
+    };
+  }
+}
