@@ -2,9 +2,6 @@ package org.multiengine.actors.internal.door;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -38,9 +35,6 @@ public final class SocketFolder implements Closeable {
   /** The maximum length of a socket's path; systems allow some more. */
   private static final int MAX_PATH_BYTES = 100;
 
-  /** The number of connections to a host that may wait to be accepted. */
-  private static final int MAX_WAITING_CONNECTIONS = 1024;
-
   private static final String WITHOUT =
       "clients of this machine connect over TCP, because the folder of local sockets"
           + " (multiengine.link.local-socket.folder) cannot be used";
@@ -49,21 +43,19 @@ public final class SocketFolder implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(SocketFolder.class);
 
   private final @Nullable Path folder;
-  private final @Nullable ServerSocketChannel host;
 
-  private SocketFolder(@Nullable Path folder, @Nullable ServerSocketChannel host) {
+  private SocketFolder(@Nullable Path folder) {
     this.folder = folder;
-    this.host = host;
   }
 
   /** Returns the folder of a host that has none. */
   public static SocketFolder none() {
-    return new SocketFolder(null, null);
+    return new SocketFolder(null);
   }
 
   /**
-   * Creates the folder of a host and listens on the host's socket. Leftovers of processes that were
-   * killed are removed first. If there can be no folder, the reason is logged.
+   * Creates the folder of a host. Leftovers of processes that were killed are removed first. If
+   * there can be no folder, the reason is logged.
    *
    * @param parent the folder in which it is created; empty for none
    * @param door the address at which clients connect to the host over TCP, as {@code host:port}
@@ -90,38 +82,24 @@ public final class SocketFolder implements Closeable {
       throw new IOException(tooLong(socket));
     }
     Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    try {
-      return new SocketFolder(folder, listen(socket));
-    } catch (IOException | RuntimeException e) {
-      SocketLeftovers.remove(folder);
-      throw e;
-    }
-  }
-
-  private static ServerSocketChannel listen(Path socket) throws IOException {
-    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    try {
-      return channel.bind(UnixDomainSocketAddress.of(socket), MAX_WAITING_CONNECTIONS);
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
+    return new SocketFolder(folder);
   }
 
   /**
-   * Returns the socket of a host in a folder of this user, for a client.
+   * Returns the socket of a host or of one of its processes, for a client.
    *
    * @param parent the folder in which hosts create theirs; empty for none
    * @param door the address at which clients connect to the host over TCP, as {@code host:port}
-   * @return empty if this user has no such host on this machine
+   * @param name {@link #HOST}, or the slot of the process
+   * @return empty if this user has no such socket on this machine
    */
-  public static Optional<Path> hostSocket(String parent, String door) {
+  static Optional<Path> socket(String parent, String door, String name) {
     if (parent.isEmpty()) {
       return Optional.empty();
     }
     try {
       Path folder = Path.of(parent).resolve(nameOf(door));
-      Path socket = folder.resolve(HOST);
+      Path socket = folder.resolve(name);
       return Files.exists(socket) && Ownership.isOurs(folder, OWNER_ONLY)
           ? Optional.of(socket)
           : Optional.empty();
@@ -149,9 +127,9 @@ public final class SocketFolder implements Closeable {
     return "the path " + socket + " has more than " + MAX_PATH_BYTES + " characters";
   }
 
-  /** Returns the channel that listens on the socket of the host; null if there is no folder. */
-  public @Nullable ServerSocketChannel host() {
-    return host;
+  /** Returns the folder; null if there is none. */
+  @Nullable Path path() {
+    return folder;
   }
 
   /**
@@ -176,13 +154,10 @@ public final class SocketFolder implements Closeable {
     }
   }
 
-  /** Stops listening and removes the folder with its sockets. */
+  /** Removes the folder with its sockets. */
   @Override
   public void close() {
     try {
-      if (host != null) {
-        host.close();
-      }
       if (folder != null) {
         SocketLeftovers.remove(folder);
       }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -57,21 +56,18 @@ final class SocketFolderTest {
   }
 
   @Test
-  void open_usableFolder_acceptsConnectionsOfThisUserUntilItIsClosed() throws IOException {
+  void open_usableFolder_isOfThisUserAloneUntilItIsClosed() throws IOException {
     SocketFolder folder = open();
-    Path socket = SocketFolder.hostSocket(parent.toString(), DOOR).orElseThrow();
+    leave(parent.resolve(NAME), "host");
+    Path socket = SocketFolder.socket(parent.toString(), DOOR, "host").orElseThrow();
 
-    try (var client = SocketChannel.open(UnixDomainSocketAddress.of(socket));
-        var accepted = requireNonNull(folder.host()).accept()) {
-      assertThat(client.isConnected() && accepted.isConnected()).isTrue();
-    }
     assertThat(socket).isEqualTo(parent.resolve(NAME).resolve("host"));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(parent.resolve(NAME))))
         .isEqualTo("rwx------");
 
     folder.close();
     assertThat(parent).isEmptyDirectory();
-    assertThat(SocketFolder.hostSocket(parent.toString(), DOOR)).isEmpty();
+    assertThat(SocketFolder.socket(parent.toString(), DOOR, "host")).isEmpty();
   }
 
   @Test
@@ -107,9 +103,9 @@ final class SocketFolderTest {
   @ValueSource(strings = {"", "/no/such/folder"})
   void open_noFolderForSockets_isNone(String setting) {
     try (SocketFolder folder = SocketFolder.open(setting, DOOR)) {
-      assertThat(folder.host()).isNull();
+      assertThat(folder.path()).isNull();
       assertThat(folder.prepare("0")).isEmpty();
-      assertThat(SocketFolder.hostSocket(setting, DOOR)).isEmpty();
+      assertThat(SocketFolder.socket(setting, DOOR, "host")).isEmpty();
     }
   }
 
@@ -118,7 +114,7 @@ final class SocketFolderTest {
     Path deep = Files.createDirectory(parent.resolve("d".repeat(90)));
 
     try (SocketFolder folder = SocketFolder.open(deep.toString(), DOOR)) {
-      assertThat(folder.host()).isNull();
+      assertThat(folder.path()).isNull();
       assertThat(deep).isEmptyDirectory();
     }
   }
@@ -133,19 +129,20 @@ final class SocketFolderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"../../etc:1", "4711", "a:b/c", ""})
-  void hostSocket_noHostAndPort_isNone(String door) {
-    assertThat(SocketFolder.hostSocket(parent.toString(), door)).isEmpty();
+  void socket_noHostAndPort_isNone(String door) {
+    assertThat(SocketFolder.socket(parent.toString(), door, "host")).isEmpty();
   }
 
   @Test
-  void open_hostOfTheSameAddressIsRunning_isNoneAndLeavesItAlone() {
-    try (SocketFolder running = open()) {
-      try (SocketFolder another = open()) {
-        assertThat(another.host()).isNull();
-      }
+  void open_hostOfTheSameAddressIsRunning_isNoneAndLeavesItAlone() throws IOException {
+    try (SocketFolder running = open();
+        var host = listen(requireNonNull(running.path()).resolve("host"));
+        SocketFolder another = open()) {
+      assertThat(another.path()).isNull();
+      another.close();
 
-      assertThat(requireNonNull(running.host()).isOpen()).isTrue();
-      assertThat(SocketFolder.hostSocket(parent.toString(), DOOR)).isPresent();
+      assertThat(host.isOpen()).isTrue();
+      assertThat(SocketFolder.socket(parent.toString(), DOOR, "host")).isPresent();
     }
   }
 
@@ -155,8 +152,8 @@ final class SocketFolderTest {
     leave(foreign, "host");
 
     try (SocketFolder folder = open()) {
-      assertThat(folder.host()).isNull();
-      assertThat(SocketFolder.hostSocket(parent.toString(), DOOR)).isEmpty();
+      assertThat(folder.path()).isNull();
+      assertThat(SocketFolder.socket(parent.toString(), DOOR, "host")).isEmpty();
     }
     assertThat(foreign.resolve("host")).exists();
   }
@@ -169,7 +166,7 @@ final class SocketFolderTest {
     Files.setLastModifiedTime(left, FileTime.from(Instant.now())); // it was killed right now
 
     try (SocketFolder folder = open()) {
-      assertThat(folder.host()).isNotNull();
+      assertThat(folder.path()).isNotNull();
       assertThat(left.resolve("0")).doesNotExist();
     }
   }
