@@ -1,0 +1,230 @@
+package org.multiengine.actors.internal.door;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.membership.Versions;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.net.Connection;
+import org.multiengine.core.net.Listener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A client's connection to the control service of a host. If it breaks, it is opened again, to any
+ * host of the cluster, for a limited time.
+ *
+ * <p>Safe for use by several threads.
+ */
+final class ControlLink implements Greeting.Outcome {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControlLink.class);
+
+  /**
+   * How many times in a row all doors must refuse connections before the cluster counts as ended. A
+   * door that refuses has no process that listens; one that is busy does not answer instead.
+   */
+  private static final int MAX_REFUSALS_IN_A_ROW = 3;
+
+  /** The user of the connection. Called on any thread. */
+  interface User {
+
+    /** Called for each message of the host. */
+    void received(ControlMessage message);
+
+    /** Called when the connection has ended, perhaps to be opened again. */
+    void broken(String reason);
+
+    /** Called once, when no host can be reached any longer. */
+    void lost(String reason);
+  }
+
+  private final Dialler dialler;
+  private final DialTasks tasks;
+  private final Duration resumeWithin;
+  private final User user;
+  private final CompletableFuture<Void> accepted = new CompletableFuture<>();
+  private List<String> doors;
+  private @Nullable Connection connection;
+  private int failures;
+  private int refusals;
+  private long lostNanos = System.nanoTime();
+  private boolean closed;
+
+  ControlLink(
+      List<String> doors, Dialler dialler, DialTasks tasks, Duration resumeWithin, User user) {
+    this.doors = List.copyOf(doors);
+    this.dialler = dialler;
+    this.tasks = tasks;
+    this.resumeWithin = resumeWithin;
+    this.user = user;
+  }
+
+  /**
+   * Begins to connect. The result is completed when a host has accepted the connection, and fails
+   * with a {@link KernelError} if one refuses it for good or none can be reached in time.
+   */
+  CompletableFuture<Void> start() {
+    tasks.run(this::dial);
+    return accepted;
+  }
+
+  /** Sets the doors that are tried from now on. */
+  synchronized void setDoors(List<String> now) {
+    if (!now.isEmpty()) {
+      doors = List.copyOf(now);
+    }
+  }
+
+  private void dial() {
+    List<String> all;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      all = doors;
+    }
+    List<String> problems = new ArrayList<>();
+    boolean isRefused = true;
+    for (String door : all) {
+      var greeting = new Greeting(this);
+      try {
+        Connection opened = dialler.dial(door, SocketFolder.HOST, greeting);
+        greeting.send(opened, Hello.control(tasks.versions()));
+        return;
+      } catch (IOException e) {
+        problems.add(door + ": " + e.getMessage());
+        isRefused &= e.getCause() instanceof ConnectException;
+      }
+    }
+    if (isRefused && hasEnded()) {
+      end("no process accepts connections at " + String.join(", ", all));
+      return;
+    }
+    if (!isRefused) {
+      synchronized (this) {
+        refusals = 0;
+      }
+    }
+    broken(String.join("; ", problems));
+  }
+
+  /** Counts that all doors have refused connections; returns whether the cluster has ended. */
+  private synchronized boolean hasEnded() {
+    refusals++;
+    return refusals >= MAX_REFUSALS_IN_A_ROW || !accepted.isDone();
+  }
+
+  @Override
+  public Listener accepted(Connection opened) {
+    boolean late;
+    synchronized (this) {
+      late = closed;
+      connection = opened;
+      failures = 0;
+      refusals = 0;
+    }
+    if (late) {
+      opened.close();
+    }
+    accepted.complete(null);
+    return new Frames(opened);
+  }
+
+  private final class Frames implements Listener {
+
+    private final Connection source;
+
+    Frames(Connection source) {
+      this.source = source;
+    }
+
+    @Override
+    public void received(ByteBuffer frame) {
+      user.received(DoorFormat.read(frame, ControlMessage.class));
+    }
+
+    @Override
+    public void closed(String reason) {
+      synchronized (ControlLink.this) {
+        if (connection != source || closed) {
+          return;
+        }
+        connection = null;
+        lostNanos = System.nanoTime();
+      }
+      user.broken(reason);
+      broken(reason);
+    }
+  }
+
+  @Override
+  public void refused(Welcome refusal) {
+    var own = new Versions(tasks.versions());
+    var theirs = new Versions(refusal.versions());
+    String table =
+        own.equals(theirs)
+            ? ""
+            : "; run the same on both:" + own.besides("here", theirs, "cluster");
+    end("the cluster refuses this client: " + refusal.refusal() + table);
+  }
+
+  @Override
+  public void broken(String reason) {
+    Duration lost;
+    int inARow;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      lost = Duration.ofNanos(System.nanoTime() - lostNanos);
+      inARow = ++failures;
+    }
+    LOG.debug("no host can be reached: {}", reason);
+    if (lost.compareTo(resumeWithin) > 0) {
+      end("no host of the cluster could be reached for " + lost.toSeconds() + " s: " + reason);
+    } else {
+      tasks.afterFailures(inARow, this::dial);
+    }
+  }
+
+  private void end(String reason) {
+    close();
+    accepted.completeExceptionally(new KernelError(reason));
+    user.lost(reason);
+  }
+
+  /**
+   * Sends a message.
+   *
+   * @throws KernelError if there is no connection to a host now
+   */
+  void send(ControlMessage message) {
+    Connection now;
+    synchronized (this) {
+      now = connection;
+    }
+    if (now == null || !now.isOpen()) {
+      throw new KernelError("no host of the cluster can be reached now; see: multiengine status");
+    }
+    now.send(DoorFormat.write(message));
+  }
+
+  /** Ends the connection for good. */
+  void close() {
+    Connection open;
+    synchronized (this) {
+      closed = true;
+      open = connection;
+      connection = null;
+    }
+    if (open != null) {
+      open.closeAfterSending();
+    }
+  }
+}
