@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,11 +32,21 @@ import org.slf4j.LoggerFactory;
 public final class SocketFolder implements Closeable {
 
   static final String PREFIX = "multiengine-";
+  static final String ELSEWHERE_PREFIX = PREFIX + "door-";
   static final String HOST = "host";
   static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
   /** The maximum length of a socket's path; systems allow some more. */
   private static final int MAX_PATH_BYTES = 100;
+
+  /** The numbers of characters of a host and of a slot in the path of a socket. */
+  private static final int MAX_HOST = 30;
+
+  private static final int MAX_SLOT = 40;
+  private static final int DIGEST_BYTES = 6;
+
+  /** The folder of temporary files. */
+  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
   private static final String WITHOUT =
       "clients of this machine connect over TCP, because the folder of local sockets"
@@ -54,15 +67,16 @@ public final class SocketFolder implements Closeable {
   }
 
   /**
-   * Creates the folder of a host. Leftovers of processes that were killed are removed first. If
-   * there can be no folder, the reason is logged.
+   * Creates the folder of a host. Leftovers of processes that were killed are removed first. If the
+   * folder cannot be where clients look for it, the reason is logged, and it is created elsewhere:
+   * the host itself reaches its processes by it.
    *
-   * @param parent the folder in which it is created; empty for none
+   * @param parent the folder in which it is created; empty if clients are to use TCP
    * @param door the address at which clients connect to the host over TCP, as {@code host:port}
    */
   public static SocketFolder open(String parent, String door) {
-    if (parent.isEmpty() || !Files.isDirectory(Path.of(parent))) {
-      return none();
+    if (parent.isEmpty()) {
+      return openElsewhere();
     }
     try {
       Path folder = Path.of(parent).resolve(nameOf(door));
@@ -73,7 +87,21 @@ public final class SocketFolder implements Closeable {
     } catch (IOException | RuntimeException e) {
       LOG.warn("{}: {}", WITHOUT, e.toString());
     }
-    return none();
+    return openElsewhere();
+  }
+
+  /** Creates a folder among the temporary files of the system, where clients do not look. */
+  private static SocketFolder openElsewhere() {
+    try {
+      SocketLeftovers.removeBeside(TEMPORARY.resolve(ELSEWHERE_PREFIX));
+      Path folder =
+          Files.createTempDirectory(
+              TEMPORARY, ELSEWHERE_PREFIX, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      return new SocketFolder(folder);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("no client can reach the engine processes, because they have no sockets", e);
+      return none();
+    }
   }
 
   private static SocketFolder create(Path folder) throws IOException {
@@ -99,7 +127,7 @@ public final class SocketFolder implements Closeable {
     }
     try {
       Path folder = Path.of(parent).resolve(nameOf(door));
-      Path socket = folder.resolve(name);
+      Path socket = folder.resolve(brief(name, MAX_SLOT));
       return Files.exists(socket) && Ownership.isOurs(folder, OWNER_ONLY)
           ? Optional.of(socket)
           : Optional.empty();
@@ -112,11 +140,27 @@ public final class SocketFolder implements Closeable {
   private static String nameOf(String door) throws IOException {
     int colon = door.lastIndexOf(':');
     String host = door.substring(0, Math.max(colon, 0)).replace("[", "").replace("]", "");
-    String name = PREFIX + host.replace(':', '_') + "-" + door.substring(colon + 1);
+    String name =
+        PREFIX + brief(host.replace(':', '_'), MAX_HOST) + "-" + door.substring(colon + 1);
     if (!FILE_NAME.matcher(name).matches()) {
       throw new IOException("'" + door + "' is no host and port");
     }
     return name;
+  }
+
+  /** Returns a text, or a part of it and a digest of it if it is too long. */
+  private static String brief(String text, int maxLength) {
+    if (text.length() <= maxLength) {
+      return text;
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      String hex = HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+      return text.substring(0, maxLength - hex.length()) + hex;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("a JVM without SHA-256", e);
+    }
   }
 
   private static boolean isTooLong(Path socket) {
@@ -125,6 +169,11 @@ public final class SocketFolder implements Closeable {
 
   private static String tooLong(Path socket) {
     return "the path " + socket + " has more than " + MAX_PATH_BYTES + " characters";
+  }
+
+  /** Returns the socket of a slot for this host itself; null if there is no folder. */
+  @Nullable Path socket(String slot) {
+    return folder == null ? null : folder.resolve(brief(slot, MAX_SLOT));
   }
 
   /** Returns the folder; null if there is none. */
@@ -140,7 +189,7 @@ public final class SocketFolder implements Closeable {
     if (folder == null) {
       return "";
     }
-    Path socket = folder.resolve(slot);
+    Path socket = folder.resolve(brief(slot, MAX_SLOT));
     if (isTooLong(socket)) {
       LOG.warn("{}: {}", WITHOUT, tooLong(socket));
       return "";

@@ -93,28 +93,35 @@ final class SocketFolderTest {
   }
 
   @Test
-  void prepare_slotWithALongName_isNone() {
+  void prepare_slotWithALongName_isShortAndFoundByClients() throws IOException {
+    String slot = "a".repeat(1_000);
     try (SocketFolder folder = open()) {
-      assertThat(folder.prepare("a".repeat(100))).isEmpty();
+      Path socket = Path.of(folder.prepare(slot));
+
+      try (var process = listen(socket)) {
+        assertThat(SocketFolder.socket(parent.toString(), DOOR, slot)).contains(socket);
+        assertThat(SocketFolder.socket(parent.toString(), DOOR, slot + "b")).isEmpty();
+        assertThat(process.isOpen()).isTrue();
+      }
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/no/such/folder"})
-  void open_noFolderForSockets_isNone(String setting) {
+  void open_noFolderForSockets_isWhereClientsDoNotLook(String setting) {
     try (SocketFolder folder = SocketFolder.open(setting, DOOR)) {
-      assertThat(folder.path()).isNull();
-      assertThat(folder.prepare("0")).isEmpty();
+      assertThat(folder.path()).isDirectory();
+      assertThat(folder.prepare("0")).isNotEmpty();
       assertThat(SocketFolder.socket(setting, DOOR, "host")).isEmpty();
     }
   }
 
   @Test
-  void open_pathTooLong_isNone() throws IOException {
+  void open_pathTooLong_isElsewhere() throws IOException {
     Path deep = Files.createDirectory(parent.resolve("d".repeat(90)));
 
     try (SocketFolder folder = SocketFolder.open(deep.toString(), DOOR)) {
-      assertThat(folder.path()).isNull();
+      assertThat(folder.path()).isDirectory().isNotEqualTo(deep);
       assertThat(deep).isEmptyDirectory();
     }
   }
@@ -134,12 +141,12 @@ final class SocketFolderTest {
   }
 
   @Test
-  void open_hostOfTheSameAddressIsRunning_isNoneAndLeavesItAlone() throws IOException {
+  void open_hostOfTheSameAddressIsRunning_isElsewhereAndLeavesItAlone() throws IOException {
     try (SocketFolder running = open();
-        var host = listen(requireNonNull(running.path()).resolve("host"));
-        SocketFolder another = open()) {
-      assertThat(another.path()).isNull();
-      another.close();
+        var host = listen(requireNonNull(running.path()).resolve("host"))) {
+      try (SocketFolder another = open()) {
+        assertThat(another.path()).isNotEqualTo(running.path());
+      }
 
       assertThat(host.isOpen()).isTrue();
       assertThat(SocketFolder.socket(parent.toString(), DOOR, "host")).isPresent();
@@ -147,12 +154,12 @@ final class SocketFolderTest {
   }
 
   @Test
-  void open_folderThatOthersMayEnter_isNoneAndLeavesItAlone() throws IOException {
+  void open_folderThatOthersMayEnter_isElsewhereAndLeavesItAlone() throws IOException {
     Path foreign = folder(NAME, "rwxrwxrwx");
     leave(foreign, "host");
 
     try (SocketFolder folder = open()) {
-      assertThat(folder.path()).isNull();
+      assertThat(folder.path()).isNotEqualTo(foreign);
       assertThat(SocketFolder.socket(parent.toString(), DOOR, "host")).isEmpty();
     }
     assertThat(foreign.resolve("host")).exists();
