@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.membership.Versions;
+import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.net.Connection;
 import org.multiengine.core.net.Listener;
@@ -44,6 +46,7 @@ final class ControlLink implements Greeting.Outcome {
     void lost(String reason);
   }
 
+  private final @Nullable String cluster;
   private final Dialler dialler;
   private final DialTasks tasks;
   private final Duration resumeWithin;
@@ -56,9 +59,21 @@ final class ControlLink implements Greeting.Outcome {
   private long lostNanos = System.nanoTime();
   private boolean closed;
 
+  /**
+   * Creates a connection that is not open yet.
+   *
+   * @param target the cluster
+   * @param resumeWithin how long hosts may be unreachable
+   */
   ControlLink(
-      List<String> doors, Dialler dialler, DialTasks tasks, Duration resumeWithin, User user) {
-    this.doors = List.copyOf(doors);
+      DoorClient.Target target,
+      Dialler dialler,
+      DialTasks tasks,
+      Duration resumeWithin,
+      User user) {
+    Supplier<Credentials> credentials = target.credentials();
+    this.cluster = credentials == null ? null : credentials.get().cluster();
+    this.doors = target.doors();
     this.dialler = dialler;
     this.tasks = tasks;
     this.resumeWithin = resumeWithin;
@@ -95,7 +110,7 @@ final class ControlLink implements Greeting.Outcome {
       var greeting = new Greeting(this);
       try {
         Connection opened = dialler.dial(door, SocketFolder.HOST, greeting);
-        greeting.send(opened, Hello.control(tasks.versions()));
+        greeting.send(opened, Hello.control(tasks.versions(), cluster));
         return;
       } catch (IOException e) {
         problems.add(door + ": " + e.getMessage());

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param door the version of the protocol of doors
  * @param versions what the client runs, see {@link
  *     org.multiengine.actors.internal.membership.Versions}
+ * @param cluster the {@linkplain org.multiengine.actors.internal.security.Credentials#cluster()
+ *     cluster} that the client wants; null for any, if clusters have no credentials
  * @param service what the connection is for
  * @param process the process that is to have the other end; null for the control service
  * @param session the client's random name of the link; null for the control service
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record Hello(
     int door,
     Map<String, String> versions,
+    @Nullable String cluster,
     Service service,
     @Nullable String process,
     @Nullable String session,
@@ -44,16 +47,16 @@ record Hello(
     versions = versions == null ? Map.of() : Map.copyOf(versions);
   }
 
-  static Hello control(Map<String, String> versions) {
-    return new Hello(DOOR_VERSION, versions, Service.CONTROL, null, null, false, null);
+  static Hello control(Map<String, String> versions, @Nullable String cluster) {
+    return new Hello(DOOR_VERSION, versions, cluster, Service.CONTROL, null, null, false, null);
   }
 
   static Hello link(Map<String, String> versions, String process, String session, boolean resumed) {
-    return new Hello(DOOR_VERSION, versions, Service.LINK, process, session, resumed, null);
+    return new Hello(DOOR_VERSION, versions, null, Service.LINK, process, session, resumed, null);
   }
 
   /** Returns the same hello, on behalf of a client that this process has identified. */
   Hello from(String client) {
-    return new Hello(door, versions, service, process, session, resumed, client);
+    return new Hello(door, versions, cluster, service, process, session, resumed, client);
   }
 }

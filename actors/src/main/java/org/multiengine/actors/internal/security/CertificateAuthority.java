@@ -97,6 +97,11 @@ final class CertificateAuthority {
 
   /** Returns the SHA-256 digest of the certificate in hexadecimal digits. */
   String fingerprint() throws GeneralSecurityException {
+    return fingerprint(certificate);
+  }
+
+  /** Returns the SHA-256 digest of the certificate of an authority in hexadecimal digits. */
+  static String fingerprint(X509Certificate certificate) throws GeneralSecurityException {
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
     return HexFormat.of().formatHex(digest);
   }

@@ -42,6 +42,19 @@ public record Credentials(String authority, String certificate, String key) {
     }
   }
 
+  /**
+   * Returns the digest of the authority's certificate, which identifies the cluster.
+   *
+   * @throws KernelError if the certificate cannot be read
+   */
+  public String cluster() {
+    try {
+      return CertificateAuthority.fingerprint(Pem.certificate(authority));
+    } catch (GeneralSecurityException e) {
+      throw unreadable(e);
+    }
+  }
+
   /** Returns a TLS context that presents this certificate and trusts only this authority. */
   SSLContext context() {
     try {
