@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -31,7 +32,7 @@ final class DialledRegistry implements RegistrySource {
   private final ActorRef<LinkFrame> nobody;
   private final Function<ControlMessage.ProcessRow, ProcessLink> connect;
   private final Map<String, ProcessLink> links = new HashMap<>();
-  private final SortedMap<Integer, ControlMessage.EngineRow> engines = new TreeMap<>();
+  private final NavigableMap<Integer, ControlMessage.EngineRow> engines = new TreeMap<>();
   private Map<String, ControlMessage.ProcessRow> processes = Map.of();
   private @Nullable ActorRef<RegistryState> subscriber;
   private boolean known;
@@ -114,22 +115,26 @@ final class DialledRegistry implements RegistrySource {
 
   private EngineEntry entry(ControlMessage.EngineRow row) {
     EngineEntry.State state = EngineEntry.State.valueOf(row.state());
-    ControlMessage.ProcessRow process = row.process() == null ? null : processes.get(row.process());
-    boolean isReachable = process != null && state != EngineEntry.State.LOST;
+    ActorRef<LinkFrame> relay = state == EngineEntry.State.LOST ? nobody : relay(row.process());
+    boolean isUnreachable = state == EngineEntry.State.READY && relay.equals(nobody);
     return new EngineEntry(
         new EngineId(row.id()),
         row.slot(),
         row.node(),
         row.incarnation(),
-        isReachable ? link(process).end().ref() : nobody,
+        relay,
         row.language(),
-        state == EngineEntry.State.READY && !isReachable ? EngineEntry.State.STARTING : state,
+        isUnreachable ? EngineEntry.State.STARTING : state,
         row.detail(),
         row.stuck());
   }
 
-  private ProcessLink link(ControlMessage.ProcessRow process) {
-    return links.computeIfAbsent(process.process(), name -> connect.apply(process));
+  /** Returns the end of the link to a process, which is created if there is none. */
+  private ActorRef<LinkFrame> relay(@Nullable String name) {
+    ControlMessage.ProcessRow process = name == null ? null : processes.get(name);
+    return process == null
+        ? nobody
+        : links.computeIfAbsent(process.process(), known -> connect.apply(process)).end().ref();
   }
 
   /** Ends all links. Nothing is taken or published from now on. */

@@ -88,7 +88,7 @@ public final class DoorClient implements ClusterPort, AutoCloseable {
             });
     ClusterPorts.set(system, this);
     this.control =
-        new ControlLink(target.doors(), dialler, tasks, settings.resumeWithin(), new ControlUser());
+        new ControlLink(target, dialler, tasks, settings.resumeWithin(), new ControlUser());
   }
 
   private DialledRegistry registry() {
@@ -154,7 +154,7 @@ public final class DoorClient implements ClusterPort, AutoCloseable {
       registered.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new KernelError(
-          "cannot connect to the cluster '" + target.name() + "': " + e.getCause().getMessage(), e);
+          "cannot connect to the cluster '" + target.name() + "': " + message(e), e);
     } catch (TimeoutException e) {
       throw new KernelError(
           "the cluster '"
@@ -169,6 +169,12 @@ public final class DoorClient implements ClusterPort, AutoCloseable {
       Thread.currentThread().interrupt();
       throw new KernelError("interrupted while connecting to the cluster", e);
     }
+  }
+
+  private static String message(ExecutionException failure) {
+    return failure.getCause() instanceof KernelError error
+        ? error.errorMessage()
+        : String.valueOf(failure.getCause());
   }
 
   /** Returns the actor system, which is this client's alone. */

@@ -3,11 +3,12 @@ package org.multiengine.actors.internal.door;
 import akka.cluster.Member;
 import akka.cluster.typed.Cluster;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.membership.NodeRoles;
 
 /** The processes of a cluster that clients can reach, as its membership shows them. */
@@ -33,16 +34,15 @@ final class Processes {
     return members().filter(member -> nameOf(member).equals(process)).findFirst().map(this::row);
   }
 
-  /** Returns the process of a node; null if it is not known. */
-  @Nullable String at(String node) {
+  /** Returns the processes by the addresses of their nodes. */
+  Map<String, String> byNode() {
     return members()
-        .filter(member -> member.address().toString().equals(node))
-        .map(Processes::nameOf)
-        .findFirst()
-        .orElse(null);
+        .collect(
+            Collectors.toMap(
+                member -> member.address().toString(), Processes::nameOf, (one, other) -> other));
   }
 
-  /** Returns the processes of nodes. */
+  /** Returns the processes of these names. */
   List<ControlMessage.ProcessRow> named(Set<String> processes) {
     return members()
         .filter(member -> processes.contains(nameOf(member)))

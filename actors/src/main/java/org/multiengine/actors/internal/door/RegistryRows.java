@@ -1,7 +1,6 @@
 package org.multiengine.actors.internal.door;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +30,7 @@ final class RegistryRows {
    * first.
    */
   ControlMessage.@Nullable Registry report(SortedMap<EngineId, EngineEntry> entries) {
-    Map<String, String> byNode = new HashMap<>();
+    Map<String, String> byNode = processes.byNode();
     Map<Integer, ControlMessage.EngineRow> now = new TreeMap<>();
     entries.forEach((id, entry) -> now.put(id.value(), row(entry, byNode)));
     List<ControlMessage.EngineRow> changed = new ArrayList<>(now.values());
@@ -61,9 +60,7 @@ final class RegistryRows {
         .collect(Collectors.toSet());
   }
 
-  private ControlMessage.EngineRow row(EngineEntry entry, Map<String, String> byNode) {
-    String process =
-        byNode.computeIfAbsent(entry.node(), node -> Objects.toString(processes.at(node), ""));
+  private static ControlMessage.EngineRow row(EngineEntry entry, Map<String, String> byNode) {
     return new ControlMessage.EngineRow(
         entry.id().value(),
         entry.slot(),
@@ -72,7 +69,7 @@ final class RegistryRows {
         entry.language(),
         entry.state().name(),
         entry.detail(),
-        process.isEmpty() ? null : process,
+        byNode.get(entry.node()),
         entry.stuck());
   }
 }
