@@ -11,8 +11,10 @@ import org.multiengine.core.identity.ClientName;
  * verified.
  *
  * @param client the client's name, which includes the name of its user
- * @param node the address of the client's node, for example {@code akka://shop@10.0.0.1:25520}
- * @param roles the cluster roles of that node; empty while the cluster does not know the node yet
+ * @param node the address of the client's node, for example {@code akka://shop@10.0.0.1:25520}; of
+ *     a client that is connected to a door, its address or its user
+ * @param roles the cluster roles of that node; {@code client} of a client that is connected to a
+ *     door; empty while the cluster does not know the node yet
  * @param local whether the client runs in the same JVM as the engines
  */
 public record Caller(ClientName client, String node, Set<String> roles, boolean local) {

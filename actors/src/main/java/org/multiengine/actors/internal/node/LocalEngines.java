@@ -151,4 +151,10 @@ public final class LocalEngines {
   public ActorRef<NodeRelay.Command> relay() {
     return node().relay();
   }
+
+  /** Returns the relay of this node; null if the node holds no engines. */
+  public @Nullable ActorRef<NodeRelay.Command> findRelay() {
+    Engine.Node known = node.getNow(null);
+    return known == null ? null : known.relay();
+  }
 }

@@ -12,6 +12,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.internal.admin.LocalNode;
+import org.multiengine.actors.internal.door.NodeDoors;
 import org.multiengine.actors.internal.membership.HostLoss;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.membership.NodeSystem;
@@ -81,6 +83,10 @@ public final class EngineMain {
     Config config = system.settings().config();
     if (config.getBoolean("multiengine.engine.measured")) {
       Metrics.get(system).keepFigures();
+    }
+    String socket = config.getString("multiengine.door.socket");
+    if (!socket.isEmpty()) {
+      NodeDoors.openAtEngines(system, Path.of(socket));
     }
     int count = config.getInt("multiengine.engine.count");
     int bytes = config.getInt("multiengine.engine.startup.bytes");

@@ -1,0 +1,143 @@
+package org.multiengine.actors.internal.door;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.membership.Versions;
+import org.multiengine.core.net.Acceptor;
+import org.multiengine.core.net.Connection;
+import org.multiengine.core.net.Listener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The place at which a process accepts connections of clients. The first frame of a connection says
+ * what it is for. An engine process serves links to its own engines. A host also passes on
+ * connections to its engine processes, and serves the registry and orders.
+ *
+ * <p>Safe for use by several threads.
+ */
+final class Door implements Acceptor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+
+  /** The maximal size of a hello. */
+  private static final int MAX_HELLO_BYTES = 1 << 16;
+
+  /**
+   * The services that a door offers.
+   *
+   * @param process the name of the process
+   * @param cluster identifies the cluster; null if it has no credentials
+   * @param links the links to the engines of the process; null if it has none
+   * @param passage passes connections on; null if the process is no host
+   * @param control serves the registry and orders; null if the process is no host
+   */
+  record Services(
+      String process,
+      @Nullable String cluster,
+      LinkSessions links,
+      @Nullable Passage passage,
+      @Nullable ControlService control) {}
+
+  private final Services services;
+  private final Versions versions;
+  private final Admissions admissions;
+
+  Door(Services services, Versions versions, Admissions admissions) {
+    this.services = services;
+    this.versions = versions;
+    this.admissions = admissions;
+  }
+
+  @Override
+  public Listener accepted(Connection connection) {
+    String refusal = admissions.refusal(connection);
+    if (refusal != null) {
+      refuse(connection, refusal, true);
+    }
+    return new FirstFrame(connection);
+  }
+
+  /** Receives the hello of a connection. */
+  private final class FirstFrame implements Listener {
+
+    private final Connection connection;
+
+    FirstFrame(Connection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public void received(ByteBuffer frame) {
+      if (frame.remaining() > MAX_HELLO_BYTES) {
+        throw new IllegalArgumentException("a hello of " + frame.remaining() + " bytes");
+      }
+      serve(connection, DoorFormat.read(frame, Hello.class));
+    }
+  }
+
+  private void serve(Connection connection, Hello hello) {
+    var theirs = new Versions(hello.versions());
+    if (hello.door() != Hello.DOOR_VERSION || !versions.equals(theirs)) {
+      LOG.warn(
+          "a client at {} is refused, because it runs other versions:{}",
+          connection.peer(),
+          versions.besides("here", theirs, "client"));
+      refuse(connection, "it runs other versions", true);
+      return;
+    }
+    if (hello.cluster() != null && !hello.cluster().equals(services.cluster())) {
+      refuse(connection, "another cluster is at this address", true);
+    } else if (hello.service() == Hello.Service.CONTROL) {
+      control(connection);
+    } else if (services.process().equals(hello.process())) {
+      link(connection, hello);
+    } else if (services.passage() != null && hello.origin() == null) {
+      services.passage().pass(connection, hello, client(connection, hello).description(), this);
+    } else {
+      refuse(connection, "this process is not " + hello.process(), true);
+    }
+  }
+
+  private void control(Connection connection) {
+    ControlService control = services.control();
+    if (control == null) {
+      refuse(connection, "this process is no host", true);
+      return;
+    }
+    connection.send(DoorFormat.write(Welcome.accepted(versions)));
+    connection.listen(control.serve(connection));
+  }
+
+  private void link(Connection connection, Hello hello) {
+    Welcome refusal =
+        services.links().accept(connection, hello, client(connection, hello), versions);
+    if (refusal != null) {
+      refuse(connection, refusal);
+    }
+  }
+
+  /** Returns the client. Only a process of this user and machine may speak for another one. */
+  private static Client client(Connection connection, Hello hello) {
+    String origin = connection.isUnix() ? hello.origin() : null;
+    return origin == null
+        ? new Client(connection.peer(), connection.isUnix())
+        : new Client(origin, false);
+  }
+
+  /**
+   * Refuses a connection and closes it.
+   *
+   * @param isLast whether another attempt cannot succeed
+   */
+  void refuse(Connection connection, String reason, boolean isLast) {
+    refuse(
+        connection, isLast ? Welcome.refused(reason, versions) : Welcome.notYet(reason, versions));
+  }
+
+  private static void refuse(Connection connection, Welcome refusal) {
+    LOG.debug("a connection of {} is refused: {}", connection.peer(), refusal.refusal());
+    connection.send(DoorFormat.write(refusal));
+    connection.closeAfterSending();
+  }
+}

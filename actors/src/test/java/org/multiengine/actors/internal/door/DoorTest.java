@@ -1,0 +1,254 @@
+package org.multiengine.actors.internal.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.multiengine.actors.TestSystems.PATIENCE;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.multiengine.actors.TestSystems;
+import org.multiengine.actors.internal.link.WireOpened;
+import org.multiengine.actors.internal.link.frame.FrameFormat;
+import org.multiengine.actors.internal.link.frame.LinkFrame;
+import org.multiengine.actors.internal.membership.Versions;
+import org.multiengine.core.net.Connection;
+import org.multiengine.core.net.Connections;
+import org.multiengine.core.net.Listener;
+
+/** The door of an engine process, at which a test connects by itself. */
+@Timeout(120)
+final class DoorTest {
+
+  private static final ActorTestKit testKit = TestSystems.plain();
+  private static final Connections connections =
+      new Connections(
+          "door-test", new Connections.Limits(Duration.ofMinutes(1), Duration.ofMinutes(5)));
+
+  private final TestProbe<Object> relay = testKit.createTestProbe(Object.class);
+  private ServerSocketChannel bound;
+
+  @BeforeEach
+  void open() throws Exception {
+    bound = ServerSocketChannel.open();
+    bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    open(relay, Duration.ofMinutes(1));
+  }
+
+  private void open(TestProbe<Object> user, Duration resumeWithin) throws Exception {
+    var sessions = new LinkSessions(testKit.system(), user::ref, resumeWithin, 2);
+    var services = new Door.Services("engines", "ours", sessions, null, null);
+    connections.listen(
+        bound,
+        null,
+        new Door(services, Versions.own(), connection -> null),
+        new Connections.Handshakes(PATIENCE, 10));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    bound.close();
+  }
+
+  @AfterAll
+  static void shutDown() {
+    connections.close();
+    testKit.shutdownTestKit();
+  }
+
+  /** A client that sends frames by itself. */
+  private final class Caller implements Listener {
+
+    final BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
+    final CompletableFuture<String> closed = new CompletableFuture<>();
+    final Connection connection;
+
+    Caller() throws Exception {
+      var address = (InetSocketAddress) bound.getLocalAddress();
+      connection = connections.connect(address, null, PATIENCE, this);
+    }
+
+    @Override
+    public void received(ByteBuffer frame) {
+      byte[] bytes = new byte[frame.remaining()];
+      frame.get(bytes);
+      received.add(bytes);
+    }
+
+    @Override
+    public void closed(String reason) {
+      closed.complete(reason);
+    }
+
+    Welcome greet(Hello hello) throws Exception {
+      connection.send(DoorFormat.write(hello));
+      byte[] answer = received.poll(30, TimeUnit.SECONDS);
+      assertThat(answer).isNotNull();
+      return DoorFormat.read(ByteBuffer.wrap(answer), Welcome.class);
+    }
+
+    void awaitEnd() throws Exception {
+      assertThat(closed.get(30, TimeUnit.SECONDS)).isNotEmpty();
+    }
+  }
+
+  private static Hello hello(String session, boolean resumed) {
+    return Hello.link(Versions.own().byName(), "engines", session, resumed);
+  }
+
+  private static ByteBuffer frame(long sequence) {
+    TestProbe<LinkFrame> self = testKit.createTestProbe();
+    return new FrameFormat(testKit.system())
+        .write(new LinkFrame(self.ref(), 1, sequence, 0, 0, null));
+  }
+
+  @Test
+  void link_framesOfAClient_reachTheRelayInItsName() throws Exception {
+    var caller = new Caller();
+    assertThat(caller.greet(hello("a", false)).isAccepted()).isTrue();
+    WireOpened opened = relay.expectMessageClass(WireOpened.class);
+
+    caller.connection.send(frame(7));
+
+    LinkFrame frame = relay.expectMessageClass(LinkFrame.class);
+    assertThat(frame.from()).isEqualTo(opened.peer());
+    assertThat(frame.sequence()).isEqualTo(7);
+  }
+
+  @Test
+  void link_connectionLost_goesOnOverTheNext() throws Exception {
+    var first = new Caller();
+    first.greet(hello("a", false));
+    WireOpened opened = relay.expectMessageClass(WireOpened.class);
+    first.connection.close();
+
+    var second = new Caller();
+    assertThat(second.greet(hello("a", true)).isAccepted()).isTrue();
+
+    assertThat(relay.expectMessageClass(WireOpened.class).peer()).isEqualTo(opened.peer());
+  }
+
+  @Test
+  void link_connectionLostForTooLong_ends() throws Exception {
+    bound.close();
+    bound = ServerSocketChannel.open();
+    bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    open(relay, Duration.ofMillis(1));
+    var caller = new Caller();
+    caller.greet(hello("a", false));
+    WireOpened opened = relay.expectMessageClass(WireOpened.class);
+
+    caller.connection.close();
+
+    relay.expectTerminated(opened.peer());
+    assertThat(new Caller().greet(hello("a", true)).refusal()).contains("has ended");
+  }
+
+  @Test
+  void link_farewell_endsAtOnce() throws Exception {
+    var caller = new Caller();
+    caller.greet(hello("a", false));
+    WireOpened opened = relay.expectMessageClass(WireOpened.class);
+
+    caller.connection.send(ByteBuffer.wrap(new byte[] {127}));
+
+    relay.expectTerminated(opened.peer());
+    caller.awaitEnd();
+  }
+
+  @Test
+  void link_damagedFrame_endsThatLinkAlone() throws Exception {
+    var damaged = new Caller();
+    damaged.greet(hello("a", false));
+    WireOpened opened = relay.expectMessageClass(WireOpened.class);
+    var sound = new Caller();
+    sound.greet(hello("b", false));
+    relay.expectMessageClass(WireOpened.class);
+
+    damaged.connection.send(ByteBuffer.wrap("no frame".getBytes(StandardCharsets.UTF_8)));
+    relay.expectTerminated(opened.peer());
+    sound.connection.send(frame(9));
+
+    assertThat(relay.expectMessageClass(LinkFrame.class).sequence()).isEqualTo(9);
+    damaged.awaitEnd();
+  }
+
+  @Test
+  void link_moreThanTheLimit_isRefusedWithTheSetting() throws Exception {
+    new Caller().greet(hello("a", false));
+    new Caller().greet(hello("b", false));
+
+    Welcome refusal = new Caller().greet(hello("c", false));
+
+    assertThat(refusal.refusal()).contains("2 links", "multiengine.door.max-links");
+  }
+
+  @Test
+  void link_sameNameTwice_isRefused() throws Exception {
+    new Caller().greet(hello("a", false));
+
+    assertThat(new Caller().greet(hello("a", false)).refusal()).contains("of this name");
+  }
+
+  @Test
+  void hello_otherProcess_isRefused() throws Exception {
+    Hello other = Hello.link(Versions.own().byName(), "others", "a", false);
+
+    assertThat(new Caller().greet(other).refusal()).contains("others");
+  }
+
+  @Test
+  void hello_otherVersions_isRefusedWithThoseOfTheDoor() throws Exception {
+    Hello other = Hello.link(Map.of("multiengine", "0.0"), "engines", "a", false);
+
+    Welcome refusal = new Caller().greet(other);
+
+    assertThat(refusal.refusal()).contains("other versions");
+    assertThat(refusal.versions()).isEqualTo(Versions.own().byName());
+  }
+
+  @Test
+  void hello_controlOfAnEngineProcess_isRefused() throws Exception {
+    assertThat(new Caller().greet(Hello.control(Versions.own().byName(), "ours")).refusal())
+        .contains("no host");
+  }
+
+  @Test
+  void hello_anotherCluster_isRefused() throws Exception {
+    assertThat(new Caller().greet(Hello.control(Versions.own().byName(), "theirs")).refusal())
+        .contains("another cluster");
+  }
+
+  @Test
+  void hello_noJson_endsTheConnectionAlone() throws Exception {
+    var hostile = new Caller();
+
+    hostile.connection.send(ByteBuffer.wrap("GET / HTTP/1.1".getBytes(StandardCharsets.UTF_8)));
+
+    hostile.awaitEnd();
+    assertThat(new Caller().greet(hello("a", false)).isAccepted()).isTrue();
+  }
+
+  @Test
+  void hello_tooLong_endsTheConnection() throws Exception {
+    var hostile = new Caller();
+
+    hostile.connection.send(ByteBuffer.allocate(100_000));
+
+    hostile.awaitEnd();
+  }
+}
