@@ -42,6 +42,9 @@ public final class TestSystems {
   /** How long a cancelled call may take in tests that wait for the end of it. */
   public static final Duration CANCEL_GRACE = Duration.ofMillis(500);
 
+  /** How many requests a controller of a test may have. */
+  public static final long MAX_OPEN_REQUESTS = 500;
+
   public static final Duration NEVER = Duration.ofHours(1);
 
   /** How long an engine that could not start is left alone. */
@@ -120,7 +123,7 @@ public final class TestSystems {
         engineSettings("groovy"),
         link,
         new MultiengineSettings.CodeSettings(fetchLimit, 1_000_000),
-        new MultiengineSettings.CallSettings(CANCEL_GRACE, window),
+        new MultiengineSettings.CallSettings(CANCEL_GRACE, window, MAX_OPEN_REQUESTS),
         registrySettings(1_000),
         new MultiengineSettings.RestartSettings(RESTART_WAIT, RESTART_WAIT),
         "a");

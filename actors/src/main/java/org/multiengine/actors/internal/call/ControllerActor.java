@@ -95,7 +95,7 @@ public final class ControllerActor extends AbstractBehavior<Object> {
             context.getSelf().narrow(),
             new LinkOwner(),
             new LinkSchedule(context, settings.link().tick()));
-    this.calls = new OpenCalls(settings.call().window(), links, engines);
+    this.calls = new OpenCalls(settings.call(), links, engines);
     this.messages = new RelayMessages(calls, new ClassSource(context, links));
     metrics.calls().waitingIn(calls.waiting());
     source.subscribe(context.getSystem(), context.getSelf().narrow());

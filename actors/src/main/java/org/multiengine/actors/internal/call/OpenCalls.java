@@ -16,10 +16,10 @@ import org.multiengine.actors.internal.link.Links;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.registry.EngineEntry;
+import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.dispatch.CallDispatcher;
 import org.multiengine.core.dispatch.Instruction;
 import org.multiengine.core.dispatch.InstructionQueue;
-import org.multiengine.core.dispatch.WindowLimits;
 import org.multiengine.core.error.AccessDenied;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.QueueFull;
@@ -38,16 +38,27 @@ final class OpenCalls {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenCalls.class);
 
+  /** The setting that limits the number of requests. */
+  private static final String MAX_REQUESTS = "multiengine.call.max-open-requests";
+
   private final Map<CallId, Call> calls = new HashMap<>();
   private final CallDispatcher<ActorRef<LinkFrame>> dispatcher;
   private final Links<RelayMessage> links;
   private final ReadyEngines engines;
   private final InstructionQueue<ActorRef<LinkFrame>> instructions =
       new InstructionQueue<>(new Performer());
+  private final long maxRequests;
   private long lastNumber;
 
-  OpenCalls(WindowLimits limits, Links<RelayMessage> links, ReadyEngines engines) {
-    this.dispatcher = new CallDispatcher<>(limits);
+  /** The number of requests of all calls: a call has one for each of its engines. */
+  private long requests;
+
+  OpenCalls(
+      MultiengineSettings.CallSettings settings,
+      Links<RelayMessage> links,
+      ReadyEngines engines) {
+    this.dispatcher = new CallDispatcher<>(settings.window());
+    this.maxRequests = settings.maxOpenRequests();
     this.links = links;
     this.engines = engines;
   }
@@ -71,13 +82,23 @@ final class OpenCalls {
     if (calls.containsKey(submit.call())) {
       return new KernelError("a call with the id " + submit.call() + " is running");
     }
-    int requests = submit.requests().size();
-    if (requests != 1 && requests != targets) {
+    int parts = submit.requests().size();
+    if (parts != 1 && parts != targets) {
       return new KernelError(
-          requests
+          parts
               + " parts do not fit "
               + targets
               + " engines: the set of engines has changed; call again");
+    }
+    if (requests > 0 && requests + targets > maxRequests) {
+      return QueueFull.of(
+          MAX_REQUESTS,
+          maxRequests,
+          "the open calls of this process have "
+              + requests
+              + " requests, and its limit is "
+              + maxRequests
+              + "; wait for results");
     }
     try {
       submit.requests().forEach(Request::size);
@@ -93,10 +114,11 @@ final class OpenCalls {
   }
 
   /** Sends the requests of a call: one for all targets, or one for each. */
-  void start(Call call, List<Request> requests) {
+  void start(Call call, List<Request> parts) {
     calls.put(call.id(), call);
-    instructions.perform(dispatcher.submit(call, requests));
-    if (requests.get(0) instanceof Request.Kill) {
+    requests += call.targets().size();
+    instructions.perform(dispatcher.submit(call, parts));
+    if (parts.get(0) instanceof Request.Kill) {
       engines.remove(call.targets());
     }
   }
@@ -261,6 +283,7 @@ final class OpenCalls {
   @Nullable Call remove(CallId id) {
     Call call = calls.remove(id);
     if (call != null) {
+      requests -= call.targets().size();
       instructions.perform(dispatcher.forget(call));
       stopSending(call);
     }

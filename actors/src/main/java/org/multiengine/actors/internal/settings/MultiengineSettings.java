@@ -46,8 +46,9 @@ public record MultiengineSettings(
    *
    * @param cancelGrace how long a cancelled call may continue before it is given up
    * @param window how much of a controller's requests one engine may have
+   * @param maxOpenRequests how many requests a controller may have that have not ended
    */
-  public record CallSettings(Duration cancelGrace, WindowLimits window) {}
+  public record CallSettings(Duration cancelGrace, WindowLimits window, long maxOpenRequests) {}
 
   /**
    * The settings of the registry of engines.
@@ -91,7 +92,10 @@ public record MultiengineSettings(
         engine(ours.getConfig("engine")),
         LinkSettings.of(ours.getConfig("link"), frame),
         new CodeSettings(ours.getDuration("code.fetch-limit"), ours.getBytes("code.cache-bytes")),
-        new CallSettings(ours.getDuration("call.cancel-grace"), window(ours)),
+        new CallSettings(
+            ours.getDuration("call.cancel-grace"),
+            window(ours),
+            ours.getLong("call.max-open-requests")),
         registry(ours.getConfig("registry")),
         restart(ours.getConfig("engine.restart")),
         ours.getString("engine.slot"));

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.CallOptions;
 import org.multiengine.actors.call.Controller;
@@ -441,5 +442,26 @@ final class ControllerQueueTest extends ControllerCase {
     assertThat(left.nextBody()).isEqualTo(new RelayMessage.Cancel(new CallId("ann", 1), null));
     assertThat(failures(1)).containsExactly("TaskAborted");
     assertThat(left.nextBody()).isEqualTo(sent(3, target(0, 0)));
+  }
+
+  @Test
+  void submit_moreRequestsThanTheLimit_isRejectedUntilCallsEnd() {
+    int calls = (int) (TestSystems.MAX_OPEN_REQUESTS / 2);
+    for (int call = 1; call <= calls; call++) {
+      execute(call, Targets.of(0, 2));
+    }
+
+    execute(calls + 1, Targets.of(0));
+
+    KernelError error = client.expectMessageClass(CallObserver.Reply.Rejected.class).error();
+    assertThat(error)
+        .isInstanceOfSatisfying(
+            QueueFull.class,
+            full -> assertThat(full.setting()).isEqualTo("multiengine.call.max-open-requests"));
+    controller.tell(new Controller.Cancel(key(calls)));
+    client.expectMessageClass(CallObserver.Reply.Completed.class);
+    execute(calls + 2, Targets.of(0));
+    controller.tell(new Controller.Cancel(key(calls + 2)));
+    client.expectMessageClass(CallObserver.Reply.Completed.class);
   }
 }
