@@ -5,13 +5,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import org.multiengine.actors.internal.admin.MemberPort;
+import org.multiengine.actors.internal.admin.ClusterPorts;
+import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.client.internal.call.EngineSubscriptions;
 import org.multiengine.client.internal.call.Interrupts;
 import org.multiengine.client.internal.call.OpenSessions;
 import org.multiengine.client.internal.call.Session;
 import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.internal.join.ClientNode;
+import org.multiengine.client.internal.join.ClusterConnection;
 import org.multiengine.client.internal.join.HostWatch;
 import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.core.EngineInfoList;
@@ -59,7 +61,9 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   }
 
   /**
-   * Connects to a running cluster. This JVM becomes a node of it until the client is closed.
+   * Connects to a running cluster. This JVM does not become a member of it: it connects to the
+   * hosts, and nothing connects to it. Only for a cluster in an application's actor systems this
+   * JVM becomes a node until the client is closed.
    *
    * @param connectionFile the file that the cluster's host has written
    * @throws KernelError if the file cannot be read, or the cluster does not admit this client
@@ -68,6 +72,17 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   public static MultiEngineClient connect(Path connectionFile) {
     ConnectionData connection = ConnectionData.read(connectionFile);
     HostWatch.requireHost(connection);
+    if (connection.isOfApplication()) {
+      return join(connectionFile, connection);
+    }
+    ClusterConnection opened = ClusterConnection.open(connectionFile, connection);
+    return new MultiEngineClient(
+        new Session(
+            NodeConfig.load(), ClusterPorts.of(opened.system()), OpenSessions.of(opened.system())),
+        opened::close);
+  }
+
+  private static MultiEngineClient join(Path connectionFile, ConnectionData connection) {
     ClientNode node = ClientNode.join(connectionFile, connection);
     var client = new MultiEngineClient(sessionOn(node.system()), node::close);
     HostWatch.start(connection, node.system(), OpenSessions.of(node.system())::end);
@@ -82,8 +97,9 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
     return new MultiEngineClient(sessionOn(system), () -> {});
   }
 
-  private static Session sessionOn(ActorSystem<?> member) {
-    return new Session(member.settings().config(), new MemberPort(member), OpenSessions.of(member));
+  private static Session sessionOn(ActorSystem<?> system) {
+    return new Session(
+        system.settings().config(), ClusterPorts.of(system), OpenSessions.of(system));
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.client.internal.cluster.DoorPort;
 import org.multiengine.client.internal.cluster.EngineLogs;
 import org.multiengine.client.internal.cluster.Host;
+import org.multiengine.client.internal.cluster.HostDoor;
 import org.multiengine.client.internal.cluster.HostMetrics;
 import org.multiengine.client.internal.cluster.HostName;
 import org.multiengine.client.internal.connection.ConnectionData;
@@ -167,22 +168,14 @@ final class ClusterPlan {
   }
 
   /**
-   * Binds the port at which clients connect to the host.
+   * Binds the port at which clients connect to the host, and creates the folder of its sockets.
    *
    * @throws KernelError if none of the ports is free
    */
-  DoorPort openDoor() {
-    return DoorPort.open(address, PortRange.parse(config.getString(DOOR_PORT)));
-  }
-
-  /**
-   * Creates the folder of the sockets at which clients of this machine connect.
-   *
-   * @param door the port at which clients connect to the host
-   */
-  SocketFolder openSockets(DoorPort door) {
-    return SocketFolder.open(
-        config.getString("multiengine.link.local-socket.folder"), door.address());
+  HostDoor openDoor() {
+    DoorPort port = DoorPort.open(address, PortRange.parse(config.getString(DOOR_PORT)));
+    String folder = config.getString("multiengine.link.local-socket.folder");
+    return new HostDoor(port, SocketFolder.open(folder, port.address()), keys);
   }
 
   /**

@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
-import org.multiengine.actors.internal.door.SocketFolder;
 import org.multiengine.actors.internal.membership.NodeSystem;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.actors.internal.security.NodeKind;
@@ -22,15 +21,15 @@ import org.multiengine.client.EngineListener;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.Subscription;
 import org.multiengine.client.internal.call.EngineSubscriptions;
-import org.multiengine.client.internal.cluster.ClientWatch;
-import org.multiengine.client.internal.cluster.DoorPort;
 import org.multiengine.client.internal.cluster.EngineLogs;
 import org.multiengine.client.internal.cluster.EngineStart;
 import org.multiengine.client.internal.cluster.Host;
 import org.multiengine.client.internal.cluster.HostDescription;
+import org.multiengine.client.internal.cluster.HostDoor;
 import org.multiengine.client.internal.cluster.HostMetrics;
 import org.multiengine.client.internal.cluster.Publication;
 import org.multiengine.client.internal.connection.ConnectionData;
+import org.multiengine.client.internal.join.ClusterConnection;
 import org.multiengine.client.internal.join.Founding;
 import org.multiengine.client.internal.join.Membership;
 import org.multiengine.client.internal.life.Lifecycle;
@@ -60,18 +59,20 @@ public final class LocalCluster implements AutoCloseable {
 
   private final ActorSystem<Void> system;
   private final Host host;
+  private final HostDoor door;
   private final Membership membership;
   private final Lifecycle life = new Lifecycle();
   private final EngineSubscriptions subscriptions = new EngineSubscriptions(life::isClosing);
   private final List<MultiEngineClient> clients = new ArrayList<>();
+  private @Nullable ClusterConnection connection;
   private volatile Optional<HostMetrics> metrics = Optional.empty();
 
-  private LocalCluster(ActorSystem<Void> system, Host host, DoorPort door, SocketFolder sockets) {
+  private LocalCluster(ActorSystem<Void> system, Host host, HostDoor door) {
     this.system = system;
     this.host = host;
     this.membership = new Membership(system);
+    this.door = door;
     life.onClose(door::close);
-    life.onClose(sockets::close);
     life.onClose(membership::terminate);
     life.onClose(host::close);
     life.onClose(this::leaveOthers);
@@ -97,11 +98,10 @@ public final class LocalCluster implements AutoCloseable {
     Host.Recipe recipe = plan.recipe();
     String slotPrefix = plan.slotPrefix();
     EngineLogs logs = plan.logs();
-    DoorPort door = plan.openDoor();
-    SocketFolder sockets = plan.openSockets(door);
-    ActorSystem<Void> system = startNode(plan, door, sockets);
-    var host = new Host(system, recipe, logs, slotPrefix, sockets);
-    var cluster = new LocalCluster(system, host, door, sockets);
+    HostDoor door = plan.openDoor();
+    ActorSystem<Void> system = startNode(plan, door);
+    var host = new Host(system, recipe, logs, slotPrefix, door);
+    var cluster = new LocalCluster(system, host, door);
     try {
       cluster.open(plan, recipe.startup());
       return cluster;
@@ -111,8 +111,7 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
-  private static ActorSystem<Void> startNode(
-      ClusterPlan plan, DoorPort door, SocketFolder sockets) {
+  private static ActorSystem<Void> startNode(ClusterPlan plan, HostDoor door) {
     ClusterKeys keys = plan.clusterKeys();
     Config config = plan.nodeConfig(door.address());
     try {
@@ -120,7 +119,6 @@ public final class LocalCluster implements AutoCloseable {
           ? NodeSystem.startInsecure(config)
           : NodeSystem.startSecured(config, () -> keys.of(NodeKind.HOST));
     } catch (RuntimeException e) {
-      sockets.close();
       door.close();
       throw e;
     }
@@ -140,7 +138,7 @@ public final class LocalCluster implements AutoCloseable {
     life.onClose(this::closeClients);
     multiengine.startHost();
     host.judgePeers();
-    ClientWatch.start(system);
+    door.serve(system);
     ClusterAdmin.get(system).onShutdown(this::closeLater);
     ClusterOptions.Engines engines = plan.options().engines();
     if (engines.inProcesses()) {
@@ -236,9 +234,19 @@ public final class LocalCluster implements AutoCloseable {
 
   private MultiEngineClient attach() {
     clients.removeIf(MultiEngineClient::isClosed);
-    MultiEngineClient client = MultiEngineClient.attach(system);
+    MultiEngineClient client = MultiEngineClient.attach(pids().isEmpty() ? system : connected());
     clients.add(client);
     return client;
+  }
+
+  /** Returns the actor system of this program's connection to the engine processes. */
+  private ActorSystem<?> connected() {
+    ClusterConnection known = connection;
+    if (known == null) {
+      known = door.connect(system);
+      connection = known;
+    }
+    return known.system();
   }
 
   /**
@@ -315,6 +323,10 @@ public final class LocalCluster implements AutoCloseable {
 
   private void closeClients() {
     var closing = new Lifecycle();
+    ClusterConnection open = connection;
+    if (open != null) {
+      closing.onClose(open::close);
+    }
     clients.forEach(client -> closing.onClose(client::close));
     closing.close();
   }

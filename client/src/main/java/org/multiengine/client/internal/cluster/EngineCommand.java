@@ -19,6 +19,7 @@ final class EngineCommand {
   private final Address host;
   private final EngineLogs logs;
   private final SocketFolder sockets;
+  private final String door;
 
   /**
    * Creates the command line.
@@ -27,12 +28,15 @@ final class EngineCommand {
    * @param host the address of the host, through which the processes join its cluster
    * @param logs the files for reports of JVMs that crash
    * @param sockets the folder of their sockets for clients
+   * @param door the address of the host's door
    */
-  EngineCommand(Host.Recipe recipe, Address host, EngineLogs logs, SocketFolder sockets) {
+  EngineCommand(
+      Host.Recipe recipe, Address host, EngineLogs logs, SocketFolder sockets, String door) {
     this.recipe = recipe;
     this.host = host;
     this.logs = logs;
     this.sockets = sockets;
+    this.door = door;
   }
 
   /**
@@ -70,7 +74,9 @@ final class EngineCommand {
     options.add("-Dakka.remote.artery.canonical.hostname=" + address.advertised());
     options.add("-Dakka.remote.artery.canonical.port=" + port);
     options.add("-Dakka.remote.artery.bind.hostname=" + address.bind().getHostAddress());
-    String[] roles = {NodeRoles.ENGINE, NodeRoles.MULTIENGINE, NodeRoles.slot(slot)};
+    String[] roles = {
+      NodeRoles.ENGINE, NodeRoles.MULTIENGINE, NodeRoles.slot(slot), NodeRoles.door(door)
+    };
     for (int i = 0; i < roles.length; i++) {
       options.add("-Dakka.cluster.roles." + i + "=" + roles[i]);
     }

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
-import org.multiengine.actors.internal.door.SocketFolder;
 import org.multiengine.actors.internal.registry.EngineStarter;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.client.internal.join.HostAddress;
@@ -43,7 +42,7 @@ public final class Host implements EngineStarter, AutoCloseable {
   private final EngineLogs logs;
   private final ProcessCredentials credentials;
   private final Duration minWait;
-  private final SocketFolder sockets;
+  private final HostDoor door;
   private final SlotPlan plan;
   private final EngineProcesses processes = new EngineProcesses();
   private final SlotEnds ends;
@@ -58,19 +57,15 @@ public final class Host implements EngineStarter, AutoCloseable {
    * @param recipe what engine processes are made of
    * @param logs the files for their output
    * @param slotPrefix the prefix of its slots' names, which no other host has
-   * @param sockets the folder of the sockets at which clients connect to the processes
+   * @param door the door through which clients reach the processes
    */
   public Host(
-      ActorSystem<?> system,
-      Recipe recipe,
-      EngineLogs logs,
-      String slotPrefix,
-      SocketFolder sockets) {
+      ActorSystem<?> system, Recipe recipe, EngineLogs logs, String slotPrefix, HostDoor door) {
     this.system = system;
     this.recipe = recipe;
     this.logs = logs;
     this.credentials = new ProcessCredentials(recipe.keys());
-    this.sockets = sockets;
+    this.door = door;
     int maxEngines = system.settings().config().getInt("multiengine.registry.max-engines");
     this.plan = new SlotPlan(slotPrefix, recipe.perProcess(), maxEngines);
     var limits =
@@ -179,7 +174,7 @@ public final class Host implements EngineStarter, AutoCloseable {
     }
     int port = recipe.address().enginePort(processes::isTaken);
     Address own = Cluster.get(system).selfMember().address();
-    var command = new EngineCommand(recipe, own, logs, sockets);
+    var command = new EngineCommand(recipe, own, logs, door.sockets(), door.address());
     EngineProcess process =
         EngineProcess.start(slot, command.of(slot, engines, port, startupBytes), logs.open(slot));
     processes.add(process, port);

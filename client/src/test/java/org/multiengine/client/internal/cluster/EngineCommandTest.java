@@ -24,7 +24,11 @@ final class EngineCommandTest {
             HostAddress.of("127.0.0.1", null, PortRange.ANY, PortRange.ANY),
             null);
     return new EngineCommand(
-            recipe, new Address("akka", "multiengine", "127.0.0.1", 1), EngineLogs.none(), sockets)
+            recipe,
+            new Address("akka", "multiengine", "127.0.0.1", 1),
+            EngineLogs.none(),
+            sockets,
+            "127.0.0.1:4711")
         .of("a-3", 1, 0, 0);
   }
 
@@ -39,5 +43,10 @@ final class EngineCommandTest {
   @Test
   void of_noFolderOfSockets_namesNone() {
     assertThat(command(SocketFolder.none())).contains("-Dmultiengine.door.socket=");
+  }
+
+  @Test
+  void of_doorOfTheHost_isARoleOfTheProcess() {
+    assertThat(command(SocketFolder.none())).contains("-Dakka.cluster.roles.3=door-127.0.0.1:4711");
   }
 }

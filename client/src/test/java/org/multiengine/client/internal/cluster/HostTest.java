@@ -41,14 +41,22 @@ final class HostTest {
                       + MAX_ENGINES)
               .withFallback(NodeConfig.load()));
 
+  private final HostDoor door =
+      new HostDoor(
+          DoorPort.open(
+              HostAddress.of("127.0.0.1", null, PortRange.ANY, PortRange.ANY), PortRange.ANY),
+          SocketFolder.none(),
+          null);
+
   @AfterEach
   void terminate() {
+    door.close();
     system.terminate();
     system.getWhenTerminated().toCompletableFuture().join();
   }
 
   private Host host(int perProcess) {
-    return new Host(system, recipe(perProcess), EngineLogs.none(), "x-", SocketFolder.none());
+    return new Host(system, recipe(perProcess), EngineLogs.none(), "x-", door);
   }
 
   private static Host.Recipe recipe(int perProcess) {

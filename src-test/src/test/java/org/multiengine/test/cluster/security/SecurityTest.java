@@ -249,14 +249,15 @@ final class SecurityTest {
         .contains("runs other versions; run the same on both")
         .containsPattern("protocol +99 +\\d+ +<- differs");
     assertThat(host.output())
-        .contains("a node does not join: the versions of the two nodes differ")
+        .contains("is refused, because it runs other versions")
         .containsPattern("protocol +\\d+ +99 +<- differs");
   }
 
   @Test
-  void processes_ofACluster_listenOnOnePortEach() throws Exception {
+  void processes_ofACluster_listenOnOnePortEachAndTheHostAtItsDoor() throws Exception {
+    long ofHost = host.pids().get(0);
     for (long pid : host.pids()) {
-      assertThat(listening(pid)).as("ports of process " + pid).isEqualTo(1);
+      assertThat(listening(pid)).as("ports of process " + pid).isEqualTo(pid == ofHost ? 2 : 1);
     }
   }
 

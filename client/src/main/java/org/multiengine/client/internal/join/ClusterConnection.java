@@ -1,0 +1,175 @@
+package org.multiengine.client.internal.join;
+
+import akka.actor.typed.ActorSystem;
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.multiengine.actors.internal.door.DoorClient;
+import org.multiengine.actors.internal.membership.NodeConfig;
+import org.multiengine.actors.internal.security.Credentials;
+import org.multiengine.client.internal.call.OpenSessions;
+import org.multiengine.client.internal.connection.ConnectionData;
+import org.multiengine.core.error.KernelError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection of a client to a cluster that its process is no member of. All clients of this JVM
+ * and of the same cluster share one connection; it ends with the last of them.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class ClusterConnection implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterConnection.class);
+
+  /** The open connections by their clusters. */
+  private static final Map<Object, Shared> OPEN = new HashMap<>();
+
+  /**
+   * A cluster to connect to.
+   *
+   * @param key the same for all connections that can be shared
+   * @param target the cluster's doors and credentials
+   * @param config the configuration of the clients
+   * @param whyLost returns why the cluster has ended, from the reason that the network shows
+   */
+  public record Destination(
+      Object key, DoorClient.Target target, Config config, UnaryOperator<String> whyLost) {}
+
+  /** A connection and the number of its users. */
+  private static final class Shared {
+    private final CompletableFuture<DoorClient> client = new CompletableFuture<>();
+    private int users;
+  }
+
+  private final Object key;
+  private final Shared shared;
+  private final DoorClient client;
+  private boolean closed;
+
+  private ClusterConnection(Object key, Shared shared, DoorClient client) {
+    this.key = key;
+    this.shared = shared;
+    this.client = client;
+  }
+
+  /**
+   * Opens a connection to the cluster of a connection file.
+   *
+   * @param file the path of the file; read again when its certificate expires soon
+   * @throws KernelError if the cluster refuses this client, or no host answers in time
+   */
+  public static ClusterConnection open(Path file, ConnectionData connection) {
+    ConnectionData.Access access = connection.access();
+    Supplier<Credentials> credentials =
+        access == null ? null : new RenewedCredentials(file, access.client());
+    var target = new DoorClient.Target(connection.name(), connection.doors(), credentials);
+    Object key = access == null ? List.copyOf(connection.doors()) : access.client().authority();
+    return open(
+        new Destination(
+            key,
+            target,
+            NodeConfig.load(),
+            reason -> connection.hostIsAlive() ? reason : HostWatch.ended(connection)));
+  }
+
+  /**
+   * Opens a connection, or shares one that is open.
+   *
+   * @throws KernelError if the cluster refuses this client, or no host answers in time
+   */
+  public static ClusterConnection open(Destination destination) {
+    Shared shared;
+    boolean isFirst;
+    synchronized (OPEN) {
+      Shared known = OPEN.get(destination.key());
+      isFirst = known == null;
+      shared = known == null ? new Shared() : known;
+      OPEN.put(destination.key(), shared);
+      shared.users++;
+    }
+    try {
+      if (isFirst) {
+        connect(destination, shared);
+      }
+      return new ClusterConnection(destination.key(), shared, shared.client.join());
+    } catch (CompletionException e) {
+      release(destination.key(), shared);
+      throw e.getCause() instanceof KernelError error ? error : e;
+    }
+  }
+
+  private static void connect(Destination destination, Shared shared) {
+    try {
+      Config config = destination.config();
+      shared.client.complete(
+          DoorClient.connect(
+              destination.target(),
+              config,
+              config.getDuration("multiengine.client.join-limit"),
+              reason -> lost(destination, shared, reason)));
+    } catch (RuntimeException e) {
+      forget(destination.key(), shared);
+      shared.client.completeExceptionally(e);
+    }
+  }
+
+  /** Ends the clients, because no host can be reached any longer. */
+  private static void lost(Destination destination, Shared shared, String reason) {
+    forget(destination.key(), shared);
+    String why = destination.whyLost().apply(reason);
+    LOG.info("cluster {}: {}", destination.target().name(), why);
+    var unused =
+        shared.client.thenAccept(
+            client -> {
+              OpenSessions.of(client.system()).end(why);
+              new Thread(client::close, "end-of-connection").start();
+            });
+  }
+
+  private static void forget(Object key, Shared shared) {
+    synchronized (OPEN) {
+      OPEN.remove(key, shared);
+    }
+  }
+
+  private static void release(Object key, Shared shared) {
+    boolean last;
+    synchronized (OPEN) {
+      shared.users--;
+      last = shared.users == 0;
+      if (last) {
+        OPEN.remove(key, shared);
+      }
+    }
+    DoorClient client =
+        shared.client.isCompletedExceptionally() ? null : shared.client.getNow(null);
+    if (last && client != null) {
+      client.close();
+    }
+  }
+
+  /** Returns the actor system of the clients of this connection. */
+  public ActorSystem<?> system() {
+    return client.system();
+  }
+
+  /** Gives the connection back. The last user ends it, and waits for its end. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    release(key, shared);
+  }
+}
