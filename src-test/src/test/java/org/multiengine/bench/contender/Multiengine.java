@@ -11,7 +11,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.multiengine.bench.table.Work;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.MultiEngineClient;
@@ -29,17 +28,13 @@ public enum Multiengine implements Entrant {
       return LocalCluster.builder().processes(Work.ENGINES);
     }
   },
-  /** As it is between machines: neither sockets of the system nor shared memory. */
+  /** As it is between machines: over the door of the host. */
   BY_TLS("Multiengine, 4 processes, by TLS") {
     @Override
     ClusterOptionsBuilder cluster() {
-      return LocalCluster.builder().processes(Work.ENGINES);
-    }
-
-    @Override
-    List<String> options() {
-      return List.of(
-          "-Dmultiengine.link.local-socket.folder=", "-Dmultiengine.link.shared-memory.folder=");
+      return LocalCluster.builder()
+          .processes(Work.ENGINES)
+          .setting("multiengine.link.local-socket.folder", "");
     }
   },
   ONE_PROCESS("Multiengine, 4 in one process") {
@@ -77,21 +72,15 @@ public enum Multiengine implements Entrant {
 
   abstract ClusterOptionsBuilder cluster();
 
-  /** Returns options of this form for the engines' JVMs. */
-  List<String> options() {
-    return List.of();
-  }
-
-  private String[] javaOptions() {
-    return Stream.concat(JAVA_OPTIONS.stream(), options().stream()).toArray(String[]::new);
-  }
-
   @Override
   public Contender start() {
     JavaContender contender = new JavaContender();
     LocalCluster cluster =
         contender.closing(
-            cluster().javaOptions(javaOptions()).onStart(StartListener.silent()).start());
+            cluster()
+                .javaOptions(JAVA_OPTIONS.toArray(String[]::new))
+                .onStart(StartListener.silent())
+                .start());
     contender.processes(cluster::pids);
     MultiEngineClient mec = contender.closing(cluster.connect());
     calls(contender, mec);
