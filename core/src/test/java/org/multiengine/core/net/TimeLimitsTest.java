@@ -7,10 +7,7 @@ import static org.multiengine.core.net.End.bytes;
 import static org.multiengine.core.net.End.frame;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -41,13 +38,9 @@ final class TimeLimitsTest {
   }
 
   private RawPeer connect(@Nullable Supplier<SSLEngine> tls, Acceptor acceptor) throws IOException {
-    var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     Server server =
         connections.listen(
-            ServerSocketChannel.open().bind(any),
-            tls,
-            acceptor,
-            new Connections.Handshakes(HANDSHAKE, 100));
+            Kinds.bound(), tls, acceptor, new Connections.Handshakes(HANDSHAKE, 100));
     return RawPeer.of(SocketChannel.open(server.address()));
   }
 
