@@ -117,9 +117,9 @@ public final class Connections implements AutoCloseable {
    */
   public Connection connect(Path socketFile, Listener listener) throws IOException {
     UnixFiles.checkFolder(socketFile);
-    var kind = new Endpoint.Kind(socketFile.toString(), true, null);
+    var kind = Kind.unix(socketFile.toString());
     SocketChannel channel = UnixFiles.connect(socketFile);
-    return Endpoint.start(shared, channel, kind, null, new DirectOpening(listener)).connection();
+    return Endpoint.start(shared, channel, kind, new DirectOpening(listener)).connection();
   }
 
   /**
@@ -162,8 +162,8 @@ public final class Connections implements AutoCloseable {
     long start = System.nanoTime();
     SocketChannel channel = TcpSockets.connect(address, limit);
     var opening = new ClientOpening(listener);
-    var kind = new Endpoint.Kind(name, false, null);
-    Endpoint endpoint = Endpoint.start(shared, channel, kind, tls, opening);
+    var kind = new Kind(name, false, tls, null);
+    Endpoint endpoint = Endpoint.start(shared, channel, kind, opening);
     try {
       return opening.await(limit.toNanos() - (System.nanoTime() - start), limit);
     } catch (IOException e) {

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,9 +17,6 @@ import org.slf4j.LoggerFactory;
 final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner {
 
   private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
-
-  /** The attributes of a connection before it is open. */
-  record Kind(String peer, boolean isUnix, @Nullable Duration handshakeLimit) {}
 
   private final Shared shared;
   private final SocketChannel channel;
@@ -44,8 +39,7 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
 
   private boolean started;
 
-  private Endpoint(
-      Shared shared, SocketChannel channel, Kind kind, @Nullable SSLEngine tls, Opening opening)
+  private Endpoint(Shared shared, SocketChannel channel, Kind kind, Opening opening)
       throws IOException {
     this.shared = shared;
     this.channel = channel;
@@ -58,15 +52,8 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
     this.reading = new Reading(key, farewell);
     this.patience =
         new Patience(this, shared.limits(), kind.handshakeLimit(), farewell, shared.loop().now());
-    this.transport = transport(tls);
+    this.transport = kind.transport(channel, writer, shared, this);
     this.sender = new FrameSender(transport);
-  }
-
-  private Transport transport(@Nullable SSLEngine tls) {
-    if (tls != null) {
-      return new TlsTransport(tls, channel, writer, shared, this);
-    }
-    return new PlainTransport(channel, writer, shared.buffers(), this);
   }
 
   /**
@@ -75,12 +62,11 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
    *
    * @throws IOException if the reading thread has ended
    */
-  static Endpoint start(
-      Shared shared, SocketChannel channel, Kind kind, @Nullable SSLEngine tls, Opening opening)
+  static Endpoint start(Shared shared, SocketChannel channel, Kind kind, Opening opening)
       throws IOException {
     try {
       channel.configureBlocking(false);
-      var endpoint = new Endpoint(shared, channel, kind, tls, opening);
+      var endpoint = new Endpoint(shared, channel, kind, opening);
       endpoint.key.attach(endpoint);
       if (!shared.loop().execute(() -> endpoint.run(endpoint::begin))) {
         throw new IOException(Reasons.CONNECTIONS_CLOSED);

@@ -40,9 +40,9 @@ final class TcpIncoming implements ChannelServer.Incoming {
       channel.close();
       return;
     }
-    var kind = new Endpoint.Kind(peer, false, limits.limit());
     SSLEngine engine = tls == null ? null : tls.get();
-    Endpoint.start(shared, TcpSockets.tuned(channel), kind, engine, new Handshake(peer));
+    var kind = new Kind(peer, false, engine, limits.limit());
+    Endpoint.start(shared, TcpSockets.tuned(channel), kind, new Handshake(peer));
     handshakes++; // the endpoint begins later on this thread
   }
 

@@ -82,11 +82,20 @@ final class TlsReader {
       deliver(plain);
     } catch (SSLException e) {
       deliver(plain);
-      writer.sendPending(); // the alert, which says why
+      sendAlert(e);
       throw e;
     }
     if (network.hasRemaining()) {
       rest = ByteBuffer.allocate(network.remaining()).put(network).flip();
+    }
+  }
+
+  /** Notifies the other end of the reason of a failure. */
+  private void sendAlert(SSLException failure) {
+    try {
+      writer.sendPending();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -12,7 +12,7 @@ record UnixIncoming(Shared shared, Path file, Acceptor acceptor)
   public void accept(SocketChannel channel) throws IOException {
     String user =
         UnixFiles.checkPeer(channel, file).map(name -> "user " + name + " at ").orElse("");
-    Endpoint.start(shared, channel, new Endpoint.Kind(user + file, true, null), null, this);
+    Endpoint.start(shared, channel, Kind.unix(user + file), this);
   }
 
   @Override

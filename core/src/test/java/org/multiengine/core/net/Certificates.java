@@ -2,12 +2,20 @@ package org.multiengine.core.net;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TLS with the certificates of two files, each valid for 100 years: that of a member, which all
@@ -31,27 +39,50 @@ final class Certificates {
 
   /** Returns a context of a process that has the certificate of a file and trusts members. */
   static SSLContext context(String file) {
+    return context(keys(file), trust());
+  }
+
+  /** Returns a context of a process without a certificate. */
+  static SSLContext anonymous() {
+    return context(null, trust());
+  }
+
+  /**
+   * Returns a context whose checks of certificates wait.
+   *
+   * @param began opened when a check begins
+   * @param mayGoOn checks wait until this is open
+   */
+  static SSLContext slow(String file, CountDownLatch began, CountDownLatch mayGoOn) {
+    var trust = (X509ExtendedTrustManager) trust();
+    return context(keys(file), new SlowTrust(trust, began, mayGoOn));
+  }
+
+  private static SSLContext context(@Nullable KeyManager keys, TrustManager trust) {
     try {
-      var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(store(file), PASSWORD);
-      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store("trusted.p12"));
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+      context.init(keys == null ? null : new KeyManager[] {keys}, new TrustManager[] {trust}, null);
       return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static KeyManager keys(String file) {
+    try {
+      var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      factory.init(store(file), PASSWORD);
+      return factory.getKeyManagers()[0];
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** Returns a context of a process without a certificate. */
-  static SSLContext anonymous() {
+  private static TrustManager trust() {
     try {
-      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store("trusted.p12"));
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
+      var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(store("trusted.p12"));
+      return factory.getTrustManagers()[0];
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }
@@ -77,5 +108,70 @@ final class Certificates {
     engine.setUseClientMode(false);
     engine.setNeedClientAuth(true);
     return engine;
+  }
+
+  private static final class SlowTrust extends X509ExtendedTrustManager {
+
+    private final X509ExtendedTrustManager trust;
+    private final CountDownLatch began;
+    private final CountDownLatch mayGoOn;
+
+    SlowTrust(X509ExtendedTrustManager trust, CountDownLatch began, CountDownLatch mayGoOn) {
+      this.trust = trust;
+      this.began = began;
+      this.mayGoOn = mayGoOn;
+    }
+
+    private void hold() throws CertificateException {
+      began.countDown();
+      try {
+        mayGoOn.await();
+      } catch (InterruptedException e) {
+        throw new CertificateException(e);
+      }
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+        throws CertificateException {
+      hold();
+      trust.checkClientTrusted(chain, type, engine);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+        throws CertificateException {
+      hold();
+      trust.checkServerTrusted(chain, type, engine);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+        throws CertificateException {
+      trust.checkClientTrusted(chain, type, socket);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+        throws CertificateException {
+      trust.checkServerTrusted(chain, type, socket);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type)
+        throws CertificateException {
+      trust.checkClientTrusted(chain, type);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type)
+        throws CertificateException {
+      trust.checkServerTrusted(chain, type);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return trust.getAcceptedIssuers();
+    }
   }
 }

@@ -40,11 +40,16 @@ abstract class Kinds {
     there.close();
   }
 
+  /** Returns a channel bound to a free port of this machine. */
+  static ServerSocketChannel bound() throws IOException {
+    return ServerSocketChannel.open()
+        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+
   /** Listens at a free port of this machine. */
   InetSocketAddress listen(@Nullable Supplier<SSLEngine> tls, Acceptor acceptor)
       throws IOException {
-    var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    Server server = there.listen(ServerSocketChannel.open().bind(any), tls, acceptor, HANDSHAKES);
+    Server server = there.listen(bound(), tls, acceptor, HANDSHAKES);
     return (InetSocketAddress) server.address();
   }
 

@@ -7,10 +7,7 @@ import static org.multiengine.core.net.End.bytes;
 import static org.multiengine.core.net.End.frame;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -41,13 +38,9 @@ final class TimeLimitsTest {
   }
 
   private RawPeer connect(@Nullable Supplier<SSLEngine> tls, Acceptor acceptor) throws IOException {
-    var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     Server server =
         connections.listen(
-            ServerSocketChannel.open().bind(any),
-            tls,
-            acceptor,
-            new Connections.Handshakes(HANDSHAKE, 100));
+            Kinds.bound(), tls, acceptor, new Connections.Handshakes(HANDSHAKE, 100));
     return RawPeer.of(SocketChannel.open(server.address()));
   }
 
@@ -91,33 +84,21 @@ final class TimeLimitsTest {
   }
 
   @Test
-  void silence_thisProcessWasBusy_readsFirst() throws Exception {
-    try (RawPeer peer = connect(null, end)) {
+  void silence_thisProcessWasBusyWithAnother_readsFirst() throws Exception {
+    End busy = End.held();
+    busy.onFrame = () -> clock.addAndGet(SILENCE.multipliedBy(10).toNanos());
+    try (RawPeer peer = connect(null, end);
+        RawPeer other = connect(null, busy)) {
       Connection connection = end.connection();
-      CountDownLatch busy = new CountDownLatch(1);
-      CompletableFuture<Void> began = new CompletableFuture<>();
-      connections.execute(
-          () -> {
-            began.complete(null);
-            clock.addAndGet(SILENCE.multipliedBy(10).toNanos());
-            awaitQuietly(busy);
-          });
-      began.join();
+      other.send(framed(frame(0, 1)));
+      busy.begun.await();
 
       peer.send(framed(frame(1, 1)));
-      busy.countDown();
+      busy.open();
 
       assertThat(end.next()).isEqualTo(bytes(1, 1));
       awaitRounds();
       assertThat(connection.isOpen()).isTrue();
-    }
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 

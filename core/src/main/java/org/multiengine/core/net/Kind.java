@@ -1,0 +1,31 @@
+package org.multiengine.core.net;
+
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes of a connection that its creator knows.
+ *
+ * @param peer names the other end in logs
+ * @param tls encrypts, or null
+ * @param handshakeLimit the time after which a connection that is not open is closed, or null if
+ *     its creator sees to this
+ */
+record Kind(
+    String peer, boolean isUnix, @Nullable SSLEngine tls, @Nullable Duration handshakeLimit) {
+
+  /** Returns the kind of a connection over a Unix domain socket. */
+  static Kind unix(String peer) {
+    return new Kind(peer, true, null, null);
+  }
+
+  /** Creates the transport for a connection of this kind. */
+  Transport transport(
+      SocketChannel channel, SocketWriter writer, Shared shared, Transport.Owner owner) {
+    return tls == null
+        ? new PlainTransport(channel, writer, shared.buffers(), owner)
+        : new TlsTransport(tls, channel, writer, shared, owner);
+  }
+}
