@@ -70,6 +70,17 @@ final class KubernetesTest {
   }
 
   @Test
+  void doorPorts_ofServiceContainerHostAndKeys_areTheSame() throws IOException {
+    JsonNode port = manifests.one("Service").path("spec").path("ports").path(1);
+
+    assertThat(Manifests.option(arguments, "--door-port")).isEqualTo(port.path("port").asText());
+    assertThat(container.path("ports").path(1).path("containerPort")).isEqualTo(port.path("port"));
+    assertThat(container.path("ports").path(1).path("name")).isEqualTo(port.path("targetPort"));
+    assertThat(Manifests.comment())
+        .anyMatch(line -> line.endsWith(" --door-port " + port.path("port").asText()));
+  }
+
+  @Test
   void seedNodes_ofAllHosts_areThePodsTheFirstOneFirst() {
     String at = ".multiengine.default.svc.cluster.local";
     int pods = manifests.set().path("replicas").asInt();

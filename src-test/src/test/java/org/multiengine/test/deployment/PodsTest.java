@@ -41,6 +41,7 @@ final class PodsTest {
 
   private static Path folder;
   private static int[] ports;
+  private static int[] doorPorts;
   private static HostProcess first;
   private static HostProcess second;
   private static MultiEngineClient mec;
@@ -49,8 +50,8 @@ final class PodsTest {
   static void start(@TempDir Path temporary) throws Exception {
     folder = temporary;
     ports = new int[] {freePort(), freePort()};
-    assertThat(run("keys", folder.resolve("keys").toString(), "--seed-nodes", seedNodes()))
-        .isZero();
+    doorPorts = new int[] {freePort(), freePort()};
+    assertThat(run(keys())).isZero();
     first = launch(0);
     second = launch(1);
     first.awaitReady();
@@ -62,6 +63,18 @@ final class PodsTest {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  /** Returns the command that writes the files; they name the door of the first pod. */
+  private static String[] keys() {
+    return new String[] {
+      "keys",
+      folder.resolve("keys").toString(),
+      "--seed-nodes",
+      seedNodes(),
+      "--door-port",
+      String.valueOf(doorPorts[0])
+    };
   }
 
   private static int run(String... words) {
@@ -80,6 +93,7 @@ final class PodsTest {
         .map(word -> word.replaceFirst("(?<=--seed-nodes=).*", seedNodes()))
         .map(word -> word.replaceFirst("(?<=--advertise=).*", "localhost"))
         .map(word -> word.replaceFirst("(?<=--port=).*", String.valueOf(ports[pod])))
+        .map(word -> word.replaceFirst("(?<=--door-port=).*", String.valueOf(doorPorts[pod])))
         .map(word -> word.replaceFirst("(?<=--engines=).*", "1"))
         .map(
             word ->
