@@ -26,7 +26,7 @@ public record Invitation(Path connectionFile, Path clientFile) {
   /**
    * Writes the files for hosts at whose port of the setting {@code multiengine.host.door.port}
    * clients connect; see {@link #write(Path, ClusterFolder, List, int)}. If the setting is not one
-   * port, the files do not name it.
+   * port, the files do not name it, and are of use to hosts only.
    *
    * @throws IllegalArgumentException if a seed node is not a host and a port, or there is none
    * @throws KernelError if the files cannot be written
@@ -46,7 +46,8 @@ public record Invitation(Path connectionFile, Path clientFile) {
    * @param folder the folder of the files; created for its owner alone if it does not exist
    * @param cluster the folder that gives the cluster its name
    * @param seedNodes at least one host, like {@code 10.0.0.1:25520}
-   * @param doorPort the port at which clients connect to each of the hosts
+   * @param doorPort the port at which clients connect to each of the hosts; 0 if it is not known,
+   *     so that the files are of use to hosts only
    * @throws IllegalArgumentException if a seed node is not a host and a port, or there is none
    * @throws KernelError if the files cannot be written
    */

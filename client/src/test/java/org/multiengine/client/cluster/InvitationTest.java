@@ -2,6 +2,7 @@ package org.multiengine.client.cluster;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
@@ -11,8 +12,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.join.ClusterFolder;
+import org.multiengine.core.error.KernelError;
 
 final class InvitationTest {
 
@@ -56,6 +59,16 @@ final class InvitationTest {
     Invitation written = Invitation.write(folder, CLUSTER, SEEDS);
 
     assertThat(ConnectionData.read(written.clientFile()).doors()).isEmpty();
+  }
+
+  @Test
+  void connect_fileWithoutAPortForClients_saysHowToWriteIt() {
+    Invitation written = Invitation.write(folder, CLUSTER, SEEDS);
+
+    assertThatExceptionOfType(KernelError.class)
+        .isThrownBy(() -> MultiEngineClient.connect(written.clientFile()))
+        .withMessageContaining("the cluster 'pods'")
+        .withMessageContaining("multiengine keys --door-port PORT");
   }
 
   @Test

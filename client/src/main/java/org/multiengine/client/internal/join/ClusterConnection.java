@@ -64,9 +64,18 @@ public final class ClusterConnection implements AutoCloseable {
    * Opens a connection to the cluster of a connection file.
    *
    * @param file the path of the file; read again when its certificate expires soon
-   * @throws KernelError if the cluster refuses this client, or no host answers in time
+   * @throws KernelError if the file names no door, the cluster refuses this client, or no host
+   *     answers in time
    */
   public static ClusterConnection open(Path file, ConnectionData connection) {
+    if (connection.doors().isEmpty()) {
+      throw new KernelError(
+          file
+              + " does not name the port at which clients connect to the cluster '"
+              + connection.name()
+              + "'; write it again with 'multiengine keys --door-port PORT', and start the hosts"
+              + " with the same --door-port");
+    }
     ConnectionData.Access access = connection.access();
     Supplier<Credentials> credentials =
         access == null ? null : new RenewedCredentials(file, access.client());
