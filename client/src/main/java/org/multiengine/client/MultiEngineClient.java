@@ -61,9 +61,11 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   }
 
   /**
-   * Connects to a running cluster. This JVM does not become a member of it: it connects to the
-   * hosts, and nothing connects to it. Only for a cluster in an application's actor systems this
-   * JVM becomes a node until the client is closed.
+   * Connects to a running cluster. This JVM does not become a member of the cluster: it connects to
+   * the hosts, and nothing connects to it. All clients of this JVM and of one cluster share their
+   * connections. If a connection breaks, calls wait for the next one up to {@code
+   * multiengine.door.resume-within}. Only to the cluster of an application, this JVM is added as a
+   * node until the client is closed.
    *
    * @param connectionFile the file that the cluster's host has written
    * @throws KernelError if the file cannot be read, or the cluster does not admit this client
@@ -163,8 +165,9 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
    * @param count how many, at least 1
    * @return the ids of the new engines in ascending order
    * @throws KernelError if this cluster cannot have more engines, because it is full ({@code
-   *     multiengine.registry.max-engines}) or its engines run in the JVM of a program; if an engine
-   *     does not start; or if the start takes longer than {@code multiengine.client.add-limit}.
+   *     multiengine.registry.max-engines}) or its engines run in the JVM of a program; if the
+   *     settings of its host do not allow it; if an engine does not start; if the connection to the
+   *     host breaks; or if the start takes longer than {@code multiengine.client.add-limit}.
    *     Engines that have started stay
    */
   public List<Integer> addEngines(int count) {
@@ -188,7 +191,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
    * engines.
    *
    * @return their ids in ascending order
-   * @throws KernelError if no host answers
+   * @throws KernelError if no host answers, or the settings of the host do not allow it
    */
   public List<Integer> removeLost() {
     return session().removeLost();

@@ -8,8 +8,8 @@ import org.multiengine.core.request.Request;
 
 /**
  * The messages of the controller, an actor that routes calls to engines: it resolves the targets,
- * sends one message to each node concerned, and collects the outcomes. Every node with clients runs
- * its own, which {@code Multiengine.get(system).controller()} returns.
+ * sends one message to each node concerned, and collects the outcomes. Every actor system with
+ * clients runs its own; {@code Multiengine.get(system).controller()} returns that of a node.
  *
  * <p>An actor of the node may use the controller directly:
  *

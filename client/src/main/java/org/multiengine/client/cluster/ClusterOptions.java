@@ -75,8 +75,8 @@ public record ClusterOptions(
    *
    * @param bind the address they bind to, or its name
    * @param advertise the name or address at which other machines reach them; null for the same
-   * @param ports the ports the host may listen on
-   * @param enginePorts the ports child processes may listen on, one each
+   * @param ports the ports the host may use in the cluster
+   * @param enginePorts the ports child processes may use in the cluster, one each
    * @param doorPorts the ports at one of which clients connect; null for what the settings say
    * @param insecure whether connections are open to all users of this machine
    * @param metrics where metrics are served; null for what the settings say

@@ -73,26 +73,26 @@ public final class ClusterOptionsBuilder {
     return this;
   }
 
-  /** Sets the port of this JVM; the default, 0, is any free port. */
+  /** Sets the port of this JVM in the cluster; the default, 0, is any free port. */
   public ClusterOptionsBuilder port(int number) {
     return ports(new PortRange(number, number));
   }
 
-  /** Sets the ports this JVM may listen on; the first free one is used. */
+  /** Sets the ports this JVM may use in the cluster; the first free one is used. */
   public ClusterOptionsBuilder ports(PortRange range) {
     this.ports = range;
     return this;
   }
 
-  /** Sets the ports child processes may listen on, one each; the default is any free ports. */
+  /** Sets the ports child processes may use in the cluster, one each; by default any free ports. */
   public ClusterOptionsBuilder enginePorts(PortRange range) {
     this.enginePorts = range;
     return this;
   }
 
   /**
-   * Sets the port at which clients connect to this host, 0 for any free port; the default is the
-   * setting {@code multiengine.host.door.port}.
+   * Sets the port at which clients from other machines connect to this host, 0 for any free port;
+   * the default is the setting {@code multiengine.host.door.port}. Clients need no other port.
    */
   public ClusterOptionsBuilder doorPort(int number) {
     return doorPorts(new PortRange(number, number));
@@ -116,8 +116,8 @@ public final class ClusterOptionsBuilder {
   }
 
   /**
-   * Sets the name or address at which other machines reach this one, if it is not the one it binds
-   * to: behind address translation, or when this JVM binds to all addresses.
+   * Sets the name or address at which other hosts and clients reach this machine, if it is not the
+   * one it binds to: behind address translation, or when this JVM binds to all addresses.
    */
   public ClusterOptionsBuilder advertise(String address) {
     this.advertise = address;
@@ -126,8 +126,8 @@ public final class ClusterOptionsBuilder {
 
   /**
    * Leaves connections open to every user of this machine, who can then run code as the user who
-   * has started the cluster. Otherwise all connections are TLS, and both sides show a certificate
-   * of the cluster's own authority. Only for clusters that bind to loopback.
+   * has started the cluster. Otherwise all TCP connections are TLS, and both sides show a
+   * certificate of the cluster's own authority. Only for clusters that bind to loopback.
    */
   public ClusterOptionsBuilder insecure() {
     this.insecure = true;

@@ -19,7 +19,7 @@ import org.multiengine.core.error.KernelError;
  * ClusterOptionsBuilder#join}, and the one that is first among the seed nodes founds the cluster.
  *
  * @param connectionFile lets its holder be a host or a client
- * @param clientFile lets its holder be a client only
+ * @param clientFile lets its holder connect as a client only
  */
 public record Invitation(Path connectionFile, Path clientFile) {
 

@@ -39,8 +39,9 @@ import org.multiengine.core.error.KernelError;
 
 /**
  * A cluster that this program hosts: engines in this JVM, or in child processes that end with it.
- * It binds to loopback by default, may have further hosts on other machines, and is private: a
- * client needs a certificate issued by the cluster, which only its connection file contains.
+ * It binds to loopback by default, may have further hosts on other machines, and is private: only
+ * programs of the same user on the same machine can connect, and holders of its connection file,
+ * which contains a certificate issued by the cluster.
  *
  * <pre>{@code
  * try (LocalCluster cluster = LocalCluster.start(4);

@@ -8,10 +8,11 @@ import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.core.error.KernelError;
 
 /**
- * The file through which clients and other hosts join a running cluster, as one of its hosts has
- * written it: IPython's FURL file. Anyone who can read the file can run code on the engines, so its
- * mode is 0600 and that of its folder 0700. There are two files: {@code connection.json} lets its
- * holder do everything, {@code client.json} lets its holder be a client only.
+ * The file through which clients connect to a running cluster and other hosts join it, as one of
+ * its hosts has written it: IPython's FURL file. Anyone who can read the file can run code on the
+ * engines, so its mode is 0600 and that of its folder 0700. There are two files: {@code
+ * connection.json} lets its holder do everything, {@code client.json} lets its holder connect as a
+ * client only.
  *
  * <pre>{@code
  * ConnectionFile file = ConnectionFile.read(new ClusterFolder("default").connectionFile());

@@ -1,4 +1,4 @@
-/** Where running clusters are found: connection files, the folders they are in, and ports. */
+/** The places at which clusters are found: connection files, their folders, and ports. */
 @NullMarked
 package org.multiengine.client.join;
 

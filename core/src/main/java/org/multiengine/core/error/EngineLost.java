@@ -5,8 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.core.identity.EngineId;
 
 /**
- * The engine's process, or the connection to it, ended while the request was there. Whether the
- * request had run is not known. An engine of a host returns under its id with an empty namespace.
+ * The engine's process ended while the request was there, or could not be reached for longer than
+ * {@code multiengine.door.resume-within}. Whether the request had run is not known. An engine whose
+ * process has ended returns under its id with an empty namespace; an engine that could not be
+ * reached keeps its namespace.
  */
 public final class EngineLost extends KernelError {
 

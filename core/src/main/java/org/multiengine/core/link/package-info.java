@@ -1,5 +1,5 @@
 /**
- * The rules of a link between two nodes on which messages may be lost: numbers, credit, and
+ * The rules of a link between two processes on which messages may be lost: numbers, credit, and
  * repetition. The classes use no actors, no time and no input or output.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 /**
- * The controller: one actor for each node with clients, which routes calls to engines and collects
- * their outcomes. No API.
+ * The controller: one actor for each actor system with clients, which routes calls to engines and
+ * collects their outcomes. No API.
  */
 @NullMarked
 package org.multiengine.actors.internal.call;

@@ -1,8 +1,9 @@
 /**
- * Authentication and encryption between the nodes of a cluster: the cluster's certificate
- * authority, the credentials it issues, and TLS between the nodes that hold them. Start with {@link
- * org.multiengine.actors.internal.security.ClusterKeys} on a host, and {@link
- * org.multiengine.actors.internal.security.ClusterTls} on every node.
+ * Authentication and encryption in a cluster: the cluster's certificate authority, the credentials
+ * it issues, TLS between the nodes, and TLS between clients and hosts. Start with {@link
+ * org.multiengine.actors.internal.security.ClusterKeys} on a host, {@link
+ * org.multiengine.actors.internal.security.ClusterTls} on every node, and {@link
+ * org.multiengine.actors.internal.security.DoorTls} for clients.
  */
 @NullMarked
 package org.multiengine.actors.internal.security;

@@ -1,5 +1,5 @@
 /**
- * The node of a client or host in a cluster: how it joins, watches its host, and leaves.
+ * The way of a process into a cluster: connections of clients, and nodes that join and leave.
  *
  * <p>Not part of the public interface.
  */
