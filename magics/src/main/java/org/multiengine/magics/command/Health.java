@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
       "",
       "The exit status is 0 if the host is alive and has recently updated its connection file, and"
           + " its engines take requests. Otherwise the exit status is 1 and the reason is printed."
-          + " The check does not join the cluster unless --deep is given, so it can be repeated"
-          + " often."
+          + " The check does not connect to the cluster unless --deep is given, so it can be"
+          + " repeated often."
     },
     footer = {"", "Example:", "  multiengine health --engines 4"})
 final class Health implements Callable<Integer> {
@@ -47,7 +47,9 @@ final class Health implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private int maxAge = 10;
 
-  @Option(names = "--deep", description = "Also joins the cluster and runs code on all engines.")
+  @Option(
+      names = "--deep",
+      description = "Also connects to the cluster and runs code on all engines.")
   private boolean deep;
 
   @Spec private CommandSpec spec = CommandSpec.create();

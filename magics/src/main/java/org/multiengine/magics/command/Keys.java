@@ -53,8 +53,9 @@ final class Keys implements Callable<Integer> {
       names = "--door-port",
       paramLabel = "PORT",
       description =
-          "Port at which clients connect to each host, as in 'start --door-port' (default: the"
-              + " setting multiengine.host.door.port).")
+          "Port at which clients connect to each host (default: the setting"
+              + " multiengine.host.door.port). Start the hosts with the same --door-port. Without a"
+              + " port, clients cannot connect with these files.")
   private @Nullable Integer doorPort;
 
   @Option(
