@@ -42,7 +42,7 @@ public final class HostProcess implements AutoCloseable {
     Files.deleteIfExists(home.resolve("clusters/default/connection.json"));
     List<String> arguments = new ArrayList<>(List.of("start"));
     arguments.addAll(Arrays.asList(options));
-    if (!arguments.contains("--java-opts")) {
+    if (arguments.stream().noneMatch(argument -> argument.startsWith("--java-opts"))) {
       arguments.add("--java-opts=" + Clusters.QUICK);
     }
     ProcessBuilder program = Children.java(Main.class.getName(), arguments.toArray(String[]::new));
