@@ -4,7 +4,6 @@ import akka.remote.artery.tcp.SSLEngineProvider;
 import akka.remote.artery.tcp.SSLEngineProviderSetup;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
@@ -17,10 +16,10 @@ import scala.Option;
 /**
  * TLS between the nodes of a cluster. Both sides of a connection must present a certificate issued
  * by the cluster's authority. The certificate of a host or an engine process must also name the
- * address at which the node is reached, so that no other node can impersonate it. Addresses of
- * clients are not checked because they are not known in advance. A node at the address of a host
- * must present the certificate of a host: otherwise a client could take the port of a host that has
- * ended, and others would send it their code.
+ * address at which the node is reached, so that no other node can impersonate it. A node at the
+ * address of a host must present the certificate of a host: otherwise an engine process could take
+ * the port of a host that has ended, and others would obey it. The certificate of a client is
+ * refused on both sides, because clients connect to the doors of hosts and are no nodes.
  *
  * <p>Credentials are fetched for each connection, so renewed ones take effect at the next
  * connection without a restart. Safe for use by several threads.
@@ -85,7 +84,12 @@ public final class ClusterTls implements SSLEngineProvider {
   @Override
   public Option<Throwable> verifyClientSession(String hostname, SSLSession session) {
     try {
-      NodeKind kind = verify(hostname, certificate(session));
+      X509Certificate certificate = certificate(session);
+      NodeKind kind = kindOfNode(certificate, "the node at " + hostname);
+      if (!NodeKind.names(certificate, hostname)) {
+        throw new SSLPeerUnverifiedException(
+            "the node at " + hostname + " presented a certificate for another address");
+      }
       String address = hostname + ":" + session.getPeerPort();
       if (hosts.contains(address) && kind != NodeKind.HOST) {
         throw new SSLPeerUnverifiedException(
@@ -102,22 +106,20 @@ public final class ClusterTls implements SSLEngineProvider {
     }
   }
 
-  /** Returns the kind of a node after checking that its certificate matches its address. */
-  private static NodeKind verify(String hostname, X509Certificate certificate)
+  /** Returns the kind of a node; fails if the certificate is not one of a node. */
+  private static NodeKind kindOfNode(X509Certificate certificate, String node)
       throws SSLException, CertificateParsingException {
-    NodeKind kind = kind(certificate);
-    if (kind != NodeKind.CLIENT && !NodeKind.names(certificate, hostname)) {
+    NodeKind kind =
+        NodeKind.of(certificate)
+            .orElseThrow(
+                () -> new SSLPeerUnverifiedException("the certificate does not state its purpose"));
+    if (kind == NodeKind.CLIENT) {
       throw new SSLPeerUnverifiedException(
-          "the node at " + hostname + " presented a certificate for another address");
+          node
+              + " presented the certificate of a client, with which a program can connect to the"
+              + " doors of hosts (multiengine.host.door.port), but cannot be a node");
     }
     return kind;
-  }
-
-  private static NodeKind kind(X509Certificate certificate)
-      throws SSLException, CertificateParsingException {
-    Optional<NodeKind> kind = NodeKind.of(certificate);
-    return kind.orElseThrow(
-        () -> new SSLPeerUnverifiedException("the certificate does not state its purpose"));
   }
 
   static X509Certificate certificate(SSLSession session) throws SSLException {
@@ -125,13 +127,13 @@ public final class ClusterTls implements SSLEngineProvider {
   }
 
   /**
-   * Checks that the certificate of a node that has connected to this node states its kind. The TLS
+   * Checks that the certificate of a node that has connected to this node is one of a node. The TLS
    * handshake has already checked that the cluster's authority issued it.
    */
   @Override
   public Option<Throwable> verifyServerSession(String hostname, SSLSession session) {
     try {
-      kind(certificate(session));
+      var unused = kindOfNode(certificate(session), "a node that connected");
       return Option.empty();
     } catch (SSLException | CertificateParsingException e) {
       refusals.refused(e);

@@ -11,15 +11,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The kind of node that a certificate permits its holder to be. The certificate states the kind as
- * a URI among its alternative names.
+ * What a certificate permits its holder to be. The certificate states the kind as a URI among its
+ * alternative names.
  */
 public enum NodeKind {
   /** A node that may start engines and coordinate them. */
   HOST,
   /** A node that holds engines. */
   ENGINE,
-  /** A node that may only have clients. */
+  /** A program that may connect to the doors of hosts. It is no node. */
   CLIENT;
 
   /** Types of alternative names; RFC 5280, section 4.2.1.6. */

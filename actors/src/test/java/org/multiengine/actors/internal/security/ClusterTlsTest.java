@@ -29,6 +29,7 @@ final class ClusterTlsTest {
   private final ClusterKeys keys = ClusterKeys.inMemory(VALIDITY, List.of("10.0.0.1"));
   private final ClusterKeys others = ClusterKeys.inMemory(VALIDITY, List.of("10.0.0.1"));
   private final ClusterTls host = new ClusterTls(() -> keys.of(NodeKind.HOST), Set.of());
+  private final ClusterTls engine = new ClusterTls(() -> keys.of(NodeKind.ENGINE), Set.of());
   private final ClusterTls client = new ClusterTls(() -> keys.of(NodeKind.CLIENT), Set.of());
 
   private static SSLSession connect(ClusterTls from, ClusterTls to) throws SSLException {
@@ -36,6 +37,13 @@ final class ClusterTlsTest {
   }
 
   private static SSLSession handshake(SSLEngine from, ClusterTls to) throws SSLException {
+    SSLEngine at = accept(from, to);
+    assertThat(to.verifyServerSession("10.0.0.1", at.getSession()).isEmpty()).isTrue();
+    return from.getSession();
+  }
+
+  /** Runs the handshake of a connection; returns the end at which it arrives. */
+  private static SSLEngine accept(SSLEngine from, ClusterTls to) throws SSLException {
     SSLEngine at = to.createServerSSLEngine("10.0.0.1", 4711);
     ByteBuffer fromBytes = ByteBuffer.allocate(BUFFER_BYTES);
     ByteBuffer atBytes = ByteBuffer.allocate(BUFFER_BYTES);
@@ -45,8 +53,7 @@ final class ClusterTlsTest {
       exchange(from, fromBytes, at);
       exchange(at, atBytes, from);
     }
-    assertThat(to.verifyServerSession("10.0.0.1", at.getSession()).isEmpty()).isTrue();
-    return from.getSession();
+    return at;
   }
 
   private static boolean isDone(SSLEngine engine) {
@@ -77,39 +84,49 @@ final class ClusterTlsTest {
 
   @Test
   void handshake_twoNodesOfACluster_useTls13() throws SSLException {
-    SSLSession session = connect(client, host);
+    SSLSession session = connect(engine, host);
 
     assertThat(session.getProtocol()).isEqualTo("TLSv1.3");
-    assertThat(client.verifyClientSession("10.0.0.1", session).isEmpty()).isTrue();
-    assertThat(client.peers().kindOf("10.0.0.1:4711")).contains(NodeKind.HOST);
+    assertThat(engine.verifyClientSession("10.0.0.1", session).isEmpty()).isTrue();
+    assertThat(engine.peers().kindOf("10.0.0.1:4711")).contains(NodeKind.HOST);
   }
 
   @Test
   void verify_hostAtAnotherAddress_isRefused() throws SSLException {
-    SSLSession session = connect(client, host);
+    SSLSession session = connect(engine, host);
 
-    assertThat(client.verifyClientSession("10.0.0.9", session).get())
+    assertThat(engine.verifyClientSession("10.0.0.9", session).get())
         .hasMessage("the node at 10.0.0.9 presented a certificate for another address");
-    assertThat(client.peers().kindOf("10.0.0.9:4711")).isEmpty();
+    assertThat(engine.peers().kindOf("10.0.0.9:4711")).isEmpty();
   }
 
   @Test
-  void verify_clientAtAnyAddress_isKnownForOne() throws SSLException {
+  void verify_clientThatConnects_isRefused() throws SSLException {
+    SSLEngine at = accept(client.createClientSSLEngine("10.0.0.1", 4711), host);
+
+    assertThat(host.verifyServerSession("10.0.0.1", at.getSession()).get())
+        .hasMessageStartingWith("a node that connected presented the certificate of a client")
+        .hasMessageEndingWith("but cannot be a node");
+  }
+
+  @Test
+  void verify_clientThatIsConnectedTo_isRefused() throws SSLException {
     SSLSession session = connect(host, client);
 
-    assertThat(host.verifyClientSession("10.0.0.9", session).isEmpty()).isTrue();
-    assertThat(host.peers().kindOf("10.0.0.9:4711")).contains(NodeKind.CLIENT);
+    assertThat(host.verifyClientSession("10.0.0.9", session).get())
+        .hasMessageStartingWith("the node at 10.0.0.9 presented the certificate of a client");
+    assertThat(host.peers().kindOf("10.0.0.9:4711")).isEmpty();
   }
 
   @Test
-  void verify_clientAtTheAddressOfAHost_isRefused() throws SSLException {
-    var careful = new ClusterTls(() -> keys.of(NodeKind.CLIENT), Set.of("10.0.0.1:4711"));
-    SSLSession impostor = connect(careful, client);
+  void verify_engineProcessAtTheAddressOfAHost_isRefused() throws SSLException {
+    var careful = new ClusterTls(() -> keys.of(NodeKind.ENGINE), Set.of("10.0.0.1:4711"));
+    SSLSession impostor = connect(careful, engine);
     SSLSession real = connect(careful, host);
 
     assertThat(careful.verifyClientSession("10.0.0.1", impostor).get())
         .hasMessageContaining("is to be a host of the cluster")
-        .hasMessageContaining("CLIENT");
+        .hasMessageContaining("ENGINE");
     assertThat(careful.peers().kindOf("10.0.0.1:4711")).isEmpty();
     assertThat(careful.verifyClientSession("10.0.0.1", real).isEmpty()).isTrue();
   }
@@ -135,7 +152,7 @@ final class ClusterTlsTest {
 
   @Test
   void handshake_olderProtocol_fails() throws SSLException {
-    SSLEngine old = client.createClientSSLEngine("10.0.0.1", 4711);
+    SSLEngine old = engine.createClientSSLEngine("10.0.0.1", 4711);
     old.setEnabledProtocols(new String[] {"TLSv1.2"});
 
     assertThatThrownBy(() -> handshake(old, host)).isInstanceOf(SSLException.class);
@@ -145,10 +162,10 @@ final class ClusterTlsTest {
   void credentials_renewed_areShownFromTheNextConnectionOn() throws SSLException {
     var now = new AtomicReference<>(keys.of(NodeKind.HOST));
     var renewing = new ClusterTls(now::get, Set.of());
-    connect(client, renewing);
+    connect(engine, renewing);
 
     now.set(others.of(NodeKind.HOST));
 
-    assertThatThrownBy(() -> connect(client, renewing)).isInstanceOf(SSLException.class);
+    assertThatThrownBy(() -> connect(engine, renewing)).isInstanceOf(SSLException.class);
   }
 }
