@@ -18,9 +18,9 @@ import org.multiengine.actors.internal.security.NodeKind;
 import org.multiengine.actors.internal.security.Peers;
 
 /**
- * Removes any node that joins with a role its certificate does not grant: a node with a client's
- * credentials can neither be a host nor hold engines. A guard runs on every host of a secured
- * cluster.
+ * Removes any node that joins with roles its certificate does not grant: a node with the
+ * credentials of an engine process can be nothing else. Code that runs on engines can read these
+ * credentials. A guard runs on every host of a secured cluster.
  */
 final class MembershipGuard extends AbstractBehavior<MembershipGuard.Command> {
 
@@ -65,7 +65,7 @@ final class MembershipGuard extends AbstractBehavior<MembershipGuard.Command> {
   }
 
   private Behavior<Command> onPeer(Peer peer) {
-    if (peer.kind() == NodeKind.CLIENT) {
+    if (peer.kind() == NodeKind.ENGINE) {
       StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
           .filter(member -> address(member).equals(peer.address()))
           .forEach(this::check);
@@ -78,13 +78,13 @@ final class MembershipGuard extends AbstractBehavior<MembershipGuard.Command> {
   }
 
   private Behavior<Command> check(Member member) {
-    boolean isClient = peers.kindOf(address(member)).filter(NodeKind.CLIENT::equals).isPresent();
-    if (isClient && PRESENT_STATUSES.contains(member.status()) && isMoreThanClient(member)) {
+    boolean isEngine = peers.kindOf(address(member)).filter(NodeKind.ENGINE::equals).isPresent();
+    if (isEngine && PRESENT_STATUSES.contains(member.status()) && !isEngineProcess(member)) {
       getContext()
           .getLog()
           .warn(
-              "{} is removed from the cluster: its certificate is that of a client, but it joined"
-                  + " with the roles {}",
+              "{} is removed from the cluster: its certificate is that of an engine process, but it"
+                  + " joined with the roles {}",
               member.address(),
               member.getRoles());
       cluster.manager().tell(new Down(member.address()));
@@ -92,9 +92,7 @@ final class MembershipGuard extends AbstractBehavior<MembershipGuard.Command> {
     return this;
   }
 
-  private static boolean isMoreThanClient(Member member) {
-    return member.hasRole(NodeRoles.HOST)
-        || member.hasRole(NodeRoles.ENGINE)
-        || member.hasRole(NodeRoles.MULTIENGINE);
+  private static boolean isEngineProcess(Member member) {
+    return member.hasRole(NodeRoles.ENGINE) && !member.hasRole(NodeRoles.HOST);
   }
 }

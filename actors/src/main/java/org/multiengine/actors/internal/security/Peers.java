@@ -23,7 +23,7 @@ public final class Peers {
   }
 
   /** Records a node and notifies the listener. */
-  synchronized void add(String address, NodeKind kind) {
+  public synchronized void add(String address, NodeKind kind) {
     kinds.remove(address);
     kinds.put(address, kind);
     if (kinds.size() > MAX_PEERS) {
