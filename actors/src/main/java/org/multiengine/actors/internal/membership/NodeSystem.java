@@ -5,7 +5,6 @@ import akka.actor.setup.ActorSystemSetup;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.cluster.Member;
 import akka.cluster.typed.Cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
@@ -20,8 +19,8 @@ import org.multiengine.actors.internal.security.Credentials;
 public final class NodeSystem {
 
   /**
-   * How many others each node monitors. Hosts and clients monitor all, because engine processes
-   * judge nobody; Akka's default of nine would leave most nodes of a large cluster to them.
+   * How many others each node monitors. Hosts monitor all, because engine processes judge nobody;
+   * Akka's default of nine would leave most nodes of a large cluster to them.
    */
   private static final String MONITORED =
       "akka.cluster.failure-detector.monitored-by-nr-of-members";
@@ -87,10 +86,7 @@ public final class NodeSystem {
 
   /** Leaves it to the hosts to decide which nodes are lost. */
   private static void judgePeers(ActorSystem<?> system) {
-    Member self = Cluster.get(system).selfMember();
-    if (self.hasRole(NodeRoles.CLIENT)) {
-      InformedFailureDetector.judge(system, new ClientPeerJudge(system));
-    } else if (!self.hasRole(NodeRoles.HOST)) {
+    if (!Cluster.get(system).selfMember().hasRole(NodeRoles.HOST)) {
       var members = new MemberIndex(system);
       InformedFailureDetector.judge(system, new EnginePeerJudge(members::isDown, System::nanoTime));
     }
