@@ -75,7 +75,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
     ConnectionData connection = ConnectionData.read(connectionFile);
     HostWatch.requireHost(connection);
     if (connection.isOfApplication()) {
-      return join(connectionFile, connection);
+      return join(connection);
     }
     ClusterConnection opened = ClusterConnection.open(connectionFile, connection);
     return new MultiEngineClient(
@@ -84,8 +84,8 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
         opened::close);
   }
 
-  private static MultiEngineClient join(Path connectionFile, ConnectionData connection) {
-    ClientNode node = ClientNode.join(connectionFile, connection);
+  private static MultiEngineClient join(ConnectionData connection) {
+    ClientNode node = ClientNode.join(connection);
     var client = new MultiEngineClient(sessionOn(node.system()), node::close);
     HostWatch.start(connection, node.system(), OpenSessions.of(node.system())::end);
     return client;

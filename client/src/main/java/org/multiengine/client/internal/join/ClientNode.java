@@ -3,7 +3,6 @@ package org.multiengine.client.internal.join;
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
@@ -19,7 +18,10 @@ import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A node that joins a running cluster for the clients of this program, and leaves it again. */
+/**
+ * A node that joins the running cluster of an application for the clients of this program, and
+ * leaves it again. In a cluster that Multiengine has started, clients are no nodes.
+ */
 public final class ClientNode implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClientNode.class);
@@ -34,15 +36,14 @@ public final class ClientNode implements AutoCloseable {
   }
 
   /**
-   * Joins a cluster.
+   * Joins the cluster of an application.
    *
-   * @param file the path of the connection file; read again when its certificate expires soon
    * @throws KernelError if the cluster does not admit this node in time; the node has ended then
    */
-  public static ClientNode join(Path file, ConnectionData connection) {
+  public static ClientNode join(ConnectionData connection) {
     Config config = config(connection);
     Duration limit = config.getDuration("multiengine.client.join-limit");
-    var node = new ClientNode(start(file, connection, config));
+    var node = new ClientNode(start(connection, config));
     try {
       node.awaitUp(connection, limit);
       return node;
@@ -64,20 +65,12 @@ public final class ClientNode implements AutoCloseable {
     String address = named.isEmpty() ? Route.ownAddressTowards(connection.host()) : named;
     PortRange ports = PortRange.parse(config.getString("multiengine.client.ports"));
     Config bound = HostAddress.of(address, null, ports, PortRange.ANY).in(config);
-    return connection.isOfApplication()
-        ? ApplicationSettings.in(bound, connection.settings())
-        : bound;
+    return ApplicationSettings.in(bound, connection.settings());
   }
 
-  private static ActorSystem<Void> start(Path file, ConnectionData connection, Config config) {
-    if (connection.isOfApplication()) {
-      requireSameVersions(connection);
-      return NodeSystem.startIn(connection.system(), config);
-    }
-    ConnectionData.Access access = connection.access();
-    return access == null
-        ? NodeSystem.startInsecure(config)
-        : NodeSystem.startSecured(config, new RenewedCredentials(file, access.client()));
+  private static ActorSystem<Void> start(ConnectionData connection, Config config) {
+    requireSameVersions(connection);
+    return NodeSystem.startIn(connection.system(), config);
   }
 
   /** Checks the versions of an application, whose nodes do not check those of this one. */
