@@ -56,6 +56,8 @@ final class SecurityTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int CONNECTIONS = 1_000;
+  private static final ClusterKeys.Validity VALIDITY =
+      new ClusterKeys.Validity(Duration.ofDays(2), Duration.ofDays(1));
 
   private static Path folder;
   private static HostProcess host;
@@ -97,6 +99,12 @@ final class SecurityTest {
     return requireNonNull(ConnectionData.read(host.clientFile()).access()).client();
   }
 
+  private static Credentials ofNode(NodeKind kind) {
+    String authority =
+        requireNonNull(ConnectionData.read(host.connectionFile()).access()).authority();
+    return ClusterKeys.of(requireNonNull(authority), VALIDITY, List.of("127.0.0.1")).of(kind);
+  }
+
   private ActorSystem<?> intrude(
       @Nullable Credentials credentials, String settings, String... roles) {
     ActorSystem<Void> system = Intruder.start(host, credentials, settings, roles);
@@ -123,8 +131,7 @@ final class SecurityTest {
   @Test
   @Fault(value = "8.3 a node with another cluster's certificate", outcome = "does not join")
   void node_withAnotherClustersCertificate_doesNotJoin() throws Exception {
-    var validity = new ClusterKeys.Validity(Duration.ofDays(2), Duration.ofDays(1));
-    ClusterKeys others = ClusterKeys.inMemory(validity, List.of("127.0.0.1"));
+    ClusterKeys others = ClusterKeys.inMemory(VALIDITY, List.of("127.0.0.1"));
 
     ActorSystem<?> stranger = intrude(others.of(NodeKind.HOST), "", NodeRoles.CLIENT);
 
@@ -141,18 +148,30 @@ final class SecurityTest {
   }
 
   @Test
-  @Fault(
-      value = "8.4 a client's credentials in a node that joins as a host",
-      outcome = "is put out")
-  void node_withAClientsCredentialsThatJoinsAsAHost_isPutOut() throws Exception {
+  @Fault(value = "8.4 a client's credentials in a node that joins", outcome = "does not join")
+  void node_withAClientsCredentials_doesNotJoin() throws Exception {
+    ActorSystem<?> client = intrude(ofClient(), "", NodeRoles.CLIENT);
     ActorSystem<?> usurper =
         intrude(ofClient(), "", NodeRoles.HOST, NodeRoles.MULTIENGINE, NodeRoles.ENGINE);
+
+    Intruder.assertStaysOutside(client);
+    Intruder.assertStaysOutside(usurper);
+    assertThat(host.connection().seeds()).hasSize(1);
+  }
+
+  @Test
+  @Fault(
+      value = "8.8 an engine process's credentials in a node that joins as a host",
+      outcome = "is put out")
+  void node_withAnEngineProcesssCredentialsThatJoinsAsAHost_isPutOut() throws Exception {
+    ActorSystem<?> usurper =
+        intrude(ofNode(NodeKind.ENGINE), "", NodeRoles.HOST, NodeRoles.MULTIENGINE);
 
     Awaitility.await()
         .atMost(LIMIT)
         .until(() -> usurper.getWhenTerminated().toCompletableFuture().isDone());
     assertThat(host.output())
-        .contains("is removed from the cluster: its certificate is that of a client");
+        .contains("is removed from the cluster: its certificate is that of an engine process");
     assertThat(host.connection().seeds()).hasSize(1);
   }
 
@@ -184,13 +203,13 @@ final class SecurityTest {
       outcome = "is not read")
   void host_messageOfJavasSerialization_isNotRead() throws Exception {
     File file = folder.resolve("trap").toFile();
-    ActorSystem<?> client =
+    ActorSystem<?> node =
         intrude(
-            ofClient(),
+            ofNode(NodeKind.HOST),
             "akka.actor { allow-java-serialization = on, warn-about-java-serializer-usage = off }",
             NodeRoles.CLIENT);
-    Awaitility.await().atMost(LIMIT).until(() -> Intruder.isInside(client));
-    var classic = Adapter.toClassic(client);
+    Awaitility.await().atMost(LIMIT).until(() -> Intruder.isInside(node));
+    var classic = Adapter.toClassic(node);
 
     for (String path : List.of("/system/multiengine-host", "/user", "/system/sharding")) {
       classic
