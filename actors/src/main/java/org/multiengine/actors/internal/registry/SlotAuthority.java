@@ -18,7 +18,7 @@ import org.multiengine.actors.internal.membership.NodeRoles;
 /**
  * Decides which members may report on a slot: the member with the slot's role. In an application's
  * cluster, slots have no roles: there a member with engines has the slot of its own address, or one
- * that no other member has.
+ * that no other member has. Decides also which members may give orders.
  */
 final class SlotAuthority {
 
@@ -96,6 +96,15 @@ final class SlotAuthority {
   /** Returns whether a node is a member that is a host. */
   boolean isHost(String node) {
     return is(node, member -> member.hasRole(NodeRoles.HOST));
+  }
+
+  /**
+   * Returns whether the registrar takes orders from a node: from hosts, which pass on the orders of
+   * clients, and from members without engines, which have clients in an application's cluster. An
+   * engine process runs the code of all clients and has no orders to give.
+   */
+  boolean mayOrder(String node) {
+    return is(node, member -> member.hasRole(NodeRoles.HOST) || !member.hasRole(NodeRoles.ENGINE));
   }
 
   /** Returns whether a later node is a member at the address of one that has gone. */

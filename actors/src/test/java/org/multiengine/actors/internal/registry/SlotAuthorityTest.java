@@ -10,6 +10,7 @@ import akka.util.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import scala.jdk.javaapi.CollectionConverters;
@@ -87,12 +88,27 @@ final class SlotAuthorityTest {
   }
 
   @Test
+  void mayOrder_hostsAndMembersWithoutEngines_isTrue() {
+    member(1, MemberStatus.up(), NodeRoles.HOST, NodeRoles.ENGINE);
+    member(2, MemberStatus.up(), NodeRoles.CLIENT);
+    member(3, MemberStatus.up(), NodeRoles.ENGINE, NodeRoles.slot("a"));
+    member(4, MemberStatus.up(), NodeRoles.ENGINE, NodeRoles.CLIENT);
+    member(5, MemberStatus.down(), NodeRoles.HOST);
+
+    assertThat(IntStream.rangeClosed(1, 6).filter(this::mayOrder)).containsExactly(1, 2);
+  }
+
+  @Test
   void isReplaced_memberAtTheSameAddress_isTrueForTheEarlierOne() {
     Member gone = of(1, 7, MemberStatus.up(), NodeRoles.ENGINE);
     members.add(of(1, 8, MemberStatus.up(), NodeRoles.ENGINE));
 
     assertThat(authority.isReplaced(gone)).isTrue();
     assertThat(authority.isReplaced(members.get(0))).isFalse();
+  }
+
+  private boolean mayOrder(int node) {
+    return authority.mayOrder(address(node).toString());
   }
 
   private boolean mayReport(int node, String slot, String... holders) {
