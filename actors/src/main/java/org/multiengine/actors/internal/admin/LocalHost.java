@@ -2,9 +2,7 @@ package org.multiengine.actors.internal.admin;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
-import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
 import akka.cluster.typed.ClusterSingleton;
 import akka.cluster.typed.ClusterSingletonSettings;
@@ -15,6 +13,7 @@ import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
 import org.multiengine.actors.internal.registry.EngineStarter;
 import org.multiengine.actors.internal.registry.HostPort;
+import org.multiengine.actors.internal.registry.ShutdownOrder;
 import org.multiengine.actors.internal.settings.MultiengineSettings.RegistrySettings;
 
 /**
@@ -27,7 +26,7 @@ public final class LocalHost implements HostPort {
   private final ActorSystem<?> system;
   private final RegistrySettings settings;
   private @Nullable ActorRef<EngineRegistrar.Command> registrar;
-  private @Nullable ActorRef<Topic.Command<HostOrder>> hosts;
+  private @Nullable ActorRef<Topic.Command<ShutdownOrder>> hosts;
   private volatile @Nullable EngineStarter starter;
   private volatile @Nullable Runnable onShutdown;
 
@@ -50,14 +49,9 @@ public final class LocalHost implements HostPort {
     var unused = registrar();
   }
 
-  private ActorRef<HostOrder> orders() {
-    Behavior<HostOrder> orders =
-        Behaviors.receiveMessage(
-            order -> {
-              shutdownRequested();
-              return Behaviors.same();
-            });
-    return system.systemActorOf(orders, "multiengine-host", Props.empty());
+  private ActorRef<ShutdownOrder> orders() {
+    return system.systemActorOf(
+        ShutdownOrder.recipient(this::shutdownRequested), "multiengine-host", Props.empty());
   }
 
   private void shutdownRequested() {
@@ -71,11 +65,11 @@ public final class LocalHost implements HostPort {
     }
   }
 
-  private synchronized ActorRef<Topic.Command<HostOrder>> hosts() {
+  private synchronized ActorRef<Topic.Command<ShutdownOrder>> hosts() {
     if (hosts == null) {
       hosts =
           system.systemActorOf(
-              Topic.create(HostOrder.class, "multiengine-hosts"),
+              Topic.create(ShutdownOrder.class, "multiengine-hosts"),
               "multiengine-hosts",
               Props.empty());
     }
@@ -109,7 +103,7 @@ public final class LocalHost implements HostPort {
   }
 
   @Override
-  public void shutDownHosts() {
-    hosts().tell(Topic.publish(HostOrder.SHUTDOWN));
+  public void shutDownHosts(ActorRef<EngineRegistrar.Command> ordering) {
+    hosts().tell(Topic.publish(new ShutdownOrder(ordering)));
   }
 }

@@ -134,7 +134,7 @@ public final class ClusterCommands {
 
   void shutDown() {
     context.getLog().info("a client ends the cluster");
-    host.shutDownHosts();
+    host.shutDownHosts(context.getSelf());
   }
 
   void startFailed(StartFailed failed) {

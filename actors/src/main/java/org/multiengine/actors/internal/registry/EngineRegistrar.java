@@ -68,7 +68,7 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
   private final RegistryWriter writer;
   private final SlotAuthority authority;
   private final Reporters reporters = new Reporters();
-  private final Refusals refusals = new Refusals();
+  private final Refusals refusals = new Refusals("the registrar");
   private final RegistryComparison comparison = new RegistryComparison();
   private final Additions additions = new Additions();
   private final ClusterCommands commands;

@@ -1,5 +1,6 @@
 package org.multiengine.actors.internal.registry;
 
+import akka.actor.typed.ActorRef;
 import java.util.Optional;
 
 /** The actions of a host that the registrar asks for. */
@@ -8,6 +9,6 @@ public interface HostPort {
   /** Returns what starts engine processes on this host; empty if the host starts none. */
   Optional<EngineStarter> starter();
 
-  /** Asks all hosts of the cluster, this one included, to end the cluster. */
-  void shutDownHosts();
+  /** Orders all hosts of the cluster, this one included, to end the cluster. */
+  void shutDownHosts(ActorRef<EngineRegistrar.Command> registrar);
 }

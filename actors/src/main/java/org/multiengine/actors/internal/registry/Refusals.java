@@ -7,24 +7,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs messages that the registrar refuses: the first one at once, then at most one line a minute
- * with the number of refused messages. The limit keeps a peer from filling the log. Used by the
- * registrar alone.
+ * Logs messages that an actor refuses: the first one at once, then at most one line a minute with
+ * the number of refused messages. The limit keeps a peer from filling the log. Used by that actor
+ * alone.
  */
 final class Refusals {
 
   static final Duration MIN_LOG_INTERVAL = Duration.ofMinutes(1);
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
+  private final String recipient;
   private final LongSupplier nanos;
   private @Nullable Long lastLogged;
   private int refusedSince;
 
-  Refusals() {
-    this(System::nanoTime);
+  /**
+   * Creates the log.
+   *
+   * @param recipient the actor that refuses messages, as text for people
+   */
+  Refusals(String recipient) {
+    this(recipient, System::nanoTime);
   }
 
-  Refusals(LongSupplier nanos) {
+  Refusals(String recipient, LongSupplier nanos) {
+    this.recipient = recipient;
     this.nanos = nanos;
   }
 
@@ -36,7 +43,8 @@ final class Refusals {
       return false;
     }
     LOG.warn(
-        "the registrar refused {}; last reason: {}",
+        "{} refused {}; last reason: {}",
+        recipient,
         refusedSince == 1 ? "1 message" : refusedSince + " messages",
         reason,
         cause);

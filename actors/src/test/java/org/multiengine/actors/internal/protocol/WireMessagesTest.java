@@ -67,7 +67,8 @@ final class WireMessagesTest {
           testKit.<EngineAddition.Message>createTestProbe().ref(),
           testKit.<ClusterCommands.Counted>createTestProbe().ref(),
           testKit.<ClusterCommands.RemovedLost>createTestProbe().ref(),
-          testKit.<NodeRelay.Measured>createTestProbe().ref());
+          testKit.<NodeRelay.Measured>createTestProbe().ref(),
+          testKit.<EngineRegistrar.Command>createTestProbe().ref());
 
   @AfterAll
   static void shutDown() {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.multiengine.actors.TestSystems;
-import org.multiengine.actors.internal.admin.HostOrder;
 import org.multiengine.actors.internal.link.frame.LinkControl;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.link.frame.LinkMessage;
@@ -20,6 +19,7 @@ import org.multiengine.actors.internal.registry.ClusterCommands;
 import org.multiengine.actors.internal.registry.EngineAddition;
 import org.multiengine.actors.internal.registry.EngineRegistrar;
 import org.multiengine.actors.internal.registry.NodeReport;
+import org.multiengine.actors.internal.registry.ShutdownOrder;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.QueueStatus;
@@ -55,6 +55,7 @@ public final class WireSamples {
   private final ActorRef<ClusterCommands.Counted> counted;
   private final ActorRef<ClusterCommands.RemovedLost> removed;
   private final ActorRef<NodeRelay.Measured> measured;
+  private final ActorRef<EngineRegistrar.Command> registrar;
 
   public WireSamples(
       ActorRef<LinkFrame> link,
@@ -62,13 +63,15 @@ public final class WireSamples {
       ActorRef<EngineAddition.Message> addition,
       ActorRef<ClusterCommands.Counted> counted,
       ActorRef<ClusterCommands.RemovedLost> removed,
-      ActorRef<NodeRelay.Measured> measured) {
+      ActorRef<NodeRelay.Measured> measured,
+      ActorRef<EngineRegistrar.Command> registrar) {
     this.link = link;
     this.relay = relay;
     this.addition = addition;
     this.counted = counted;
     this.removed = removed;
     this.measured = measured;
+    this.registrar = registrar;
   }
 
   public static List<Request> requests() {
@@ -217,7 +220,7 @@ public final class WireSamples {
             new ClusterCommands.Counted(3),
             new ClusterCommands.RemoveLost(removed),
             new ClusterCommands.RemovedLost(ids),
-            HostOrder.SHUTDOWN,
+            new ShutdownOrder(registrar),
             new NodeRelay.Measure(measured),
             new NodeRelay.Measured(new MetricsSnapshot("one", series())),
             new NodeRelay.Measured(new MetricsSnapshot("", List.of())),

@@ -66,7 +66,7 @@ final class ClusterCommandsTest {
     }
 
     @Override
-    public void shutDownHosts() {
+    public void shutDownHosts(ActorRef<EngineRegistrar.Command> registrar) {
       shutDown.countDown();
     }
 

@@ -41,7 +41,7 @@ final class EngineRegistrarTest {
         }
 
         @Override
-        public void shutDownHosts() {
+        public void shutDownHosts(ActorRef<EngineRegistrar.Command> registrar) {
           throw new AssertionError("nobody has asked for it");
         }
       };

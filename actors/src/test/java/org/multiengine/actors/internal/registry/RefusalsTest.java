@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 final class RefusalsTest {
 
   private long nanos = Long.MAX_VALUE - 5;
-  private final Refusals refusals = new Refusals(() -> nanos);
+  private final Refusals refusals = new Refusals("this actor", () -> nanos);
 
   @Test
   void refused_oftenInAMinute_isLoggedOnce() {

@@ -38,7 +38,7 @@ final class RegistrarHandOverTest {
         }
 
         @Override
-        public void shutDownHosts() {
+        public void shutDownHosts(ActorRef<EngineRegistrar.Command> registrar) {
           throw new AssertionError("nobody has asked for it");
         }
       };
