@@ -157,10 +157,10 @@ public final class ClusterAdmin implements Extension {
   public CompletionStage<Integer> enginesOf(String slot, Duration limit) {
     return AskPattern.ask(
             registrar(),
-            (ActorRef<ClusterCommands.Counted> replyTo) -> new ClusterCommands.Count(slot, replyTo),
+            (ActorRef<ClusterCommands.Reply> replyTo) -> new ClusterCommands.Count(slot, replyTo),
             limit,
             system.scheduler())
-        .thenApply(ClusterCommands.Counted::engines);
+        .thenApply(reply -> result(reply, ClusterCommands.Counted.class).engines());
   }
 
   /**
@@ -191,7 +191,16 @@ public final class ClusterAdmin implements Extension {
    */
   public CompletionStage<List<EngineId>> removeLost(Duration limit) {
     return AskPattern.ask(registrar(), ClusterCommands.RemoveLost::new, limit, system.scheduler())
-        .thenApply(ClusterCommands.RemovedLost::ids);
+        .thenApply(reply -> result(reply, ClusterCommands.RemovedLost.class).ids());
+  }
+
+  /** Returns a reply as what is expected; throws a {@link KernelError} if the order is refused. */
+  private static <T extends ClusterCommands.Reply> T result(
+      ClusterCommands.Reply reply, Class<T> expected) {
+    if (reply instanceof ClusterCommands.Refused refused) {
+      throw new KernelError(refused.why());
+    }
+    return expected.cast(reply);
   }
 
   /**
@@ -208,9 +217,20 @@ public final class ClusterAdmin implements Extension {
         .thenApply(NodeRelay.Measured::snapshot);
   }
 
-  /** Asks the hosts to end the cluster. */
+  /** Asks the hosts to end the cluster. A refusal is logged. */
   public void requestShutdown() {
-    registrar().tell(new ClusterCommands.Shutdown());
+    var unused =
+        AskPattern.ask(
+                registrar(),
+                ClusterCommands.Shutdown::new,
+                node.settings().registry().reportInterval(),
+                system.scheduler())
+            .thenAccept(
+                reply -> {
+                  if (reply instanceof ClusterCommands.Refused refused) {
+                    system.log().warn("the cluster is not ended: {}", refused.why());
+                  }
+                });
   }
 
   /** Sets the action of this host when a client asks for the end of the cluster. */

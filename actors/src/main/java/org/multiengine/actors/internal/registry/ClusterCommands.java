@@ -22,30 +22,77 @@ public final class ClusterCommands {
   /** A command. */
   public sealed interface Command extends EngineRegistrar.Command, WireMessage {}
 
+  /** A command that only some members may give, see {@link SlotAuthority#mayOrder}. */
+  public sealed interface Order extends Command {
+
+    /** Returns an actor of the member that gives the order. */
+    ActorRef<?> sender();
+
+    /** Answers that the order is refused. */
+    void refuse(String why);
+  }
+
+  /** An order that is answered by one message. */
+  public sealed interface Question extends Order {
+
+    /** Returns the actor that receives the reply. */
+    ActorRef<Reply> replyTo();
+
+    @Override
+    default ActorRef<?> sender() {
+      return replyTo();
+    }
+
+    @Override
+    default void refuse(String why) {
+      replyTo().tell(new Refused(why));
+    }
+  }
+
+  /** The reply to a {@link Question}. */
+  public sealed interface Reply extends WireMessage {}
+
+  /** Reports that an order is refused. */
+  public record Refused(String why) implements Reply {}
+
   /**
    * Adds engines to the cluster.
    *
    * @param engines how many
    * @param replyTo receives the progress and the result
    */
-  public record Add(int engines, ActorRef<EngineAddition.Message> replyTo) implements Command {}
+  public record Add(int engines, ActorRef<EngineAddition.Message> replyTo) implements Order {
+
+    @Override
+    public ActorRef<?> sender() {
+      return replyTo;
+    }
+
+    @Override
+    public void refuse(String why) {
+      replyTo.tell(new EngineAddition.Refused(why));
+    }
+  }
 
   /** Ends the whole cluster. */
-  public record Shutdown() implements Command {}
+  public record Shutdown(ActorRef<Reply> replyTo) implements Question {}
+
+  /** The reply to {@link Shutdown}: the hosts have been ordered to end. */
+  public record ShutdownOrdered() implements Reply {}
 
   /** Asks how many engines a slot is to have. */
-  public record Count(String slot, ActorRef<Counted> replyTo) implements Command {}
+  public record Count(String slot, ActorRef<Reply> replyTo) implements Question {}
 
   /**
    * The reply to {@link Count} and {@link Exited}; lost engines are included, removed ones are not.
    */
-  public record Counted(int engines) implements WireMessage {}
+  public record Counted(int engines) implements Reply {}
 
   /** Removes all engines that are lost, so that their ids may be given again. */
-  public record RemoveLost(ActorRef<RemovedLost> replyTo) implements Command {}
+  public record RemoveLost(ActorRef<Reply> replyTo) implements Question {}
 
   /** The reply to {@link RemoveLost}: the ids of the removed engines. */
-  public record RemovedLost(List<EngineId> ids) implements WireMessage {}
+  public record RemovedLost(List<EngineId> ids) implements Reply {}
 
   /**
    * Reports that the process of a slot has ended.
@@ -132,9 +179,10 @@ public final class ClusterCommands {
     }
   }
 
-  void shutDown() {
+  void shutDown(Shutdown command) {
     context.getLog().info("a client ends the cluster");
     host.shutDownHosts(context.getSelf());
+    command.replyTo().tell(new ShutdownOrdered());
   }
 
   void startFailed(StartFailed failed) {

@@ -60,6 +60,8 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
     INSTANCE
   }
 
+  private static final String NO_ORDERS = ", which is neither a host nor a client";
+
   /** How random the waits before restarts are. */
   private static final double RESTART_JITTER = 0.2;
 
@@ -135,15 +137,10 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
         .onMessage(MemberGone.class, run(this::memberGone))
         .onMessage(Tick.class, run(tick -> tick()))
         .onMessage(RegistrarStart.Seen.class, run(seen -> saw(seen.entries())))
-        .onMessage(ClusterCommands.Add.class, run(commands::add))
+        .onMessage(ClusterCommands.Order.class, run(this::order))
         .onMessage(ClusterCommands.StartFailed.class, run(commands::startFailed))
         .onMessage(ClusterCommands.Exited.class, run(this::exited))
         .onMessage(ClusterCommands.Stuck.class, run(this::stuck))
-        .onMessage(
-            ClusterCommands.Count.class,
-            run(count -> rebuilding.whenDone(() -> commands.count(count))))
-        .onMessage(ClusterCommands.RemoveLost.class, run(commands::removeLost))
-        .onMessage(ClusterCommands.Shutdown.class, run(shutdown -> commands.shutDown()))
         .onMessage(RegistrarStart.Loaded.class, loaded -> this)
         .build();
   }
@@ -202,6 +199,23 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
       getContext()
           .getLog()
           .warn("slot {} receives fewer engines than it requests: {}", slot, entries.full());
+    }
+  }
+
+  private void order(ClusterCommands.Order order) {
+    String node = authority.nodeOf(order.sender());
+    if (!authority.mayOrder(node)) {
+      refusals.refused(
+          "the order " + order.getClass().getSimpleName() + " from " + node + NO_ORDERS, null);
+      order.refuse("the cluster takes no orders from " + node + NO_ORDERS);
+    } else if (order instanceof ClusterCommands.Add add) {
+      commands.add(add);
+    } else if (order instanceof ClusterCommands.RemoveLost removal) {
+      commands.removeLost(removal);
+    } else if (order instanceof ClusterCommands.Shutdown shutdown) {
+      commands.shutDown(shutdown);
+    } else if (order instanceof ClusterCommands.Count count) {
+      rebuilding.whenDone(() -> commands.count(count));
     }
   }
 

@@ -66,7 +66,7 @@ final class WireMessagesTest {
           testKit.<EngineRegistrar.Assigned>createTestProbe().ref(),
           testKit.<EngineAddition.Message>createTestProbe().ref(),
           testKit.<ClusterCommands.Counted>createTestProbe().ref(),
-          testKit.<ClusterCommands.RemovedLost>createTestProbe().ref(),
+          testKit.<ClusterCommands.Reply>createTestProbe().ref(),
           testKit.<NodeRelay.Measured>createTestProbe().ref(),
           testKit.<EngineRegistrar.Command>createTestProbe().ref());
 

@@ -53,7 +53,7 @@ public final class WireSamples {
   private final ActorRef<EngineRegistrar.Assigned> relay;
   private final ActorRef<EngineAddition.Message> addition;
   private final ActorRef<ClusterCommands.Counted> counted;
-  private final ActorRef<ClusterCommands.RemovedLost> removed;
+  private final ActorRef<ClusterCommands.Reply> replies;
   private final ActorRef<NodeRelay.Measured> measured;
   private final ActorRef<EngineRegistrar.Command> registrar;
 
@@ -62,14 +62,14 @@ public final class WireSamples {
       ActorRef<EngineRegistrar.Assigned> relay,
       ActorRef<EngineAddition.Message> addition,
       ActorRef<ClusterCommands.Counted> counted,
-      ActorRef<ClusterCommands.RemovedLost> removed,
+      ActorRef<ClusterCommands.Reply> replies,
       ActorRef<NodeRelay.Measured> measured,
       ActorRef<EngineRegistrar.Command> registrar) {
     this.link = link;
     this.relay = relay;
     this.addition = addition;
     this.counted = counted;
-    this.removed = removed;
+    this.replies = replies;
     this.measured = measured;
     this.registrar = registrar;
   }
@@ -213,13 +213,15 @@ public final class WireSamples {
             new EngineRegistrar.Assigned(running, 7, Long.MAX_VALUE),
             new NodeReport(
                 "a", "groovy", 2, running, ended, List.of("killed"), "host", 7, 8, link, relay),
-            new ClusterCommands.Shutdown(),
+            new ClusterCommands.Shutdown(replies),
             new ClusterCommands.Stuck(Map.of("a", TEXT, "b", ""), counted.unsafeUpcast()),
             new ClusterCommands.StuckRecorded(),
-            new ClusterCommands.Count("a", counted),
+            new ClusterCommands.Count("a", replies),
             new ClusterCommands.Counted(3),
-            new ClusterCommands.RemoveLost(removed),
+            new ClusterCommands.RemoveLost(replies),
             new ClusterCommands.RemovedLost(ids),
+            new ClusterCommands.ShutdownOrdered(),
+            new ClusterCommands.Refused("it is no host"),
             new ShutdownOrder(registrar),
             new NodeRelay.Measure(measured),
             new NodeRelay.Measured(new MetricsSnapshot("one", series())),

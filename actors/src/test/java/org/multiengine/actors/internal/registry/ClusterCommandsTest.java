@@ -250,8 +250,11 @@ final class ClusterCommandsTest {
 
   @Test
   void shutdown_always_reachesTheHosts() throws Exception {
-    registrar.tell(new ClusterCommands.Shutdown());
+    TestProbe<ClusterCommands.Reply> replies = testKit.createTestProbe();
 
+    registrar.tell(new ClusterCommands.Shutdown(replies.ref()));
+
+    replies.expectMessage(new ClusterCommands.ShutdownOrdered());
     assertThat(host.shutDown.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
   }
 

@@ -49,6 +49,7 @@ final class EngineRegistrarTest {
 
   private final TestProbe<EngineRegistrar.Assigned> node = testKit.createTestProbe();
   private final TestProbe<ClusterCommands.Counted> host = testKit.createTestProbe();
+  private final TestProbe<ClusterCommands.Reply> replies = testKit.createTestProbe();
   private final Map<String, TestReports> processes = new HashMap<>();
   private @Nullable ActorRef<EngineRegistrar.Command> registrar;
 
@@ -176,11 +177,11 @@ final class EngineRegistrarTest {
     send(process("b").of("b", 2, List.of(TestReports.life(1, "life"))));
     exited("b", "exit status 1");
 
-    registrar().tell(new ClusterCommands.Count("b", host.ref()));
-    registrar().tell(new ClusterCommands.Count("unknown", host.ref()));
+    registrar().tell(new ClusterCommands.Count("b", replies.ref()));
+    registrar().tell(new ClusterCommands.Count("unknown", replies.ref()));
 
-    host.expectMessage(new ClusterCommands.Counted(2));
-    host.expectMessage(new ClusterCommands.Counted(0));
+    replies.expectMessage(new ClusterCommands.Counted(2));
+    replies.expectMessage(new ClusterCommands.Counted(0));
   }
 
   @Test
@@ -371,8 +372,7 @@ final class EngineRegistrarTest {
 
     registrar().tell(late);
 
-    registrar().tell(new ClusterCommands.Count("a", host.ref()));
-    host.receiveMessage();
+    count("a");
     awaitRegistry(0, EngineEntry.State.LOST, "life");
   }
 
@@ -516,10 +516,63 @@ final class EngineRegistrarTest {
   }
 
   @Test
+  void order_engineProcess_isRefusedWithTheReason() {
+    ActorTestKit engine = TestSystems.node(NodeRoles.ENGINE, NodeRoles.slot("b"));
+    try {
+      TestSystems.join(testKit, engine);
+      awaitMembers(2);
+      register("a", 1, "life");
+      exited("a", "exit status 1");
+      TestProbe<ClusterCommands.Reply> answers = engine.createTestProbe();
+      TestProbe<EngineAddition.Message> additions = engine.createTestProbe();
+      ActorRef<ClusterCommands.Reply> hers = TestSystems.seenFrom(testKit, engine, answers.ref());
+
+      registrar().tell(new ClusterCommands.RemoveLost(hers));
+      registrar().tell(new ClusterCommands.Count("a", hers));
+      registrar().tell(new ClusterCommands.Shutdown(hers)); // which would fail
+      registrar()
+          .tell(new ClusterCommands.Add(1, TestSystems.seenFrom(testKit, engine, additions.ref())));
+
+      String reason =
+          "the cluster takes no orders from "
+              + Addresses.of(engine.system())
+              + ", which is neither a host nor a client";
+      for (int i = 0; i < 3; i++) {
+        answers.expectMessage(new ClusterCommands.Refused(reason));
+      }
+      additions.expectMessage(new EngineAddition.Refused(reason));
+      assertThat(count("a")).isEqualTo(1);
+    } finally {
+      leave(engine);
+    }
+  }
+
+  @Test
+  void order_memberWithoutEngines_isCarriedOut() {
+    ActorTestKit client = TestSystems.node("shop");
+    try {
+      TestSystems.join(testKit, client);
+      awaitMembers(2);
+      register("a", 1, "life");
+      exited("a", "exit status 1");
+      TestProbe<ClusterCommands.Reply> answers = client.createTestProbe();
+
+      registrar()
+          .tell(
+              new ClusterCommands.RemoveLost(TestSystems.seenFrom(testKit, client, answers.ref())));
+
+      answers.expectMessage(new ClusterCommands.RemovedLost(List.of(new EngineId(0))));
+    } finally {
+      leave(client);
+    }
+  }
+
+  @Test
   void shutdown_hostFails_registrarIsStartedAgain() {
     register("a", 1, "life");
 
-    registrar().tell(new ClusterCommands.Shutdown()); // which this host refuses by an error
+    registrar()
+        .tell(new ClusterCommands.Shutdown(replies.ref())); // which this host refuses by an error
 
     assertThat(register("a", 1, "life")).containsExactly(0);
     assertThat(register("b", 1)).containsExactly(1);
@@ -582,8 +635,8 @@ final class EngineRegistrarTest {
   }
 
   private int count(String slot) {
-    registrar().tell(new ClusterCommands.Count(slot, host.ref()));
-    return host.receiveMessage().engines();
+    registrar().tell(new ClusterCommands.Count(slot, replies.ref()));
+    return replies.expectMessageClass(ClusterCommands.Counted.class).engines();
   }
 
   private TestReports process(String slot) {
