@@ -150,7 +150,6 @@ public final class TestSystems {
         Duration.ofMillis(20),
         NEVER,
         LinkSettings.SharedMemory.OFF,
-        "",
         Long.MAX_VALUE,
         maxUndelivered);
   }

@@ -29,7 +29,7 @@ final class SocketLeftovers {
   /** The names of folders of hosts: the address of a host and its port, or a random number. */
   private static final Pattern OF_HOST = Pattern.compile("multiengine-(.+-\\d{1,5}|door-\\d+)");
 
-  /** The names of folders of links, with the socket of one link each. */
+  /** The names of folders that earlier versions created, with the socket of one link each. */
   private static final Pattern OF_LINK = Pattern.compile("multiengine-\\d+");
 
   private static final String LINK = "link";

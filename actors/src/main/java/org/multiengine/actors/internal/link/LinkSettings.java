@@ -4,7 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.time.Duration;
 import org.multiengine.core.link.SendWindow;
-import org.multiengine.core.local.LocalSockets;
+import org.multiengine.core.net.Connections;
 
 /**
  * The settings of the links between controllers and nodes.
@@ -14,7 +14,6 @@ import org.multiengine.core.local.LocalSockets;
  * @param tick how often a link that waits for an acknowledgement looks at the time
  * @param resendAfter how long a link waits for an acknowledgement before it sends again
  * @param sharedMemory the memory shared with processes of the same machine
- * @param socketFolder the folder of local sockets; empty for none
  * @param maxIncomingBytes the most bytes of large messages that arrive at a node at a time
  * @param maxUndeliveredBytes the most bytes of answers that a node keeps until they are received
  */
@@ -24,7 +23,6 @@ public record LinkSettings(
     Duration tick,
     Duration resendAfter,
     SharedMemory sharedMemory,
-    String socketFolder,
     long maxIncomingBytes,
     long maxUndeliveredBytes) {
 
@@ -50,7 +48,7 @@ public record LinkSettings(
    * @param maxFrameBytes the largest frame that Akka's remoting carries
    */
   public static LinkSettings of(Config config, long maxFrameBytes) {
-    long largest = Math.min(maxFrameBytes, LocalSockets.MAX_FRAME_BYTES);
+    long largest = Math.min(maxFrameBytes, Connections.MAX_FRAME_BYTES);
     long part = Math.min(config.getBytes("part-bytes"), largest / MIN_PARTS_PER_FRAME);
     return new LinkSettings(
         new SendWindow.Limits(
@@ -63,7 +61,6 @@ public record LinkSettings(
         config.getDuration("resend-after"),
         new SharedMemory(
             config.getString("shared-memory.folder"), config.getBytes("shared-memory.bytes")),
-        config.getString("local-socket.folder"),
         bytes(config, "max-incoming"),
         bytes(config, "max-undelivered"));
   }

@@ -462,7 +462,6 @@ final class LargeBodyTest {
             Duration.ofMillis(20),
             resendAfter,
             memory,
-            "",
             Long.MAX_VALUE,
             Long.MAX_VALUE);
     return new Link<>(

@@ -68,7 +68,6 @@ final class LinkModelTest {
               Duration.ofMillis(20),
               resendAfter,
               LinkSettings.SharedMemory.OFF,
-              "",
               Long.MAX_VALUE,
               Long.MAX_VALUE);
       this.link =

@@ -336,7 +336,6 @@ final class LinkTest {
             Duration.ofMillis(20),
             TestSystems.NEVER,
             new LinkSettings.SharedMemory(folder.toString(), PART),
-            "",
             Long.MAX_VALUE,
             Long.MAX_VALUE);
     TransferListener readFirst =
@@ -386,7 +385,6 @@ final class LinkTest {
             Duration.ofMillis(20),
             resendAfter,
             LinkSettings.SharedMemory.OFF,
-            "",
             Long.MAX_VALUE,
             Long.MAX_VALUE);
     return link(node, self, peer, settings, (call, bytes, announced) -> {});

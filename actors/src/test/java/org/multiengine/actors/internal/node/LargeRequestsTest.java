@@ -90,7 +90,6 @@ final class LargeRequestsTest {
         Duration.ofMillis(20),
         NEVER,
         LinkSettings.SharedMemory.OFF,
-        "",
         ROOM,
         ROOM);
   }

@@ -38,10 +38,12 @@ final class MultiengineSettingsTest {
 
   /**
    * What is under {@code client} and {@code host} is read by the client's module, {@code access},
-   * {@code door} and {@code security} by the packages of these names.
+   * {@code door} and {@code security} by the packages of these names, and {@code link.local-socket}
+   * by doors.
    */
   static Stream<String> ownKeys() throws Exception {
-    return keys().filter(key -> !key.matches("(access|client|door|host|security)\\..*"));
+    return keys()
+        .filter(key -> !key.matches("(access|client|door|host|security|link\\.local-socket)\\..*"));
   }
 
   @ParameterizedTest
