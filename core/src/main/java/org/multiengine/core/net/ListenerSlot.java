@@ -27,11 +27,12 @@ final class ListenerSlot {
     return listener != null;
   }
 
-  /** Opens the connection. */
+  /** Opens the connection. A listener that has already replaced the first one remains. */
   Listener open() {
     Listener first = opening.opened(connection);
-    listener = first;
-    return first;
+    Listener present = listener == null ? first : listener;
+    listener = present;
+    return present;
   }
 
   /** Delivers a frame that is not empty. Opens the connection if it is not open. */
