@@ -54,9 +54,7 @@ final class OpenCalls {
   private long requests;
 
   OpenCalls(
-      MultiengineSettings.CallSettings settings,
-      Links<RelayMessage> links,
-      ReadyEngines engines) {
+      MultiengineSettings.CallSettings settings, Links<RelayMessage> links, ReadyEngines engines) {
     this.dispatcher = new CallDispatcher<>(settings.window());
     this.maxRequests = settings.maxOpenRequests();
     this.links = links;
