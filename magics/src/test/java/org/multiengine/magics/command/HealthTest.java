@@ -29,7 +29,7 @@ final class HealthTest {
         file,
         """
         {"name": "c", "address": "akka://multiengine@127.0.0.1:1", "process": %s, "engines": %d,
-         "slots": {"0": "0", "1": "1"}}
+         "doors": ["127.0.0.1:2"], "slots": {"0": "0", "1": "1"}}
         """
             .formatted(new ObjectMapper().writeValueAsString(host), engines));
   }
