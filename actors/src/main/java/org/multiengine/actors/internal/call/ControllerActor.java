@@ -21,6 +21,8 @@ import org.multiengine.actors.internal.link.Link;
 import org.multiengine.actors.internal.link.LinkListener;
 import org.multiengine.actors.internal.link.LinkSchedule;
 import org.multiengine.actors.internal.link.Links;
+import org.multiengine.actors.internal.link.RemoteEnd;
+import org.multiengine.actors.internal.link.RemoteEnds;
 import org.multiengine.actors.internal.link.WireOpened;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.metrics.Metrics;
@@ -50,7 +52,14 @@ public final class ControllerActor extends AbstractBehavior<Object> {
   /** Reports that all outcomes have arrived, perhaps while requests are still being sent. */
   private record Gathered(CallId call) {}
 
-  private record RelayGone(ActorRef<LinkFrame> relay) {}
+  /** Reports that a relay has gone; it may be one at the end of a connection. */
+  private record RelayGone(ActorRef<LinkFrame> relay, @Nullable RemoteEnd end) {
+
+    String reason() {
+      String known = end == null ? null : end.reason();
+      return known == null ? EngineEntry.NODE_LEFT : known;
+    }
+  }
 
   private final MultiengineSettings settings;
   private final ReadyEngines engines;
@@ -106,7 +115,8 @@ public final class ControllerActor extends AbstractBehavior<Object> {
     @Override
     public Link<RelayMessage> connect(ActorRef<LinkFrame> relay, long number) {
       getContext().unwatch(relay);
-      getContext().watchWith(relay, new RelayGone(relay));
+      RemoteEnd end = RemoteEnds.get(getContext().getSystem()).find(relay);
+      getContext().watchWith(relay, new RelayGone(relay, end));
       return new Link<>(
           new Link.Ends(getContext().getSelf().narrow(), relay, number),
           RelayMessage.class,
@@ -244,8 +254,8 @@ public final class ControllerActor extends AbstractBehavior<Object> {
 
   private Behavior<Object> onRelayGone(RelayGone gone) {
     links.remove(gone.relay());
-    engines.removeNode(gone.relay()).forEach(calls::engineGone);
-    calls.nodeGone(gone.relay());
+    engines.removeNode(gone.relay(), gone.reason()).forEach(calls::engineGone);
+    calls.nodeGone(gone.relay(), gone.reason());
     return this;
   }
 

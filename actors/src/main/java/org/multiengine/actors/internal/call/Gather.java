@@ -100,12 +100,16 @@ public final class Gather {
     IntStream.range(0, targets.size()).forEach(place -> failed(place, error));
   }
 
-  /** Ends the targets on a node that has gone. */
-  public void nodeGone(ActorRef<LinkFrame> relay) {
+  /**
+   * Ends the targets on a node that has gone.
+   *
+   * @param reason how the node has gone
+   */
+  public void nodeGone(ActorRef<LinkFrame> relay, String reason) {
     for (int place = 0; place < targets.size(); place++) {
       EngineEntry target = targets.get(place);
       if (target.relay().equals(relay)) {
-        failed(place, ReadyEngines.leftWithItsNode(target).error());
+        failed(place, ReadyEngines.gone(target, reason).error());
       }
     }
   }

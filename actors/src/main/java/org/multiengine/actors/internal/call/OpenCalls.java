@@ -304,8 +304,8 @@ final class OpenCalls {
   }
 
   /** Fails what a node that has gone will never answer, also for engines that are killed. */
-  void nodeGone(ActorRef<LinkFrame> relay) {
-    calls.values().forEach(call -> call.gather().nodeGone(relay));
+  void nodeGone(ActorRef<LinkFrame> relay, String reason) {
+    calls.values().forEach(call -> call.gather().nodeGone(relay, reason));
   }
 
   /** Ends all calls, because the controller ends. */

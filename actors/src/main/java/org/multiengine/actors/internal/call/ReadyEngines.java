@@ -86,14 +86,18 @@ public final class ReadyEngines {
     return now != null && now.incarnation().equals(entry.incarnation());
   }
 
-  /** Takes out the engines of a node that has gone, and returns them. */
-  public List<Gone> removeNode(ActorRef<LinkFrame> relay) {
+  /**
+   * Takes out the engines of a node that has gone, and returns them.
+   *
+   * @param how how the node has gone
+   */
+  public List<Gone> removeNode(ActorRef<LinkFrame> relay, String how) {
     List<EngineEntry> ofNode =
         ready.values().stream().filter(entry -> entry.relay().equals(relay)).toList();
     SortedMap<EngineId, EngineEntry> now = new TreeMap<>(known);
-    ofNode.forEach(entry -> now.put(entry.id(), entry.lost(EngineEntry.NODE_LEFT)));
+    ofNode.forEach(entry -> now.put(entry.id(), entry.lost(how)));
     set(now);
-    return ofNode.stream().map(ReadyEngines::leftWithItsNode).toList();
+    return ofNode.stream().map(entry -> gone(entry, how)).toList();
   }
 
   /** Takes out engines that are being killed. */
@@ -110,11 +114,6 @@ public final class ReadyEngines {
     set(all);
   }
 
-  /** Returns how an engine is lost whose node has left. */
-  static Gone leftWithItsNode(EngineEntry entry) {
-    return gone(entry, EngineEntry.NODE_LEFT);
-  }
-
   private static Gone gone(EngineEntry entry, SortedMap<EngineId, EngineEntry> registry) {
     for (EngineEntry other : registry.values()) {
       if (other.incarnation().equals(entry.incarnation()) && !other.id().equals(entry.id())) {
@@ -126,7 +125,8 @@ public final class ReadyEngines {
     return gone(entry, how.isEmpty() ? "it was removed or started again" : how);
   }
 
-  private static Gone gone(EngineEntry entry, String how) {
+  /** Returns how an engine is lost. */
+  static Gone gone(EngineEntry entry, String how) {
     return new Gone(entry, EngineLost.onNode(entry.id(), entry.incarnation(), entry.node(), how));
   }
 }

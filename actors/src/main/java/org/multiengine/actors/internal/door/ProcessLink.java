@@ -101,10 +101,23 @@ final class ProcessLink implements RemoteEnd.Owner, Greeting.Outcome {
   @Override
   public void refused(Welcome refusal) {
     if (refusal.last()) {
-      end.end("its process has refused the link: " + refusal.refusal());
+      end.end(reason(refusal));
     } else {
       broken(String.valueOf(refusal.refusal()));
     }
+  }
+
+  private synchronized String reason(Welcome refusal) {
+    return accepted
+        ? "its process gave up the link while the connection was lost for "
+            + sinceLost().toSeconds()
+            + " s (multiengine.door.resume-within): "
+            + refusal.refusal()
+        : "its process has refused the link: " + refusal.refusal();
+  }
+
+  private synchronized Duration sinceLost() {
+    return Duration.ofNanos(System.nanoTime() - lostNanos);
   }
 
   @Override
@@ -124,7 +137,7 @@ final class ProcessLink implements RemoteEnd.Owner, Greeting.Outcome {
       if (ended) {
         return;
       }
-      lost = Duration.ofNanos(System.nanoTime() - lostNanos);
+      lost = sinceLost();
       inARow = ++failures;
     }
     if (lost.compareTo(settings.resumeWithin()) > 0) {

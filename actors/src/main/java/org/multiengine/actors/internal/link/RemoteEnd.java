@@ -58,6 +58,7 @@ public final class RemoteEnd implements Wire {
   private volatile @Nullable Connection connection;
   private volatile @Nullable ActorRef<Object> user;
   private boolean ended;
+  private volatile @Nullable String reason;
 
   /** Created by {@link RemoteEnds#add}. */
   RemoteEnd(ActorRef<LinkFrame> ref, Peer peer, FrameFormat format, Owner owner) {
@@ -156,13 +157,14 @@ public final class RemoteEnd implements Wire {
    * Ends this end for good: its actor stops, and the connection is closed. Another call does
    * nothing.
    */
-  public void end(String reason) {
+  public void end(String why) {
     Connection open;
     synchronized (this) {
       if (ended) {
         return;
       }
       ended = true;
+      reason = why;
       open = connection;
       connection = null;
     }
@@ -171,7 +173,12 @@ public final class RemoteEnd implements Wire {
       open.closeAfterSending();
     }
     ref.<Object>unsafeUpcast().tell(RemoteEnds.Stop.INSTANCE);
-    owner.ended(this, reason);
+    owner.ended(this, why);
+  }
+
+  /** Returns why this end has ended, as text for people; null if it has not. */
+  public @Nullable String reason() {
+    return reason;
   }
 
   /** Returns whether this end is connected. */

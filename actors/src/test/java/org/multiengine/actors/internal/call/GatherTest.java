@@ -171,7 +171,7 @@ final class GatherTest {
     var targets = List.of(TestSystems.ready(4, relay), TestSystems.ready(2, other));
     var gather = new Gather(targets, observer, () -> ends++);
 
-    gather.nodeGone(relay);
+    gather.nodeGone(relay, "its node left the cluster");
     gather.answered(List.of(answer(1, "b")));
 
     List<CallObserver.EngineOutcome> outcomes = observer.completions.get(0);
@@ -186,7 +186,7 @@ final class GatherTest {
     Gather gather = gather(4, 2);
     gather.answered(List.of(answer(0, "a")));
 
-    gather.nodeGone(relay);
+    gather.nodeGone(relay, "its node left the cluster");
 
     assertThat(observer.completions.get(0).get(0)).isEqualTo(outcome(4, names("a")));
   }

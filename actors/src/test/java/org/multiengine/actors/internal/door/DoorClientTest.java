@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -88,8 +90,17 @@ final class DoorClientTest {
   }
 
   private DoorClient connect(String door, String socketFolder) {
+    return connect(door, socketFolder, "60s");
+  }
+
+  private DoorClient connect(String door, String socketFolder, String resumeWithin) {
     Config config =
-        ConfigFactory.parseString("multiengine.link.local-socket.folder = \"" + socketFolder + "\"")
+        ConfigFactory.parseMap(
+                Map.of(
+                    "multiengine.link.local-socket.folder",
+                    socketFolder,
+                    "multiengine.door.resume-within",
+                    resumeWithin))
             .withFallback(NodeConfig.load());
     DoorClient client =
         DoorClient.connect(
@@ -167,6 +178,28 @@ final class DoorClientTest {
       observer.expectMessageClass(CallObserver.Reply.Completed.class);
     }
     assertThat(display(client, "ran == (0.." + (requests - 1) + ").toList()")).isEqualTo("true");
+  }
+
+  @Test
+  void execute_connectionIsLostForTooLong_failsWithTheReason(@TempDir Path folder)
+      throws Exception {
+    DoorClient client = connect(address, "", "1ms");
+    assertThat(client.directory().await(2, PATIENCE, count -> {})).isTrue();
+    Path gate = folder.resolve("gate");
+    TestProbe<CallObserver.Reply> observer = host.createTestProbe();
+    String code = "while (!new File('" + gate + "').exists()) { sleep 5 }";
+    client.controller().tell(submit(observer.ref(), Targets.of(1), code));
+
+    proxy.cut();
+
+    CallObserver.Reply.Completed completed =
+        observer.expectMessageClass(CallObserver.Reply.Completed.class);
+    proxy.mend();
+    Files.createFile(gate);
+    var failed = (Outcome.Failed) completed.outcomes().get(0).outcome();
+    assertThat(failed.failure().errorName()).isEqualTo("EngineLost");
+    assertThat(failed.failure().errorMessage()).contains("could not be reached for ");
+    assertThat(lost.get(30, TimeUnit.SECONDS)).contains("could be reached for ");
   }
 
   @Test
