@@ -41,23 +41,35 @@ final class UnixFiles {
   }
 
   /**
-   * Connects to a file.
+   * Connects to a file. Does not wait: a process that is stopped does not accept connections, and
+   * the system keeps a limited number of them for it.
    *
-   * @throws IOException if nobody listens, or if the process that listens is of another user
+   * @throws IOException if nobody listens, if too many connections wait to be accepted, or if the
+   *     process that listens is of another user
    */
   static SocketChannel connect(Path file) throws IOException {
-    SocketChannel channel;
+    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      channel = SocketChannel.open(UnixDomainSocketAddress.of(file));
-    } catch (IOException e) {
-      throw new IOException("cannot connect to " + file + ": " + Reasons.of(e), e);
-    }
-    try {
+      connect(channel, file);
       checkPeer(channel, file);
       return channel;
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  private static void connect(SocketChannel channel, Path file) throws IOException {
+    boolean connected;
+    try {
+      channel.configureBlocking(false);
+      connected = channel.connect(UnixDomainSocketAddress.of(file));
+    } catch (IOException e) {
+      throw new IOException("cannot connect to " + file + ": " + Reasons.of(e), e);
+    }
+    if (!connected) {
+      throw new IOException(
+          "cannot connect to " + file + ": its process accepts no connections now");
     }
   }
 
