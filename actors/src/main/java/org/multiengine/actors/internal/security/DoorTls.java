@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * TLS between clients and the doors of hosts. Both sides must present a certificate that the
  * cluster's authority has issued. A door must present that of a host, which names the address that
- * was connected to; a certificate of any kind may connect to a door.
+ * was connected to; the other side that of a client or of a host.
  *
  * <p>Safe for use by several threads.
  */
@@ -51,7 +51,9 @@ public final class DoorTls {
   /** Returns why a peer must not use a door; null if it may. */
   public static @Nullable String problemOfClient(SSLSession session) {
     try {
-      return kind(session).isPresent() ? null : "its certificate does not state its purpose";
+      return kind(session).filter(kind -> kind != NodeKind.ENGINE).isPresent()
+          ? null
+          : "its certificate is not one of a client or a host";
     } catch (SSLException | CertificateParsingException e) {
       return "its certificate cannot be read: " + e.getMessage();
     }
