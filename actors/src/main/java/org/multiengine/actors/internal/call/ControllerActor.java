@@ -157,6 +157,9 @@ public final class ControllerActor extends AbstractBehavior<Object> {
         .onMessage(Gathered.class, this::onGathered)
         .onMessage(LinkSchedule.Task.class, run(links::perform))
         .onMessage(WireOpened.class, run(links::wireOpened))
+        .onMessage(
+            RemoteEnd.Gone.class,
+            run(gone -> RemoteEnds.get(getContext().getSystem()).remove(gone.ref())))
         .onMessage(Controller.Cancel.class, cancel -> onCancel(cancel.call(), null))
         .onMessage(Controller.Listen.class, run(listen -> calls.listen(listen.call())))
         .onMessage(

@@ -51,6 +51,7 @@ public final class RemoteEnd implements Wire {
     void ended(RemoteEnd end, String reason);
   }
 
+  private final RemoteEnds ends;
   private final ActorRef<LinkFrame> ref;
   private final Peer peer;
   private final FrameFormat format;
@@ -58,10 +59,20 @@ public final class RemoteEnd implements Wire {
   private volatile @Nullable Connection connection;
   private volatile @Nullable ActorRef<Object> user;
   private boolean ended;
+  private volatile boolean received;
   private volatile @Nullable String reason;
 
+  /**
+   * A message to the user of an end: the end has ended, and no frame of it follows. The user then
+   * has it {@linkplain RemoteEnds#remove removed}.
+   *
+   * @param ref the actor that stood for the other end
+   */
+  public record Gone(ActorRef<LinkFrame> ref) {}
+
   /** Created by {@link RemoteEnds#add}. */
-  RemoteEnd(ActorRef<LinkFrame> ref, Peer peer, FrameFormat format, Owner owner) {
+  RemoteEnd(RemoteEnds ends, ActorRef<LinkFrame> ref, Peer peer, FrameFormat format, Owner owner) {
+    this.ends = ends;
     this.ref = ref;
     this.peer = peer;
     this.format = format;
@@ -129,6 +140,7 @@ public final class RemoteEnd implements Wire {
         end("it sends frames before there is a link");
         return;
       }
+      received = true;
       try {
         receiver.tell(format.read(ref, bytes));
       } catch (RuntimeException damaged) {
@@ -173,12 +185,23 @@ public final class RemoteEnd implements Wire {
       open.closeAfterSending();
     }
     ref.<Object>unsafeUpcast().tell(RemoteEnds.Stop.INSTANCE);
+    ActorRef<Object> receiver = user;
+    if (receiver == null) {
+      ends.remove(ref);
+    } else {
+      receiver.tell(new Gone(ref)); // behind the frames, which are still those of this end
+    }
     owner.ended(this, why);
   }
 
   /** Returns why this end has ended, as text for people; null if it has not. */
   public @Nullable String reason() {
     return reason;
+  }
+
+  /** Returns whether a frame of the other end has ever arrived. */
+  public boolean hasReceived() {
+    return received;
   }
 
   /** Returns whether this end is connected. */

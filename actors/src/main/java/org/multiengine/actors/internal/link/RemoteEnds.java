@@ -36,6 +36,9 @@ public final class RemoteEnds implements Extension {
     INSTANCE
   }
 
+  /** The begin of the names of the actors that stand for ends. */
+  private static final String NAME_PREFIX = "multiengine-remote-";
+
   private final ActorSystem<?> system;
   private final FrameFormat format;
   private final Map<ActorRef<LinkFrame>, RemoteEnd> ends = new ConcurrentHashMap<>();
@@ -55,9 +58,9 @@ public final class RemoteEnds implements Extension {
   public RemoteEnd add(RemoteEnd.Peer peer, RemoteEnd.Owner owner) {
     ActorRef<LinkFrame> ref =
         system
-            .systemActorOf(proxy(), "multiengine-remote-" + count.incrementAndGet(), Props.empty())
+            .systemActorOf(proxy(), NAME_PREFIX + count.incrementAndGet(), Props.empty())
             .narrow();
-    var end = new RemoteEnd(ref, peer, format, owner);
+    var end = new RemoteEnd(this, ref, peer, format, owner);
     ends.put(ref, end);
     return end;
   }
@@ -74,12 +77,7 @@ public final class RemoteEnds implements Extension {
                     send(self, frame);
                     return Behaviors.same();
                   })
-              .onMessage(
-                  Stop.class,
-                  stop -> {
-                    ends.remove(self);
-                    return Behaviors.stopped();
-                  })
+              .onMessage(Stop.class, stop -> Behaviors.stopped())
               .build();
         });
   }
@@ -91,7 +89,17 @@ public final class RemoteEnds implements Extension {
     }
   }
 
-  /** Returns the end that an actor stands for; null if it stands for none. */
+  /** Forgets an end that has ended, because its user has handled all of its frames. */
+  public void remove(ActorRef<LinkFrame> ref) {
+    ends.remove(ref);
+  }
+
+  /** Returns whether an actor of this system stands, or has stood, for an end. */
+  public static boolean isEnd(ActorRef<?> ref) {
+    return ref.path().address().hasLocalScope() && ref.path().name().startsWith(NAME_PREFIX);
+  }
+
+  /** Returns the end that an actor stands for; null if it stands for none or has been removed. */
   public @Nullable RemoteEnd find(ActorRef<LinkFrame> ref) {
     return ends.get(ref);
   }

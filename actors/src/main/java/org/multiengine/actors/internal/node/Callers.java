@@ -22,6 +22,8 @@ final class Callers {
 
   private record Origin(String node, Set<String> roles, boolean local) {}
 
+  private static final Origin GONE = new Origin("a connection that has ended", Set.of(), false);
+
   private final Cluster cluster;
   private final RemoteEnds ends;
   private final Map<ActorRef<LinkFrame>, Origin> known = new HashMap<>();
@@ -49,9 +51,11 @@ final class Callers {
 
   private Origin find(ActorRef<LinkFrame> controller) {
     RemoteEnd remote = ends.find(controller);
-    return remote == null
-        ? find(controller.path().address())
-        : new Origin(remote.peer().description(), remote.peer().roles(), false);
+    if (remote != null) {
+      return new Origin(remote.peer().description(), remote.peer().roles(), false);
+    }
+    // The actor of a connection that has ended is one of this process, but its client is not.
+    return RemoteEnds.isEnd(controller) ? GONE : find(controller.path().address());
   }
 
   private Origin find(Address address) {

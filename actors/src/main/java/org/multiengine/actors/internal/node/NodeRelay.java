@@ -19,6 +19,8 @@ import org.multiengine.actors.internal.access.Gatekeeper;
 import org.multiengine.actors.internal.link.Link;
 import org.multiengine.actors.internal.link.LinkSchedule;
 import org.multiengine.actors.internal.link.Links;
+import org.multiengine.actors.internal.link.RemoteEnd;
+import org.multiengine.actors.internal.link.RemoteEnds;
 import org.multiengine.actors.internal.link.WireOpened;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.metrics.Metrics;
@@ -110,6 +112,7 @@ public final class NodeRelay extends AbstractBehavior<Object> {
   private final MultiengineSettings settings;
   private final Metrics metrics;
   private final Links<RelayMessage> links;
+  private final RemoteEnds ends;
   private final NodeEngines engines;
   private final ClientClasses classes;
   private final AnswerOutbox outbox;
@@ -134,6 +137,7 @@ public final class NodeRelay extends AbstractBehavior<Object> {
     super(context);
     this.settings = settings;
     this.metrics = Metrics.get(context.getSystem());
+    this.ends = RemoteEnds.get(context.getSystem());
     this.links =
         new Links<>(
             context.getSelf().narrow(),
@@ -205,6 +209,7 @@ public final class NodeRelay extends AbstractBehavior<Object> {
         .onMessage(EngineFailed.class, run(engines::failed))
         .onMessage(NodeEngines.EngineEnded.class, this::onEngineEnded)
         .onMessage(ControllerGone.class, this::onControllerGone)
+        .onMessage(RemoteEnd.Gone.class, run(gone -> ends.remove(gone.ref())))
         .onSignal(PostStop.class, signal -> onPostStop())
         .build();
   }
