@@ -61,7 +61,13 @@ sealed interface ControlMessage {
       String state,
       String detail,
       @Nullable String process,
-      String stuck) {}
+      String stuck) {
+
+    /** Returns the same row with a process. */
+    EngineRow of(@Nullable String owner) {
+      return new EngineRow(id, slot, node, incarnation, language, state, detail, owner, stuck);
+    }
+  }
 
   /** An order of a client, numbered by it. */
   sealed interface Order extends ControlMessage {

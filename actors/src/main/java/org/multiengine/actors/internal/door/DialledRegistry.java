@@ -5,15 +5,14 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Adapter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.registry.EngineEntry;
@@ -32,8 +31,12 @@ final class DialledRegistry implements RegistrySource {
   private final ActorRef<LinkFrame> nobody;
   private final Function<ControlMessage.ProcessRow, ProcessLink> connect;
   private final Map<String, ProcessLink> links = new HashMap<>();
-  private final NavigableMap<Integer, ControlMessage.EngineRow> engines = new TreeMap<>();
-  private Map<String, ControlMessage.ProcessRow> processes = Map.of();
+  private final Consumer<Runnable> later;
+  private final KnownRows rows = new KnownRows();
+
+  /** The processes whose links have ended just now. */
+  private final Set<String> resting = new HashSet<>();
+
   private @Nullable ActorRef<RegistryState> subscriber;
   private boolean known;
   private boolean closed;
@@ -42,24 +45,22 @@ final class DialledRegistry implements RegistrySource {
    * Creates an empty registry.
    *
    * @param connect begins to connect a link to a process
+   * @param later runs a task after the time that a process is left alone whose link has ended
    */
-  DialledRegistry(ActorSystem<?> system, Function<ControlMessage.ProcessRow, ProcessLink> connect) {
+  DialledRegistry(
+      ActorSystem<?> system,
+      Function<ControlMessage.ProcessRow, ProcessLink> connect,
+      Consumer<Runnable> later) {
     this.nobody = Adapter.<LinkFrame>toTyped(Adapter.toClassic(system).deadLetters());
     this.connect = connect;
+    this.later = later;
   }
 
   /** Takes a report of a host. The first of a connection replaces everything. */
   void take(ControlMessage.Registry report) {
     List<ProcessLink> gone;
     synchronized (this) {
-      if (report.version() == 1) {
-        engines.clear();
-      }
-      report.removed().forEach(engines::remove);
-      report.engines().forEach(row -> engines.put(row.id(), row));
-      processes =
-          report.processes().stream()
-              .collect(Collectors.toMap(ControlMessage.ProcessRow::process, Function.identity()));
+      rows.take(report, this::isConnected);
       known = true;
       publish();
       gone = takeUnused();
@@ -69,23 +70,37 @@ final class DialledRegistry implements RegistrySource {
 
   /** Returns the links to processes that have no engines to call, and forgets them. */
   private List<ProcessLink> takeUnused() {
-    Set<String> used =
-        engines.values().stream()
-            .filter(row -> !row.state().equals(EngineEntry.State.LOST.name()))
-            .map(ControlMessage.EngineRow::process)
-            .filter(Objects::nonNull)
-            .collect(Collectors.toSet());
+    Set<String> used = rows.used();
     List<ProcessLink> unused = new ArrayList<>(links.values());
     unused.removeIf(link -> used.contains(link.process().process()));
     unused.forEach(link -> links.remove(link.process().process()));
     return unused;
   }
 
-  /** Forgets a link that has ended; a new one is created if its process is still registered. */
-  synchronized void ended(ProcessLink link) {
-    if (links.remove(link.process().process(), link) && !closed) {
-      publish();
+  private boolean isConnected(String process) {
+    ProcessLink link = links.get(process);
+    return link != null && link.end().isOpen();
+  }
+
+  /**
+   * Forgets a link that has ended. If its process is still registered, a new one is created after a
+   * while.
+   */
+  void ended(ProcessLink link) {
+    String process = link.process().process();
+    synchronized (this) {
+      if (!links.remove(process, link) || closed) {
+        return;
+      }
+      rows.disconnected(process);
+      resting.add(process); // the controller learns the reason from the end itself
     }
+    later.accept(() -> rested(process));
+  }
+
+  private synchronized void rested(String process) {
+    resting.remove(process);
+    publish();
   }
 
   /** Makes an actor the only subscriber. Links of an earlier one end, because they are its own. */
@@ -109,7 +124,7 @@ final class DialledRegistry implements RegistrySource {
       return;
     }
     SortedMap<EngineId, EngineEntry> entries = new TreeMap<>();
-    engines.values().forEach(row -> entries.put(new EngineId(row.id()), entry(row)));
+    rows.engines().forEach(row -> entries.put(new EngineId(row.id()), entry(row)));
     to.tell(new RegistryState(entries));
   }
 
@@ -131,10 +146,10 @@ final class DialledRegistry implements RegistrySource {
 
   /** Returns the end of the link to a process, which is created if there is none. */
   private ActorRef<LinkFrame> relay(@Nullable String name) {
-    ControlMessage.ProcessRow process = name == null ? null : processes.get(name);
-    return process == null
+    ControlMessage.ProcessRow process = rows.process(name);
+    return process == null || resting.contains(process.process())
         ? nobody
-        : links.computeIfAbsent(process.process(), known -> connect.apply(process)).end().ref();
+        : links.computeIfAbsent(process.process(), absent -> connect.apply(process)).end().ref();
   }
 
   /** Ends all links. Nothing is taken or published from now on. */
