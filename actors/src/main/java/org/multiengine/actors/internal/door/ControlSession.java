@@ -2,16 +2,19 @@ package org.multiengine.actors.internal.door;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.ClusterEvent;
 import akka.cluster.ddata.LWWMap;
 import akka.cluster.ddata.typed.javadsl.DistributedData;
 import akka.cluster.ddata.typed.javadsl.Replicator;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Subscribe;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.SortedMap;
 import org.multiengine.actors.internal.registry.EngineEntry;
@@ -35,6 +38,12 @@ final class ControlSession extends AbstractBehavior<Object> {
     CLOSED
   }
 
+  /** How long other nodes may take to answer. */
+  private static final Duration READ_LIMIT = Duration.ofSeconds(3);
+
+  private static final Duration MEMBERS_DELAY = Duration.ofSeconds(1);
+
+  private final TimerScheduler<Object> timers;
   private final Connection connection;
   private final Orders orders;
   private final RegistryRows rows;
@@ -44,21 +53,26 @@ final class ControlSession extends AbstractBehavior<Object> {
   static Behavior<Object> create(
       Connection connection, RegistrySource registry, Processes processes, Orders orders) {
     return Behaviors.setup(
-        context -> new ControlSession(context, connection, registry, processes, orders));
+        context ->
+            Behaviors.withTimers(
+                timers ->
+                    new ControlSession(context, timers, connection, registry, processes, orders)));
   }
 
   private ControlSession(
       ActorContext<Object> context,
+      TimerScheduler<Object> timers,
       Connection connection,
       RegistrySource registry,
       Processes processes,
       Orders orders) {
     super(context);
+    this.timers = timers;
     this.connection = connection;
     this.orders = orders;
     this.rows = new RegistryRows(processes);
     registry.subscribe(context.getSystem(), context.getSelf().narrow());
-    reportEmptyRegistry();
+    readRegistry();
     ActorRef<ClusterEvent.MemberEvent> members = context.getSelf().narrow();
     Cluster.get(context.getSystem())
         .subscriptions()
@@ -69,21 +83,60 @@ final class ControlSession extends AbstractBehavior<Object> {
   public Receive<Object> createReceive() {
     return newReceiveBuilder()
         .onMessage(RegistryState.class, this::onRegistry)
-        .onMessage(ClusterEvent.MemberEvent.class, event -> isKnown ? report() : this)
-        .onMessage(Replicator.NotFound.class, empty -> report())
+        .onMessage(ClusterEvent.MemberEvent.class, event -> onMember())
+        .onMessage(Replicator.NotFound.class, empty -> onEmpty())
+        .onMessage(Replicator.GetFailure.class, later -> onUnanswered())
         .onMessage(Replicator.GetResponse.class, found -> this)
         .onMessage(ControlMessage.Order.class, this::onOrder)
-        .onMessage(Event.class, event -> event == Event.CLOSED ? Behaviors.stopped() : report())
+        .onMessage(Event.class, this::onEvent)
+        .onSignal(PostStop.class, signal -> onPostStop())
         .build();
   }
 
-  /** Has the first report sent if the cluster has never had an engine. */
-  private void reportEmptyRegistry() {
+  /**
+   * Asks the other nodes for the registry, because this one may not have received it yet. Without
+   * an answer the first report is sent when the registry arrives.
+   */
+  private void readRegistry() {
     ActorRef<Replicator.GetResponse<LWWMap<Integer, EngineEntry>>> replies =
         getContext().getSelf().narrow();
     DistributedData.get(getContext().getSystem())
         .replicator()
-        .tell(new Replicator.Get<>(EngineRegistry.KEY, Replicator.readLocal(), replies));
+        .tell(
+            new Replicator.Get<>(
+                EngineRegistry.KEY, new Replicator.ReadMajority(READ_LIMIT), replies));
+  }
+
+  /** Sends the first report, because the cluster has never had an engine. */
+  private Behavior<Object> onEmpty() {
+    isKnown = true;
+    return report();
+  }
+
+  private Behavior<Object> onUnanswered() {
+    if (!isKnown) {
+      readRegistry();
+    }
+    return this;
+  }
+
+  private Behavior<Object> onEvent(Event event) {
+    if (event == Event.CLOSED) {
+      return Behaviors.stopped();
+    }
+    return isKnown ? report() : this;
+  }
+
+  /** Closes the connection, so that a client whose session has failed connects again. */
+  private Behavior<Object> onPostStop() {
+    connection.close();
+    return this;
+  }
+
+  /** Reports now and once more, because the members' state may be updated after the event. */
+  private Behavior<Object> onMember() {
+    timers.startSingleTimer(Event.DRAINED, MEMBERS_DELAY);
+    return isKnown ? report() : this;
   }
 
   private Behavior<Object> onRegistry(RegistryState state) {
