@@ -39,11 +39,13 @@ final class DialTasks {
     }
   }
 
-  /** Runs a task after some failures in a row. */
+  /** Runs a task after the wait that follows some failures in a row. */
   void afterFailures(int failures, Runnable task) {
-    var unused =
-        system
-            .scheduler()
-            .scheduleOnce(BACKOFF.after(failures), () -> run(task), system.executionContext());
+    after(BACKOFF.after(failures), task);
+  }
+
+  /** Runs a task after a while. */
+  void after(Duration wait, Runnable task) {
+    var unused = system.scheduler().scheduleOnce(wait, () -> run(task), system.executionContext());
   }
 }

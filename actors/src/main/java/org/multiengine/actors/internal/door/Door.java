@@ -1,6 +1,7 @@
 package org.multiengine.actors.internal.door;
 
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.membership.Versions;
 import org.multiengine.core.net.Acceptor;
@@ -42,9 +43,16 @@ final class Door implements Acceptor {
   private final Services services;
   private final Versions versions;
   private final Admissions admissions;
+  private final Consumer<Runnable> afterLimit;
 
-  Door(Services services, Versions versions, Admissions admissions) {
+  /**
+   * Creates a door.
+   *
+   * @param afterLimit runs a task after the time within which a hello must come
+   */
+  Door(Services services, Versions versions, Admissions admissions, Consumer<Runnable> afterLimit) {
     this.services = services;
+    this.afterLimit = afterLimit;
     this.versions = versions;
     this.admissions = admissions;
   }
@@ -55,13 +63,16 @@ final class Door implements Acceptor {
     if (refusal != null) {
       refuse(connection, refusal, true);
     }
-    return new FirstFrame(connection);
+    var first = new FirstFrame(connection);
+    afterLimit.accept(first::expire);
+    return first;
   }
 
   /** Receives the hello of a connection. */
   private final class FirstFrame implements Listener {
 
     private final Connection connection;
+    private volatile boolean greeted;
 
     FirstFrame(Connection connection) {
       this.connection = connection;
@@ -72,7 +83,16 @@ final class Door implements Acceptor {
       if (frame.remaining() > MAX_HELLO_BYTES) {
         throw new IllegalArgumentException("a hello of " + frame.remaining() + " bytes");
       }
+      greeted = true;
       serve(connection, DoorFormat.read(frame, Hello.class));
+    }
+
+    /** Closes the connection if its hello has not come in time. */
+    void expire() {
+      if (!greeted) {
+        LOG.debug("{} has sent no hello", connection.peer());
+        connection.close();
+      }
     }
   }
 

@@ -39,6 +39,14 @@ final class Greeting implements Listener {
     opened.send(DoorFormat.write(hello));
   }
 
+  /** Closes the connection if the door has not answered. */
+  void giveUp() {
+    Connection opened = connection;
+    if (!answered && opened != null) {
+      opened.close();
+    }
+  }
+
   @Override
   public void received(ByteBuffer frame) {
     Welcome welcome = DoorFormat.read(frame, Welcome.class);

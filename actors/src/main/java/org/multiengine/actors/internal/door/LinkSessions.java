@@ -66,12 +66,14 @@ final class LinkSessions implements RemoteEnd.Owner {
     RemoteEnd end;
     synchronized (this) {
       RemoteEnd known = sessions.get(name);
-      if (hello.resumed() != (known != null)) {
-        return Welcome.refused(
-            known == null ? "the link has ended" : "there is a link of this name", versions);
+      if (hello.resumed() && known == null) {
+        return Welcome.refused("the link has ended", versions);
+      }
+      if (!hello.resumed() && known != null && known.hasReceived()) {
+        return Welcome.refused("there is a link of this name", versions);
       }
       if (known == null && sessions.size() >= maxLinks) {
-        return Welcome.refused(
+        return Welcome.notYet(
             "this process has "
                 + maxLinks
                 + " links to clients, its limit; raise multiengine.door.max-links",

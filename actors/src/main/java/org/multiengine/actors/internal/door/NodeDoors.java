@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,9 @@ public final class NodeDoors {
     var services =
         new Door.Services(
             new Processes(Cluster.get(system)).own(), null, links(system, settings), null, null);
-    var unused = connections.listen(socket, new Door(services, versions, connection -> null));
+    var unused =
+        connections.listen(
+            socket, new Door(services, versions, connection -> null, limit(system, settings)));
   }
 
   /**
@@ -92,14 +95,20 @@ public final class NodeDoors {
                     ANSWER_LIMIT)));
     if (folder != null) {
       Path socket = folder.resolve(SocketFolder.HOST);
-      var unused = connections.listen(socket, new Door(services, versions, connection -> null));
+      var unused =
+          connections.listen(
+              socket, new Door(services, versions, connection -> null, limit(system, settings)));
     }
     DoorTls tls = credentials == null ? null : new DoorTls(credentials);
     var unused =
         connections.listen(
             door.bound(),
             tls == null ? null : tls::atDoor,
-            new Door(services, versions, tls == null ? connection -> null : NodeDoors::problem),
+            new Door(
+                services,
+                versions,
+                tls == null ? connection -> null : NodeDoors::problem,
+                limit(system, settings)),
             new Connections.Handshakes(settings.handshakeLimit(), settings.maxHandshakes()));
   }
 
@@ -113,6 +122,11 @@ public final class NodeDoors {
         },
         settings.resumeWithin(),
         settings.maxLinks());
+  }
+
+  private static Consumer<Runnable> limit(ActorSystem<?> system, DoorSettings settings) {
+    var tasks = new DialTasks(system);
+    return task -> tasks.after(settings.handshakeLimit(), task);
   }
 
   private static @Nullable String problem(Connection connection) {

@@ -52,9 +52,9 @@ final class Passage {
     String name = String.valueOf(hello.process());
     Optional<ControlMessage.ProcessRow> process = processes.find(name);
     if (process.isEmpty()) {
-      refusing.refuse(client, "the process " + name + " is no member of the cluster", true);
+      refusing.refuse(client, "the process " + name + " is no member of the cluster", false);
     } else if (!process.get().door().equals(door)) {
-      refusing.refuse(client, name + " is reached at the door " + process.get().door(), true);
+      refusing.refuse(client, name + " is reached at the door " + process.get().door(), false);
     } else {
       Path socket = sockets.socket(process.get().slot());
       if (socket == null) {

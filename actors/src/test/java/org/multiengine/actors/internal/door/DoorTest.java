@@ -12,8 +12,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.multiengine.actors.TestSystems;
+import org.multiengine.actors.internal.link.RemoteEnd;
+import org.multiengine.actors.internal.link.RemoteEnds;
 import org.multiengine.actors.internal.link.WireOpened;
 import org.multiengine.actors.internal.link.frame.FrameFormat;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
@@ -40,6 +44,7 @@ final class DoorTest {
           "door-test", new Connections.Limits(Duration.ofMinutes(1), Duration.ofMinutes(5)));
 
   private final TestProbe<Object> relay = testKit.createTestProbe(Object.class);
+  private final Queue<Runnable> late = new ConcurrentLinkedQueue<>();
   private ServerSocketChannel bound;
 
   @BeforeEach
@@ -55,7 +60,7 @@ final class DoorTest {
     connections.listen(
         bound,
         null,
-        new Door(services, Versions.own(), connection -> null),
+        new Door(services, Versions.own(), connection -> null, late::add),
         new Connections.Handshakes(PATIENCE, 10));
   }
 
@@ -168,6 +173,25 @@ final class DoorTest {
 
     relay.expectTerminated(opened.peer());
     caller.awaitEnd();
+    assertThat(relay.expectMessageClass(RemoteEnd.Gone.class).ref()).isEqualTo(opened.peer());
+  }
+
+  @Test
+  void link_requestAheadOfTheFarewell_isStillOneOfTheClient() throws Exception {
+    var caller = new Caller();
+    caller.greet(hello("a", false));
+    WireOpened opened = relay.expectMessageClass(WireOpened.class);
+
+    caller.connection.send(frame(1));
+    caller.connection.send(ByteBuffer.wrap(new byte[] {127}));
+    relay.expectTerminated(opened.peer());
+
+    RemoteEnds ends = RemoteEnds.get(testKit.system());
+    assertThat(relay.expectMessageClass(LinkFrame.class).from()).isEqualTo(opened.peer());
+    assertThat(ends.find(opened.peer())).isNotNull();
+    ends.remove(relay.expectMessageClass(RemoteEnd.Gone.class).ref());
+    assertThat(ends.find(opened.peer())).isNull();
+    assertThat(RemoteEnds.isEnd(opened.peer())).isTrue();
   }
 
   @Test
@@ -181,6 +205,7 @@ final class DoorTest {
 
     damaged.connection.send(ByteBuffer.wrap("no frame".getBytes(StandardCharsets.UTF_8)));
     relay.expectTerminated(opened.peer());
+    relay.expectMessageClass(RemoteEnd.Gone.class);
     sound.connection.send(frame(9));
 
     assertThat(relay.expectMessageClass(LinkFrame.class).sequence()).isEqualTo(9);
@@ -198,8 +223,12 @@ final class DoorTest {
   }
 
   @Test
-  void link_sameNameTwice_isRefused() throws Exception {
-    new Caller().greet(hello("a", false));
+  void link_nameOfALinkInUse_isRefused() throws Exception {
+    var first = new Caller();
+    first.greet(hello("a", false));
+    first.connection.send(frame(1));
+    relay.expectMessageClass(WireOpened.class);
+    relay.expectMessageClass(LinkFrame.class);
 
     assertThat(new Caller().greet(hello("a", false)).refusal()).contains("of this name");
   }
@@ -240,6 +269,25 @@ final class DoorTest {
     hostile.connection.send(ByteBuffer.wrap("GET / HTTP/1.1".getBytes(StandardCharsets.UTF_8)));
 
     hostile.awaitEnd();
+    assertThat(new Caller().greet(hello("a", false)).isAccepted()).isTrue();
+  }
+
+  @Test
+  void hello_notWithinTheLimit_endsTheConnectionAlone() throws Exception {
+    var silent = new Caller();
+    var greeted = new Caller();
+    greeted.greet(hello("a", false));
+
+    late.forEach(Runnable::run);
+
+    silent.awaitEnd();
+    assertThat(greeted.connection.isOpen()).isTrue();
+  }
+
+  @Test
+  void link_welcomeWasLost_isAcceptedAgain() throws Exception {
+    new Caller().greet(hello("a", false));
+
     assertThat(new Caller().greet(hello("a", false)).isAccepted()).isTrue();
   }
 
