@@ -240,10 +240,14 @@ public final class LocalCluster implements AutoCloseable {
     return client;
   }
 
+  private static boolean hasEnded(ActorSystem<?> ofClients) {
+    return ofClients.getWhenTerminated().toCompletableFuture().isDone();
+  }
+
   /** Returns the actor system of this program's connection to the engine processes. */
   private ActorSystem<?> connected() {
     ClusterConnection known = connection;
-    if (known == null) {
+    if (known == null || hasEnded(known.system())) {
       known = door.connect(system);
       connection = known;
     }

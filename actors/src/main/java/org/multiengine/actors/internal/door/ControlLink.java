@@ -5,8 +5,12 @@ import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.membership.Versions;
@@ -27,12 +31,6 @@ final class ControlLink implements Greeting.Outcome {
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlLink.class);
 
-  /**
-   * How many times in a row all doors must refuse connections before the cluster counts as ended. A
-   * door that refuses has no process that listens; one that is busy does not answer instead.
-   */
-  private static final int MAX_REFUSALS_IN_A_ROW = 3;
-
   /** The user of the connection. Called on any thread. */
   interface User {
 
@@ -49,13 +47,23 @@ final class ControlLink implements Greeting.Outcome {
   private final @Nullable String cluster;
   private final Dialler dialler;
   private final DialTasks tasks;
-  private final Duration resumeWithin;
+  private final DoorSettings settings;
+  private final BooleanSupplier clusterHasEnded;
   private final User user;
   private final CompletableFuture<Void> accepted = new CompletableFuture<>();
   private List<String> doors;
   private @Nullable Connection connection;
   private int failures;
-  private int refusals;
+
+  /** The door that is tried first, as an index. A door that has failed is tried last. */
+  private int first;
+
+  /** The door from which an answer is awaited. */
+  private String dialled = "";
+
+  /** The doors that have refused this client for good, one after the other. */
+  private final Set<String> refusing = new HashSet<>();
+
   private long lostNanos = System.nanoTime();
   private boolean closed;
 
@@ -63,20 +71,20 @@ final class ControlLink implements Greeting.Outcome {
    * Creates a connection that is not open yet.
    *
    * @param target the cluster
-   * @param resumeWithin how long hosts may be unreachable
    */
   ControlLink(
       DoorClient.Target target,
       Dialler dialler,
       DialTasks tasks,
-      Duration resumeWithin,
+      DoorSettings settings,
       User user) {
     Supplier<Credentials> credentials = target.credentials();
     this.cluster = credentials == null ? null : credentials.get().cluster();
     this.doors = target.doors();
     this.dialler = dialler;
     this.tasks = tasks;
-    this.resumeWithin = resumeWithin;
+    this.settings = settings;
+    this.clusterHasEnded = target.hasEnded();
     this.user = user;
   }
 
@@ -97,42 +105,45 @@ final class ControlLink implements Greeting.Outcome {
   }
 
   private void dial() {
-    List<String> all;
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      all = doors;
-    }
+    List<String> order = doorsToTry();
     List<String> problems = new ArrayList<>();
-    boolean isRefused = true;
-    for (String door : all) {
+    boolean isRefused = !order.isEmpty();
+    for (String door : order) {
       var greeting = new Greeting(this);
       try {
         Connection opened = dialler.dial(door, SocketFolder.HOST, greeting);
         greeting.send(opened, Hello.control(tasks.versions(), cluster));
+        tasks.after(settings.handshakeLimit(), greeting::giveUp);
         return;
       } catch (IOException e) {
         problems.add(door + ": " + e.getMessage());
         isRefused &= e.getCause() instanceof ConnectException;
+        failed();
       }
     }
-    if (isRefused && hasEnded()) {
-      end("no process accepts connections at " + String.join(", ", all));
-      return;
+    // A port that refuses connections on the way may accept them again; a host that has ended not.
+    if (isRefused && (!accepted.isDone() || clusterHasEnded.getAsBoolean())) {
+      end("no process accepts connections: " + String.join("; ", problems));
+    } else if (!order.isEmpty()) {
+      connectLater(String.join("; ", problems));
     }
-    if (!isRefused) {
-      synchronized (this) {
-        refusals = 0;
-      }
-    }
-    broken(String.join("; ", problems));
   }
 
-  /** Counts that all doors have refused connections; returns whether the cluster has ended. */
-  private synchronized boolean hasEnded() {
-    refusals++;
-    return refusals >= MAX_REFUSALS_IN_A_ROW || !accepted.isDone();
+  /** Returns the doors in the order in which they are tried. */
+  private synchronized List<String> doorsToTry() {
+    if (closed) {
+      return List.of();
+    }
+    List<String> order = new ArrayList<>(doors);
+    Collections.rotate(order, -first);
+    dialled = order.get(0);
+    return order;
+  }
+
+  /** Notes that the door which was tried last has failed. */
+  private synchronized void failed() {
+    first = (first + 1) % doors.size();
+    dialled = doors.get(first);
   }
 
   @Override
@@ -142,7 +153,7 @@ final class ControlLink implements Greeting.Outcome {
       late = closed;
       connection = opened;
       failures = 0;
-      refusals = 0;
+      refusing.clear();
     }
     if (late) {
       opened.close();
@@ -180,17 +191,34 @@ final class ControlLink implements Greeting.Outcome {
 
   @Override
   public void refused(Welcome refusal) {
-    var own = new Versions(tasks.versions());
-    var theirs = new Versions(refusal.versions());
-    String table =
-        own.equals(theirs)
-            ? ""
-            : "; run the same on both:" + own.besides("here", theirs, "cluster");
-    end("the cluster refuses this client: " + refusal.refusal() + table);
+    if (isRefusedByAll(refusal)) {
+      var own = new Versions(tasks.versions());
+      var theirs = new Versions(refusal.versions());
+      String table =
+          own.equals(theirs)
+              ? ""
+              : "; run the same on both:" + own.besides("here", theirs, "cluster");
+      end("the cluster refuses this client: " + refusal.refusal() + table);
+    } else {
+      broken(String.valueOf(refusal.refusal()));
+    }
   }
 
+  private synchronized boolean isRefusedByAll(Welcome refusal) {
+    if (refusal.last()) {
+      refusing.add(dialled);
+    }
+    return refusing.containsAll(doors);
+  }
+
+  /** Goes on with another door, because the connection has ended or was refused. */
   @Override
   public void broken(String reason) {
+    failed();
+    connectLater(reason);
+  }
+
+  private void connectLater(String reason) {
     Duration lost;
     int inARow;
     synchronized (this) {
@@ -201,7 +229,7 @@ final class ControlLink implements Greeting.Outcome {
       inARow = ++failures;
     }
     LOG.debug("no host can be reached: {}", reason);
-    if (lost.compareTo(resumeWithin) > 0) {
+    if (lost.compareTo(settings.resumeWithin()) > 0) {
       end("no host of the cluster could be reached for " + lost.toSeconds() + " s: " + reason);
     } else {
       tasks.afterFailures(inARow, this::dial);

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -41,9 +42,13 @@ public final class DoorClient implements ClusterPort, AutoCloseable {
    * @param doors the addresses of its hosts' doors, {@code host:port}; the first ones are tried
    *     first
    * @param credentials supplies the credentials, at each connection; null if the cluster has none
+   * @param hasEnded returns whether this process can see that the cluster has ended
    */
   public record Target(
-      String name, List<String> doors, @Nullable Supplier<Credentials> credentials) {
+      String name,
+      List<String> doors,
+      @Nullable Supplier<Credentials> credentials,
+      BooleanSupplier hasEnded) {
 
     /** Makes the list of doors immutable. */
     public Target {
@@ -53,6 +58,12 @@ public final class DoorClient implements ClusterPort, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DoorClient.class);
   private static final Duration END_LIMIT = Duration.ofSeconds(3);
+
+  /** A process whose link has ended is left alone as after so many failures to connect. */
+  private static final int FAILURES_BEFORE_REST = 5;
+
+  /** How long the directory may take to know engines that a host has reported. */
+  private static final Duration DIRECTORY_LIMIT = Duration.ofSeconds(10);
 
   private final ClientSystem node;
   private final DialledRegistry registry;
@@ -85,10 +96,10 @@ public final class DoorClient implements ClusterPort, AutoCloseable {
                       process, dialler, RemoteEnds.get(system), tasks, settings, this::linkEnded);
               link.start();
               return link;
-            });
+            },
+            task -> tasks.afterFailures(FAILURES_BEFORE_REST, task));
     ClusterPorts.set(system, this);
-    this.control =
-        new ControlLink(target, dialler, tasks, settings.resumeWithin(), new ControlUser());
+    this.control = new ControlLink(target, dialler, tasks, settings, new ControlUser());
   }
 
   private DialledRegistry registry() {
@@ -127,8 +138,7 @@ public final class DoorClient implements ClusterPort, AutoCloseable {
   }
 
   /**
-   * Connects to a cluster, and waits until its registry is known and an engine can be called, or
-   * none of its engines takes requests.
+   * Connects to a cluster, and waits until its registry is known.
    *
    * @param config the configuration of a node, of which the client's is made
    * @param limit how long to wait for a host at most
@@ -148,10 +158,11 @@ public final class DoorClient implements ClusterPort, AutoCloseable {
   }
 
   private void open(Target target, Duration limit) {
-    var unused = controller();
-    var unusedToo = control.start();
+    var known = new CompletableFuture<Void>();
+    Runnable remove = directory().onUpdate(() -> known.complete(null));
+    var unused = control.start();
     try {
-      registered.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      registered.thenCompose(reported -> known).get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new KernelError(
           "cannot connect to the cluster '" + target.name() + "': " + message(e), e);
@@ -168,6 +179,8 @@ public final class DoorClient implements ClusterPort, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KernelError("interrupted while connecting to the cluster", e);
+    } finally {
+      remove.run();
     }
   }
 
@@ -195,8 +208,28 @@ public final class DoorClient implements ClusterPort, AutoCloseable {
   @Override
   public CompletionStage<List<EngineId>> addEngines(
       int count, Duration limit, IntConsumer progress) {
-    return orders.begin(
-        number -> new ControlMessage.Add(number, count, limit.toMillis()), progress, control::send);
+    return orders
+        .begin(
+            number -> new ControlMessage.Add(number, count, limit.toMillis()),
+            progress,
+            control::send)
+        .thenCompose(this::known);
+  }
+
+  /** Returns ids when the directory contains them; it is informed apart from the reply. */
+  private CompletionStage<List<EngineId>> known(List<EngineId> ids) {
+    var known = new CompletableFuture<List<EngineId>>();
+    Runnable check =
+        () -> {
+          if (directory().ids().containsAll(ids)) {
+            known.complete(ids);
+          }
+        };
+    Runnable remove = directory().onUpdate(check);
+    check.run();
+    return known
+        .completeOnTimeout(ids, DIRECTORY_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((done, failure) -> remove.run());
   }
 
   @Override
@@ -208,7 +241,14 @@ public final class DoorClient implements ClusterPort, AutoCloseable {
 
   @Override
   public void requestShutdown() {
-    control.send(new ControlMessage.Shutdown(0));
+    var unused =
+        orders
+            .begin(ControlMessage.Shutdown::new, started -> {}, control::send)
+            .exceptionally(
+                failure -> {
+                  LOG.warn("the cluster does not end: {}", failure.getMessage());
+                  return List.of();
+                });
   }
 
   /** Ends the connections and the actor system, and waits for the latter. */

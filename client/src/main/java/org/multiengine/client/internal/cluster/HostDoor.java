@@ -75,9 +75,14 @@ public final class HostDoor implements AutoCloseable {
     return ClusterConnection.open(
         new ClusterConnection.Destination(
             this,
-            new DoorClient.Target("of this program", List.of(address()), credentials),
+            new DoorClient.Target(
+                "of this program", List.of(address()), credentials, () -> hasEnded(system)),
             system.settings().config(),
             reason -> "the cluster of this program has ended: " + reason));
+  }
+
+  private static boolean hasEnded(ActorSystem<?> system) {
+    return system.getWhenTerminated().toCompletableFuture().isDone();
   }
 
   /** Stops listening and removes the folder. */

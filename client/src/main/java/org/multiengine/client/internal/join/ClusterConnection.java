@@ -79,7 +79,9 @@ public final class ClusterConnection implements AutoCloseable {
     ConnectionData.Access access = connection.access();
     Supplier<Credentials> credentials =
         access == null ? null : new RenewedCredentials(file, access.client());
-    var target = new DoorClient.Target(connection.name(), connection.doors(), credentials);
+    var target =
+        new DoorClient.Target(
+            connection.name(), connection.doors(), credentials, () -> !connection.hostIsAlive());
     Object key = access == null ? List.copyOf(connection.doors()) : access.client().authority();
     return open(
         new Destination(
@@ -124,7 +126,7 @@ public final class ClusterConnection implements AutoCloseable {
               config,
               config.getDuration("multiengine.client.join-limit"),
               reason -> lost(destination, shared, reason)));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // others wait for the outcome
       forget(destination.key(), shared);
       shared.client.completeExceptionally(e);
     }

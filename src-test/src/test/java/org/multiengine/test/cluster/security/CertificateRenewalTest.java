@@ -57,7 +57,7 @@ final class CertificateRenewalTest {
                 "multiengine { link.local-socket.folder = \"\", client.join-limit = 4s }")
             .withFallback(NodeConfig.load());
     List<String> doors = ConnectionData.read(host.clientFile()).doors();
-    var target = new DoorClient.Target("old", doors, () -> credentials);
+    var target = new DoorClient.Target("old", doors, () -> credentials, () -> false);
     var destination =
         new ClusterConnection.Destination(credentials, target, config, reason -> reason);
     ClusterConnection.open(destination).close();
