@@ -33,11 +33,22 @@ public final class HostProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a host with words before its command line, such as {@code ip netns exec name}, or with
-   * options of its JVM.
+   * Starts a host with words before its command line, such as {@code ip netns exec name}, and with
+   * options of its JVM, which begin with {@code -D}.
    */
   public static HostProcess launch(Path home, List<String> before, String... options)
       throws IOException {
+    return launch(home, before, System.getProperty("java.class.path"), options);
+  }
+
+  /** Starts a host like {@link #launch}, whose processes do not have the classes of the tests. */
+  public static HostProcess launchWithoutTests(Path home, List<String> before, String... options)
+      throws IOException {
+    return launch(home, before, ClassPaths.withoutTests(), options);
+  }
+
+  private static HostProcess launch(
+      Path home, List<String> before, String classPath, String[] options) throws IOException {
     Files.createDirectories(home);
     Files.deleteIfExists(home.resolve("clusters/default/connection.json"));
     List<String> arguments = new ArrayList<>(List.of("start"));
@@ -46,14 +57,13 @@ public final class HostProcess implements AutoCloseable {
       arguments.add("--java-opts=" + Clusters.QUICK);
     }
     ProcessBuilder program = Children.java(Main.class.getName(), arguments.toArray(String[]::new));
-    program.command().addAll(isOption(before) ? 1 : 0, before);
+    List<String> command = program.command();
+    command.set(command.indexOf("-cp") + 1, classPath);
+    command.addAll(1, before.stream().filter(word -> word.startsWith("-D")).toList());
+    command.addAll(0, before.stream().filter(word -> !word.startsWith("-D")).toList());
     program.environment().put("MULTIENGINE_HOME", home.toString());
     File console = home.resolve("console.txt").toFile();
     return new HostProcess(home, program.redirectErrorStream(true).redirectOutput(console).start());
-  }
-
-  private static boolean isOption(List<String> words) {
-    return !words.isEmpty() && words.get(0).startsWith("-D");
   }
 
   /** Starts a host and waits until its engines take requests. */

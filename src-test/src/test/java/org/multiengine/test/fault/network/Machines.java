@@ -101,6 +101,28 @@ final class Machines implements AutoCloseable {
     ip("-n", space("sw"), "link", "set", port(number), "up");
   }
 
+  /**
+   * Lets a machine dial others while no other can dial it: it receives only what comes from a port
+   * at which a process listens, and drops everything else without an answer.
+   */
+  void hide(int number, int... ports) throws IOException, InterruptedException {
+    String name = space("" + number);
+    for (int port : ports) {
+      rule(name, "10", "iif", "eth0", "ipproto", "tcp", "sport", "" + port, "lookup", "local");
+    }
+    rule(name, "20", "iif", "eth0", "blackhole");
+    rule(name, "30", "lookup", "local");
+    ip("-n", name, "rule", "del", "pref", "0");
+  }
+
+  private static void rule(String space, String preference, String... words)
+      throws IOException, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(List.of("-n", space, "rule", "add", "pref", preference));
+    arguments.addAll(List.of(words));
+    ip(arguments.toArray(String[]::new));
+  }
+
   private static void ip(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("ip"));
     command.addAll(List.of(arguments));
