@@ -36,8 +36,8 @@ final class OpenOrdersTest {
 
   @Test
   void begin_severalOrders_areSentWithNumbersOfTheirOwn() {
-    add(2);
-    removeLost();
+    var unused = add(2);
+    var unusedToo = removeLost();
 
     assertThat(sent)
         .containsExactly(
