@@ -44,8 +44,14 @@ import org.multiengine.core.engine.StartupScript;
  */
 public final class EngineMain {
 
-  /** How long the actor system may take to end before the process ends without it. */
-  private static final Duration END_LIMIT = Duration.ofSeconds(10);
+  /**
+   * How long the actor system may take to end before the process ends without it. Akka's remoting
+   * sometimes waits for the end of a TLS connection for ever.
+   */
+  public static final Duration END_LIMIT = Duration.ofSeconds(3);
+
+  /** How long other nodes may take to receive the report that the host has ended. */
+  private static final Duration REPORT_LIMIT = Duration.ofSeconds(10);
 
   /** Whether this process has begun to end, so that the end of its relay is no fault. */
   private static final AtomicBoolean ENDING = new AtomicBoolean();
@@ -70,7 +76,7 @@ public final class EngineMain {
     serve(system, host);
     awaitEndOf(host, secured, credentials);
     if (HostLoss.report(system)) {
-      awaitEnd(system);
+      awaitEnd(system, REPORT_LIMIT);
     }
     end(system);
   }
@@ -144,15 +150,12 @@ public final class EngineMain {
   private static void end(ActorSystem<?> system) {
     ENDING.set(true);
     system.terminate();
-    Runtime.getRuntime().halt(awaitEnd(system) ? 0 : 1);
+    Runtime.getRuntime().halt(awaitEnd(system, END_LIMIT) ? 0 : 1);
   }
 
-  private static boolean awaitEnd(ActorSystem<?> system) {
+  private static boolean awaitEnd(ActorSystem<?> system, Duration limit) {
     try {
-      system
-          .getWhenTerminated()
-          .toCompletableFuture()
-          .get(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      system.getWhenTerminated().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (InterruptedException | ExecutionException | TimeoutException cannotWait) {
       return false;

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
+import org.multiengine.actors.internal.process.EngineMain;
 import org.multiengine.actors.internal.registry.EngineStarter;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.client.internal.join.HostAddress;
@@ -32,7 +33,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Host implements EngineStarter, AutoCloseable {
 
-  private static final Duration PROCESS_END_LIMIT = Duration.ofSeconds(5);
+  /** How long a process may take to end; longer than the process itself waits. */
+  private static final Duration PROCESS_END_LIMIT = EngineMain.END_LIMIT.plusSeconds(2);
+
   private static final Duration RENEWAL_CHECK_INTERVAL = Duration.ofSeconds(1);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(Host.class);
