@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.multiengine.actors.internal.door.DoorClient;
@@ -43,21 +44,44 @@ public final class ClusterConnection implements AutoCloseable {
   public record Destination(
       Object key, DoorClient.Target target, Config config, UnaryOperator<String> whyLost) {}
 
+  /** A connection that is open. */
+  interface Opened {
+
+    /** Returns the actor system of the clients. */
+    ActorSystem<?> system();
+
+    /** Ends the connection, and waits for its end. */
+    void close();
+  }
+
+  /** Opens connections. */
+  @FunctionalInterface
+  interface Opener {
+
+    /**
+     * Opens a connection.
+     *
+     * @param onLost is called once, on any thread, when no host can be reached any longer
+     * @throws KernelError if the cluster refuses this client, or no host answers in time
+     */
+    Opened open(Destination destination, Consumer<String> onLost);
+  }
+
   /** A connection and the number of its users. */
   private static final class Shared {
-    private final CompletableFuture<DoorClient> client = new CompletableFuture<>();
+    private final CompletableFuture<Opened> opened = new CompletableFuture<>();
     private int users;
   }
 
   private final Object key;
   private final Shared shared;
-  private final DoorClient client;
+  private final Opened opened;
   private boolean closed;
 
-  private ClusterConnection(Object key, Shared shared, DoorClient client) {
+  private ClusterConnection(Object key, Shared shared, Opened opened) {
     this.key = key;
     this.shared = shared;
-    this.client = client;
+    this.opened = opened;
   }
 
   /**
@@ -97,6 +121,31 @@ public final class ClusterConnection implements AutoCloseable {
    * @throws KernelError if the cluster refuses this client, or no host answers in time
    */
   public static ClusterConnection open(Destination destination) {
+    return open(destination, ClusterConnection::overDoors);
+  }
+
+  private static Opened overDoors(Destination destination, Consumer<String> onLost) {
+    Config config = destination.config();
+    DoorClient client =
+        DoorClient.connect(
+            destination.target(),
+            config,
+            config.getDuration("multiengine.client.join-limit"),
+            onLost);
+    return new Opened() {
+      @Override
+      public ActorSystem<?> system() {
+        return client.system();
+      }
+
+      @Override
+      public void close() {
+        client.close();
+      }
+    };
+  }
+
+  static ClusterConnection open(Destination destination, Opener opener) {
     Shared shared;
     boolean isFirst;
     synchronized (OPEN) {
@@ -108,27 +157,21 @@ public final class ClusterConnection implements AutoCloseable {
     }
     try {
       if (isFirst) {
-        connect(destination, shared);
+        connect(destination, shared, opener);
       }
-      return new ClusterConnection(destination.key(), shared, shared.client.join());
+      return new ClusterConnection(destination.key(), shared, shared.opened.join());
     } catch (CompletionException e) {
       release(destination.key(), shared);
       throw e.getCause() instanceof KernelError error ? error : e;
     }
   }
 
-  private static void connect(Destination destination, Shared shared) {
+  private static void connect(Destination destination, Shared shared, Opener opener) {
     try {
-      Config config = destination.config();
-      shared.client.complete(
-          DoorClient.connect(
-              destination.target(),
-              config,
-              config.getDuration("multiengine.client.join-limit"),
-              reason -> lost(destination, shared, reason)));
+      shared.opened.complete(opener.open(destination, reason -> lost(destination, shared, reason)));
     } catch (RuntimeException | Error e) { // others wait for the outcome
       forget(destination.key(), shared);
-      shared.client.completeExceptionally(e);
+      shared.opened.completeExceptionally(e);
     }
   }
 
@@ -138,10 +181,10 @@ public final class ClusterConnection implements AutoCloseable {
     String why = destination.whyLost().apply(reason);
     LOG.info("cluster {}: {}", destination.target().name(), why);
     var unused =
-        shared.client.thenAccept(
-            client -> {
-              OpenSessions.of(client.system()).end(why);
-              new Thread(client::close, "end-of-connection").start();
+        shared.opened.thenAccept(
+            opened -> {
+              OpenSessions.of(opened.system()).end(why);
+              new Thread(opened::close, "end-of-connection").start();
             });
   }
 
@@ -160,16 +203,15 @@ public final class ClusterConnection implements AutoCloseable {
         OPEN.remove(key, shared);
       }
     }
-    DoorClient client =
-        shared.client.isCompletedExceptionally() ? null : shared.client.getNow(null);
-    if (last && client != null) {
-      client.close();
+    Opened opened = shared.opened.isCompletedExceptionally() ? null : shared.opened.getNow(null);
+    if (last && opened != null) {
+      opened.close();
     }
   }
 
   /** Returns the actor system of the clients of this connection. */
   public ActorSystem<?> system() {
-    return client.system();
+    return opened.system();
   }
 
   /** Gives the connection back. The last user ends it, and waits for its end. */
