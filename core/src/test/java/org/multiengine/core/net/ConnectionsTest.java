@@ -77,6 +77,7 @@ final class ConnectionsTest {
   @Test
   void listen_closedConnections_throws() throws Exception {
     kinds.connect(new End(), end);
+    end.connection(); // the system connects before the server has accepted
     kinds.there.close();
     end.reason();
 
