@@ -229,6 +229,15 @@ public final class Connections implements AutoCloseable {
     return server;
   }
 
+  /**
+   * Returns whether a connection has ended in order, because one of its ends has closed it.
+   *
+   * @param reason the reason of {@link Listener#closed}
+   */
+  public static boolean isInOrder(String reason) {
+    return Reasons.isInOrder(reason);
+  }
+
   /** Runs a task on the reading thread, unless that has ended. */
   void execute(Runnable task) {
     shared.loop().execute(task);

@@ -25,7 +25,14 @@ final class Reasons {
           "unknown_ca",
           "unsupported_certificate");
 
+  private static final Set<String> IN_ORDER = Set.of(CLOSED_HERE, CLOSED_THERE, CONNECTIONS_CLOSED);
+
   private Reasons() {}
+
+  /** Returns whether a reason is that of an end which has closed the connection. */
+  static boolean isInOrder(String reason) {
+    return IN_ORDER.contains(reason);
+  }
 
   /** Returns the reason for which a connection ended by an exception. */
   static String of(IOException e) {

@@ -5,6 +5,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.multiengine.actors.internal.registry.RegistrySource;
 import org.multiengine.core.net.Connection;
 import org.multiengine.core.net.Listener;
@@ -30,8 +31,13 @@ final class ControlService {
     this.orders = orders;
   }
 
-  /** Serves a client from now on; returns the listener that handles its frames. */
-  Listener serve(Connection connection) {
+  /**
+   * Serves a client from now on.
+   *
+   * @param onFault is called with the reason before a client is put out whose frames cannot be read
+   * @return the listener that handles its frames
+   */
+  Listener serve(Connection connection, Consumer<String> onFault) {
     ActorRef<Object> session =
         system.systemActorOf(
             ControlSession.create(connection, registry, processes, orders),
@@ -40,11 +46,12 @@ final class ControlService {
     return new Listener() {
       @Override
       public void received(ByteBuffer frame) {
-        ControlMessage message = DoorFormat.read(frame, ControlMessage.class);
-        if (!(message instanceof ControlMessage.Order)) {
-          throw new IllegalArgumentException("a client sends " + message.getClass().getName());
+        try {
+          session.tell(order(frame));
+        } catch (IllegalArgumentException e) {
+          onFault.accept("a frame of it cannot be read: " + e.getMessage());
+          connection.close();
         }
-        session.tell(message);
       }
 
       @Override
@@ -57,5 +64,13 @@ final class ControlService {
         session.tell(ControlSession.Event.CLOSED);
       }
     };
+  }
+
+  private static ControlMessage.Order order(ByteBuffer frame) {
+    ControlMessage message = DoorFormat.read(frame, ControlMessage.class);
+    if (message instanceof ControlMessage.Order order) {
+      return order;
+    }
+    throw new IllegalArgumentException("a message of type " + message.getClass().getSimpleName());
   }
 }

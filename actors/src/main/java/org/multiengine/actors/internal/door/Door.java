@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.membership.Versions;
 import org.multiengine.core.net.Acceptor;
 import org.multiengine.core.net.Connection;
+import org.multiengine.core.net.Connections;
 import org.multiengine.core.net.Listener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ final class Door implements Acceptor {
   private final Versions versions;
   private final Admissions admissions;
   private final Consumer<Runnable> afterLimit;
+  private final Refusals refusals = new Refusals();
 
   /**
    * Creates a door.
@@ -61,9 +63,9 @@ final class Door implements Acceptor {
   public Listener accepted(Connection connection) {
     String refusal = admissions.refusal(connection);
     if (refusal != null) {
-      refuse(connection, refusal, true);
+      refuse(connection, Refusals.Kind.UNTRUSTED, refusal);
     }
-    var first = new FirstFrame(connection);
+    var first = new FirstFrame(connection, refusal != null);
     afterLimit.accept(first::expire);
     return first;
   }
@@ -72,28 +74,50 @@ final class Door implements Acceptor {
   private final class FirstFrame implements Listener {
 
     private final Connection connection;
-    private volatile boolean greeted;
+    private volatile boolean isAnswered;
 
-    FirstFrame(Connection connection) {
+    FirstFrame(Connection connection, boolean isAnswered) {
       this.connection = connection;
+      this.isAnswered = isAnswered;
     }
 
     @Override
     public void received(ByteBuffer frame) {
-      if (frame.remaining() > MAX_HELLO_BYTES) {
-        throw new IllegalArgumentException("a hello of " + frame.remaining() + " bytes");
+      isAnswered = true;
+      Hello hello;
+      try {
+        hello = read(frame);
+      } catch (IllegalArgumentException e) {
+        refuse(
+            connection, Refusals.Kind.NO_HELLO, "its first frame is no hello: " + e.getMessage());
+        return;
       }
-      greeted = true;
-      serve(connection, DoorFormat.read(frame, Hello.class));
+      serve(connection, hello);
     }
 
     /** Closes the connection if its hello has not come in time. */
     void expire() {
-      if (!greeted) {
-        LOG.debug("{} has sent no hello", connection.peer());
+      if (!isAnswered) {
+        isAnswered = true;
+        refusals.note(Refusals.Kind.NO_HELLO, connection, "it has sent no hello in time");
         connection.close();
       }
     }
+
+    @Override
+    public void closed(String reason) {
+      if (!isAnswered && !Connections.isInOrder(reason)) {
+        refusals.note(Refusals.Kind.NO_HELLO, connection, "it has sent no hello: " + reason);
+      }
+      isAnswered = true;
+    }
+  }
+
+  private static Hello read(ByteBuffer frame) {
+    if (frame.remaining() > MAX_HELLO_BYTES) {
+      throw new IllegalArgumentException("a frame of " + frame.remaining() + " bytes");
+    }
+    return DoorFormat.read(frame, Hello.class);
   }
 
   private void serve(Connection connection, Hello hello) {
@@ -102,8 +126,8 @@ final class Door implements Acceptor {
       LOG.warn(
           "a client at {} is refused, because it runs other versions:{}",
           connection.peer(),
-          versions.besides("here", theirs, "client"));
-      refuse(connection, "it runs other versions", true);
+          versions.besides("here", Refusals.plain(theirs), "client"));
+      send(connection, Welcome.refused("it runs other versions", versions));
       return;
     }
     if (hello.cluster() != null && !hello.cluster().equals(services.cluster())) {
@@ -126,14 +150,16 @@ final class Door implements Acceptor {
       return;
     }
     connection.send(DoorFormat.write(Welcome.accepted(versions)));
-    connection.listen(control.serve(connection));
+    connection.listen(
+        control.serve(
+            connection, reason -> refusals.note(Refusals.Kind.UNREADABLE, connection, reason)));
   }
 
   private void link(Connection connection, Hello hello) {
     Welcome refusal =
         services.links().accept(connection, hello, client(connection, hello), versions);
     if (refusal != null) {
-      refuse(connection, refusal);
+      refuse(connection, String.valueOf(refusal.refusal()), refusal.last());
     }
   }
 
@@ -151,12 +177,20 @@ final class Door implements Acceptor {
    * @param isLast whether another attempt cannot succeed
    */
   void refuse(Connection connection, String reason, boolean isLast) {
-    refuse(
-        connection, isLast ? Welcome.refused(reason, versions) : Welcome.notYet(reason, versions));
+    if (isLast) {
+      refuse(connection, Refusals.Kind.NOT_OFFERED, reason);
+    } else {
+      LOG.debug("a connection of {} is refused: {}", connection.peer(), reason);
+      send(connection, Welcome.notYet(reason, versions));
+    }
   }
 
-  private static void refuse(Connection connection, Welcome refusal) {
-    LOG.debug("a connection of {} is refused: {}", connection.peer(), refusal.refusal());
+  private void refuse(Connection connection, Refusals.Kind kind, String reason) {
+    refusals.note(kind, connection, reason);
+    send(connection, Welcome.refused(reason, versions));
+  }
+
+  private static void send(Connection connection, Welcome refusal) {
     connection.send(DoorFormat.write(refusal));
     connection.closeAfterSending();
   }

@@ -35,7 +35,11 @@ public final class ClusterTls implements SSLEngineProvider {
   private final CurrentContext context;
   private final Set<String> hosts;
   private final Peers peers = new Peers();
-  private final RefusalLog refusals = new RefusalLog(System::nanoTime);
+  private final RefusalLog refusals =
+      new RefusalLog(
+          System::nanoTime,
+          ". The peer has no certificate of this cluster, has one for another address, or is not a"
+              + " node");
 
   /**
    * Creates the TLS settings of a node.
@@ -65,7 +69,7 @@ public final class ClusterTls implements SSLEngineProvider {
     SSLParameters parameters = parameters();
     parameters.setNeedClientAuth(true);
     engine.setSSLParameters(parameters);
-    return new ReportingSslEngine(engine, refusals::refused);
+    return new ReportingSslEngine(engine, this::refused);
   }
 
   @Override
@@ -73,7 +77,11 @@ public final class ClusterTls implements SSLEngineProvider {
     SSLEngine engine = context.get().createSSLEngine(hostname, port);
     engine.setUseClientMode(true);
     engine.setSSLParameters(parameters());
-    return new ReportingSslEngine(engine, refusals::refused);
+    return new ReportingSslEngine(engine, this::refused);
+  }
+
+  private void refused(Exception reason) {
+    var unused = refusals.refused(String.valueOf(reason.getMessage()));
   }
 
   static SSLParameters parameters() {
@@ -101,7 +109,7 @@ public final class ClusterTls implements SSLEngineProvider {
       peers.add(address, kind);
       return Option.empty();
     } catch (SSLException | CertificateParsingException e) {
-      refusals.refused(e);
+      refused(e);
       return Option.apply(e);
     }
   }
@@ -136,7 +144,7 @@ public final class ClusterTls implements SSLEngineProvider {
       var unused = kindOfNode(certificate(session), "a node that connected");
       return Option.empty();
     } catch (SSLException | CertificateParsingException e) {
-      refusals.refused(e);
+      refused(e);
       return Option.apply(e);
     }
   }

@@ -7,16 +7,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs connections whose handshake fails: the first one immediately, then at most one line a minute
- * with the number of refused connections. The limit keeps strangers from filling the log. Safe for
- * use by several threads.
+ * Logs connections that are refused: the first one immediately, then at most one line a minute with
+ * the number of refused connections. The limit keeps strangers from filling the log. Safe for use
+ * by several threads.
  */
-final class RefusalLog {
+public final class RefusalLog {
 
   static final Duration MIN_LOG_INTERVAL = Duration.ofMinutes(1);
   private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
 
   private final LongSupplier nanos;
+  private final String advice;
   private @Nullable Long lastLogged;
   private int refusedSince;
 
@@ -24,23 +25,25 @@ final class RefusalLog {
    * Creates the log.
    *
    * @param nanos a monotonic clock
+   * @param advice is appended to each line
    */
-  RefusalLog(LongSupplier nanos) {
+  public RefusalLog(LongSupplier nanos, String advice) {
     this.nanos = nanos;
+    this.advice = advice;
   }
 
   /** Counts a refused connection; returns whether a line was logged. */
-  synchronized boolean refused(Exception reason) {
+  public synchronized boolean refused(String reason) {
     long now = nanos.getAsLong();
     refusedSince++;
     if (lastLogged != null && now - lastLogged < MIN_LOG_INTERVAL.toNanos()) {
       return false;
     }
     LOG.warn(
-        "refused {}; last reason: {}. The peer has no certificate of this cluster, has one for"
-            + " another address, or is not a node",
+        "refused {}; last reason: {}{}",
         refusedSince == 1 ? "1 connection" : refusedSince + " connections",
-        reason.getMessage());
+        reason,
+        advice);
     lastLogged = now;
     refusedSince = 0;
     return true;

@@ -100,7 +100,11 @@ final class DoorTest {
     }
 
     Welcome greet(Hello hello) throws Exception {
-      connection.send(DoorFormat.write(hello));
+      return send(DoorFormat.write(hello));
+    }
+
+    Welcome send(ByteBuffer first) throws Exception {
+      connection.send(first);
       byte[] answer = received.poll(30, TimeUnit.SECONDS);
       assertThat(answer).isNotNull();
       return DoorFormat.read(ByteBuffer.wrap(answer), Welcome.class);
@@ -263,11 +267,14 @@ final class DoorTest {
   }
 
   @Test
-  void hello_noJson_endsTheConnectionAlone() throws Exception {
+  void hello_noJson_isRefusedAloneWithTheReason() throws Exception {
     var hostile = new Caller();
 
-    hostile.connection.send(ByteBuffer.wrap("GET / HTTP/1.1".getBytes(StandardCharsets.UTF_8)));
+    Welcome refusal =
+        hostile.send(ByteBuffer.wrap("GET / HTTP/1.1".getBytes(StandardCharsets.UTF_8)));
 
+    assertThat(refusal.refusal()).contains("no hello");
+    assertThat(refusal.last()).isTrue();
     hostile.awaitEnd();
     assertThat(new Caller().greet(hello("a", false)).isAccepted()).isTrue();
   }
@@ -292,10 +299,10 @@ final class DoorTest {
   }
 
   @Test
-  void hello_tooLong_endsTheConnection() throws Exception {
+  void hello_tooLong_isRefusedWithTheReason() throws Exception {
     var hostile = new Caller();
 
-    hostile.connection.send(ByteBuffer.allocate(100_000));
+    assertThat(hostile.send(ByteBuffer.allocate(100_000)).refusal()).contains("100000 bytes");
 
     hostile.awaitEnd();
   }

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 final class RefusalLogTest {
 
   private long now = Long.MAX_VALUE;
-  private final RefusalLog log = new RefusalLog(() -> now);
+  private final RefusalLog log = new RefusalLog(() -> now, "");
 
   private boolean refused() {
-    return log.refused(new IllegalStateException("no certificate"));
+    return log.refused("no certificate");
   }
 
   @Test
