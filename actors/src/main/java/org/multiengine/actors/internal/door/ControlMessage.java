@@ -67,6 +67,11 @@ sealed interface ControlMessage {
     EngineRow of(@Nullable String owner) {
       return new EngineRow(id, slot, node, incarnation, language, state, detail, owner, stuck);
     }
+
+    /** Returns the row of the same engine after its loss. */
+    EngineRow lost(String how) {
+      return new EngineRow(id, slot, node, incarnation, language, "LOST", how, null, "");
+    }
   }
 
   /** An order of a client, numbered by it. */

@@ -35,13 +35,14 @@ final class KnownRows {
    * @param isConnected whether the client has a connection to a process
    */
   void take(ControlMessage.Registry report, Predicate<String> isConnected) {
+    Map<Integer, ControlMessage.EngineRow> before = Map.copyOf(engines);
     if (report.version() == 1) {
       engines.values().removeIf(row -> !isReachable(row, isConnected));
       unconfirmed.addAll(engines.keySet());
     }
     report.removed().forEach(this::remove);
     for (ControlMessage.EngineRow row : report.engines()) {
-      engines.put(row.id(), withProcess(row, isConnected));
+      engines.put(row.id(), current(row, before.get(row.id()), isConnected));
       unconfirmed.remove(row.id());
     }
     unconfirmed.retainAll(engines.keySet());
@@ -64,21 +65,32 @@ final class KnownRows {
     return !isLost(row) && row.process() != null && isConnected.test(row.process());
   }
 
+  private static boolean isReady(ControlMessage.EngineRow row) {
+    return row.state().equals(EngineEntry.State.READY.name());
+  }
+
   private static boolean isLost(ControlMessage.EngineRow row) {
     return row.state().equals(EngineEntry.State.LOST.name());
   }
 
-  /** Returns a row with the process that an earlier row names, if the host does not know it yet. */
-  private ControlMessage.EngineRow withProcess(
-      ControlMessage.EngineRow row, Predicate<String> isConnected) {
-    ControlMessage.EngineRow before = engines.get(row.id());
-    return row.process() == null
-            && !isLost(row)
-            && before != null
-            && before.incarnation().equals(row.incarnation())
-            && isReachable(before, isConnected)
-        ? row.of(before.process())
-        : row;
+  /**
+   * Returns a row as this client knows it. If the host does not know the engine's process, the
+   * process is that of an earlier row while the client has a connection to it; without one, the
+   * process has left the cluster, and the registry will say so soon.
+   */
+  private static ControlMessage.EngineRow current(
+      ControlMessage.EngineRow row,
+      ControlMessage.@Nullable EngineRow before,
+      Predicate<String> isConnected) {
+    boolean isSame = before != null && before.incarnation().equals(row.incarnation());
+    if (before == null || !isSame || row.process() != null || isLost(row)) {
+      return row;
+    }
+    if (isReachable(before, isConnected)) {
+      return row.of(before.process());
+    }
+    boolean wasKnown = before.process() != null || isLost(before);
+    return wasKnown && isReady(row) ? row.lost(EngineEntry.NODE_LEFT) : row;
   }
 
   /** Forgets what only a connection to a process has kept, because it has ended. */

@@ -112,4 +112,43 @@ final class KnownRowsTest {
 
     assertThat(rows.used()).isEmpty();
   }
+
+  private void isLost() {
+    assertThat(rows.engines())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.state()).isEqualTo("LOST");
+              assertThat(row.detail()).isEqualTo("its node left the cluster");
+            });
+  }
+
+  @Test
+  void take_processHasLeftAndIsNotConnected_engineIsLost() {
+    take(1, List.of("p"), List.of(), row(0, "READY", "p"));
+
+    take(2, List.of(), List.of(), row(0, "READY", null));
+
+    isLost();
+  }
+
+  @Test
+  void take_nextHostDoesNotKnowTheProcessThatIsNotConnected_engineIsLost() {
+    take(1, List.of("p"), List.of(), row(0, "READY", "p"));
+
+    take(1, List.of(), List.of(), row(0, "READY", null));
+    take(2, List.of(), List.of(), row(0, "READY", null));
+
+    isLost();
+  }
+
+  @Test
+  void take_processIsKnownAgain_engineIsReady() {
+    take(1, List.of("p"), List.of(), row(0, "READY", "p"));
+    take(2, List.of(), List.of(), row(0, "READY", null));
+
+    take(3, List.of("p"), List.of(), row(0, "READY", "p"));
+
+    assertThat(rows.engines()).containsExactly(row(0, "READY", "p"));
+  }
 }
