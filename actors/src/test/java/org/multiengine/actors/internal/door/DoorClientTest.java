@@ -86,6 +86,7 @@ final class DoorClientTest {
 
   @AfterEach
   void close() {
+    proxy.mend();
     clients.forEach(DoorClient::close);
   }
 
@@ -145,6 +146,13 @@ final class DoorClientTest {
 
     assertThat(client.directory().await(2, PATIENCE, count -> {})).isTrue();
     assertThat(display(client, "6 * 7")).isEqualTo("42");
+  }
+
+  @Test
+  void connect_thatReturns_knowsTheEngines() {
+    for (int time = 0; time < 20; time++) {
+      assertThat(connect(address, sockets.toString()).directory().ids()).hasSize(2);
+    }
   }
 
   @Test
