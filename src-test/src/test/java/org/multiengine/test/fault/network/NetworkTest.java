@@ -85,9 +85,11 @@ final class NetworkTest {
     }
   }
 
+  /** Sockets in the file system, which cross the borders of namespaces, are not used. */
   private static List<String> onClient(ProcessBuilder program) {
     List<String> command = new ArrayList<>(machines.on(CLIENT));
     command.addAll(program.command());
+    command.add(machines.on(CLIENT).size() + 1, "-Dmultiengine.link.local-socket.folder=");
     return command;
   }
 

@@ -51,9 +51,11 @@ final class SlowNetworkTest {
     near = HostProcess.start(folder.resolve("near"), "-n", "1");
     int hostPort = line();
     int enginePort = line();
+    int doorPort = line();
     far =
-        HostProcess.start(
+        HostProcess.launch(
             folder.resolve("far"),
+            List.of("-Dmultiengine.link.local-socket.folder=" + folder), // elsewhere than clients
             "-n",
             "1",
             "--join",
@@ -65,7 +67,10 @@ final class SlowNetworkTest {
             "--port",
             Integer.toString(hostPort),
             "--engine-ports",
-            Integer.toString(enginePort));
+            Integer.toString(enginePort),
+            "--door-port",
+            Integer.toString(doorPort));
+    far.awaitReady();
     mec = MultiEngineClient.connect(near.connectionFile());
     Awaitility.await().atMost(LIMIT).until(() -> mec.ids().equals(List.of(0, 1)));
   }
