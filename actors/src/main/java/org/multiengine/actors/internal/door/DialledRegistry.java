@@ -5,14 +5,11 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Adapter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.registry.EngineEntry;
@@ -28,32 +25,34 @@ import org.multiengine.core.identity.EngineId;
  */
 final class DialledRegistry implements RegistrySource {
 
+  /** Creates links. */
+  interface Connector {
+
+    /**
+     * Creates a link to a process.
+     *
+     * @param isFirst whether to connect it at once; otherwise the process is left alone for a
+     *     while, because an earlier link has ended
+     */
+    ProcessLink connect(ControlMessage.ProcessRow process, boolean isFirst);
+  }
+
   private final ActorRef<LinkFrame> nobody;
-  private final Function<ControlMessage.ProcessRow, ProcessLink> connect;
+  private final Connector connector;
   private final Map<String, ProcessLink> links = new HashMap<>();
-  private final Consumer<Runnable> later;
   private final KnownRows rows = new KnownRows();
 
-  /** The processes whose links have ended just now. */
-  private final Set<String> resting = new HashSet<>();
+  /** The process whose link is being replaced, because it has ended. */
+  private @Nullable String replaced;
 
   private @Nullable ActorRef<RegistryState> subscriber;
   private boolean known;
   private boolean closed;
 
-  /**
-   * Creates an empty registry.
-   *
-   * @param connect begins to connect a link to a process
-   * @param later runs a task after the time that a process is left alone whose link has ended
-   */
-  DialledRegistry(
-      ActorSystem<?> system,
-      Function<ControlMessage.ProcessRow, ProcessLink> connect,
-      Consumer<Runnable> later) {
+  /** Creates an empty registry. */
+  DialledRegistry(ActorSystem<?> system, Connector connector) {
     this.nobody = Adapter.<LinkFrame>toTyped(Adapter.toClassic(system).deadLetters());
-    this.connect = connect;
-    this.later = later;
+    this.connector = connector;
   }
 
   /** Takes a report of a host. The first of a connection replaces everything. */
@@ -83,24 +82,18 @@ final class DialledRegistry implements RegistrySource {
   }
 
   /**
-   * Forgets a link that has ended. If its process is still registered, a new one is created after a
-   * while.
+   * Forgets a link that has ended. If its process is still registered, a new one takes its place,
+   * on which calls wait until it is connected.
    */
-  void ended(ProcessLink link) {
+  synchronized void ended(ProcessLink link) {
     String process = link.process().process();
-    synchronized (this) {
-      if (!links.remove(process, link) || closed) {
-        return;
-      }
-      rows.disconnected(process);
-      resting.add(process); // the controller learns the reason from the end itself
+    if (!links.remove(process, link) || closed) {
+      return;
     }
-    later.accept(() -> rested(process));
-  }
-
-  private synchronized void rested(String process) {
-    resting.remove(process);
+    rows.disconnected(process);
+    replaced = process;
     publish();
+    replaced = null;
   }
 
   /** Makes an actor the only subscriber. Links of an earlier one end, because they are its own. */
@@ -147,9 +140,13 @@ final class DialledRegistry implements RegistrySource {
   /** Returns the end of the link to a process, which is created if there is none. */
   private ActorRef<LinkFrame> relay(@Nullable String name) {
     ControlMessage.ProcessRow process = rows.process(name);
-    return process == null || resting.contains(process.process())
+    return process == null
         ? nobody
-        : links.computeIfAbsent(process.process(), absent -> connect.apply(process)).end().ref();
+        : links.computeIfAbsent(process.process(), absent -> connect(process)).end().ref();
+  }
+
+  private ProcessLink connect(ControlMessage.ProcessRow process) {
+    return connector.connect(process, !process.process().equals(replaced));
   }
 
   /** Ends all links. Nothing is taken or published from now on. */

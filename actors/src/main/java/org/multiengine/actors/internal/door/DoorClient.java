@@ -90,14 +90,17 @@ public final class DoorClient implements ClusterPort, AutoCloseable {
     this.registry =
         new DialledRegistry(
             system,
-            process -> {
+            (process, isFirst) -> {
               var link =
                   new ProcessLink(
                       process, dialler, RemoteEnds.get(system), tasks, settings, this::linkEnded);
-              link.start();
+              if (isFirst) {
+                link.start();
+              } else {
+                tasks.afterFailures(FAILURES_BEFORE_REST, link::start);
+              }
               return link;
-            },
-            task -> tasks.afterFailures(FAILURES_BEFORE_REST, task));
+            });
     ClusterPorts.set(system, this);
     this.control = new ControlLink(target, dialler, tasks, settings, new ControlUser());
   }

@@ -29,9 +29,8 @@ final class DialledRegistryTest {
   private static final ActorTestKit testKit = TestSystems.plain();
 
   private final List<ProcessLink> links = new ArrayList<>();
-  private final List<Runnable> later = new ArrayList<>();
-  private final DialledRegistry registry =
-      new DialledRegistry(testKit.system(), this::connect, later::add);
+  private final List<Boolean> isFirst = new ArrayList<>();
+  private final DialledRegistry registry = new DialledRegistry(testKit.system(), this::connect);
   private final TestProbe<RegistryState> states = testKit.createTestProbe();
   private long version;
 
@@ -46,7 +45,8 @@ final class DialledRegistryTest {
   }
 
   /** Creates a link that is never dialled. */
-  private ProcessLink connect(ControlMessage.ProcessRow process) {
+  private ProcessLink connect(ControlMessage.ProcessRow process, boolean first) {
+    isFirst.add(first);
     var dialler =
         new Dialler(DoorConnections.get(testKit.system()), "", null, Duration.ofSeconds(1));
     var link =
@@ -210,16 +210,27 @@ final class DialledRegistryTest {
   }
 
   @Test
-  void link_endsWhileItsProcessIsRegistered_isReplacedAfterAWhile() {
-    report(List.of("p"), List.of(ready(0, "p")));
+  void link_endsWhileItsProcessIsRegistered_isReplacedAndConnectedAfterAWhile() {
+    report(List.of("p", "q"), List.of(ready(0, "p"), ready(1, "q")));
     state();
 
     links.get(0).end().end("it could not be reached");
-    assertThat(links).hasSize(1);
-    later.forEach(Runnable::run);
 
-    assertThat(state().get(0).relay()).isEqualTo(end(1)).isNotEqualTo(end(0));
-    assertThat(links.get(1).process()).isEqualTo(links.get(0).process());
+    EngineEntry entry = state().get(0);
+    assertThat(entry.relay()).isEqualTo(end(2)).isNotEqualTo(end(0));
+    assertThat(entry.isReady()).isTrue();
+    assertThat(links.get(2).process()).isEqualTo(links.get(0).process());
+    assertThat(isFirst).containsExactly(true, true, false);
+  }
+
+  @Test
+  void link_ofAProcessThatIsRegisteredAgain_isConnectedAtOnce() {
+    report(List.of("p"), List.of(ready(0, "p")));
+    report(List.of(), List.of(), 0);
+
+    report(List.of("p"), List.of(ready(0, "p")));
+
+    assertThat(isFirst).containsExactly(true, true);
   }
 
   @Test
