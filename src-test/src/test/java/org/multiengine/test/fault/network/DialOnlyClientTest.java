@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,6 +124,12 @@ final class DialOnlyClientTest {
     return process;
   }
 
+  /** Returns the next line of a program, or what it has written on standard error. */
+  private static String next(BufferedReader lines) throws IOException {
+    String line = lines.readLine();
+    return line == null ? Files.readString(folder.resolve("errors")) : line;
+  }
+
   private static void goOn(Process program) throws IOException {
     Writer input = program.outputWriter();
     input.write("\n");
@@ -228,21 +235,21 @@ final class DialOnlyClientTest {
   void requests_connectionIsCutForTenSeconds_runOnceAndInOrder(FaultClock clock) throws Exception {
     Process program = run(List.of(), "numbered");
     BufferedReader lines = program.inputReader();
-    assertThat(lines.readLine()).startsWith("run: ");
+    assertThat(next(lines)).startsWith("run: ");
     Set<String> before = connections();
     assertThat(before).isNotEmpty();
     clock.start();
 
     machines.cut(CLIENT);
     goOn(program);
-    assertThat(lines.readLine()).startsWith("sent: ");
+    assertThat(next(lines)).startsWith("sent: ");
     cutFor(Duration.ofSeconds(10));
 
-    assertThat(lines.readLine()).isEqualTo("in order: true");
+    assertThat(next(lines)).isEqualTo("in order: true");
     clock.serving();
     assertThat(connections()).isNotEmpty().doesNotContainAnyElementsOf(before);
     goOn(program);
-    assertThat(lines.readLine()).isEqualTo("closed");
+    assertThat(next(lines)).isEqualTo("closed");
   }
 
   @Test
@@ -253,20 +260,20 @@ final class DialOnlyClientTest {
       throws Exception {
     Process program = run(List.of(), "wait", gate.pass());
     BufferedReader lines = program.inputReader();
-    assertThat(lines.readLine()).startsWith("calling: ");
+    assertThat(next(lines)).startsWith("calling: ");
     clock.start();
 
     cutFor(RESUME.plusSeconds(10));
     goOn(program);
 
-    assertThat(lines.readLine())
+    assertThat(next(lines))
         .contains("EngineLost")
         .contains("gave up the link while the connection was lost for ");
     clock.known();
     gate.open();
-    assertThat(lines.readLine()).isEqualTo("client is closed: false");
+    assertThat(next(lines)).isEqualTo("client is closed: false");
     goOn(program);
-    assertThat(lines.readLine()).isEqualTo("later: 42");
+    assertThat(next(lines)).isEqualTo("later: 42");
     clock.serving();
   }
 
@@ -278,19 +285,19 @@ final class DialOnlyClientTest {
       throws Exception {
     Process program = run(List.of("-Dmultiengine.door.resume-within=3s"), "wait", gate.pass());
     BufferedReader lines = program.inputReader();
-    assertThat(lines.readLine()).startsWith("calling: ");
+    assertThat(next(lines)).startsWith("calling: ");
     clock.start();
 
     machines.cut(CLIENT);
     goOn(program);
 
-    assertThat(lines.readLine()).containsPattern("could (not )?be reached for \\d+ s");
+    assertThat(next(lines)).containsPattern("could (not )?be reached for \\d+ s");
     clock.known();
     gate.open();
     machines.mend(CLIENT);
-    assertThat(lines.readLine()).startsWith("client is closed: ");
+    assertThat(next(lines)).startsWith("client is closed: ");
     goOn(program);
-    assertThat(lines.readLine()).isEqualTo("later: 42");
+    assertThat(next(lines)).isEqualTo("later: 42");
     clock.serving();
   }
 }
