@@ -26,6 +26,6 @@ record Kind(
       SocketChannel channel, SocketWriter writer, Shared shared, Transport.Owner owner) {
     return tls == null
         ? new PlainTransport(channel, writer, shared.buffers(), owner)
-        : new TlsTransport(tls, channel, writer, shared, owner);
+        : new TlsTransport(tls, channel, writer, shared.buffers(), shared.workers(), owner);
   }
 }

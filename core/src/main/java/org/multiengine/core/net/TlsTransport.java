@@ -3,6 +3,7 @@ package org.multiengine.core.net;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 
@@ -18,13 +19,22 @@ final class TlsTransport implements Transport {
   private final TlsWriter writer;
   private final TlsReader reader;
 
+  /**
+   * Creates a transport.
+   *
+   * @param workers runs the work of handshakes
+   */
   TlsTransport(
-      SSLEngine engine, SocketChannel channel, SocketWriter writer, Shared shared, Owner owner) {
+      SSLEngine engine,
+      SocketChannel channel,
+      SocketWriter writer,
+      Buffers buffers,
+      Executor workers,
+      Owner owner) {
     this.engine = engine;
     engine.setEnabledProtocols(PROTOCOLS);
-    this.writer = new TlsWriter(engine, writer, shared.buffers());
-    this.reader =
-        new TlsReader(engine, channel, shared.buffers(), shared.workers(), this.writer, owner);
+    this.writer = new TlsWriter(engine, writer, buffers);
+    this.reader = new TlsReader(engine, channel, buffers, workers, this.writer, owner);
   }
 
   @Override
