@@ -7,6 +7,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.net.socket.Loop;
+import org.multiengine.core.net.socket.Reasons;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,6 +3,7 @@ package org.multiengine.core.net;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.net.socket.Reasons;
 
 /**
  * One end of a connection of {@link Connections}. Frames arrive at the other end once, whole and in

@@ -15,6 +15,12 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.net.socket.Buffers;
+import org.multiengine.core.net.socket.Loop;
+import org.multiengine.core.net.socket.Reasons;
+import org.multiengine.core.net.socket.TcpSockets;
+import org.multiengine.core.net.socket.UnixFiles;
+import org.multiengine.core.net.transport.HandshakeWorkers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,6 +7,10 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.net.socket.Loop;
+import org.multiengine.core.net.socket.Reasons;
+import org.multiengine.core.net.socket.SocketWriter;
+import org.multiengine.core.net.transport.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.multiengine.core.net.socket.Buffers;
+import org.multiengine.core.net.socket.SocketWriter;
 
 /**
  * The end of a connection after everything is sent. This end ends its output, and waits until the

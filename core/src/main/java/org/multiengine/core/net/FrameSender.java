@@ -3,6 +3,7 @@ package org.multiengine.core.net;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
+import org.multiengine.core.net.transport.Transport;
 
 /** Sends frames, one after the other, so that they stay whole. Safe for use by several threads. */
 final class FrameSender {

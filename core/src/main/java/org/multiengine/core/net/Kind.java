@@ -4,6 +4,10 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.net.socket.SocketWriter;
+import org.multiengine.core.net.transport.PlainTransport;
+import org.multiengine.core.net.transport.TlsTransport;
+import org.multiengine.core.net.transport.Transport;
 
 /**
  * The attributes of a connection that its creator knows.

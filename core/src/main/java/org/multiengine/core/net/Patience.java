@@ -2,6 +2,7 @@ package org.multiengine.core.net;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.net.socket.Reasons;
 
 /**
  * The limits of time of one connection. Used only by the reading thread, except {@link #resume}.

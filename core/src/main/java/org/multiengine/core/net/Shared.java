@@ -1,6 +1,8 @@
 package org.multiengine.core.net;
 
 import java.util.concurrent.Executor;
+import org.multiengine.core.net.socket.Buffers;
+import org.multiengine.core.net.socket.Loop;
 
 /**
  * The parts that all connections of one reading thread share.

@@ -5,6 +5,7 @@ import java.nio.channels.SocketChannel;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.net.socket.TcpSockets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

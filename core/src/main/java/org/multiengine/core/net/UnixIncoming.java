@@ -3,6 +3,7 @@ package org.multiengine.core.net;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import org.multiengine.core.net.socket.UnixFiles;
 
 /** The opening of the connections that a server on a Unix domain socket accepts. */
 record UnixIncoming(Shared shared, Path file, Acceptor acceptor)

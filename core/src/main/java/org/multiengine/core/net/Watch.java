@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.multiengine.core.net.socket.Loop;
 
 /**
  * Ends connections whose other end is silent. A limit of time alone never ends a connection: when

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multiengine.core.net.socket.Reasons;
 
 /**
  * Tests listeners that the reading thread replaces right after it has connected, as a door does

@@ -1,20 +1,22 @@
-package org.multiengine.core.net;
+package org.multiengine.core.net.transport;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.net.socket.Buffers;
+import org.multiengine.core.net.socket.SocketWriter;
 
 /** A transport that sends bytes as they are. */
-final class PlainTransport implements Transport {
+public final class PlainTransport implements Transport {
 
   private final SocketChannel channel;
   private final SocketWriter writer;
   private final Buffers buffers;
   private final Owner owner;
 
-  PlainTransport(SocketChannel channel, SocketWriter writer, Buffers buffers, Owner owner) {
+  public PlainTransport(SocketChannel channel, SocketWriter writer, Buffers buffers, Owner owner) {
     this.channel = channel;
     this.writer = writer;
     this.buffers = buffers;

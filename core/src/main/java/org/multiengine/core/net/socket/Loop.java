@@ -1,4 +1,4 @@
-package org.multiengine.core.net;
+package org.multiengine.core.net.socket;
 
 import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.LongSupplier;
+import org.multiengine.core.net.Connections;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,21 +22,21 @@ import org.slf4j.LoggerFactory;
  * The thread that serves all channels of {@link Connections}. Methods are safe for use by several
  * threads unless they say otherwise.
  */
-final class Loop {
+public final class Loop {
 
   /** The owner of a channel; called on the thread of the loop. */
-  interface Handler {
+  public interface Handler {
 
     /** Called when the system has an event for the channel. */
     void ready() throws IOException;
 
     /** Called when {@link #ready()} has failed, or when the loop ends. */
-    void close(String reason);
+    public void close(String reason);
   }
 
   /** A step of the work for a channel. */
   @FunctionalInterface
-  interface Step {
+  public interface Step {
     void run() throws IOException;
   }
 
@@ -63,24 +64,24 @@ final class Loop {
    *
    * @param clock provides nanoseconds
    */
-  Loop(String threadName, LongSupplier clock) throws IOException {
+  public Loop(String threadName, LongSupplier clock) throws IOException {
     this.selector = Selector.open();
     this.clock = clock;
     this.thread = new Thread(this::serve, threadName);
     thread.setDaemon(true);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
   /** Returns the present time of the clock in nanoseconds. */
-  long now() {
+  public long now() {
     return clock.getAsLong();
   }
 
   /** Returns whether the caller is the thread of this loop. */
-  boolean isHere() {
+  public boolean isHere() {
     return Thread.currentThread() == thread;
   }
 
@@ -89,7 +90,7 @@ final class Loop {
    *
    * @throws IOException if the loop has ended
    */
-  SelectionKey register(SelectableChannel channel) throws IOException {
+  public SelectionKey register(SelectableChannel channel) throws IOException {
     try {
       return channel.register(selector, 0);
     } catch (ClosedSelectorException e) {
@@ -102,7 +103,7 @@ final class Loop {
    *
    * @return false if the loop has ended, so that the task will not run
    */
-  boolean execute(Runnable task) {
+  public boolean execute(Runnable task) {
     synchronized (tasks) {
       if (ended) {
         return false;
@@ -114,12 +115,12 @@ final class Loop {
   }
 
   /** Lets the thread look at its channels and its tasks anew. */
-  void wakeUp() {
+  public void wakeUp() {
     selector.wakeup();
   }
 
   /** Runs a task after a delay; called on the thread of the loop. */
-  void after(Duration delay, Runnable task) {
+  public void after(Duration delay, Runnable task) {
     timers.add(new Timer(now() + delay.toNanos(), task));
   }
 
@@ -127,7 +128,7 @@ final class Loop {
    * Serves all channels that are ready now; called by a task that {@link #execute} or {@link
    * #after} runs.
    */
-  void serveReady() {
+  public void serveReady() {
     try {
       selector.selectNow(Loop::serve);
     } catch (IOException e) {
@@ -136,7 +137,7 @@ final class Loop {
   }
 
   /** Ends the loop. Does not wait for the end. */
-  void close() {
+  public void close() {
     closing = true;
     wakeUp();
   }
@@ -177,7 +178,7 @@ final class Loop {
 
   /** Runs a step for one channel. If it fails in any way, only that channel is closed. */
   @SuppressWarnings("CatchThrowable")
-  static void guard(Handler handler, Step step) {
+  public static void guard(Handler handler, Step step) {
     try {
       step.run();
     } catch (CancelledKeyException e) {

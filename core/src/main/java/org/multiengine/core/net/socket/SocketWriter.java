@@ -1,4 +1,4 @@
-package org.multiengine.core.net;
+package org.multiengine.core.net.socket;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Writes bytes to a channel without ever waiting, and keeps the bytes that the system does not
  * accept. Safe for use by several threads.
  */
-final class SocketWriter {
+public final class SocketWriter {
 
   private static final Logger LOG = LoggerFactory.getLogger(SocketWriter.class);
   private static final int MIN_CHUNK_BYTES = 1 << 14;
@@ -43,7 +43,8 @@ final class SocketWriter {
    * @param key the key of the channel, whose interest in writing this class changes
    * @param onBroken called once when the system refuses to write, on any thread
    */
-  SocketWriter(SocketChannel channel, SelectionKey key, LongSupplier clock, Runnable onBroken) {
+  public SocketWriter(
+      SocketChannel channel, SelectionKey key, LongSupplier clock, Runnable onBroken) {
     this.channel = channel;
     this.key = key;
     this.clock = clock;
@@ -52,22 +53,22 @@ final class SocketWriter {
   }
 
   /** Returns the number of bytes that the system has not accepted yet. */
-  long backlogBytes() {
+  public long backlogBytes() {
     return bytes.get();
   }
 
   /** Returns whether nothing can be written because the other end is closed. */
-  boolean isBroken() {
+  public boolean isBroken() {
     return broken;
   }
 
   /** Returns the time of the clock at which the system last accepted bytes. */
-  long lastProgress() {
+  public long lastProgress() {
     return lastProgress;
   }
 
   /** Writes bytes after all others. Bytes that the system does not accept are copied. */
-  synchronized void write(ByteBuffer source) {
+  public synchronized void write(ByteBuffer source) {
     if (broken) {
       return;
     }
@@ -127,7 +128,7 @@ final class SocketWriter {
    *
    * @return whether bytes were kept and none are left
    */
-  synchronized boolean flush() {
+  public synchronized boolean flush() {
     boolean kept = !backlog.isEmpty();
     for (int chunk = 0; chunk < MAX_CHUNKS_PER_ROUND && !backlog.isEmpty(); chunk++) {
       ByteBuffer first = backlog.getFirst();
@@ -149,7 +150,7 @@ final class SocketWriter {
   }
 
   /** Forgets all bytes that are kept. */
-  synchronized void discard() {
+  public synchronized void discard() {
     broken = true;
     clear();
   }

@@ -1,4 +1,4 @@
-package org.multiengine.core.net;
+package org.multiengine.core.net.socket;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.multiengine.core.local.Ownership;
 
 /** The files of Unix domain sockets, and the users of their processes. */
-final class UnixFiles {
+public final class UnixFiles {
 
   /** The number of connections that may wait for acceptance. */
   private static final int MAX_WAITING_CONNECTIONS = 1024;
@@ -31,7 +31,7 @@ final class UnixFiles {
    *
    * @throws IOException if the folder of the file is not of this user and mode 0700
    */
-  static void checkFolder(Path file) throws IOException {
+  public static void checkFolder(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null
         || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
@@ -47,7 +47,7 @@ final class UnixFiles {
    * @throws IOException if nobody listens, if too many connections wait to be accepted, or if the
    *     process that listens is of another user
    */
-  static SocketChannel connect(Path file) throws IOException {
+  public static SocketChannel connect(Path file) throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       connect(channel, file);
@@ -79,7 +79,7 @@ final class UnixFiles {
    *
    * @throws IOException if that is another user than the one of this process
    */
-  static Optional<String> checkPeer(SocketChannel channel, Path file) throws IOException {
+  public static Optional<String> checkPeer(SocketChannel channel, Path file) throws IOException {
     for (SocketOption<?> option : channel.supportedOptions()) {
       if (option.name().equals(PEER_CREDENTIALS)) {
         UserPrincipal user = PeerCredentials.user(channel);
@@ -97,7 +97,7 @@ final class UnixFiles {
    *
    * @throws IOException if another process listens on the file, or if it is not a socket
    */
-  static ServerSocketChannel listen(Path file) throws IOException {
+  public static ServerSocketChannel listen(Path file) throws IOException {
     removeStale(file);
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {

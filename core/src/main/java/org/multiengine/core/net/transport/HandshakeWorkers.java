@@ -1,4 +1,4 @@
-package org.multiengine.core.net;
+package org.multiengine.core.net.transport;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * trust manager asks other machines; on the reading thread it would stop all open connections. The
  * threads are daemons and end when they are idle.
  */
-final class HandshakeWorkers implements Executor, AutoCloseable {
+public final class HandshakeWorkers implements Executor, AutoCloseable {
 
   private static final int MAX_THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
   private static final long IDLE_SECONDS = 10;
@@ -19,7 +19,7 @@ final class HandshakeWorkers implements Executor, AutoCloseable {
   private final AtomicInteger number = new AtomicInteger();
   private final ThreadPoolExecutor threads;
 
-  HandshakeWorkers(String threadName) {
+  public HandshakeWorkers(String threadName) {
     this.threads =
         new ThreadPoolExecutor(
             MAX_THREADS,

@@ -1,4 +1,4 @@
-package org.multiengine.core.net;
+package org.multiengine.core.net.transport;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +8,8 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import org.multiengine.core.net.socket.Buffers;
+import org.multiengine.core.net.socket.SocketWriter;
 
 /**
  * Encrypts bytes into records and writes them in order. Safe for use by several threads. Records of

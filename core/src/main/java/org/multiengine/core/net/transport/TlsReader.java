@@ -1,4 +1,4 @@
-package org.multiengine.core.net;
+package org.multiengine.core.net.transport;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,6 +12,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
+import org.multiengine.core.net.socket.Buffers;
+import org.multiengine.core.net.socket.Reasons;
 
 /**
  * Reads records and decrypts them, and drives the handshake by them. Used only by the reading

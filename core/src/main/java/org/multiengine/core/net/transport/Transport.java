@@ -1,12 +1,13 @@
-package org.multiengine.core.net;
+package org.multiengine.core.net.transport;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.net.socket.Loop;
 
 /** The form in which the bytes of frames cross a channel: as they are, or encrypted. */
-interface Transport {
+public interface Transport {
 
   /** The connection that a transport serves. Called on the reading thread. */
   interface Owner {

@@ -1,4 +1,4 @@
-package org.multiengine.core.net;
+package org.multiengine.core.net.transport;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,12 +6,14 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
+import org.multiengine.core.net.socket.Buffers;
+import org.multiengine.core.net.socket.SocketWriter;
 
 /**
  * A transport that encrypts by TLS 1.3. Senders encrypt in their own threads, the reading thread
  * decrypts, and handshakes work on threads of their own.
  */
-final class TlsTransport implements Transport {
+public final class TlsTransport implements Transport {
 
   private static final String[] PROTOCOLS = {"TLSv1.3"};
 
@@ -24,7 +26,7 @@ final class TlsTransport implements Transport {
    *
    * @param workers runs the work of handshakes
    */
-  TlsTransport(
+  public TlsTransport(
       SSLEngine engine,
       SocketChannel channel,
       SocketWriter writer,

@@ -1,4 +1,4 @@
-package org.multiengine.core.net;
+package org.multiengine.core.net.socket;
 
 import java.nio.ByteBuffer;
 import java.util.Queue;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The buffers that the connections of one reading thread share, so that an idle connection has
  * none. Buffers for channels are direct.
  */
-final class Buffers {
+public final class Buffers {
 
   /** The size of each buffer. A buffer holds many records of TLS, which have about 16 KB each. */
   static final int BYTES = 1 << 18;
@@ -21,18 +21,18 @@ final class Buffers {
   private @Nullable ByteBuffer plain;
 
   /** Returns an empty buffer for a sender, who gives it back. Safe for use by several threads. */
-  ByteBuffer take() {
+  public ByteBuffer take() {
     ByteBuffer buffer = idle.poll();
     return buffer == null ? ByteBuffer.allocateDirect(BYTES) : buffer.clear();
   }
 
   /** Takes a buffer back. Safe for use by several threads. */
-  void give(ByteBuffer buffer) {
+  public void give(ByteBuffer buffer) {
     idle.offer(buffer);
   }
 
   /** Returns the buffer for bytes from a channel; only for the reading thread, for one read. */
-  ByteBuffer network() {
+  public ByteBuffer network() {
     return network;
   }
 
@@ -40,7 +40,7 @@ final class Buffers {
    * Returns the buffer for decrypted bytes; only for the reading thread, for one read. The buffer
    * is on the heap, into which the JDK decrypts faster.
    */
-  ByteBuffer plain() {
+  public ByteBuffer plain() {
     ByteBuffer present = plain;
     if (present == null) {
       present = ByteBuffer.allocate(BYTES);

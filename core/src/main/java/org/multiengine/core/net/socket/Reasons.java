@@ -1,4 +1,4 @@
-package org.multiengine.core.net;
+package org.multiengine.core.net.socket;
 
 import java.io.IOException;
 import java.security.cert.CertPathValidatorException;
@@ -7,11 +7,11 @@ import java.util.Set;
 import javax.net.ssl.SSLException;
 
 /** The texts for the ends of connections. */
-final class Reasons {
+public final class Reasons {
 
-  static final String CLOSED_HERE = "closed by this end";
-  static final String CLOSED_THERE = "the other end has closed the connection";
-  static final String CONNECTIONS_CLOSED = "this process has closed its connections";
+  public static final String CLOSED_HERE = "closed by this end";
+  public static final String CLOSED_THERE = "the other end has closed the connection";
+  public static final String CONNECTIONS_CLOSED = "this process has closed its connections";
 
   private static final String ALERT = "Received fatal alert: ";
   private static final Set<String> CERTIFICATE_ALERTS =
@@ -30,12 +30,12 @@ final class Reasons {
   private Reasons() {}
 
   /** Returns whether a reason is that of an end which has closed the connection. */
-  static boolean isInOrder(String reason) {
+  public static boolean isInOrder(String reason) {
     return IN_ORDER.contains(reason);
   }
 
   /** Returns the reason for which a connection ended by an exception. */
-  static String of(IOException e) {
+  public static String of(IOException e) {
     String message = e.getMessage();
     if (message == null) {
       return e.getClass().getSimpleName();

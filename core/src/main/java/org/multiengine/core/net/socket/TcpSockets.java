@@ -1,4 +1,4 @@
-package org.multiengine.core.net;
+package org.multiengine.core.net.socket;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -8,7 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /** The channels of TCP connections. */
-final class TcpSockets {
+public final class TcpSockets {
 
   private TcpSockets() {}
 
@@ -17,7 +17,8 @@ final class TcpSockets {
    *
    * @throws IOException if that fails or takes longer than the limit
    */
-  static SocketChannel connect(InetSocketAddress address, Duration limit) throws IOException {
+  public static SocketChannel connect(InetSocketAddress address, Duration limit)
+      throws IOException {
     if (address.isUnresolved()) {
       throw new UnknownHostException("the host's name is not known");
     }
@@ -32,18 +33,18 @@ final class TcpSockets {
   }
 
   /** Lets a channel send small frames at once. */
-  static SocketChannel tuned(SocketChannel channel) throws IOException {
+  public static SocketChannel tuned(SocketChannel channel) throws IOException {
     return channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
   }
 
   /** Returns the name of an address in messages. */
-  static String name(InetSocketAddress address) {
+  public static String name(InetSocketAddress address) {
     String host = address.getHostString();
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 
   /** Returns the address of the other end of a channel for messages. */
-  static String peer(SocketChannel channel) throws IOException {
+  public static String peer(SocketChannel channel) throws IOException {
     var address = (InetSocketAddress) channel.getRemoteAddress();
     return name(new InetSocketAddress(address.getAddress(), address.getPort()));
   }
