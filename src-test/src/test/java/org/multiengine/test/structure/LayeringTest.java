@@ -46,7 +46,7 @@ final class LayeringTest {
     "org.multiengine.actors.internal.membership..",
     "org.multiengine.actors.internal.metrics..",
     "org.multiengine.actors.internal.process..",
-    "org.multiengine.actors.internal.registry..",
+    "org.multiengine.actors.internal.registrar..",
     "org.multiengine.actors.internal.security..",
   };
 

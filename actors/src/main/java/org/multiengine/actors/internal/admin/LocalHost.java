@@ -10,10 +10,10 @@ import akka.cluster.typed.SingletonActor;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.membership.NodeRoles;
-import org.multiengine.actors.internal.registry.EngineRegistrar;
-import org.multiengine.actors.internal.registry.EngineStarter;
-import org.multiengine.actors.internal.registry.HostPort;
-import org.multiengine.actors.internal.registry.ShutdownOrder;
+import org.multiengine.actors.internal.registrar.EngineRegistrar;
+import org.multiengine.actors.internal.registrar.EngineStarter;
+import org.multiengine.actors.internal.registrar.HostPort;
+import org.multiengine.actors.internal.registrar.ShutdownOrder;
 import org.multiengine.actors.internal.settings.MultiengineSettings.RegistrySettings;
 
 /**

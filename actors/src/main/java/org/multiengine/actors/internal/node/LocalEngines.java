@@ -15,7 +15,7 @@ import org.multiengine.actors.internal.access.AccessSettings;
 import org.multiengine.actors.internal.access.Gatekeeper;
 import org.multiengine.actors.internal.membership.Addresses;
 import org.multiengine.actors.internal.membership.NodeRoles;
-import org.multiengine.actors.internal.registry.EngineRegistrar;
+import org.multiengine.actors.internal.registrar.EngineRegistrar;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.engine.Bindings;

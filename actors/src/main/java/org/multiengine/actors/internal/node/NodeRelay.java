@@ -27,7 +27,7 @@ import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.metrics.MetricsSnapshot;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.protocol.WireMessage;
-import org.multiengine.actors.internal.registry.EngineRegistrar;
+import org.multiengine.actors.internal.registrar.EngineRegistrar;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.code.CodeLoaders;

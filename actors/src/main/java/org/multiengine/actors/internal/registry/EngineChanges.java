@@ -9,7 +9,7 @@ import org.multiengine.actors.registry.EngineChange;
 import org.multiengine.core.identity.EngineId;
 
 /** The differences between two states of the registry. */
-final class EngineChanges {
+public final class EngineChanges {
 
   private EngineChanges() {}
 
@@ -41,7 +41,7 @@ final class EngineChanges {
   }
 
   /** Returns the kind of change between two entries of an engine; null if there is none. */
-  static EngineChange.@Nullable Kind kind(@Nullable EngineEntry before, EngineEntry now) {
+  public static EngineChange.@Nullable Kind kind(@Nullable EngineEntry before, EngineEntry now) {
     if (now.isReady()) {
       if (before == null || before.incarnation().isEmpty()) {
         return EngineChange.Kind.READY;

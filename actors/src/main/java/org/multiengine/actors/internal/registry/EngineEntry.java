@@ -1,6 +1,7 @@
 package org.multiengine.actors.internal.registry;
 
 import akka.actor.typed.ActorRef;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.membership.Addresses;
 import org.multiengine.actors.internal.protocol.WireMessage;
@@ -66,7 +67,8 @@ public record EngineEntry(
   }
 
   /** Returns whether the engine has ended. */
-  boolean isLost() {
+  @JsonIgnore
+  public boolean isLost() {
     return state == State.LOST;
   }
 
@@ -105,7 +107,7 @@ public record EngineEntry(
    *
    * @param since since when the process makes no progress; empty if it makes progress
    */
-  EngineEntry stuck(String since) {
+  public EngineEntry stuck(String since) {
     return new EngineEntry(id, slot, node, incarnation, relay, language, state, detail, since);
   }
 }

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.multiengine.core.identity.EngineId;
 
 /**
- * The registry of engines, replicated to every node by Akka Distributed Data. The {@link
- * EngineRegistrar} alone writes it.
+ * The registry of engines, replicated to every node by Akka Distributed Data. The registrar alone
+ * writes it.
  */
 public final class EngineRegistry {
 

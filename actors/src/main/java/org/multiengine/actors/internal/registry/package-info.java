@@ -1,4 +1,4 @@
-/** The registry of engines: the registrar that writes it, and the nodes' copies. No API. */
+/** The registry of engines: its entries, the nodes' copies, and their readers. No API. */
 @NullMarked
 package org.multiengine.actors.internal.registry;
 

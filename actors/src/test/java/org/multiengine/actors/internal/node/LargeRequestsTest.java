@@ -27,7 +27,7 @@ import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.link.frame.LinkMessage;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.protocol.RelayMessage;
-import org.multiengine.actors.internal.registry.EngineRegistrar;
+import org.multiengine.actors.internal.registrar.EngineRegistrar;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.identity.CallId;

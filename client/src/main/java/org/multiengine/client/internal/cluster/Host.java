@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.internal.process.EngineMain;
-import org.multiengine.actors.internal.registry.EngineStarter;
+import org.multiengine.actors.internal.registrar.EngineStarter;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.client.internal.join.HostAddress;
 import org.multiengine.client.internal.life.RepeatedTask;
