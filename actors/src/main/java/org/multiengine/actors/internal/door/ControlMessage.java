@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = ControlMessage.Failed.class, name = "failed"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
-sealed interface ControlMessage {
+public sealed interface ControlMessage {
 
   /**
    * Reports the registry to a client, first wholly and then at each change.
@@ -64,12 +64,12 @@ sealed interface ControlMessage {
       String stuck) {
 
     /** Returns the same row with a process. */
-    EngineRow of(@Nullable String owner) {
+    public EngineRow of(@Nullable String owner) {
       return new EngineRow(id, slot, node, incarnation, language, state, detail, owner, stuck);
     }
 
     /** Returns the row of the same engine after its loss. */
-    EngineRow lost(String how) {
+    public EngineRow lost(String how) {
       return new EngineRow(id, slot, node, incarnation, language, "LOST", how, null, "");
     }
   }

@@ -10,7 +10,7 @@ import org.multiengine.actors.internal.membership.Versions;
 import org.multiengine.core.clock.Backoff;
 
 /** Runs attempts to connect on threads that may wait. Safe for use by several threads. */
-final class DialTasks {
+public final class DialTasks {
 
   /** The waits between attempts. A process that has just been started needs some tenths of it. */
   private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
@@ -19,19 +19,19 @@ final class DialTasks {
   private final Executor threads;
   private final Map<String, String> versions;
 
-  DialTasks(ActorSystem<?> system) {
+  public DialTasks(ActorSystem<?> system) {
     this.system = system;
     this.versions = Versions.in(system.settings().config()).byName();
     this.threads = system.dispatchers().lookup(DispatcherSelector.blocking());
   }
 
   /** Returns the versions that this process runs. */
-  Map<String, String> versions() {
+  public Map<String, String> versions() {
     return versions;
   }
 
   /** Runs a task soon; not if the system has ended. */
-  void run(Runnable task) {
+  public void run(Runnable task) {
     try {
       threads.execute(task);
     } catch (RejectedExecutionException ended) {
@@ -40,12 +40,12 @@ final class DialTasks {
   }
 
   /** Runs a task after the wait that follows some failures in a row. */
-  void afterFailures(int failures, Runnable task) {
+  public void afterFailures(int failures, Runnable task) {
     after(BACKOFF.after(failures), task);
   }
 
   /** Runs a task after a while. */
-  void after(Duration wait, Runnable task) {
+  public void after(Duration wait, Runnable task) {
     var unused = system.scheduler().scheduleOnce(wait, () -> run(task), system.executionContext());
   }
 }

@@ -9,7 +9,7 @@ import org.multiengine.core.net.Connections;
  * The connections of an actor system, to doors or at its own: an Akka extension, whose one thread
  * ends with the system.
  */
-final class DoorConnections implements Extension {
+public final class DoorConnections implements Extension {
 
   private static final class Id extends ExtensionId<DoorConnections> {
     private static final Id INSTANCE = new Id();
@@ -30,7 +30,7 @@ final class DoorConnections implements Extension {
   }
 
   /** Returns those of an actor system. */
-  static Connections get(ActorSystem<?> system) {
+  public static Connections get(ActorSystem<?> system) {
     return Id.INSTANCE.apply(system).connections;
   }
 }

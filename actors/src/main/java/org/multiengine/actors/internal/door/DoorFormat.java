@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** Frames of doors as JSON objects in UTF-8, which programs in any language can write. */
-final class DoorFormat {
+public final class DoorFormat {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -15,7 +15,7 @@ final class DoorFormat {
   private DoorFormat() {}
 
   /** Returns the frame of a message. */
-  static ByteBuffer write(Object message) {
+  public static ByteBuffer write(Object message) {
     try {
       return ByteBuffer.wrap(JSON.writeValueAsBytes(message));
     } catch (JsonProcessingException e) {
@@ -28,7 +28,7 @@ final class DoorFormat {
    *
    * @throws IllegalArgumentException if it is no such message
    */
-  static <T> T read(ByteBuffer frame, Class<T> type) {
+  public static <T> T read(ByteBuffer frame, Class<T> type) {
     byte[] bytes = new byte[frame.remaining()];
     frame.get(bytes);
     try {

@@ -14,7 +14,7 @@ import org.multiengine.core.net.Connections;
  * @param maxLinks how many links to clients a process may have
  * @param maxBacklogBytes how much one side of a connection that is passed on may be behind
  */
-record DoorSettings(
+public record DoorSettings(
     Duration resumeWithin,
     Connections.Limits limits,
     Duration handshakeLimit,
@@ -23,7 +23,7 @@ record DoorSettings(
     long maxBacklogBytes) {
 
   /** Reads the settings of a whole configuration. */
-  static DoorSettings of(Config config) {
+  public static DoorSettings of(Config config) {
     Config door = config.getConfig("multiengine.door");
     return new DoorSettings(
         door.getDuration("resume-within"),

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     a client
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Hello(
+public record Hello(
     int door,
     Map<String, String> versions,
     @Nullable String cluster,
@@ -43,15 +43,16 @@ record Hello(
 
   /** Replaces missing versions by none. */
   @SuppressWarnings("ConstantValue")
-  Hello {
+  public Hello {
     versions = versions == null ? Map.of() : Map.copyOf(versions);
   }
 
-  static Hello control(Map<String, String> versions, @Nullable String cluster) {
+  public static Hello control(Map<String, String> versions, @Nullable String cluster) {
     return new Hello(DOOR_VERSION, versions, cluster, Service.CONTROL, null, null, false, null);
   }
 
-  static Hello link(Map<String, String> versions, String process, String session, boolean resumed) {
+  public static Hello link(
+      Map<String, String> versions, String process, String session, boolean resumed) {
     return new Hello(DOOR_VERSION, versions, null, Service.LINK, process, session, resumed, null);
   }
 

@@ -33,7 +33,7 @@ public final class SocketFolder implements Closeable {
 
   static final String PREFIX = "multiengine-";
   static final String ELSEWHERE_PREFIX = PREFIX + "door-";
-  static final String HOST = "host";
+  public static final String HOST = "host";
   static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
   /** The maximum length of a socket's path; systems allow some more. */
@@ -121,7 +121,7 @@ public final class SocketFolder implements Closeable {
    * @param name {@link #HOST}, or the slot of the process
    * @return empty if this user has no such socket on this machine
    */
-  static Optional<Path> socket(String parent, String door, String name) {
+  public static Optional<Path> socket(String parent, String door, String name) {
     if (parent.isEmpty()) {
       return Optional.empty();
     }
@@ -172,7 +172,7 @@ public final class SocketFolder implements Closeable {
   }
 
   /** Returns the socket of a slot for this host itself; null if there is no folder. */
-  @Nullable Path socket(String slot) {
+  public @Nullable Path socket(String slot) {
     return folder == null ? null : folder.resolve(brief(slot, MAX_SLOT));
   }
 

@@ -1,5 +1,6 @@
 package org.multiengine.actors.internal.door;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,11 @@ import org.multiengine.actors.internal.membership.Versions;
  * @param versions what the node runs
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Welcome(@Nullable String refusal, boolean last, Map<String, String> versions) {
+public record Welcome(@Nullable String refusal, boolean last, Map<String, String> versions) {
 
   /** Replaces missing versions by none. */
   @SuppressWarnings("ConstantValue")
-  Welcome {
+  public Welcome {
     versions = versions == null ? Map.of() : Map.copyOf(versions);
   }
 
@@ -37,7 +38,8 @@ record Welcome(@Nullable String refusal, boolean last, Map<String, String> versi
   }
 
   /** Returns whether the connection is accepted. */
-  boolean isAccepted() {
+  @JsonIgnore
+  public boolean isAccepted() {
     return refusal == null;
   }
 }

@@ -1,8 +1,8 @@
 /**
  * Connections between clients and the nodes of a cluster: doors, at which nodes accept them, and
- * the clients' side. A client is not a member of the cluster; it connects, and nothing connects to
- * it. Start with {@link org.multiengine.actors.internal.door.NodeDoors} at a node, and {@link
- * org.multiengine.actors.internal.door.DoorClient} at a client. No API.
+ * the messages and settings of both sides. A client is not a member of the cluster; it connects,
+ * and nothing connects to it. Start with {@link org.multiengine.actors.internal.door.NodeDoors}. No
+ * API.
  */
 @NullMarked
 package org.multiengine.actors.internal.door;

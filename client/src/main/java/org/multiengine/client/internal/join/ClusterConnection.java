@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.multiengine.actors.internal.door.DoorClient;
+import org.multiengine.actors.internal.door.client.DoorClient;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.client.internal.call.OpenSessions;

@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.multiengine.actors.internal.door.DoorClient;
+import org.multiengine.actors.internal.door.client.DoorClient;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.error.KernelError;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.multiengine.actors.internal.door.DoorClient;
+import org.multiengine.actors.internal.door.client.DoorClient;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.client.MultiEngineClient;

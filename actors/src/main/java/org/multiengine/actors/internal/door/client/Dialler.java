@@ -1,4 +1,4 @@
-package org.multiengine.actors.internal.door;
+package org.multiengine.actors.internal.door.client;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.door.SocketFolder;
 import org.multiengine.actors.internal.security.DoorTls;
 import org.multiengine.core.net.Connection;
 import org.multiengine.core.net.Connections;

@@ -1,10 +1,16 @@
-package org.multiengine.actors.internal.door;
+package org.multiengine.actors.internal.door.client;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.multiengine.actors.internal.door.ControlMessage;
+import org.multiengine.actors.internal.door.DialTasks;
+import org.multiengine.actors.internal.door.DoorSettings;
+import org.multiengine.actors.internal.door.Hello;
+import org.multiengine.actors.internal.door.SocketFolder;
+import org.multiengine.actors.internal.door.Welcome;
 import org.multiengine.actors.internal.link.RemoteEnd;
 import org.multiengine.actors.internal.link.RemoteEnds;
 import org.multiengine.core.net.Connection;

@@ -1,4 +1,4 @@
-package org.multiengine.actors.internal.door;
+package org.multiengine.actors.internal.door.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -13,6 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.door.ControlMessage;
+import org.multiengine.actors.internal.door.DialTasks;
+import org.multiengine.actors.internal.door.DoorFormat;
+import org.multiengine.actors.internal.door.DoorSettings;
+import org.multiengine.actors.internal.door.Hello;
+import org.multiengine.actors.internal.door.SocketFolder;
+import org.multiengine.actors.internal.door.Welcome;
 import org.multiengine.actors.internal.membership.Versions;
 import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.core.error.KernelError;

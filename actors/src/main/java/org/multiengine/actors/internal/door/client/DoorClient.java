@@ -1,4 +1,4 @@
-package org.multiengine.actors.internal.door;
+package org.multiengine.actors.internal.door.client;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.internal.admin.ClusterPort;
 import org.multiengine.actors.internal.admin.ClusterPorts;
+import org.multiengine.actors.internal.door.ControlMessage;
+import org.multiengine.actors.internal.door.DialTasks;
+import org.multiengine.actors.internal.door.DoorConnections;
+import org.multiengine.actors.internal.door.DoorSettings;
 import org.multiengine.actors.internal.link.RemoteEnds;
 import org.multiengine.actors.internal.security.Credentials;
 import org.multiengine.actors.internal.security.DoorTls;

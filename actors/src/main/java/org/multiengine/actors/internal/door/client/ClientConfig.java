@@ -1,4 +1,4 @@
-package org.multiengine.actors.internal.door;
+package org.multiengine.actors.internal.door.client;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;

@@ -1,4 +1,4 @@
-package org.multiengine.actors.internal.door;
+package org.multiengine.actors.internal.door.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.multiengine.actors.TestSystems;
+import org.multiengine.actors.internal.door.ControlMessage;
+import org.multiengine.actors.internal.door.DialTasks;
+import org.multiengine.actors.internal.door.DoorConnections;
+import org.multiengine.actors.internal.door.DoorSettings;
 import org.multiengine.actors.internal.link.RemoteEnds;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.registry.EngineEntry;

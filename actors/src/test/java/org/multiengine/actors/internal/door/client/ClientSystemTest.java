@@ -1,4 +1,4 @@
-package org.multiengine.actors.internal.door;
+package org.multiengine.actors.internal.door.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.multiengine.actors.TestSystems.PATIENCE;

@@ -1,8 +1,11 @@
-package org.multiengine.actors.internal.door;
+package org.multiengine.actors.internal.door.client;
 
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.door.DoorFormat;
+import org.multiengine.actors.internal.door.Hello;
+import org.multiengine.actors.internal.door.Welcome;
 import org.multiengine.core.net.Connection;
 import org.multiengine.core.net.Listener;
 

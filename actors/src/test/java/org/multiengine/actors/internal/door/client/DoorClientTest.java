@@ -1,4 +1,4 @@
-package org.multiengine.actors.internal.door;
+package org.multiengine.actors.internal.door.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,6 +32,8 @@ import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.CallOptions;
 import org.multiengine.actors.call.Controller;
+import org.multiengine.actors.internal.door.NodeDoors;
+import org.multiengine.actors.internal.door.SocketFolder;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.core.Targets;
