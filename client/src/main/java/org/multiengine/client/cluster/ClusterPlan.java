@@ -16,7 +16,7 @@ import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.security.ClusterKeys;
 import org.multiengine.client.internal.cluster.DoorPort;
 import org.multiengine.client.internal.cluster.EngineLogs;
-import org.multiengine.client.internal.cluster.Host;
+import org.multiengine.client.internal.cluster.EngineRecipe;
 import org.multiengine.client.internal.cluster.HostDoor;
 import org.multiengine.client.internal.cluster.HostMetrics;
 import org.multiengine.client.internal.cluster.HostName;
@@ -212,9 +212,9 @@ final class ClusterPlan {
   }
 
   /** Returns what engine processes are made of; reads the start-up script. */
-  Host.Recipe recipe() {
+  EngineRecipe recipe() {
     ClusterOptions.Engines engines = options.engines();
-    return new Host.Recipe(
+    return new EngineRecipe(
         engines.perProcess(), processOptions(), engines.classPath(), startup(), address, keys);
   }
 

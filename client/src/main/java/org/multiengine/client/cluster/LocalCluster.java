@@ -22,6 +22,7 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.Subscription;
 import org.multiengine.client.internal.call.EngineSubscriptions;
 import org.multiengine.client.internal.cluster.EngineLogs;
+import org.multiengine.client.internal.cluster.EngineRecipe;
 import org.multiengine.client.internal.cluster.EngineStart;
 import org.multiengine.client.internal.cluster.Host;
 import org.multiengine.client.internal.cluster.HostDescription;
@@ -96,7 +97,7 @@ public final class LocalCluster implements AutoCloseable {
    */
   public static LocalCluster start(ClusterOptions options) {
     ClusterPlan plan = ClusterPlan.of(options);
-    Host.Recipe recipe = plan.recipe();
+    EngineRecipe recipe = plan.recipe();
     String slotPrefix = plan.slotPrefix();
     EngineLogs logs = plan.logs();
     HostDoor door = plan.openDoor();

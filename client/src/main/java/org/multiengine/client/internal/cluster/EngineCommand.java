@@ -15,7 +15,7 @@ import org.multiengine.client.internal.join.HostAddress;
  */
 final class EngineCommand {
 
-  private final Host.Recipe recipe;
+  private final EngineRecipe recipe;
   private final Address host;
   private final EngineLogs logs;
   private final SocketFolder sockets;
@@ -31,7 +31,7 @@ final class EngineCommand {
    * @param door the address of the host's door
    */
   EngineCommand(
-      Host.Recipe recipe, Address host, EngineLogs logs, SocketFolder sockets, String door) {
+      EngineRecipe recipe, Address host, EngineLogs logs, SocketFolder sockets, String door) {
     this.recipe = recipe;
     this.host = host;
     this.logs = logs;

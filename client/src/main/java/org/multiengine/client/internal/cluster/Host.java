@@ -13,15 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.Multiengine;
 import org.multiengine.actors.internal.admin.ClusterAdmin;
 import org.multiengine.actors.internal.process.EngineMain;
 import org.multiengine.actors.internal.registrar.EngineStarter;
-import org.multiengine.actors.internal.security.ClusterKeys;
-import org.multiengine.client.internal.join.HostAddress;
 import org.multiengine.client.internal.life.RepeatedTask;
-import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +37,7 @@ public final class Host implements EngineStarter, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Host.class);
 
   private final ActorSystem<?> system;
-  private final Recipe recipe;
+  private final EngineRecipe recipe;
   private final EngineLogs logs;
   private final ProcessCredentials credentials;
   private final Duration minWait;
@@ -63,7 +59,11 @@ public final class Host implements EngineStarter, AutoCloseable {
    * @param door the door through which clients reach the processes
    */
   public Host(
-      ActorSystem<?> system, Recipe recipe, EngineLogs logs, String slotPrefix, HostDoor door) {
+      ActorSystem<?> system,
+      EngineRecipe recipe,
+      EngineLogs logs,
+      String slotPrefix,
+      HostDoor door) {
     this.system = system;
     this.recipe = recipe;
     this.logs = logs;
@@ -77,24 +77,6 @@ public final class Host implements EngineStarter, AutoCloseable {
     this.ends = new SlotEnds(limits);
     this.starts = new ProcessStarts(system, processes::all, this::startNow);
   }
-
-  /**
-   * What the engine processes are made of.
-   *
-   * @param perProcess how many engines share a process; the last process may hold fewer
-   * @param javaOptions options for their JVMs, after those every engine process has
-   * @param classPath their class path
-   * @param startup the script that their engines run first
-   * @param address the address at which they listen
-   * @param keys the source of their credentials; null if connections are insecure
-   */
-  public record Recipe(
-      int perProcess,
-      List<String> javaOptions,
-      String classPath,
-      StartupScript startup,
-      HostAddress address,
-      @Nullable ClusterKeys keys) {}
 
   /**
    * Has this host judge which nodes are available, report which processes are stuck, and start

@@ -16,7 +16,7 @@ final class EngineCommandTest {
 
   private static List<String> command(SocketFolder sockets) {
     var recipe =
-        new Host.Recipe(
+        new EngineRecipe(
             1,
             List.of(),
             "",

@@ -59,9 +59,9 @@ final class HostTest {
     return new Host(system, recipe(perProcess), EngineLogs.none(), "x-", door);
   }
 
-  private static Host.Recipe recipe(int perProcess) {
+  private static EngineRecipe recipe(int perProcess) {
     HostAddress address = HostAddress.of("127.0.0.1", null, PortRange.ANY, PortRange.ANY);
-    return new Host.Recipe(
+    return new EngineRecipe(
         perProcess,
         List.of(STAND_STILL),
         System.getProperty("java.class.path"),
