@@ -6,7 +6,6 @@ import akka.actor.typed.DispatcherSelector;
 import akka.cluster.Member;
 import akka.cluster.typed.Cluster;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +36,11 @@ public final class Host implements EngineStarter, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Host.class);
 
   private final ActorSystem<?> system;
-  private final EngineRecipe recipe;
   private final EngineLogs logs;
-  private final ProcessCredentials credentials;
   private final Duration minWait;
-  private final HostDoor door;
   private final SlotPlan plan;
   private final EngineProcesses processes = new EngineProcesses();
+  private final ProcessFactory factory;
   private final SlotEnds ends;
   private final ProcessStarts starts;
   private boolean closing;
@@ -65,10 +62,7 @@ public final class Host implements EngineStarter, AutoCloseable {
       String slotPrefix,
       HostDoor door) {
     this.system = system;
-    this.recipe = recipe;
     this.logs = logs;
-    this.credentials = new ProcessCredentials(recipe.keys());
-    this.door = door;
     int maxEngines = system.settings().config().getInt("multiengine.registry.max-engines");
     this.plan = new SlotPlan(slotPrefix, recipe.perProcess(), maxEngines);
     var limits =
@@ -76,6 +70,13 @@ public final class Host implements EngineStarter, AutoCloseable {
     this.minWait = limits.minWait();
     this.ends = new SlotEnds(limits);
     this.starts = new ProcessStarts(system, processes::all, this::startNow);
+    Address own = Cluster.get(system).selfMember().address();
+    this.factory =
+        new ProcessFactory(
+            recipe,
+            logs,
+            new ProcessFactory.Surroundings(own, door.sockets(), door.address()),
+            processes);
   }
 
   /**
@@ -133,38 +134,20 @@ public final class Host implements EngineStarter, AutoCloseable {
   }
 
   private void startProcess(String slot, int engines) {
-    byte[] startup = recipe.startup().text().getBytes(StandardCharsets.UTF_8);
     try {
-      EngineProcess process = startProcess(slot, engines, startup.length);
+      EngineProcess process = newProcess(slot, engines);
       process.onExit(() -> ended(process));
-      feed(process, startup);
+      factory.feed(process);
     } catch (IOException e) {
       throw new KernelError("cannot start an engine process: " + e.getMessage(), e);
     }
   }
 
-  private void feed(EngineProcess process, byte[] startup) throws IOException {
-    try {
-      credentials.feed(process, startup);
-    } catch (IOException | RuntimeException e) {
-      process.requestEnd(); // it would wait for its credentials for ever
-      throw e;
-    }
-  }
-
-  private synchronized EngineProcess startProcess(String slot, int engines, int startupBytes)
-      throws IOException {
+  private synchronized EngineProcess newProcess(String slot, int engines) throws IOException {
     if (closing) {
       throw new KernelError("the cluster is ending");
     }
-    int port = recipe.address().enginePort(processes::isTaken);
-    Address own = Cluster.get(system).selfMember().address();
-    var command = new EngineCommand(recipe, own, logs, door.sockets(), door.address());
-    EngineProcess process =
-        EngineProcess.start(slot, command.of(slot, engines, port, startupBytes), logs.open(slot));
-    processes.add(process, port);
-    credentials.started(process);
-    return process;
+    return factory.start(slot, engines);
   }
 
   /** Begins to renew the credentials of processes, and to forget processes that are removed. */
@@ -173,7 +156,7 @@ public final class Host implements EngineStarter, AutoCloseable {
         RepeatedTask.of(
             "the check of engine processes",
             () -> {
-              renewCredentials();
+              factory.renewCredentials(isClosing() ? List.of() : processes.all());
               forgetGivenUp();
             });
     keepRunning(check);
@@ -188,14 +171,6 @@ public final class Host implements EngineStarter, AutoCloseable {
             keepRunning(check);
           }
         });
-  }
-
-  private void renewCredentials() {
-    try {
-      credentials.renew(isClosing() ? List.of() : processes.all());
-    } catch (IOException | KernelError e) {
-      LOG.error("the certificates of engine processes cannot be renewed", e);
-    }
   }
 
   private void ended(EngineProcess process) {

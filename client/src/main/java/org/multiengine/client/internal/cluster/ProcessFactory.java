@@ -1,0 +1,84 @@
+package org.multiengine.client.internal.cluster;
+
+import akka.actor.Address;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.multiengine.actors.internal.door.SocketFolder;
+import org.multiengine.core.error.KernelError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the operating system's processes of a host, and gives them their credentials and their
+ * script. Safe for use by several threads.
+ */
+final class ProcessFactory {
+
+  /**
+   * The places that the processes connect to.
+   *
+   * @param host the address of the host, through which the processes join its cluster
+   * @param sockets the folder of their sockets for clients
+   * @param door the address of the host's door
+   */
+  record Surroundings(Address host, SocketFolder sockets, String door) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessFactory.class);
+
+  private final EngineRecipe recipe;
+  private final EngineLogs logs;
+  private final EngineCommand command;
+  private final EngineProcesses processes;
+  private final ProcessCredentials credentials;
+  private final byte[] startup;
+
+  /**
+   * Creates a factory.
+   *
+   * @param recipe what the processes are made of
+   * @param logs the files for their output
+   * @param processes receives the processes
+   */
+  ProcessFactory(
+      EngineRecipe recipe, EngineLogs logs, Surroundings around, EngineProcesses processes) {
+    this.recipe = recipe;
+    this.logs = logs;
+    this.command = new EngineCommand(recipe, around.host(), logs, around.sockets(), around.door());
+    this.processes = processes;
+    this.credentials = new ProcessCredentials(recipe.keys());
+    this.startup = recipe.startup().text().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Starts a process, which then waits for {@link #feed}. Called by one thread at a time. */
+  EngineProcess start(String slot, int engines) throws IOException {
+    int port = recipe.address().enginePort(processes::isTaken);
+    EngineProcess process =
+        EngineProcess.start(slot, command.of(slot, engines, port, startup.length), logs.open(slot));
+    processes.add(process, port);
+    credentials.started(process);
+    return process;
+  }
+
+  /**
+   * Sends a new process its credentials and its script; waits until the process has read them. Ends
+   * the process if this fails.
+   */
+  void feed(EngineProcess process) throws IOException {
+    try {
+      credentials.feed(process, startup);
+    } catch (IOException | RuntimeException e) {
+      process.requestEnd(); // it would wait for its credentials for ever
+      throw e;
+    }
+  }
+
+  /** Sends new credentials to processes if those they have expire soon. Does not wait. */
+  void renewCredentials(List<EngineProcess> running) {
+    try {
+      credentials.renew(running);
+    } catch (IOException | KernelError e) {
+      LOG.error("the certificates of engine processes cannot be renewed", e);
+    }
+  }
+}
