@@ -10,6 +10,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.multiengine.actors.registry.EngineDirectory;
+import org.multiengine.client.internal.process.ProcessStarts;
+import org.multiengine.client.internal.process.StartProgress;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 

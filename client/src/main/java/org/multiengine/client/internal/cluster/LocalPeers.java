@@ -15,6 +15,7 @@ import org.multiengine.actors.internal.membership.MemberIndex;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.membership.PeerJudge;
 import org.multiengine.client.internal.machine.ProcessRole;
+import org.multiengine.client.internal.process.ProcessProgress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

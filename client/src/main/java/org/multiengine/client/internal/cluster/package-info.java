@@ -1,5 +1,5 @@
 /**
- * The host of a cluster: engine processes, their output and restarts, metrics, connection files.
+ * The host of a cluster: what it starts, its metrics, and its connection files.
  *
  * <p>Not part of the public interface.
  */

@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.cluster;
+package org.multiengine.client.internal.process;
 
 import akka.actor.typed.ActorSystem;
 import akka.cluster.typed.Cluster;

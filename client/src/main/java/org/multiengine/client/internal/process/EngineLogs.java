@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.cluster;
+package org.multiengine.client.internal.process;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.cluster;
+package org.multiengine.client.internal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.cluster;
+package org.multiengine.client.internal.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * also when this JVM is killed. Its output goes to a file or to the log, and its last lines are
  * kept for the report of its end.
  */
-final class EngineProcess implements ProcessCredentials.Receiver {
+public final class EngineProcess implements ProcessCredentials.Receiver {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineProcess.class);
   private static final int MAX_LAST_LINES = 20;
@@ -89,7 +89,7 @@ final class EngineProcess implements ProcessCredentials.Receiver {
     return ProcessHandle.of(process.pid()).filter(ProcessHandle::isAlive);
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
@@ -138,7 +138,7 @@ final class EngineProcess implements ProcessCredentials.Receiver {
   }
 
   /** Runs an action when the process has ended. */
-  void onExit(Runnable action) {
+  public void onExit(Runnable action) {
     var unused = ended.thenRun(action);
   }
 
@@ -148,7 +148,7 @@ final class EngineProcess implements ProcessCredentials.Receiver {
   }
 
   /** Returns how the process ended, when, a remark, and its last lines. */
-  String describeExit(String remark) {
+  public String describeExit(String remark) {
     awaitOutput();
     String how = describe(process.exitValue(), TIME.format(ended.join()));
     synchronized (lastLines) {
@@ -189,7 +189,7 @@ final class EngineProcess implements ProcessCredentials.Receiver {
   }
 
   /** Asks the process to end. A process that does not read its input is asked by a signal. */
-  void requestEnd() {
+  public void requestEnd() {
     if (!input.tryLock()) {
       process.destroy();
       return;
@@ -204,7 +204,7 @@ final class EngineProcess implements ProcessCredentials.Receiver {
   }
 
   /** Waits for the end of the process, and kills it when the limit has passed. */
-  void awaitEnd(Duration limit) throws InterruptedException {
+  public void awaitEnd(Duration limit) throws InterruptedException {
     if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
       LOG.warn("process {} of slot {} does not end and is killed", process.pid(), slot);
       process.destroyForcibly().waitFor();

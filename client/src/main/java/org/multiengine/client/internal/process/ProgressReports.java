@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.cluster;
+package org.multiengine.client.internal.process;
 
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Reports the engine processes of a host that are stuck to the registrar, each time it is run. The
  * report is repeated while there are any, so that a new registrar receives it too.
  */
-final class ProgressReports implements Runnable {
+public final class ProgressReports implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProgressReports.class);
 
@@ -25,7 +25,7 @@ final class ProgressReports implements Runnable {
   private final Supplier<List<EngineProcess>> processes;
   private final StuckProcesses stuck;
 
-  ProgressReports(ActorSystem<?> system, Supplier<List<EngineProcess>> processes) {
+  public ProgressReports(ActorSystem<?> system, Supplier<List<EngineProcess>> processes) {
     this.system = system;
     this.processes = processes;
     Config config = system.settings().config();

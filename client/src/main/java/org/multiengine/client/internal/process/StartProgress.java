@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.cluster;
+package org.multiengine.client.internal.process;
 
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *     in seconds that each has used
  * @param nanos the time by a monotonic clock
  */
-record StartProgress(int ready, SortedMap<String, Long> starting, long nanos) {
+public record StartProgress(int ready, SortedMap<String, Long> starting, long nanos) {
 
   /**
    * The share of a processor that the starting processes must use to make progress. A process that
@@ -21,7 +21,7 @@ record StartProgress(int ready, SortedMap<String, Long> starting, long nanos) {
   private static final double MIN_PROCESSOR_SHARE = 0.1;
 
   /** Returns whether the start has made progress since an earlier time. */
-  boolean isFurtherThan(StartProgress earlier) {
+  public boolean isFurtherThan(StartProgress earlier) {
     return ready != earlier.ready
         || !starting.keySet().equals(earlier.starting.keySet())
         || usesProcessorSince(earlier);
@@ -38,7 +38,7 @@ record StartProgress(int ready, SortedMap<String, Long> starting, long nanos) {
   }
 
   /** Returns which processes have not joined, a line each; empty if all have. */
-  String describe() {
+  public String describe() {
     return starting.entrySet().stream()
         .map(
             each ->

@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.cluster;
+package org.multiengine.client.internal.process;
 
 import akka.actor.Address;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Starts the operating system's processes of a host, and gives them their credentials and their
  * script. Safe for use by several threads.
  */
-final class ProcessFactory {
+public final class ProcessFactory {
 
   /**
    * The places that the processes connect to.
@@ -22,7 +22,7 @@ final class ProcessFactory {
    * @param sockets the folder of their sockets for clients
    * @param door the address of the host's door
    */
-  record Surroundings(Address host, SocketFolder sockets, String door) {}
+  public record Surroundings(Address host, SocketFolder sockets, String door) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(ProcessFactory.class);
 
@@ -40,7 +40,7 @@ final class ProcessFactory {
    * @param logs the files for their output
    * @param processes receives the processes
    */
-  ProcessFactory(
+  public ProcessFactory(
       EngineRecipe recipe, EngineLogs logs, Surroundings around, EngineProcesses processes) {
     this.recipe = recipe;
     this.logs = logs;
@@ -51,7 +51,7 @@ final class ProcessFactory {
   }
 
   /** Starts a process, which then waits for {@link #feed}. Called by one thread at a time. */
-  EngineProcess start(String slot, int engines) throws IOException {
+  public EngineProcess start(String slot, int engines) throws IOException {
     int port = recipe.address().enginePort(processes::isTaken);
     EngineProcess process =
         EngineProcess.start(slot, command.of(slot, engines, port, startup.length), logs.open(slot));
@@ -64,7 +64,7 @@ final class ProcessFactory {
    * Sends a new process its credentials and its script; waits until the process has read them. Ends
    * the process if this fails.
    */
-  void feed(EngineProcess process) throws IOException {
+  public void feed(EngineProcess process) throws IOException {
     try {
       credentials.feed(process, startup);
     } catch (IOException | RuntimeException e) {
@@ -74,7 +74,7 @@ final class ProcessFactory {
   }
 
   /** Sends new credentials to processes if those they have expire soon. Does not wait. */
-  void renewCredentials(List<EngineProcess> running) {
+  public void renewCredentials(List<EngineProcess> running) {
     try {
       credentials.renew(running);
     } catch (IOException | KernelError e) {

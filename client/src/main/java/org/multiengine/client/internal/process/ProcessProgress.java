@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.cluster;
+package org.multiengine.client.internal.process;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.Optional;
  * gets processor time is slow, not lost. A process that gets none for some time is stuck: it is
  * stopped, or all its threads wait. Safe for use by several threads.
  */
-final class ProcessProgress {
+public final class ProcessProgress {
 
   private final long stuckAfterNanos;
   private long lastProgressNanos;
@@ -19,7 +19,7 @@ final class ProcessProgress {
    *
    * @param stuckAfter how long a process may make no progress before it is stuck
    */
-  ProcessProgress(Duration stuckAfter, long nowNanos) {
+  public ProcessProgress(Duration stuckAfter, long nowNanos) {
     this.stuckAfterNanos = stuckAfter.toNanos();
     this.lastProgressNanos = nowNanos;
   }
@@ -30,7 +30,7 @@ final class ProcessProgress {
    *
    * @param cpu the processor time that the process has used
    */
-  synchronized Optional<Duration> stuckFor(Duration cpu, long nowNanos) {
+  public synchronized Optional<Duration> stuckFor(Duration cpu, long nowNanos) {
     boolean moved = lastCpu.isPresent() && cpu.compareTo(lastCpu.get()) > 0;
     lastCpu = Optional.of(cpu);
     if (moved) {

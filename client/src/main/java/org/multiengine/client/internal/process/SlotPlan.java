@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.cluster;
+package org.multiengine.client.internal.process;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.multiengine.core.error.KernelError;
 
 /** The names of a host's slots, and how engines are distributed to them. Safe for any thread. */
-final class SlotPlan {
+public final class SlotPlan {
 
   private final String prefix;
   private final int perProcess;
@@ -20,7 +20,7 @@ final class SlotPlan {
    * @param perProcess how many engines share a process
    * @param maxEngines the most engines that a cluster may have
    */
-  SlotPlan(String prefix, int perProcess, int maxEngines) {
+  public SlotPlan(String prefix, int perProcess, int maxEngines) {
     this.prefix = prefix;
     this.perProcess = perProcess;
     this.maxEngines = maxEngines;
@@ -31,7 +31,7 @@ final class SlotPlan {
    *
    * @throws KernelError if there are more engines than a cluster may have
    */
-  Map<String, Integer> plan(int engines) {
+  public Map<String, Integer> plan(int engines) {
     if (engines > maxEngines) {
       throw new KernelError(
           "a cluster has at most "

@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.cluster;
+package org.multiengine.client.internal.process;
 
 import akka.cluster.Member;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import org.multiengine.actors.internal.membership.NodeRoles;
  * The latest engine process of each slot of a host, in the order of the slots. Safe for use by
  * several threads.
  */
-final class EngineProcesses {
+public final class EngineProcesses {
 
   private record Started(EngineProcess process, int port) {}
 
@@ -32,12 +32,12 @@ final class EngineProcesses {
   }
 
   /** Returns the processes. Does not wait. */
-  List<EngineProcess> all() {
+  public List<EngineProcess> all() {
     return latest;
   }
 
   /** Returns the process of a node if it is one of these. Does not wait. */
-  Optional<ProcessHandle> of(Member member) {
+  public Optional<ProcessHandle> of(Member member) {
     return latest.stream()
         .filter(process -> member.hasRole(NodeRoles.slot(process.slot())))
         .findFirst()
@@ -51,7 +51,7 @@ final class EngineProcesses {
   }
 
   /** Forgets a slot; returns whether its process is not alive. */
-  synchronized boolean forget(String slot) {
+  public synchronized boolean forget(String slot) {
     Started known = processes.get(slot);
     if (known != null && known.process().isAlive()) {
       return false;
@@ -62,7 +62,7 @@ final class EngineProcesses {
   }
 
   /** Returns the slots for which processes have been started. */
-  synchronized Set<String> slots() {
+  public synchronized Set<String> slots() {
     return Set.copyOf(processes.keySet());
   }
 }

@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.cluster;
+package org.multiengine.client.internal.process;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
@@ -18,7 +18,7 @@ import org.multiengine.core.identity.EngineId;
  * The starts of the engine processes of a host, in waves: each start runs on a thread of its own,
  * because a process that is stopped does not read its input. Safe for use by several threads.
  */
-final class ProcessStarts {
+public final class ProcessStarts {
 
   /**
    * The numbers of processes whose start is at least so far.
@@ -28,7 +28,7 @@ final class ProcessStarts {
    * @param joined those that have joined the cluster
    * @param ready those all of whose engines take requests
    */
-  record Phases(int processes, int started, int joined, int ready) {}
+  public record Phases(int processes, int started, int joined, int ready) {}
 
   private final ActorSystem<?> system;
   private final StartWaves waves;
@@ -44,7 +44,7 @@ final class ProcessStarts {
    * @param processes returns the latest process of each slot
    * @param starter starts a process; does not throw
    */
-  ProcessStarts(
+  public ProcessStarts(
       ActorSystem<?> system,
       Supplier<List<EngineProcess>> processes,
       Consumer<StartWaves.Start> starter) {
@@ -64,7 +64,7 @@ final class ProcessStarts {
   }
 
   /** Has further starts begin as soon as engines take requests. */
-  void begin() {
+  public void begin() {
     var unused =
         directory()
             .onUpdate(
@@ -80,7 +80,7 @@ final class ProcessStarts {
   }
 
   /** Has the process of a slot started when there is room for it. */
-  void add(String slot, int held) {
+  public void add(String slot, int held) {
     synchronized (engines) {
       engines.put(slot, held);
     }
@@ -89,7 +89,7 @@ final class ProcessStarts {
   }
 
   /** Begins the starts that there is room for. */
-  void check() {
+  public void check() {
     for (StartWaves.Start start : waves.next(this::look)) {
       onOtherThread(() -> starter.accept(start));
     }
@@ -115,20 +115,20 @@ final class ProcessStarts {
   }
 
   /** Handles that the process of a slot has ended, or could not be started. */
-  void ended(String slot) {
+  public void ended(String slot) {
     waves.ended(slot);
     check();
   }
 
   /** Forgets a slot, for which no process is started any more. */
-  void forget(String slot) {
+  public void forget(String slot) {
     synchronized (engines) {
       engines.remove(slot);
     }
   }
 
   /** Drops the starts that wait. */
-  void close() {
+  public void close() {
     waves.close();
   }
 
@@ -136,12 +136,12 @@ final class ProcessStarts {
    * Returns the slots whose processes run and have not joined the cluster, with the processor time
    * that each process has used, in whole seconds.
    */
-  SortedMap<String, Long> starting() {
+  public SortedMap<String, Long> starting() {
     return StartingProcesses.of(system, processes.get());
   }
 
   /** Returns how far the starts are. */
-  Phases phases() {
+  public Phases phases() {
     Map<String, Integer> wanted;
     synchronized (engines) {
       wanted = Map.copyOf(engines);

@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.cluster;
+package org.multiengine.client.internal.process;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

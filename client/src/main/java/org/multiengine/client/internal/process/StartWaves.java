@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.cluster;
+package org.multiengine.client.internal.process;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,10 +15,10 @@ import java.util.function.Function;
  * the engines of the process take requests, when the process has ended, or when the start has made
  * no progress for a while. Safe for use by several threads.
  */
-final class StartWaves {
+public final class StartWaves {
 
   /** The start of the process of a slot, which holds a number of engines. */
-  record Start(String slot, int engines) {}
+  public record Start(String slot, int engines) {}
 
   /**
    * How far a start is.

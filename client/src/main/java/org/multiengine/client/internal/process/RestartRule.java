@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.cluster;
+package org.multiengine.client.internal.process;
 
 import com.typesafe.config.Config;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.multiengine.core.clock.Backoff;
  * to a maximum, and the number of restarts within a period is limited; older restarts do not count.
  * Used by one thread at a time.
  */
-final class RestartRule {
+public final class RestartRule {
 
   /**
    * The limits of restarts.
@@ -22,10 +22,10 @@ final class RestartRule {
    * @param maxRestarts how many restarts there may be within the period
    * @param within the period for which a restart counts
    */
-  record Limits(Duration minWait, Duration maxWait, int maxRestarts, Duration within) {
+  public record Limits(Duration minWait, Duration maxWait, int maxRestarts, Duration within) {
 
     /** Reads the limits from {@code multiengine.host.restart}. */
-    static Limits of(Config restart) {
+    public static Limits of(Config restart) {
       return new Limits(
           restart.getDuration("min-wait"),
           restart.getDuration("max-wait"),

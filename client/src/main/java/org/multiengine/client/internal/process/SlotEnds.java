@@ -1,4 +1,4 @@
-package org.multiengine.client.internal.cluster;
+package org.multiengine.client.internal.process;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * How the processes of a host's slots have ended, and whether they are restarted. Used by one
  * thread at a time.
  */
-final class SlotEnds {
+public final class SlotEnds {
 
   private final RestartRule.Limits limits;
 
@@ -26,7 +26,7 @@ final class SlotEnds {
   /** The slots with an end whose engines have been in the registry. */
   private final Set<String> known = new HashSet<>();
 
-  SlotEnds(RestartRule.Limits limits) {
+  public SlotEnds(RestartRule.Limits limits) {
     this.limits = limits;
   }
 
@@ -36,22 +36,22 @@ final class SlotEnds {
    *
    * @param nanos the time of a monotonic clock
    */
-  Optional<Duration> restartWait(String slot, long nanos) {
+  public Optional<Duration> restartWait(String slot, long nanos) {
     return rules.computeIfAbsent(slot, first -> new RestartRule(limits)).ended(nanos);
   }
 
   /** Returns why a process is not restarted. */
-  String whyNot(String slot) {
+  public String whyNot(String slot) {
     return rules.getOrDefault(slot, new RestartRule(limits)).whyNot();
   }
 
   /** Records how the process of a slot has ended. */
-  void record(String slot, String how) {
+  public void record(String slot, String how) {
     exits.put(slot, how);
   }
 
   /** Returns how processes have ended, including restarted ones; empty if none has. */
-  String describe() {
+  public String describe() {
     return exits.entrySet().stream()
         .map(exit -> "\n    slot " + exit.getKey() + ": " + exit.getValue())
         .collect(Collectors.joining());
@@ -63,7 +63,7 @@ final class SlotEnds {
    *
    * @param registered the slots whose engines are in the registry now
    */
-  List<String> givenUp(Set<String> registered) {
+  public List<String> givenUp(Set<String> registered) {
     rules.keySet().stream().filter(registered::contains).forEach(known::add);
     return known.stream().filter(slot -> !registered.contains(slot) && hasGivenUp(slot)).toList();
   }
@@ -74,7 +74,7 @@ final class SlotEnds {
   }
 
   /** Forgets a slot. */
-  void forget(String slot) {
+  public void forget(String slot) {
     exits.remove(slot);
     rules.remove(slot);
     known.remove(slot);
