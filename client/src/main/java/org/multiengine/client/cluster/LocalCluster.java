@@ -28,7 +28,6 @@ import org.multiengine.client.internal.cluster.HostDoor;
 import org.multiengine.client.internal.cluster.HostMetrics;
 import org.multiengine.client.internal.cluster.Publication;
 import org.multiengine.client.internal.connection.ConnectionData;
-import org.multiengine.client.internal.join.ClusterConnection;
 import org.multiengine.client.internal.join.Founding;
 import org.multiengine.client.internal.join.Membership;
 import org.multiengine.client.internal.life.Lifecycle;
@@ -65,14 +64,14 @@ public final class LocalCluster implements AutoCloseable {
   private final Membership membership;
   private final Lifecycle life = new Lifecycle();
   private final EngineSubscriptions subscriptions = new EngineSubscriptions(life::isClosing);
-  private final List<MultiEngineClient> clients = new ArrayList<>();
-  private @Nullable ClusterConnection connection;
+  private final HostClients clients;
   private volatile Optional<HostMetrics> metrics = Optional.empty();
 
   private LocalCluster(ActorSystem<Void> system, Host host, HostDoor door) {
     this.system = system;
     this.host = host;
     this.membership = new Membership(system);
+    this.clients = new HostClients(system, door);
     this.door = door;
     life.onClose(door::close);
     life.onClose(membership::terminate);
@@ -137,7 +136,7 @@ public final class LocalCluster implements AutoCloseable {
     becomeMember(plan.joined());
     metrics = HostMetrics.open(system, host::slots);
     metrics.ifPresent(opened -> life.onClose(opened::close));
-    life.onClose(this::closeClients);
+    life.onClose(clients::close);
     multiengine.startHost();
     host.judgePeers();
     door.serve(system);
@@ -228,31 +227,10 @@ public final class LocalCluster implements AutoCloseable {
   /** Returns a new client. It is closed with the cluster at the latest. */
   public MultiEngineClient connect() {
     List<MultiEngineClient> connected = new ArrayList<>();
-    if (!life.ifOpen(() -> connected.add(attach()))) {
+    if (!life.ifOpen(() -> connected.add(clients.attach(!pids().isEmpty())))) {
       throw new KernelError("this cluster is closed; start another one");
     }
     return connected.get(0);
-  }
-
-  private MultiEngineClient attach() {
-    clients.removeIf(MultiEngineClient::isClosed);
-    MultiEngineClient client = MultiEngineClient.attach(pids().isEmpty() ? system : connected());
-    clients.add(client);
-    return client;
-  }
-
-  private static boolean hasEnded(ActorSystem<?> ofClients) {
-    return ofClients.getWhenTerminated().toCompletableFuture().isDone();
-  }
-
-  /** Returns the actor system of this program's connection to the engine processes. */
-  private ActorSystem<?> connected() {
-    ClusterConnection known = connection;
-    if (known == null || hasEnded(known.system())) {
-      known = door.connect(system);
-      connection = known;
-    }
-    return known.system();
   }
 
   /**
@@ -325,16 +303,6 @@ public final class LocalCluster implements AutoCloseable {
   /** Closes the cluster on a new thread, because the caller is a thread of the actor system. */
   private void closeLater() {
     new Thread(this::close, "end-of-cluster").start();
-  }
-
-  private void closeClients() {
-    var closing = new Lifecycle();
-    ClusterConnection open = connection;
-    if (open != null) {
-      closing.onClose(open::close);
-    }
-    clients.forEach(client -> closing.onClose(client::close));
-    closing.close();
   }
 
   /** Leaves the cluster gracefully if other hosts remain. */
