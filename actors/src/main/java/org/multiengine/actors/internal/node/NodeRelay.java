@@ -11,14 +11,11 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.japi.function.Function;
-import akka.serialization.SerializationExtension;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.multiengine.actors.internal.access.Gatekeeper;
-import org.multiengine.actors.internal.link.Link;
 import org.multiengine.actors.internal.link.LinkSchedule;
-import org.multiengine.actors.internal.link.Links;
 import org.multiengine.actors.internal.link.RemoteEnd;
 import org.multiengine.actors.internal.link.RemoteEnds;
 import org.multiengine.actors.internal.link.WireOpened;
@@ -74,8 +71,6 @@ public final class NodeRelay extends AbstractBehavior<Object> {
   /** The reply to {@link Measure}. */
   public record Measured(MetricsSnapshot snapshot) implements WireMessage {}
 
-  private record ControllerGone(ActorRef<LinkFrame> controller) {}
-
   /** Has sharding start engines of the node's slot. */
   @FunctionalInterface
   public interface EngineStart {
@@ -109,14 +104,10 @@ public final class NodeRelay extends AbstractBehavior<Object> {
       Runnable onEmpty,
       Gatekeeper gatekeeper) {}
 
-  private final MultiengineSettings settings;
   private final Metrics metrics;
-  private final Links<RelayMessage> links;
   private final RemoteEnds ends;
   private final NodeEngines engines;
-  private final ClientClasses classes;
-  private final AnswerOutbox outbox;
-  private final RequestIntake intake;
+  private final NodeCalls calls;
 
   /** Creates the actor. */
   public static Behavior<Object> create(Node node, MultiengineSettings settings) {
@@ -135,80 +126,31 @@ public final class NodeRelay extends AbstractBehavior<Object> {
       Node node,
       MultiengineSettings settings) {
     super(context);
-    this.settings = settings;
     this.metrics = Metrics.get(context.getSystem());
     this.ends = RemoteEnds.get(context.getSystem());
-    this.links =
-        new Links<>(
-            context.getSelf().narrow(),
-            new LinkOwner(),
-            new LinkSchedule(context, settings.link().tick()));
     this.engines = new NodeEngines(context, timers, node, settings);
-    this.classes = new ClientClasses(timers, links, node.code(), settings.code().fetchLimit());
-    this.outbox =
-        new AnswerOutbox(
-            context.getSelf().narrow(),
-            timers,
-            links,
-            new AnswerBudget(settings.link().maxUndeliveredBytes(), links, classes, engines));
-    this.intake =
-        new RequestIntake(
-            context,
-            node,
-            engines,
-            classes,
-            outbox,
-            new IncomingBudget(settings.link().maxIncomingBytes()));
+    this.calls = new NodeCalls(context, timers, node, engines, settings);
     engines.announce();
-  }
-
-  private final class LinkOwner implements Links.Owner<RelayMessage> {
-
-    @Override
-    public Link<RelayMessage> connect(ActorRef<LinkFrame> controller, long number) {
-      getContext().unwatch(controller);
-      getContext().watchWith(controller, new ControllerGone(controller));
-      return new Link<>(
-          new Link.Ends(getContext().getSelf().narrow(), controller, number),
-          RelayMessage.class,
-          settings.link(),
-          SerializationExtension.get(getContext().getSystem()),
-          new RelayLinkListener(links, controller, classes, intake));
-    }
-
-    @Override
-    public void received(Link<RelayMessage> link, RelayMessage message) {
-      if (message instanceof RelayMessage.ToRelay mine) {
-        mine.accept(intake.from(link));
-      } else {
-        throw new IllegalArgumentException("a controller sends " + message.getClass().getName());
-      }
-    }
-
-    @Override
-    public void ended(Link<RelayMessage> link, String reason) {
-      linkGone(link);
-    }
   }
 
   @Override
   public Receive<Object> createReceive() {
     return newReceiveBuilder()
-        .onMessage(LinkFrame.class, this::onFrame)
-        .onMessage(EngineAnswered.class, run(intake::answered))
-        .onMessage(AnswerOutbox.SendTask.class, this::onSendTask)
-        .onMessage(LinkSchedule.Task.class, run(links::perform))
-        .onMessage(WireOpened.class, run(links::wireOpened))
-        .onMessage(EngineReported.class, this::onReported)
-        .onMessage(Fetch.class, run(classes::fetch))
-        .onMessage(ClientClasses.FetchTimedOut.class, run(classes::timedOut))
+        .onMessage(LinkFrame.class, run(calls::accept))
+        .onMessage(EngineAnswered.class, run(calls::answered))
+        .onMessage(AnswerOutbox.SendTask.class, run(calls::send))
+        .onMessage(LinkSchedule.Task.class, run(calls::perform))
+        .onMessage(WireOpened.class, run(calls::wireOpened))
+        .onMessage(EngineReported.class, run(calls::reported))
+        .onMessage(Fetch.class, run(calls::fetch))
+        .onMessage(ClientClasses.FetchTimedOut.class, run(calls::timedOut))
         .onMessage(Measure.class, run(this::measure))
         .onMessage(NodeEngines.Announce.class, run(announce -> engines.announce()))
-        .onMessage(EngineRegistrar.Assigned.class, this::onAssigned)
-        .onMessage(EngineStarted.class, this::onEngineStarted)
+        .onMessage(EngineRegistrar.Assigned.class, run(this::assigned))
+        .onMessage(EngineStarted.class, run(this::started))
         .onMessage(EngineFailed.class, run(engines::failed))
-        .onMessage(NodeEngines.EngineEnded.class, this::onEngineEnded)
-        .onMessage(ControllerGone.class, this::onControllerGone)
+        .onMessage(NodeEngines.EngineEnded.class, run(this::ended))
+        .onMessage(NodeCalls.ControllerGone.class, run(calls::controllerGone))
         .onMessage(RemoteEnd.Gone.class, run(gone -> ends.remove(gone.ref())))
         .onSignal(PostStop.class, signal -> onPostStop())
         .build();
@@ -222,28 +164,6 @@ public final class NodeRelay extends AbstractBehavior<Object> {
     };
   }
 
-  private Behavior<Object> onFrame(LinkFrame frame) {
-    links.accept(frame);
-    outbox.delivered();
-    intake.endIfEmptied();
-    return this;
-  }
-
-  private Behavior<Object> onSendTask(AnswerOutbox.SendTask task) {
-    outbox.send(task);
-    intake.endIfEmptied();
-    return this;
-  }
-
-  /** Forwards a report. A link without credit drops it, because answers come first. */
-  private Behavior<Object> onReported(EngineReported reported) {
-    Link<RelayMessage> link = outbox.linkOf(reported.part());
-    if (link != null && !link.isBusy()) {
-      links.send(link, new RelayMessage.Progress(reported.part(), reported.report()));
-    }
-    return this;
-  }
-
   /** Replies with the metrics from another thread, because reading all meters takes a moment. */
   private void measure(Measure measure) {
     getContext()
@@ -253,46 +173,27 @@ public final class NodeRelay extends AbstractBehavior<Object> {
         .execute(() -> measure.replyTo().tell(new Measured(metrics.snapshot())));
   }
 
-  private Behavior<Object> onAssigned(EngineRegistrar.Assigned assigned) {
+  private void assigned(EngineRegistrar.Assigned assigned) {
     engines.assigned(assigned);
-    intake.endIfEmptied();
-    return this;
+    calls.endIfEmptied();
   }
 
-  private Behavior<Object> onEngineStarted(EngineStarted started) {
+  private void started(EngineStarted started) {
     EngineLife replaced = engines.started(started);
     if (replaced != null) {
-      intake.failPending(replaced, "engine " + replaced.engine() + " has been started again");
+      calls.failPending(replaced, "engine " + replaced.engine() + " has been started again");
     }
-    return this;
   }
 
-  private Behavior<Object> onEngineEnded(NodeEngines.EngineEnded ended) {
+  private void ended(NodeEngines.EngineEnded ended) {
     NodeEngines.Ending ending = engines.ended(ended.life());
     if (ending != null) {
-      intake.failPending(ending.life(), ending.how());
+      calls.failPending(ending.life(), ending.how());
     }
-    return this;
-  }
-
-  private Behavior<Object> onControllerGone(ControllerGone gone) {
-    Link<RelayMessage> link = links.remove(gone.controller());
-    intake.controllerGone(gone.controller());
-    if (link != null) {
-      linkGone(link);
-    }
-    intake.endIfEmptied();
-    return this;
-  }
-
-  private void linkGone(Link<RelayMessage> link) {
-    outbox.linkGone(link);
-    engines.tellAll(new Engine.ClientsGone(classes.linkGone(link)));
-    intake.linkGone(link);
   }
 
   private Behavior<Object> onPostStop() {
-    links.close();
+    calls.close();
     return this;
   }
 }

@@ -1,0 +1,175 @@
+package org.multiengine.actors.internal.node;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.serialization.SerializationExtension;
+import org.multiengine.actors.internal.link.Link;
+import org.multiengine.actors.internal.link.LinkSchedule;
+import org.multiengine.actors.internal.link.LinkSettings;
+import org.multiengine.actors.internal.link.Links;
+import org.multiengine.actors.internal.link.WireOpened;
+import org.multiengine.actors.internal.link.frame.LinkFrame;
+import org.multiengine.actors.internal.protocol.RelayMessage;
+import org.multiengine.actors.internal.settings.MultiengineSettings;
+import org.multiengine.core.identity.EngineLife;
+
+/**
+ * The calls to the engines of a node: the links to controllers, the requests that arrive over them,
+ * and the answers. Used by the node's relay alone.
+ */
+final class NodeCalls {
+
+  /** A message to the relay: a controller has gone. */
+  record ControllerGone(ActorRef<LinkFrame> controller) {}
+
+  private final ActorContext<Object> context;
+  private final LinkSettings settings;
+  private final NodeEngines engines;
+  private final Links<RelayMessage> links;
+  private final ClientClasses classes;
+  private final AnswerOutbox outbox;
+  private final RequestIntake intake;
+
+  NodeCalls(
+      ActorContext<Object> context,
+      TimerScheduler<Object> timers,
+      NodeRelay.Node node,
+      NodeEngines engines,
+      MultiengineSettings all) {
+    this.context = context;
+    this.settings = all.link();
+    this.engines = engines;
+    this.links =
+        new Links<>(
+            context.getSelf().narrow(),
+            new LinkOwner(),
+            new LinkSchedule(context, settings.tick()));
+    this.classes = new ClientClasses(timers, links, node.code(), all.code().fetchLimit());
+    this.outbox =
+        new AnswerOutbox(
+            context.getSelf().narrow(),
+            timers,
+            links,
+            new AnswerBudget(settings.maxUndeliveredBytes(), links, classes, engines));
+    this.intake =
+        new RequestIntake(
+            context,
+            node,
+            engines,
+            classes,
+            outbox,
+            new IncomingBudget(settings.maxIncomingBytes()));
+  }
+
+  private final class LinkOwner implements Links.Owner<RelayMessage> {
+
+    @Override
+    public Link<RelayMessage> connect(ActorRef<LinkFrame> controller, long number) {
+      context.unwatch(controller);
+      context.watchWith(controller, new ControllerGone(controller));
+      return new Link<>(
+          new Link.Ends(context.getSelf().narrow(), controller, number),
+          RelayMessage.class,
+          settings,
+          SerializationExtension.get(context.getSystem()),
+          new RelayLinkListener(links, controller, classes, intake));
+    }
+
+    @Override
+    public void received(Link<RelayMessage> link, RelayMessage message) {
+      if (message instanceof RelayMessage.ToRelay mine) {
+        mine.accept(intake.from(link));
+      } else {
+        throw new IllegalArgumentException("a controller sends " + message.getClass().getName());
+      }
+    }
+
+    @Override
+    public void ended(Link<RelayMessage> link, String reason) {
+      linkGone(link);
+    }
+  }
+
+  /** Handles a frame of a controller. */
+  void accept(LinkFrame frame) {
+    links.accept(frame);
+    outbox.delivered();
+    intake.endIfEmptied();
+  }
+
+  /** Does what the links have scheduled. */
+  void perform(LinkSchedule.Task task) {
+    links.perform(task);
+  }
+
+  /** Handles that a wire of a link has opened. */
+  void wireOpened(WireOpened opened) {
+    links.wireOpened(opened);
+  }
+
+  /** Handles the answer of an engine. */
+  void answered(NodeRelay.EngineAnswered answered) {
+    intake.answered(answered);
+  }
+
+  /** Sends answers. */
+  void send(AnswerOutbox.SendTask task) {
+    outbox.send(task);
+    intake.endIfEmptied();
+  }
+
+  /** Forwards a report. A link without credit drops it, because answers come first. */
+  void reported(NodeRelay.EngineReported reported) {
+    Link<RelayMessage> link = outbox.linkOf(reported.part());
+    if (link != null && !link.isBusy()) {
+      links.send(link, new RelayMessage.Progress(reported.part(), reported.report()));
+    }
+  }
+
+  /** Asks a client for a class. */
+  void fetch(NodeRelay.Fetch fetch) {
+    classes.fetch(fetch);
+  }
+
+  /** Handles that a class has not come in time. */
+  void timedOut(ClientClasses.FetchTimedOut timedOut) {
+    classes.timedOut(timedOut);
+  }
+
+  /**
+   * Fails what an engine that has ended will never answer.
+   *
+   * @param life the life that has ended, under the id that the engine had last
+   * @param how how it has ended
+   */
+  void failPending(EngineLife life, String how) {
+    intake.failPending(life, how);
+  }
+
+  /** Ends a process whose engines are all killed, once the callers have their answers. */
+  void endIfEmptied() {
+    intake.endIfEmptied();
+  }
+
+  /** Handles that a controller has gone. */
+  void controllerGone(ControllerGone gone) {
+    Link<RelayMessage> link = links.remove(gone.controller());
+    intake.controllerGone(gone.controller());
+    if (link != null) {
+      linkGone(link);
+    }
+    intake.endIfEmptied();
+  }
+
+  private void linkGone(Link<RelayMessage> link) {
+    outbox.linkGone(link);
+    engines.tellAll(new Engine.ClientsGone(classes.linkGone(link)));
+    intake.linkGone(link);
+  }
+
+  /** Ends the links, because the relay ends. */
+  void close() {
+    links.close();
+  }
+}
