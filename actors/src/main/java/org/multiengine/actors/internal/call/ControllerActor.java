@@ -11,7 +11,6 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.japi.function.Function;
 import akka.serialization.SerializationExtension;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,6 @@ import org.multiengine.actors.internal.link.RemoteEnds;
 import org.multiengine.actors.internal.link.WireOpened;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.metrics.Metrics;
-import org.multiengine.actors.internal.protocol.CallLog;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.actors.internal.registry.RegistryDirectory;
@@ -45,10 +43,6 @@ import org.multiengine.core.identity.CallId;
  */
 public final class ControllerActor extends AbstractBehavior<Object> {
 
-  private record TimedOut(CallId call, Duration limit) {}
-
-  private record GiveUp(CallId call, KernelError error) {}
-
   /** Reports that all outcomes have arrived, perhaps while requests are still being sent. */
   private record Gathered(CallId call) {}
 
@@ -63,10 +57,10 @@ public final class ControllerActor extends AbstractBehavior<Object> {
 
   private final MultiengineSettings settings;
   private final ReadyEngines engines;
-  private final TimerScheduler<Object> timers;
   private final Metrics metrics;
   private final Links<RelayMessage> links;
   private final OpenCalls calls;
+  private final CallTimers timers;
   private final RelayMessages messages;
 
   /**
@@ -97,7 +91,6 @@ public final class ControllerActor extends AbstractBehavior<Object> {
     super(context);
     this.settings = settings;
     this.engines = new ReadyEngines(directory);
-    this.timers = timers;
     this.metrics = Metrics.get(context.getSystem());
     this.links =
         new Links<>(
@@ -105,6 +98,7 @@ public final class ControllerActor extends AbstractBehavior<Object> {
             new LinkOwner(),
             new LinkSchedule(context, settings.link().tick()));
     this.calls = new OpenCalls(settings.call(), links, engines);
+    this.timers = new CallTimers(context, timers, calls, settings.call().cancelGrace());
     this.messages = new RelayMessages(calls, new ClassSource(context, links));
     metrics.calls().waitingIn(calls.waiting());
     source.subscribe(context.getSystem(), context.getSelf().narrow());
@@ -160,12 +154,12 @@ public final class ControllerActor extends AbstractBehavior<Object> {
         .onMessage(
             RemoteEnd.Gone.class,
             run(gone -> RemoteEnds.get(getContext().getSystem()).remove(gone.ref())))
-        .onMessage(Controller.Cancel.class, cancel -> onCancel(cancel.call(), null))
+        .onMessage(Controller.Cancel.class, run(cancel -> timers.cancel(cancel.call(), null)))
         .onMessage(Controller.Listen.class, run(listen -> calls.listen(listen.call())))
         .onMessage(
             Controller.ClientClosed.class, run(closed -> calls.clientClosed(closed.client())))
-        .onMessage(TimedOut.class, this::onTimedOut)
-        .onMessage(GiveUp.class, this::onGiveUp)
+        .onMessage(CallTimers.TimedOut.class, run(timers::timedOut))
+        .onMessage(CallTimers.GiveUp.class, run(timers::giveUp))
         .onMessage(ClassSource.Found.class, run(messages::foundClass))
         .onMessage(RegistryState.class, this::onRegistryState)
         .onMessage(RelayGone.class, this::onRelayGone)
@@ -210,42 +204,14 @@ public final class ControllerActor extends AbstractBehavior<Object> {
             gather,
             calls.failuresSeen(submit.call().client())),
         submit.requests());
-    Duration timeout = submit.options().timeout();
-    if (timeout != null) {
-      timers.startSingleTimer(submit.call(), new TimedOut(submit.call(), timeout), timeout);
-    }
+    timers.started(submit.call(), submit.options().timeout());
     return this;
   }
 
   private Behavior<Object> onGathered(Gathered gathered) {
     Call call = calls.remove(gathered.call());
-    if (call != null && call.timeout() != null) {
-      timers.cancel(gathered.call());
-    }
-    return this;
-  }
-
-  private Behavior<Object> onTimedOut(TimedOut timedOut) {
-    return onCancel(timedOut.call(), timedOut.limit());
-  }
-
-  /** Cancels a call, because its limit has passed or, without one, because its client wants it. */
-  private Behavior<Object> onCancel(CallId id, @Nullable Duration limit) {
-    Call call = calls.find(id);
-    if (call == null) {
-      return this;
-    }
-    CallLog.cancelled(id, limit == null);
-    calls.cancel(call, Cancellation.beforeRun(limit), limit);
-    var giveUp = new GiveUp(id, Cancellation.givenUp(limit, settings.call().cancelGrace()));
-    getContext().scheduleOnce(settings.call().cancelGrace(), getContext().getSelf(), giveUp);
-    return this;
-  }
-
-  private Behavior<Object> onGiveUp(GiveUp giveUp) {
-    Call call = calls.find(giveUp.call());
     if (call != null) {
-      call.gather().giveUp(giveUp.error());
+      timers.ended(call);
     }
     return this;
   }
