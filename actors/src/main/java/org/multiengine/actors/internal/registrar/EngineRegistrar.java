@@ -13,11 +13,8 @@ import akka.cluster.Member;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Subscribe;
 import akka.japi.function.Function;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.multiengine.actors.internal.protocol.WireMessage;
 import org.multiengine.actors.internal.registry.EngineEntry;
@@ -62,23 +59,16 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
     INSTANCE
   }
 
-  private static final String NO_ORDERS = ", which is neither a host nor a client";
-
   /** How random the waits before restarts are. */
   private static final double RESTART_JITTER = 0.2;
 
-  private final RegistrySettings settings;
   private final RegistryEntries entries;
   private final RegistryWriter writer;
-  private final SlotAuthority authority;
-  private final Reporters reporters = new Reporters();
   private final Refusals refusals = new Refusals("the registrar");
-  private final RegistryComparison comparison = new RegistryComparison();
-  private final Additions additions = new Additions();
-  private final ClusterCommands commands;
   private final Rebuilding rebuilding;
-  private final Set<String> warnedSlots = new HashSet<>();
-  private long epoch = System.currentTimeMillis();
+  private final NodeReports reports;
+  private final AcceptedCommands commands;
+  private final RegistryUpkeep upkeep;
 
   /**
    * Creates the registrar.
@@ -106,13 +96,20 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
       HostPort host) {
     super(context);
     Cluster cluster = Cluster.get(context.getSystem());
-    this.settings = settings;
+    var authority = SlotAuthority.of(cluster);
+    var senders = new Senders(authority, new Reporters());
+    var additions = new Additions();
     this.entries = new RegistryEntries(loaded, settings.maxEngines());
     this.writer = new RegistryWriter(context.getSystem());
-    this.authority = SlotAuthority.of(cluster);
     this.rebuilding = new Rebuilding(authority.engineNodes().toList());
+    this.reports = new NodeReports(context, entries, senders, rebuilding, additions, refusals);
     this.commands =
-        new ClusterCommands(context, entries, new Senders(authority, reporters), additions, host);
+        new AcceptedCommands(
+            new ClusterCommands(context, entries, senders, additions, host),
+            authority,
+            rebuilding,
+            refusals);
+    this.upkeep = new RegistryUpkeep(entries, authority, rebuilding, settings.lostAfterIntervals());
     subscribe(cluster);
     timers.startTimerWithFixedDelay(Tick.INSTANCE, settings.reportInterval());
   }
@@ -135,14 +132,14 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(NodeReport.class, run(this::report))
-        .onMessage(MemberGone.class, run(this::memberGone))
+        .onMessage(NodeReport.class, run(reports::report))
+        .onMessage(MemberGone.class, run(gone -> upkeep.memberGone(gone.member(), gone.how())))
         .onMessage(Tick.class, run(tick -> tick()))
-        .onMessage(RegistrarStart.Seen.class, run(seen -> saw(seen.entries())))
-        .onMessage(ClusterCommands.Order.class, run(this::order))
+        .onMessage(RegistrarStart.Seen.class, run(seen -> upkeep.saw(seen.entries())))
+        .onMessage(ClusterCommands.Order.class, run(commands::order))
         .onMessage(ClusterCommands.StartFailed.class, run(commands::startFailed))
-        .onMessage(ClusterCommands.Exited.class, run(this::exited))
-        .onMessage(ClusterCommands.Stuck.class, run(this::stuck))
+        .onMessage(ClusterCommands.Exited.class, run(commands::exited))
+        .onMessage(ClusterCommands.Stuck.class, run(commands::stuck))
         .onMessage(RegistrarStart.Loaded.class, loaded -> this)
         .build();
   }
@@ -164,99 +161,8 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
     };
   }
 
-  private void report(NodeReport report) {
-    String problem = report.problem();
-    if (problem != null) {
-      refusals.refused("the report of a node is not complete: " + problem, null);
-      return;
-    }
-    String node = authority.nodeOf(report.relay());
-    List<String> holders = entries.of(report.slot()).stream().map(EngineEntry::node).toList();
-    if (!authority.mayReport(node, report.slot(), holders)) {
-      refusals.refused(
-          "a report on slot " + report.slot() + " from " + node + ", which does not have it", null);
-      return;
-    }
-    if (reporters.isNews(report)) {
-      epoch = report.epoch() > epoch ? report.epoch() + 1 : epoch;
-      rebuilding.reported(node);
-      accept(report, node);
-    }
-  }
-
-  private void accept(NodeReport report, String node) {
-    SortedSet<EngineId> ready =
-        new NodeReportRules(entries, report, node, authority.holders()).apply(rebuilding.isDone());
-    List<EngineLife> lives = entries.livesOf(report.slot());
-    if (rebuilding.isDone() && lives.size() < report.engines()) {
-      warnOfRoom(report.slot());
-    }
-    report.replyTo().tell(new Assigned(lives, report.number(), epoch));
-    additions.registered(report.slot(), List.copyOf(ready));
-    report.ended().forEach(end -> additions.failed(report.slot(), end.how()));
-  }
-
-  private void warnOfRoom(String slot) {
-    if (warnedSlots.add(slot)) {
-      getContext()
-          .getLog()
-          .warn("slot {} receives fewer engines than it requests: {}", slot, entries.full());
-    }
-  }
-
-  private void order(ClusterCommands.Order order) {
-    String node = authority.nodeOf(order.sender());
-    if (!authority.mayOrder(node)) {
-      refusals.refused(
-          "the order " + order.getClass().getSimpleName() + " from " + node + NO_ORDERS, null);
-      order.refuse("the cluster takes no orders from " + node + NO_ORDERS);
-    } else if (order instanceof ClusterCommands.Add add) {
-      commands.add(add);
-    } else if (order instanceof ClusterCommands.RemoveLost removal) {
-      commands.removeLost(removal);
-    } else if (order instanceof ClusterCommands.Shutdown shutdown) {
-      commands.shutDown(shutdown);
-    } else if (order instanceof ClusterCommands.Count count) {
-      rebuilding.whenDone(() -> commands.count(count));
-    }
-  }
-
-  private void exited(ClusterCommands.Exited exited) {
-    if (!commands.exited(exited)) {
-      refuse("the end", exited.slot(), exited.replyTo());
-    }
-  }
-
-  private void stuck(ClusterCommands.Stuck stuck) {
-    commands.stuck(stuck).forEach(slot -> refuse("the progress", slot, stuck.replyTo()));
-  }
-
-  private void refuse(String what, String slot, ActorRef<?> sender) {
-    String node = authority.nodeOf(sender);
-    refusals.refused(
-        "a report of " + what + " of slot " + slot + " from " + node + ", which is not its host",
-        null);
-  }
-
-  private void memberGone(MemberGone gone) {
-    String node = gone.member().address().toString();
-    rebuilding.reported(node); // it no longer can
-    if (!authority.isReplaced(gone.member())) {
-      entries.nodeLost(node, gone.how());
-    }
-  }
-
-  private void saw(SortedMap<EngineId, EngineEntry> registry) {
-    comparison.saw(registry);
-    entries.adopt(registry.values());
-  }
-
   private void tick() {
-    rebuilding.intervalPassed();
-    entries.intervalPassed(authority.holders(), settings.lostAfterIntervals());
-    entries.writeAgain(comparison.lasting(entries.all()));
-    Set<String> nodes = Set.copyOf(authority.engineNodes().toList());
-    reporters.retain(relay -> nodes.contains(authority.nodeOf(relay)));
-    warnedSlots.removeIf(slot -> !entries.has(slot));
+    upkeep.intervalPassed();
+    reports.forgetGone();
   }
 }
