@@ -57,7 +57,7 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
     this.patience =
         new Patience(this, shared.limits(), kind.handshakeLimit(), farewell, shared.loop().now());
     this.transport = kind.transport(channel, writer, shared, this);
-    this.sender = new FrameSender(transport);
+    this.sender = new FrameSender(transport, writer);
   }
 
   /**
@@ -270,7 +270,11 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
     if (!end.compareAndSet(null, reason)) {
       return;
     }
-    sayGoodbye();
+    try {
+      sender.endIfIdle();
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("the other end cannot be notified that {} ends", this, e);
+    }
     try {
       channel.close();
     } catch (IOException e) {
@@ -280,17 +284,6 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
     shared.loop().wakeUp(); // a registered channel is closed by the next selection
     if (!shared.loop().execute(this::finish)) {
       finish();
-    }
-  }
-
-  /** Ends the transport if that is possible without waiting. */
-  private void sayGoodbye() {
-    try {
-      if (writer.backlogBytes() == 0) {
-        sender.endIfIdle();
-      }
-    } catch (IOException | RuntimeException e) {
-      LOG.debug("the other end cannot be notified that {} ends", this, e);
     }
   }
 
@@ -308,8 +301,7 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
 
   /** Sends an empty frame if the system has accepted nothing since a time and nothing waits. */
   void keepAlive(long since) {
-    boolean quiet = writer.lastProgress() - since <= 0 && backlogBytes() == 0;
-    if (quiet && listener.isOpen() && isOpen()) {
+    if (sender.isQuietSince(since) && listener.isOpen() && isOpen()) {
       run(sender::sendEmpty);
     }
   }

@@ -3,6 +3,7 @@ package org.multiengine.core.net;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
+import org.multiengine.core.net.socket.SocketWriter;
 import org.multiengine.core.net.transport.Transport;
 
 /** Sends frames, one after the other, so that they stay whole. Safe for use by several threads. */
@@ -11,6 +12,7 @@ final class FrameSender {
   private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
   private final Transport transport;
+  private final SocketWriter writer;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** The length of the present frame; guarded by the lock. */
@@ -19,8 +21,14 @@ final class FrameSender {
   /** Whether nothing more may be sent; guarded by the lock. */
   private boolean ended;
 
-  FrameSender(Transport transport) {
+  /**
+   * Creates a sender.
+   *
+   * @param writer writes what the transport sends
+   */
+  FrameSender(Transport transport, SocketWriter writer) {
     this.transport = transport;
+    this.writer = writer;
   }
 
   /** Sends a frame after those of other threads. Does nothing after {@link #end()}. */
@@ -33,6 +41,13 @@ final class FrameSender {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Returns whether the system has accepted nothing since a time of the clock, and nothing waits.
+   */
+  boolean isQuietSince(long time) {
+    return writer.lastProgress() - time <= 0 && writer.backlogBytes() == 0;
   }
 
   /** Sends an empty frame unless a thread sends something. */
@@ -59,9 +74,9 @@ final class FrameSender {
     }
   }
 
-  /** Does the same as {@link #end()} unless a thread sends something. */
+  /** Does the same as {@link #end()} if that is possible without waiting. */
   void endIfIdle() throws IOException {
-    if (lock.tryLock()) {
+    if (writer.backlogBytes() == 0 && lock.tryLock()) {
       try {
         end();
       } finally {
