@@ -10,13 +10,16 @@ final class AcceptedCommands {
 
   private static final String NO_ORDERS = ", which is neither a host nor a client";
 
-  private final ClusterCommands commands;
+  private final CommandExecution commands;
   private final SlotAuthority authority;
   private final Rebuilding rebuilding;
   private final Refusals refusals;
 
   AcceptedCommands(
-      ClusterCommands commands, SlotAuthority authority, Rebuilding rebuilding, Refusals refusals) {
+      CommandExecution commands,
+      SlotAuthority authority,
+      Rebuilding rebuilding,
+      Refusals refusals) {
     this.commands = commands;
     this.authority = authority;
     this.rebuilding = rebuilding;

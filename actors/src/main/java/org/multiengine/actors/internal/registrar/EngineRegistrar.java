@@ -105,7 +105,7 @@ public final class EngineRegistrar extends AbstractBehavior<EngineRegistrar.Comm
     this.reports = new NodeReports(context, entries, senders, rebuilding, additions, refusals);
     this.commands =
         new AcceptedCommands(
-            new ClusterCommands(context, entries, senders, additions, host),
+            new CommandExecution(context, entries, senders, additions, host),
             authority,
             rebuilding,
             refusals);
