@@ -93,7 +93,7 @@ public final class LocalEngines {
     String slot = settings.slot().isEmpty() ? Addresses.of(system) : settings.slot();
     ActorRef<ShardingEnvelope<Engine.Command>> shards = join();
     // The relay may have an engine started before its reference is known here.
-    NodeRelay.EngineStart start =
+    RelayNode.EngineStart start =
         (id, earlier) -> {
           String entity = Slots.entityId(slot, id, earlier);
           var unused =
@@ -103,7 +103,7 @@ public final class LocalEngines {
         system
             .systemActorOf(
                 NodeRelay.create(
-                    new NodeRelay.Node(
+                    new RelayNode(
                         slot, count, registrar, start, code, () -> onEmpty.run(), gatekeeper),
                     settings),
                 "multiengine-relay",

@@ -34,7 +34,7 @@ final class NodeCalls {
   NodeCalls(
       ActorContext<Object> context,
       TimerScheduler<Object> timers,
-      NodeRelay.Node node,
+      RelayNode node,
       NodeEngines engines,
       MultiengineSettings all) {
     this.context = context;

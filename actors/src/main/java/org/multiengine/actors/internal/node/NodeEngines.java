@@ -54,7 +54,7 @@ final class NodeEngines {
 
   private final ActorContext<Object> context;
   private final TimerScheduler<Object> timers;
-  private final NodeRelay.Node node;
+  private final RelayNode node;
   private final MultiengineSettings settings;
   private final String host;
 
@@ -84,7 +84,7 @@ final class NodeEngines {
   NodeEngines(
       ActorContext<Object> context,
       TimerScheduler<Object> timers,
-      NodeRelay.Node node,
+      RelayNode node,
       MultiengineSettings settings) {
     this.context = context;
     this.timers = timers;

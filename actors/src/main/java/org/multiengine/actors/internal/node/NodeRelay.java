@@ -14,7 +14,6 @@ import akka.japi.function.Function;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.multiengine.actors.internal.access.Gatekeeper;
 import org.multiengine.actors.internal.link.LinkSchedule;
 import org.multiengine.actors.internal.link.RemoteEnd;
 import org.multiengine.actors.internal.link.RemoteEnds;
@@ -27,7 +26,6 @@ import org.multiengine.actors.internal.protocol.WireMessage;
 import org.multiengine.actors.internal.registrar.EngineRegistrar;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.code.ClassFile;
-import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.identity.PartId;
@@ -71,46 +69,13 @@ public final class NodeRelay extends AbstractBehavior<Object> {
   /** The reply to {@link Measure}. */
   public record Measured(MetricsSnapshot snapshot) implements WireMessage {}
 
-  /** Has sharding start engines of the node's slot. */
-  @FunctionalInterface
-  public interface EngineStart {
-
-    /**
-     * Starts an engine.
-     *
-     * @param id the engine's id
-     * @param earlier how many engines were started under this id before and still run under another
-     */
-    void start(EngineId id, int earlier);
-  }
-
-  /**
-   * What a relay needs of its node.
-   *
-   * @param slot the name of the node's slot
-   * @param engines how many engines the node is to hold
-   * @param registrar the registrar, which gives ids
-   * @param startEngine has sharding start an engine of the slot
-   * @param code the classes of clients
-   * @param onEmpty runs when the last engine of the node has been killed
-   * @param gatekeeper decides what may be asked of the engines
-   */
-  public record Node(
-      String slot,
-      int engines,
-      ActorRef<EngineRegistrar.Command> registrar,
-      EngineStart startEngine,
-      CodeLoaders code,
-      Runnable onEmpty,
-      Gatekeeper gatekeeper) {}
-
   private final Metrics metrics;
   private final RemoteEnds ends;
   private final NodeEngines engines;
   private final NodeCalls calls;
 
   /** Creates the actor. */
-  public static Behavior<Object> create(Node node, MultiengineSettings settings) {
+  static Behavior<Object> create(RelayNode node, MultiengineSettings settings) {
     Behavior<Object> relay =
         Behaviors.setup(
             context ->
@@ -123,7 +88,7 @@ public final class NodeRelay extends AbstractBehavior<Object> {
   private NodeRelay(
       ActorContext<Object> context,
       TimerScheduler<Object> timers,
-      Node node,
+      RelayNode node,
       MultiengineSettings settings) {
     super(context);
     this.metrics = Metrics.get(context.getSystem());

@@ -3,12 +3,8 @@ package org.multiengine.actors.internal.node;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.cluster.typed.Cluster;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.actors.access.Access;
-import org.multiengine.actors.access.Caller;
 import org.multiengine.actors.access.Decision;
 import org.multiengine.actors.internal.link.Admission;
 import org.multiengine.actors.internal.link.Link;
@@ -22,11 +18,9 @@ import org.multiengine.core.error.AccessDenied;
 import org.multiengine.core.error.EngineLost;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.QueueFull;
-import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.identity.PartId;
-import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
@@ -37,44 +31,28 @@ import org.multiengine.core.request.Request;
  */
 final class RequestIntake {
 
-  private final NodeRelay.Node node;
+  private final RelayNode node;
   private final NodeEngines engines;
   private final ClientClasses classes;
   private final AnswerOutbox outbox;
-  private final Callers callers;
   private final RequestMetrics metrics;
-  private final IncomingBudget budget;
-
-  /** The request of each link whose values are arriving, which was allowed when it began. */
-  private final Map<Link<RelayMessage>, Arriving> arriving = new HashMap<>();
-
+  private final RequestAdmission admission;
   private boolean over;
-
-  /** A request without its values, which was allowed with just these contents. */
-  private record Arriving(CallId call, List<RelayMessage.Target> targets, Request request) {
-
-    private static final EncodedValue NO_VALUE = new EncodedValue(new byte[0]);
-
-    static Arriving of(RelayMessage.Submit submit) {
-      Request bare = submit.request().mapValues(each -> NO_VALUE);
-      return new Arriving(submit.call(), submit.targets(), bare);
-    }
-  }
 
   RequestIntake(
       ActorContext<Object> context,
-      NodeRelay.Node node,
+      RelayNode node,
       NodeEngines engines,
       ClientClasses classes,
       AnswerOutbox outbox,
       IncomingBudget budget) {
-    this.budget = budget;
     this.node = node;
     this.engines = engines;
     this.classes = classes;
     this.outbox = outbox;
-    this.callers =
+    var callers =
         new Callers(Cluster.get(context.getSystem()), RemoteEnds.get(context.getSystem()));
+    this.admission = new RequestAdmission(node.gatekeeper(), callers, budget);
     this.metrics = Metrics.get(context.getSystem()).requests();
   }
 
@@ -94,9 +72,7 @@ final class RequestIntake {
     @Override
     public void submit(RelayMessage.Submit submit) {
       classes.seen(submit.call().client(), link);
-      boolean allowedBefore =
-          arriving.containsKey(link) && Arriving.of(submit).equals(arriving.remove(link));
-      Decision decision = allowedBefore ? Decision.ALLOWED : decide(link, submit);
+      Decision decision = admission.decideWhole(link, submit);
       if (!decision.isAllowed()) {
         refuse(link, submit, denied(decision));
         return;
@@ -138,26 +114,23 @@ final class RequestIntake {
    */
   Admission admit(Link<RelayMessage> link, RelayMessage.Submit head, long bytes) {
     classes.seen(head.call().client(), link);
-    Decision decision = decide(link, head);
+    Decision decision = admission.decide(link, head);
     if (!decision.isAllowed()) {
       refuse(link, head, denied(decision));
       return Admission.DENIED;
     }
     try {
-      budget.take(bytes);
+      return admission.begin(link, head, bytes);
     } catch (QueueFull full) {
       handAll(link, head, full); // the engines count it as a failure of the client
       return Admission.DENIED;
     }
-    arriving.put(link, Arriving.of(head));
-    return new Admission(() -> budget.release(bytes));
   }
 
   /** Decides on a message of which only the size is known before it is complete. */
   Admission admit(long bytes) {
     try {
-      budget.take(bytes);
-      return new Admission(() -> budget.release(bytes));
+      return admission.take(bytes);
     } catch (QueueFull full) {
       return Admission.DENIED;
     }
@@ -178,17 +151,7 @@ final class RequestIntake {
 
   /** Forgets what was arriving over a link that has ended. */
   void linkGone(Link<RelayMessage> link) {
-    arriving.remove(link);
-  }
-
-  private Decision decide(Link<RelayMessage> link, RelayMessage.Submit submit) {
-    if (node.gatekeeper().isOpen()) {
-      return Decision.ALLOWED;
-    }
-    List<EngineId> asked = submit.targets().stream().map(RelayMessage.Target::engine).toList();
-    Caller caller = callers.of(link.peer(), submit.call().client());
-    return node.gatekeeper()
-        .decide(new Access(caller, submit.call().number(), asked, submit.request()));
+    admission.linkGone(link);
   }
 
   /**
@@ -301,7 +264,7 @@ final class RequestIntake {
 
   /** Forgets a controller that has gone. */
   void controllerGone(ActorRef<LinkFrame> controller) {
-    callers.forget(controller);
+    admission.controllerGone(controller);
   }
 
   /** Ends a process whose engines are all killed, once the callers have their answers. */

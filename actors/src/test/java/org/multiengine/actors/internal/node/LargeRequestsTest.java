@@ -58,7 +58,7 @@ final class LargeRequestsTest {
   private final ActorRef<Object> relay =
       testKit.spawn(
           NodeRelay.create(
-              new NodeRelay.Node(
+              new RelayNode(
                   "a",
                   1,
                   registrar.ref(),

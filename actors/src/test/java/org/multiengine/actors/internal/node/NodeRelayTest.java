@@ -691,7 +691,7 @@ final class NodeRelayTest {
 
   private ActorRef<Object> spawn(MultiengineSettings settings) {
     var node =
-        new NodeRelay.Node(
+        new RelayNode(
             "a",
             2,
             registrar.ref(),
