@@ -10,7 +10,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.multiengine.actors.registry.EngineDirectory;
-import org.multiengine.client.internal.process.ProcessStarts;
 import org.multiengine.client.internal.process.StartProgress;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
@@ -83,7 +82,7 @@ public final class EngineStart {
 
   private void await(Semaphore changes, Duration limit, Listener listener)
       throws InterruptedException {
-    var reported = new Reported(listener);
+    var reported = new ReportedStart(listener);
     var last = new StartProgress(0, Collections.emptySortedMap(), System.nanoTime());
     while (true) {
       int ready = ready();
@@ -109,29 +108,6 @@ public final class EngineStart {
       }
       if (changes.tryAcquire(pause(limit).toNanos(), TimeUnit.NANOSECONDS)) {
         changes.drainPermits();
-      }
-    }
-  }
-
-  /** What a listener has received. Used by one thread. */
-  private static final class Reported {
-
-    private final Listener listener;
-    private int ready;
-    private ProcessStarts.Phases phases = new ProcessStarts.Phases(0, 0, 0, 0);
-
-    Reported(Listener listener) {
-      this.listener = listener;
-    }
-
-    void now(int readyNow, ProcessStarts.Phases now) {
-      if (!now.equals(phases)) {
-        phases = now;
-        listener.phases(now.processes(), now.started(), now.joined(), now.ready());
-      }
-      if (readyNow != ready) {
-        ready = readyNow;
-        listener.enginesReady(ready);
       }
     }
   }
