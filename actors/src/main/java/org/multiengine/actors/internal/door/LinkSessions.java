@@ -66,18 +66,9 @@ final class LinkSessions implements RemoteEnd.Owner {
     RemoteEnd end;
     synchronized (this) {
       RemoteEnd known = sessions.get(name);
-      if (hello.resumed() && known == null) {
-        return Welcome.refused("the link has ended", versions);
-      }
-      if (!hello.resumed() && known != null && known.hasReceived()) {
-        return Welcome.refused("there is a link of this name", versions);
-      }
-      if (known == null && sessions.size() >= maxLinks) {
-        return Welcome.notYet(
-            "this process has "
-                + maxLinks
-                + " links to clients, its limit; raise multiengine.door.max-links",
-            versions);
+      Welcome refusal = refusal(known, hello.resumed(), versions);
+      if (refusal != null) {
+        return refusal;
       }
       end = known == null ? begin(name, caller, user) : known;
       Cancellable expiry = expiries.remove(end);
@@ -87,6 +78,28 @@ final class LinkSessions implements RemoteEnd.Owner {
     }
     connection.send(DoorFormat.write(Welcome.accepted(versions)));
     connection.listen(end.open(connection));
+    return null;
+  }
+
+  /**
+   * Returns the refusal of a link; null if it is accepted.
+   *
+   * @param known the link of its name; null if there is none
+   */
+  private @Nullable Welcome refusal(@Nullable RemoteEnd known, boolean resumed, Versions versions) {
+    if (resumed && known == null) {
+      return Welcome.refused("the link has ended", versions);
+    }
+    if (!resumed && known != null && known.hasReceived()) {
+      return Welcome.refused("there is a link of this name", versions);
+    }
+    if (known == null && sessions.size() >= maxLinks) {
+      return Welcome.notYet(
+          "this process has "
+              + maxLinks
+              + " links to clients, its limit; raise multiengine.door.max-links",
+          versions);
+    }
     return null;
   }
 

@@ -85,14 +85,7 @@ public final class NodeDoors {
             links(system, settings),
             new Passage(
                 connections, processes, door.sockets(), door.address(), settings.maxBacklogBytes()),
-            new ControlService(
-                system,
-                new ReplicatedRegistry(),
-                processes,
-                new Orders(
-                    new MemberPort(system),
-                    new OrderGate(AccessSettings.of(config.getConfig("multiengine.access"))),
-                    ANSWER_LIMIT)));
+            control(system, processes));
     if (folder != null) {
       Path socket = folder.resolve(SocketFolder.HOST);
       var unused =
@@ -110,6 +103,13 @@ public final class NodeDoors {
                 tls == null ? connection -> null : NodeDoors::problem,
                 limit(system, settings)),
             new Connections.Handshakes(settings.handshakeLimit(), settings.maxHandshakes()));
+  }
+
+  private static ControlService control(ActorSystem<?> system, Processes processes) {
+    Config access = system.settings().config().getConfig("multiengine.access");
+    var orders =
+        new Orders(new MemberPort(system), new OrderGate(AccessSettings.of(access)), ANSWER_LIMIT);
+    return new ControlService(system, new ReplicatedRegistry(), processes, orders);
   }
 
   private static LinkSessions links(ActorSystem<?> system, DoorSettings settings) {

@@ -45,10 +45,10 @@ public record NodeReport(
 
   /** Returns why the registrar cannot use this report; null if the report is complete. */
   @Nullable String problem() {
-    if (slot == null || language == null || host == null || relay == null || replyTo == null) {
+    if (isAnyMissing(slot, language, host, relay, replyTo)) {
       return "a field is missing";
     }
-    if (running == null || ended == null || killed == null) {
+    if (isAnyMissing(running, ended, killed)) {
       return "a list is missing";
     }
     if (Stream.of(running, ended, killed).flatMap(List::stream).anyMatch(Objects::isNull)) {
@@ -60,6 +60,10 @@ public record NodeReport(
     return running.stream().anyMatch(life -> life.incarnation().isEmpty())
         ? "an incarnation is empty"
         : null;
+  }
+
+  private static boolean isAnyMissing(@Nullable Object... fields) {
+    return Stream.of(fields).anyMatch(Objects::isNull);
   }
 
   /** Returns why an engine does not run; null if the node does not say. */
