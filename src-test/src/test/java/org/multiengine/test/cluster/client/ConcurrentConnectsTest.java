@@ -1,4 +1,4 @@
-package org.multiengine.test.cluster;
+package org.multiengine.test.cluster.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

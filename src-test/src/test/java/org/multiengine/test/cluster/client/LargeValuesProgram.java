@@ -1,4 +1,4 @@
-package org.multiengine.test.cluster;
+package org.multiengine.test.cluster.client;
 
 import java.io.IOException;
 import java.nio.file.Path;
