@@ -27,6 +27,9 @@ public final class NodeSystem {
 
   private static final int ALL = 1_000_000;
 
+  private static final String FAILURE_DETECTOR = "akka.cluster.failure-detector";
+  private static final String FAILURE_DETECTOR_OF_ENGINES = "multiengine.engine.failure-detector";
+
   private NodeSystem() {}
 
   /**
@@ -71,7 +74,9 @@ public final class NodeSystem {
     Config ours =
         config.withValue("akka.remote.artery.transport", ConfigValueFactory.fromAnyRef(transport));
     boolean judges = !ours.getStringList("akka.cluster.roles").contains(NodeRoles.ENGINE);
-    return judges ? ours.withValue(MONITORED, ConfigValueFactory.fromAnyRef(ALL)) : ours;
+    return judges
+        ? ours.withValue(MONITORED, ConfigValueFactory.fromAnyRef(ALL))
+        : ours.getConfig(FAILURE_DETECTOR_OF_ENGINES).atPath(FAILURE_DETECTOR).withFallback(ours);
   }
 
   private static ActorSystem<Void> start(Config config, ActorSystemSetup setup) {
@@ -81,6 +86,7 @@ public final class NodeSystem {
     ActorSystem<Void> system =
         ActorSystem.create(Behaviors.empty(), NodeConfig.SYSTEM_NAME, setup.withSetup(bootstrap));
     judgePeers(system);
+    GossipPace.start(system);
     return system;
   }
 

@@ -30,4 +30,24 @@ final class NodeSystemTest {
       system.getWhenTerminated().toCompletableFuture().join();
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({"host, 1", "engine, 5"})
+  void start_ofARole_sendsHeartbeatsAsItJudges(String role, int seconds) {
+    ActorSystem<Void> system =
+        NodeSystem.startInsecure(
+            NodeConfig.load()
+                .withValue("akka.cluster.roles", ConfigValueFactory.fromIterable(List.of(role))));
+    try {
+      assertThat(
+              system
+                  .settings()
+                  .config()
+                  .getDuration("akka.cluster.failure-detector.heartbeat-interval"))
+          .hasSeconds(seconds);
+    } finally {
+      system.terminate();
+      system.getWhenTerminated().toCompletableFuture().join();
+    }
+  }
 }
