@@ -73,6 +73,22 @@ public final class Connection {
     endpoint.listen(other);
   }
 
+  /**
+   * Limits the frames that are received, for example until it is known what the other end wants.
+   * The connection ends when the other end announces a longer frame, see {@link Listener#tooLong}.
+   * Without this call the limit is {@link Connections#MAX_FRAME_BYTES}. If called on the reading
+   * thread, for example by an acceptor or a listener, the limit holds from the next frame on.
+   *
+   * @throws IllegalArgumentException if the limit is not positive or above {@link
+   *     Connections#MAX_FRAME_BYTES}
+   */
+  public void limitFrames(int maxBytes) {
+    if (maxBytes <= 0 || maxBytes > Connections.MAX_FRAME_BYTES) {
+      throw new IllegalArgumentException("a limit of " + maxBytes + " bytes");
+    }
+    endpoint.limitFrames(maxBytes);
+  }
+
   /** Returns the TLS session with the certificates of the other end, or null without TLS. */
   public @Nullable SSLSession session() {
     return endpoint.session();

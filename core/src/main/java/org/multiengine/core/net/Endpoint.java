@@ -112,7 +112,14 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
 
   @Override
   public void plain(ByteBuffer bytes) throws IOException {
-    frames.feed(bytes);
+    try {
+      frames.feed(bytes);
+    } catch (FrameReader.TooLong e) {
+      listener.tooLong(e.bytes());
+      if (isReceiving()) {
+        throw e;
+      }
+    }
   }
 
   @Override
@@ -230,6 +237,11 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
   /** Replaces the listener; called on any thread. */
   void listen(Listener other) {
     onLoop(() -> listener.replace(other));
+  }
+
+  /** Sets the maximal size of the frames that begin from now on; called on any thread. */
+  void limitFrames(int maxBytes) {
+    onLoop(() -> frames.limitFrames(maxBytes));
   }
 
   private void onLoop(Loop.Step step) {

@@ -19,6 +19,24 @@ final class FrameReader {
     boolean isReceiving();
   }
 
+  /** The other end announces a frame that is longer than this end accepts at present. */
+  static final class TooLong extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int bytes;
+
+    TooLong(int bytes) {
+      super(announces(bytes));
+      this.bytes = bytes;
+    }
+
+    /** Returns the announced length. */
+    int bytes() {
+      return bytes;
+    }
+  }
+
   /**
    * The memory that an announced length gets before its bytes have come. Larger buffers grow as
    * bytes come, so that an end that announces much and sends nothing costs little.
@@ -37,6 +55,8 @@ final class FrameReader {
   /** The length and the bytes of an incomplete frame, up to the position. */
   private ByteBuffer partial = NONE;
 
+  private int maxFrameBytes = Connections.MAX_FRAME_BYTES;
+
   FrameReader(Sink sink) {
     this.sink = sink;
   }
@@ -46,9 +66,15 @@ final class FrameReader {
     return partial.position() > 0;
   }
 
+  /** Sets the maximal size of the frames that begin from now on. */
+  void limitFrames(int maxBytes) {
+    maxFrameBytes = maxBytes;
+  }
+
   /**
    * Delivers all complete frames and keeps the rest. Returns early if the sink receives no more.
    *
+   * @throws TooLong if the other end announces a frame above the limit of this end
    * @throws IOException if the other end announces a length that no frame has
    */
   void feed(ByteBuffer bytes) throws IOException {
@@ -64,17 +90,24 @@ final class FrameReader {
     }
   }
 
-  private static boolean startsWithFrame(ByteBuffer bytes) throws IOException {
+  private boolean startsWithFrame(ByteBuffer bytes) throws IOException {
     return bytes.remaining() >= Integer.BYTES
         && bytes.remaining() - Integer.BYTES >= lengthAt(bytes, bytes.position());
   }
 
-  private static int lengthAt(ByteBuffer bytes, int position) throws IOException {
+  private int lengthAt(ByteBuffer bytes, int position) throws IOException {
     int length = bytes.getInt(position);
     if (length < 0 || length > Connections.MAX_FRAME_BYTES) {
-      throw new IOException("the other end announces a frame of " + length + " bytes");
+      throw new IOException(announces(length));
+    }
+    if (length > maxFrameBytes) {
+      throw new TooLong(length);
     }
     return length;
+  }
+
+  private static String announces(int length) {
+    return "the other end announces a frame of " + length + " bytes";
   }
 
   /** Moves bytes of one frame to the partial frame and delivers it when it is complete. */

@@ -46,6 +46,13 @@ final class ListenerSlot {
     }
   }
 
+  /** Notifies the listener that the other end announces a frame above the limit. */
+  void tooLong(int bytes) {
+    if (listener != null) {
+      listener.tooLong(bytes);
+    }
+  }
+
   /** Notifies the listener that everything is sent. */
   void drained() {
     if (listener != null) {

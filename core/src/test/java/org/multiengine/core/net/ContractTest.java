@@ -256,6 +256,64 @@ abstract class ContractTest {
   }
 
   @Test
+  void received_lengthAboveTheLimit_endsTheConnectionBeforeTheFrameHasCome() throws Exception {
+    try (RawPeer peer = kinds.connectRaw(limited(1000))) {
+      peer.send(framed(frame(1, 900)));
+      peer.send(ByteBuffer.allocate(4).putInt(0, 1001));
+
+      assertThat(right.reason()).isEqualTo("the other end announces a frame of 1001 bytes");
+    }
+    assertThat(right.next()).isEqualTo(bytes(1, 900));
+    assertThat(right.announced).containsExactly(1001);
+  }
+
+  @Test
+  void received_lengthAboveTheLimit_isAnsweredWithTheReason() throws Exception {
+    right.onTooLong =
+        () -> {
+          right.accepted.join().send(frame(7, 70));
+          right.accepted.join().closeAfterSending();
+        };
+    Connection connection = kinds.connect(left, limited(1000));
+
+    connection.send(frame(1, LARGE));
+
+    assertThat(left.next()).isEqualTo(bytes(7, 70));
+    assertThat(left.reason()).isEqualTo("the other end has closed the connection");
+    assertThat(right.reason()).isEqualTo("closed by this end");
+    assertThat(right.frames).isEmpty();
+  }
+
+  /** Returns an acceptor for the right end that limits frames before any has come. */
+  private Acceptor limited(int maxBytes) {
+    return connection -> {
+      connection.limitFrames(maxBytes);
+      return right.accepted(connection);
+    };
+  }
+
+  @Test
+  void limitFrames_betweenTwoFramesOfOneRead_holdsForTheSecond() throws Exception {
+    right.onFrame = () -> right.accepted.join().limitFrames(20);
+    try (RawPeer peer = kinds.connectRaw(limited(10))) {
+      peer.send(framed(frame(1, 10), frame(2, 20)));
+
+      assertThat(right.next()).isEqualTo(bytes(1, 10));
+      assertThat(right.next()).isEqualTo(bytes(2, 20));
+    }
+  }
+
+  @Test
+  void limitFrames_outOfBounds_throws() throws Exception {
+    Connection connection = connected();
+
+    assertThatThrownBy(() -> connection.limitFrames(0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> connection.limitFrames(Connections.MAX_FRAME_BYTES + 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void received_endInsideFrame_isNamed() throws Exception {
     try (RawPeer peer = kinds.connectRaw(right)) {
       peer.send(ByteBuffer.allocate(10).putInt(0, 7));

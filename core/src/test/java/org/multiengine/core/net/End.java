@@ -17,6 +17,7 @@ final class End implements Listener, Acceptor {
   final CompletableFuture<Connection> accepted = new CompletableFuture<>();
   final CompletableFuture<String> closed = new CompletableFuture<>();
   final BlockingQueue<Boolean> drained = new LinkedBlockingQueue<>();
+  final BlockingQueue<Integer> announced = new LinkedBlockingQueue<>();
   final AtomicInteger closings = new AtomicInteger();
 
   /** Opened when the first frame has come. */
@@ -27,6 +28,9 @@ final class End implements Listener, Acceptor {
 
   /** Runs on the reading thread at each frame. */
   volatile Runnable onFrame = () -> {};
+
+  /** Runs on the reading thread when a frame is too long. */
+  volatile Runnable onTooLong = () -> {};
 
   /** Returns an end that holds the reading thread at each frame until {@link #open()}. */
   static End held() {
@@ -57,6 +61,12 @@ final class End implements Listener, Acceptor {
       throw new IllegalStateException(e);
     }
     frames.add(bytes);
+  }
+
+  @Override
+  public void tooLong(int bytes) {
+    announced.add(bytes);
+    onTooLong.run();
   }
 
   @Override

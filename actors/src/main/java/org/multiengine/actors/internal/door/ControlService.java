@@ -49,9 +49,18 @@ final class ControlService {
         try {
           session.tell(order(frame));
         } catch (IllegalArgumentException e) {
-          onFault.accept("a frame of it cannot be read: " + e.getMessage());
-          connection.close();
+          end(e.getMessage());
         }
+      }
+
+      @Override
+      public void tooLong(int bytes) {
+        end("a frame of " + bytes + " bytes");
+      }
+
+      private void end(String reason) {
+        onFault.accept("a frame of it cannot be read: " + reason);
+        connection.close();
       }
 
       @Override

@@ -22,8 +22,11 @@ final class Door implements Acceptor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
-  /** The maximal size of a hello. */
-  private static final int MAX_HELLO_BYTES = 1 << 16;
+  /**
+   * The maximal size of the frames of a connection until its hello is accepted for more. A hello
+   * and the orders of a client take a few hundred bytes.
+   */
+  private static final int MAX_HELLO_BYTES = 1 << 14;
 
   /**
    * The services that a door offers.
@@ -61,6 +64,7 @@ final class Door implements Acceptor {
 
   @Override
   public Listener accepted(Connection connection) {
+    connection.limitFrames(MAX_HELLO_BYTES);
     String refusal = admissions.refusal(connection);
     if (refusal != null) {
       refuse(connection, Refusals.Kind.UNTRUSTED, refusal);
@@ -86,13 +90,22 @@ final class Door implements Acceptor {
       isAnswered = true;
       Hello hello;
       try {
-        hello = read(frame);
+        hello = DoorFormat.read(frame, Hello.class);
       } catch (IllegalArgumentException e) {
-        refuse(
-            connection, Refusals.Kind.NO_HELLO, "its first frame is no hello: " + e.getMessage());
+        refuseFirst(e.getMessage());
         return;
       }
       serve(connection, hello);
+    }
+
+    @Override
+    public void tooLong(int bytes) {
+      isAnswered = true;
+      refuseFirst("a frame of " + bytes + " bytes");
+    }
+
+    private void refuseFirst(String reason) {
+      refuse(connection, Refusals.Kind.NO_HELLO, "its first frame is no hello: " + reason);
     }
 
     /** Closes the connection if its hello has not come in time. */
@@ -111,13 +124,6 @@ final class Door implements Acceptor {
       }
       isAnswered = true;
     }
-  }
-
-  private static Hello read(ByteBuffer frame) {
-    if (frame.remaining() > MAX_HELLO_BYTES) {
-      throw new IllegalArgumentException("a frame of " + frame.remaining() + " bytes");
-    }
-    return DoorFormat.read(frame, Hello.class);
   }
 
   private void serve(Connection connection, Hello hello) {

@@ -14,6 +14,7 @@ import org.multiengine.actors.internal.link.RemoteEnds;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.membership.Versions;
 import org.multiengine.core.net.Connection;
+import org.multiengine.core.net.Connections;
 
 /**
  * The links of clients to the relay of this process. A link whose connection breaks waits for the
@@ -76,6 +77,7 @@ final class LinkSessions implements RemoteEnd.Owner {
         expiry.cancel();
       }
     }
+    connection.limitFrames(Connections.MAX_FRAME_BYTES);
     connection.send(DoorFormat.write(Welcome.accepted(versions)));
     connection.listen(end.open(connection));
     return null;

@@ -76,6 +76,7 @@ final class Passage {
                   throw new IllegalStateException("the process answers before it is asked");
                 }
               });
+      client.limitFrames(Connections.MAX_FRAME_BYTES);
       Splice.join(
           client, process, maxBacklogBytes, () -> LOG.debug("{} is no longer used", socket));
       process.send(DoorFormat.write(hello));

@@ -5,10 +5,13 @@ import static org.multiengine.actors.TestSystems.PATIENCE;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
+import java.io.DataInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -305,5 +308,20 @@ final class DoorTest {
     assertThat(hostile.send(ByteBuffer.allocate(100_000)).refusal()).contains("100000 bytes");
 
     hostile.awaitEnd();
+  }
+
+  @Test
+  void hello_longLengthAlone_isRefusedBeforeItHasCome() throws Exception {
+    try (SocketChannel hostile = SocketChannel.open(bound.getLocalAddress())) {
+      hostile.write(ByteBuffer.allocate(4).putInt(0, Connections.MAX_FRAME_BYTES));
+
+      var in = new DataInputStream(Channels.newInputStream(hostile));
+      byte[] answer = new byte[in.readInt()];
+      in.readFully(answer);
+
+      Welcome refusal = DoorFormat.read(ByteBuffer.wrap(answer), Welcome.class);
+      assertThat(refusal.refusal()).contains(Connections.MAX_FRAME_BYTES + " bytes");
+      assertThat(in.read()).isEqualTo(-1);
+    }
   }
 }

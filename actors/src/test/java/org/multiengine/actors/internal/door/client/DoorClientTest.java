@@ -151,6 +151,14 @@ final class DoorClientTest {
   }
 
   @Test
+  void execute_longText_passes() throws Exception {
+    DoorClient client = connect(address, "");
+    assertThat(client.directory().await(2, PATIENCE, count -> {})).isTrue();
+
+    assertThat(display(client, "'" + "x".repeat(30_000) + "'.size()")).isEqualTo("30000");
+  }
+
+  @Test
   void connect_thatReturns_knowsTheEngines() {
     for (int time = 0; time < 20; time++) {
       assertThat(connect(address, sockets.toString()).directory().ids()).hasSize(2);
