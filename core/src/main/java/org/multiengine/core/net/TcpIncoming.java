@@ -43,27 +43,42 @@ final class TcpIncoming implements ChannelServer.Incoming {
     }
     SSLEngine engine = tls == null ? null : tls.get();
     var kind = new Kind(peer, false, engine, limits.limit());
-    Endpoint.start(shared, TcpSockets.tuned(channel), kind, new Handshake(peer));
-    handshakes++; // the endpoint begins later on this thread
+    var handshake = new Handshake(peer);
+    Endpoint.start(shared, TcpSockets.tuned(channel), kind, handshake);
+    handshake.begin(); // the endpoint begins later on this thread
   }
 
   private final class Handshake implements Opening {
 
     private final String peer;
+    private boolean isCounted;
 
     Handshake(String peer) {
       this.peer = peer;
     }
 
-    @Override
-    public Listener opened(Connection connection) {
-      handshakes--;
-      return acceptor.accepted(connection);
+    void begin() {
+      isCounted = true;
+      handshakes++;
+    }
+
+    private void end() {
+      if (isCounted) {
+        isCounted = false;
+        handshakes--;
+      }
     }
 
     @Override
+    public Listener opened(Connection connection) {
+      end();
+      return acceptor.accepted(connection);
+    }
+
+    /** Called also after {@link #opened} if the acceptor has failed. */
+    @Override
     public void failed(String reason) {
-      handshakes--;
+      end();
       LOG.info("no connection with {}: {}", peer, reason);
     }
 

@@ -6,6 +6,7 @@ import static org.multiengine.core.net.End.bytes;
 import static org.multiengine.core.net.End.frame;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -15,6 +16,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -223,10 +226,7 @@ final class TlsTest {
 
   @Test
   void accept_tooManyHandshakes_closesFurtherOnes() throws Exception {
-    Server server =
-        kinds.there.listen(
-            Kinds.bound(), this::server, right, new Connections.Handshakes(Kinds.PATIENCE, 1));
-    address = (InetSocketAddress) server.address();
+    listenForOneHandshake(this::server, right);
     RawPeer half = RawPeer.of(SocketChannel.open(address));
     try (RawPeer refused = RawPeer.of(SocketChannel.open(address))) {
       assertThat(refused.receiveAll()).isEmpty();
@@ -237,6 +237,69 @@ final class TlsTest {
 
     connect(Certificates.client(MEMBER)).send(frame(1, 10));
     assertThat(right.next()).isEqualTo(bytes(1, 10));
+  }
+
+  @Test
+  void accept_acceptorHasFailed_countsNoHandshakeLess() throws Exception {
+    listenForOneHandshake(
+        this::server,
+        connection -> {
+          throw new IllegalStateException("not wanted");
+        });
+    for (int time = 0; time < 3; time++) {
+      try (RawPeer peer = RawPeer.ofTls(MEMBER, address)) {
+        assertThat(peer.receiveAll()).isEmpty();
+      }
+    }
+    kinds.awaitRounds();
+
+    try (RawPeer half = RawPeer.of(SocketChannel.open(address));
+        RawPeer refused = RawPeer.of(SocketChannel.open(address))) {
+      var all = CompletableFuture.supplyAsync(() -> receiveAll(refused));
+      assertThat(all.get(60, TimeUnit.SECONDS)).isEmpty();
+      assertThat(half.socket()).isNotNull();
+    }
+  }
+
+  @Test
+  void accept_failuresOfEachKind_countNoHandshakeMore() throws Exception {
+    var mayServe = new AtomicBoolean();
+    listenForOneHandshake(
+        () -> {
+          if (mayServe.get()) {
+            return server();
+          }
+          throw new IllegalStateException("no credentials");
+        },
+        right);
+    try (RawPeer peer = RawPeer.of(SocketChannel.open(address))) {
+      assertThat(peer.receiveAll()).isEmpty();
+    }
+    mayServe.set(true);
+
+    for (int time = 0; time < 3; time++) {
+      assertRefused(StandardCharsets.US_ASCII.encode("GET / HTTP/1.1\r\n\r\n"));
+      kinds.awaitRounds();
+      RawPeer.of(SocketChannel.open(address)).close();
+      kinds.awaitRounds();
+    }
+
+    connect(Certificates.client(MEMBER)).send(frame(1, 10));
+    assertThat(right.next()).isEqualTo(bytes(1, 10));
+  }
+
+  private void listenForOneHandshake(Supplier<SSLEngine> tls, Acceptor acceptor)
+      throws IOException {
+    var one = new Connections.Handshakes(Kinds.PATIENCE, 1);
+    address = (InetSocketAddress) kinds.there.listen(Kinds.bound(), tls, acceptor, one).address();
+  }
+
+  private static byte[] receiveAll(RawPeer peer) {
+    try {
+      return peer.receiveAll();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
