@@ -7,6 +7,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.clock.LogInterval;
 import org.multiengine.core.net.socket.Loop;
 import org.multiengine.core.net.socket.Reasons;
 import org.slf4j.Logger;
@@ -37,6 +38,8 @@ final class ChannelServer implements Server, Loop.Handler {
   private final Incoming incoming;
   private final Runnable onClose;
   private final SelectionKey key;
+  private final LogInterval acceptFailures;
+  private final LogInterval openFailures;
 
   private ChannelServer(ServerSocketChannel channel, Loop loop, Incoming incoming, Runnable onClose)
       throws IOException {
@@ -46,6 +49,8 @@ final class ChannelServer implements Server, Loop.Handler {
     this.incoming = incoming;
     this.onClose = onClose;
     this.key = loop.register(channel);
+    this.acceptFailures = new LogInterval(loop::now);
+    this.openFailures = new LogInterval(loop::now);
   }
 
   /**
@@ -93,7 +98,7 @@ final class ChannelServer implements Server, Loop.Handler {
     try {
       return channel.accept();
     } catch (IOException e) {
-      LOG.warn("{} cannot accept a connection now", this, e);
+      logFailure(acceptFailures, "cannot accept a connection now", e);
       key.interestOps(0);
       loop.after(PAUSE, this::resume);
       return null;
@@ -105,12 +110,19 @@ final class ChannelServer implements Server, Loop.Handler {
     try {
       incoming.accept(accepted);
     } catch (Throwable e) {
-      LOG.warn("{} cannot open a connection", this, e);
+      logFailure(openFailures, "cannot open a connection", e);
       try {
         accepted.close();
       } catch (IOException suppressed) {
         LOG.debug("a connection cannot be closed", suppressed);
       }
+    }
+  }
+
+  private void logFailure(LogInterval interval, String what, Throwable failure) {
+    int failures = interval.count();
+    if (failures > 0) {
+      LOG.warn("{} {} (failures since the last line: {})", this, what, failures, failure);
     }
   }
 

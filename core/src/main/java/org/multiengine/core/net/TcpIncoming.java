@@ -16,11 +16,8 @@ final class TcpIncoming implements ChannelServer.Incoming {
 
   private final Shared shared;
   private final @Nullable Supplier<SSLEngine> tls;
-  private final Acceptor acceptor;
   private final Connections.Handshakes limits;
-
-  /** The number of connections that are not open yet. */
-  private int handshakes;
+  private final Openings openings;
 
   TcpIncoming(
       Shared shared,
@@ -29,62 +26,26 @@ final class TcpIncoming implements ChannelServer.Incoming {
       Connections.Handshakes limits) {
     this.shared = shared;
     this.tls = tls;
-    this.acceptor = acceptor;
     this.limits = limits;
+    this.openings =
+        new Openings(
+            limits.maxAtOnce(),
+            acceptor,
+            (level, line) -> LOG.atLevel(level).log(line),
+            shared.loop()::now);
   }
 
   @Override
   public void accept(SocketChannel channel) throws IOException {
     String peer = TcpSockets.peer(channel);
-    if (handshakes >= limits.maxAtOnce()) {
-      LOG.warn("{} is refused: {} TLS handshakes are open", peer, handshakes);
+    if (openings.refuse(peer)) {
       channel.close();
       return;
     }
     SSLEngine engine = tls == null ? null : tls.get();
     var kind = new Kind(peer, false, engine, limits.limit());
-    var handshake = new Handshake(peer);
-    Endpoint.start(shared, TcpSockets.tuned(channel), kind, handshake);
-    handshake.begin(); // the endpoint begins later on this thread
-  }
-
-  private final class Handshake implements Opening {
-
-    private final String peer;
-    private boolean isCounted;
-
-    Handshake(String peer) {
-      this.peer = peer;
-    }
-
-    void begin() {
-      isCounted = true;
-      handshakes++;
-    }
-
-    private void end() {
-      if (isCounted) {
-        isCounted = false;
-        handshakes--;
-      }
-    }
-
-    @Override
-    public Listener opened(Connection connection) {
-      end();
-      return acceptor.accepted(connection);
-    }
-
-    /** Called also after {@link #opened} if the acceptor has failed. */
-    @Override
-    public void failed(String reason) {
-      end();
-      LOG.info("no connection with {}: {}", peer, reason);
-    }
-
-    @Override
-    public boolean isClient() {
-      return false;
-    }
+    Openings.Begun opening = openings.create(peer);
+    Endpoint.start(shared, TcpSockets.tuned(channel), kind, opening);
+    opening.begin(); // the endpoint begins later on this thread
   }
 }

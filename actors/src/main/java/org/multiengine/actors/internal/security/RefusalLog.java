@@ -1,8 +1,7 @@
 package org.multiengine.actors.internal.security;
 
-import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import org.multiengine.core.clock.LogInterval;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,13 +12,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class RefusalLog {
 
-  static final Duration MIN_LOG_INTERVAL = Duration.ofMinutes(1);
   private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
 
-  private final LongSupplier nanos;
+  private final LogInterval interval;
   private final String advice;
-  private @Nullable Long lastLogged;
-  private int refusedSince;
 
   /**
    * Creates the log.
@@ -28,24 +24,21 @@ public final class RefusalLog {
    * @param advice is appended to each line
    */
   public RefusalLog(LongSupplier nanos, String advice) {
-    this.nanos = nanos;
+    this.interval = new LogInterval(nanos);
     this.advice = advice;
   }
 
   /** Counts a refused connection; returns whether a line was logged. */
-  public synchronized boolean refused(String reason) {
-    long now = nanos.getAsLong();
-    refusedSince++;
-    if (lastLogged != null && now - lastLogged < MIN_LOG_INTERVAL.toNanos()) {
+  public boolean refused(String reason) {
+    int refused = interval.count();
+    if (refused == 0) {
       return false;
     }
     LOG.warn(
         "refused {}; last reason: {}{}",
-        refusedSince == 1 ? "1 connection" : refusedSince + " connections",
+        refused == 1 ? "1 connection" : refused + " connections",
         reason,
         advice);
-    lastLogged = now;
-    refusedSince = 0;
     return true;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.multiengine.core.clock.LogInterval;
 
 final class RefusalLogTest {
 
@@ -18,7 +19,7 @@ final class RefusalLogTest {
   void refused_manyWithinTheInterval_areLoggedOnce() {
     assertThat(refused()).isTrue();
 
-    now += RefusalLog.MIN_LOG_INTERVAL.minus(Duration.ofMillis(1)).toNanos();
+    now += LogInterval.MIN_INTERVAL.minus(Duration.ofMillis(1)).toNanos();
 
     assertThat(refused()).isFalse();
   }
@@ -27,7 +28,7 @@ final class RefusalLogTest {
   void refused_afterTheInterval_isLoggedAgain() {
     assertThat(refused()).isTrue();
 
-    now += RefusalLog.MIN_LOG_INTERVAL.toNanos();
+    now += LogInterval.MIN_INTERVAL.toNanos();
 
     assertThat(refused()).isTrue();
     assertThat(refused()).isFalse();
