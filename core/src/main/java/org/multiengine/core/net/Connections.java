@@ -88,6 +88,7 @@ public final class Connections implements AutoCloseable {
 
   private final Shared shared;
   private final HandshakeWorkers workers;
+  private final HandshakeWorkers checkers;
   private final Set<ChannelServer> servers = ConcurrentHashMap.newKeySet();
 
   /**
@@ -103,7 +104,9 @@ public final class Connections implements AutoCloseable {
     try {
       var loop = new Loop(threadName, clock);
       this.workers = new HandshakeWorkers(threadName + "-tls");
-      this.shared = new Shared(loop, new Watch(loop, limits), new Buffers(), workers, limits);
+      this.checkers = new HandshakeWorkers(threadName + "-users");
+      this.shared =
+          new Shared(loop, new Watch(loop, limits), new Buffers(), workers, checkers, limits);
       loop.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -111,8 +114,8 @@ public final class Connections implements AutoCloseable {
   }
 
   /**
-   * Connects to a process of this user on this machine. Does not wait for its answer, so it may
-   * also be called on the reading thread. Frames may arrive before this method returns.
+   * Connects to a process of this user on this machine. Does not wait for its answer, but perhaps
+   * for the system, which looks up the names of users. Frames may arrive before this method returns.
    *
    * @param socketFile the file on which the other process {@linkplain #listen(Path, Acceptor)
    *     listens}
@@ -120,8 +123,10 @@ public final class Connections implements AutoCloseable {
    *     mode 0700, if the other process is of another user, or if these connections are closed
    * @throws UnsupportedOperationException if the system has no Unix domain sockets or the file
    *     system has no permissions
+   * @throws IllegalStateException if called on the reading thread
    */
   public Connection connect(Path socketFile, Listener listener) throws IOException {
+    checkMayWait();
     UnixFiles.checkFolder(socketFile);
     var kind = Kind.unix(socketFile.toString());
     SocketChannel channel = UnixFiles.connect(socketFile);
@@ -147,14 +152,18 @@ public final class Connections implements AutoCloseable {
     if (tls != null && !tls.getUseClientMode()) {
       throw new IllegalArgumentException("the engine is in server mode");
     }
-    if (shared.loop().isHere()) {
-      throw new IllegalStateException("the reading thread cannot wait for a connection");
-    }
+    checkMayWait();
     String name = TcpSockets.name(address);
     try {
       return open(name, address, tls, limit, listener);
     } catch (IOException e) {
       throw new IOException("cannot connect to " + name + ": " + Reasons.of(e), e);
+    }
+  }
+
+  private void checkMayWait() {
+    if (shared.loop().isHere()) {
+      throw new IllegalStateException("the reading thread cannot wait for a connection");
     }
   }
 
@@ -168,7 +177,7 @@ public final class Connections implements AutoCloseable {
     long start = System.nanoTime();
     SocketChannel channel = TcpSockets.connect(address, limit);
     var opening = new ClientOpening(listener);
-    var kind = new Kind(name, false, tls, null);
+    var kind = Kind.tcp(name, tls, null);
     Endpoint endpoint = Endpoint.start(shared, channel, kind, opening);
     try {
       return opening.await(limit.toNanos() - (System.nanoTime() - start), limit);
@@ -185,17 +194,31 @@ public final class Connections implements AutoCloseable {
    *     listens, in a folder that belongs to this user with mode 0700. Its path may have about 100
    *     characters. No other process may use the same name at the same time.
    * @param acceptor provides the listeners of accepted connections
+   * @param maxUnchecked the number of connections whose user may be unknown at a time; more are
+   *     closed when they are accepted
    * @throws IOException if another process listens on the file, if the file is not a socket, if its
    *     folder has another owner or mode, or if these connections are closed
    * @throws UnsupportedOperationException if the system has no Unix domain sockets or the file
    *     system has no permissions
    */
-  public Server listen(Path socketFile, Acceptor acceptor) throws IOException {
+  public Server listen(Path socketFile, Acceptor acceptor, int maxUnchecked) throws IOException {
+    return listen(
+        socketFile, acceptor, maxUnchecked, channel -> UnixFiles.checkUser(channel, socketFile));
+  }
+
+  /** Accepts connections of processes that pass a check, which may wait. */
+  Server listen(Path socketFile, Acceptor acceptor, int maxUnchecked, PeerCheck check)
+      throws IOException {
     UnixFiles.checkFolder(socketFile);
-    return serve(
-        UnixFiles.listen(socketFile),
-        new UnixIncoming(shared, socketFile, acceptor),
-        () -> delete(socketFile));
+    var incoming =
+        new UnixIncoming(
+            shared,
+            socketFile.toString(),
+            UnixFiles.user(socketFile).getName(),
+            check,
+            maxUnchecked,
+            acceptor);
+    return serve(UnixFiles.listen(socketFile), incoming, () -> delete(socketFile));
   }
 
   private static void delete(Path socketFile) {
@@ -258,5 +281,6 @@ public final class Connections implements AutoCloseable {
     List.copyOf(servers).forEach(ChannelServer::close);
     shared.loop().close();
     workers.close();
+    checkers.close();
   }
 }

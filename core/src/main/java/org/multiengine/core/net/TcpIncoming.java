@@ -43,7 +43,7 @@ final class TcpIncoming implements ChannelServer.Incoming {
       return;
     }
     SSLEngine engine = tls == null ? null : tls.get();
-    var kind = new Kind(peer, false, engine, limits.limit());
+    var kind = Kind.tcp(peer, engine, limits.limit());
     Openings.Begun opening = openings.create(peer);
     Endpoint.start(shared, TcpSockets.tuned(channel), kind, opening);
     opening.begin(); // the endpoint begins later on this thread

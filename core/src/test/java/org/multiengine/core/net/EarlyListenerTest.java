@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.multiengine.core.net.End.bytes;
 import static org.multiengine.core.net.End.frame;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,15 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.core.net.socket.Reasons;
 
 /**
- * Tests listeners that the reading thread replaces right after it has connected, as a door does
- * that passes a connection on.
+ * Tests listeners that are replaced right after the connection, before the reading thread has begun
+ * with it, as a door does that passes a connection on.
  */
 final class EarlyListenerTest {
 
   private final Connections connections = new Connections("early", Kinds.PATIENT);
   private final End later = new End();
   private final CompletableFuture<Connection> accepted = new CompletableFuture<>();
-  private final CompletableFuture<Connection> connected = new CompletableFuture<>();
 
   @BeforeEach
   void connect(@TempDir Path folder) throws Exception {
@@ -35,18 +33,20 @@ final class EarlyListenerTest {
         connection -> {
           accepted.complete(connection);
           return new End();
-        });
-    connections.execute(
-        () -> {
-          try {
-            Connection connection = connections.connect(file, EarlyListenerTest::fail);
-            connection.listen(later);
-            connected.complete(connection);
-          } catch (IOException e) {
-            connected.completeExceptionally(new UncheckedIOException(e));
-          }
-        });
-    connected.get(1, TimeUnit.MINUTES);
+        },
+        Kinds.MAX_UNCHECKED);
+    CountDownLatch replaced = new CountDownLatch(1);
+    connections.execute(() -> await(replaced));
+    connections.connect(file, EarlyListenerTest::fail).listen(later);
+    replaced.countDown();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void fail(ByteBuffer frame) {

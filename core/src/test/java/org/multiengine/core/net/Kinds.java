@@ -26,6 +26,8 @@ abstract class Kinds {
   static final Connections.Handshakes HANDSHAKES =
       new Connections.Handshakes(Duration.ofMinutes(1), 100);
 
+  static final int MAX_UNCHECKED = 100;
+
   final Connections here = new Connections("here", PATIENT);
   final Connections there = new Connections("there", PATIENT);
 
@@ -94,14 +96,14 @@ abstract class Kinds {
     @Override
     Connection connect(Listener from, Acceptor to) throws Exception {
       Path file = folder.resolve("socket" + number.incrementAndGet());
-      there.listen(file, to);
+      there.listen(file, to, MAX_UNCHECKED);
       return here.connect(file, from);
     }
 
     @Override
     RawPeer connectRaw(Acceptor to) throws Exception {
       Path file = folder.resolve("socket" + number.incrementAndGet());
-      there.listen(file, to);
+      there.listen(file, to, MAX_UNCHECKED);
       return RawPeer.of(SocketChannel.open(UnixDomainSocketAddress.of(file)));
     }
   }

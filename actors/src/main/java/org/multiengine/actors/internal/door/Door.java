@@ -1,6 +1,7 @@
 package org.multiengine.actors.internal.door;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.membership.Versions;
@@ -78,16 +79,19 @@ final class Door implements Acceptor {
   private final class FirstFrame implements Listener {
 
     private final Connection connection;
-    private volatile boolean isAnswered;
+    private final AtomicBoolean isAnswered;
 
     FirstFrame(Connection connection, boolean isAnswered) {
       this.connection = connection;
-      this.isAnswered = isAnswered;
+      this.isAnswered = new AtomicBoolean(isAnswered);
     }
 
     @Override
     public void received(ByteBuffer frame) {
-      isAnswered = true;
+      if (isAnswered.getAndSet(true)) {
+        refuse(connection, Refusals.Kind.NO_HELLO, "it sends more before its hello is answered");
+        return;
+      }
       Hello hello;
       try {
         hello = DoorFormat.read(frame, Hello.class);
@@ -100,7 +104,7 @@ final class Door implements Acceptor {
 
     @Override
     public void tooLong(int bytes) {
-      isAnswered = true;
+      isAnswered.set(true);
       refuseFirst("a frame of " + bytes + " bytes");
     }
 
@@ -110,8 +114,7 @@ final class Door implements Acceptor {
 
     /** Closes the connection if its hello has not come in time. */
     void expire() {
-      if (!isAnswered) {
-        isAnswered = true;
+      if (!isAnswered.getAndSet(true)) {
         refusals.note(Refusals.Kind.NO_HELLO, connection, "it has sent no hello in time");
         connection.close();
       }
@@ -119,10 +122,9 @@ final class Door implements Acceptor {
 
     @Override
     public void closed(String reason) {
-      if (!isAnswered && !Connections.isInOrder(reason)) {
+      if (!isAnswered.getAndSet(true) && !Connections.isInOrder(reason)) {
         refusals.note(Refusals.Kind.NO_HELLO, connection, "it has sent no hello: " + reason);
       }
-      isAnswered = true;
     }
   }
 

@@ -62,7 +62,9 @@ public final class NodeDoors {
             new Processes(Cluster.get(system)).own(), null, links(system, settings), null, null);
     var unused =
         connections.listen(
-            socket, new Door(services, versions, connection -> null, limit(system, settings)));
+            socket,
+            new Door(services, versions, connection -> null, limit(system, settings)),
+            settings.maxHandshakes());
   }
 
   /**
@@ -84,13 +86,20 @@ public final class NodeDoors {
             credentials == null ? null : credentials.get().cluster(),
             links(system, settings),
             new Passage(
-                connections, processes, door.sockets(), door.address(), settings.maxBacklogBytes()),
+                connections,
+                processes,
+                door.sockets(),
+                door.address(),
+                settings.maxBacklogBytes(),
+                new DialTasks(system)::run),
             control(system, processes));
     if (folder != null) {
       Path socket = folder.resolve(SocketFolder.HOST);
       var unused =
           connections.listen(
-              socket, new Door(services, versions, connection -> null, limit(system, settings)));
+              socket,
+              new Door(services, versions, connection -> null, limit(system, settings)),
+              settings.maxHandshakes());
     }
     DoorTls tls = credentials == null ? null : new DoorTls(credentials);
     var unused =

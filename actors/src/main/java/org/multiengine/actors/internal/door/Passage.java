@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.multiengine.core.net.Connection;
 import org.multiengine.core.net.Connections;
 import org.multiengine.core.net.Listener;
@@ -26,6 +27,7 @@ final class Passage {
   private final SocketFolder sockets;
   private final String door;
   private final long maxBacklogBytes;
+  private final Executor tasks;
 
   /**
    * Creates the passage of a host.
@@ -33,18 +35,21 @@ final class Passage {
    * @param sockets the folder of the processes' sockets
    * @param door the address of the host's door
    * @param maxBacklogBytes how much one side may be behind before the other is no longer read
+   * @param tasks connects to processes, which may wait
    */
   Passage(
       Connections connections,
       Processes processes,
       SocketFolder sockets,
       String door,
-      long maxBacklogBytes) {
+      long maxBacklogBytes,
+      Executor tasks) {
     this.connections = connections;
     this.processes = processes;
     this.sockets = sockets;
     this.door = door;
     this.maxBacklogBytes = maxBacklogBytes;
+    this.tasks = tasks;
   }
 
   /** Passes a connection on to the process that its hello names, or refuses it. */
@@ -60,7 +65,8 @@ final class Passage {
       if (socket == null) {
         refusing.refuse(client, "this host has no folder for the sockets of its processes", true);
       } else {
-        pass(client, hello.from(description), socket, refusing);
+        client.pause(); // until it is joined with the process
+        tasks.execute(() -> pass(client, hello.from(description), socket, refusing));
       }
     }
   }
@@ -76,10 +82,11 @@ final class Passage {
                   throw new IllegalStateException("the process answers before it is asked");
                 }
               });
+      process.pause(); // its answer is for the client
+      process.send(DoorFormat.write(hello));
       client.limitFrames(Connections.MAX_FRAME_BYTES);
       Splice.join(
           client, process, maxBacklogBytes, () -> LOG.debug("{} is no longer used", socket));
-      process.send(DoorFormat.write(hello));
     } catch (IOException e) {
       LOG.debug("{} cannot be reached", socket, e);
       refusing.refuse(client, "the process cannot be reached: " + e.getMessage(), false);

@@ -13,7 +13,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.Optional;
 import org.multiengine.core.local.Ownership;
 
 /** The files of Unix domain sockets, and the users of their processes. */
@@ -51,7 +50,7 @@ public final class UnixFiles {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       connect(channel, file);
-      checkPeer(channel, file);
+      checkUser(channel, file);
       return channel;
     } catch (IOException | RuntimeException e) {
       channel.close();
@@ -73,23 +72,35 @@ public final class UnixFiles {
     }
   }
 
+  /** Returns the user of this process, by the folder of a file that is of this user alone. */
+  public static UserPrincipal user(Path file) throws IOException {
+    return Files.getOwner(file.toAbsolutePath().getParent());
+  }
+
+  /** Returns whether the system shows the user of the other process. Does not wait. */
+  public static boolean showsUser(SocketChannel channel) {
+    for (SocketOption<?> option : channel.supportedOptions()) {
+      if (option.name().equals(PEER_CREDENTIALS)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
-   * Returns the name of the user of the other process, or nothing if the system does not provide
-   * it.
+   * Checks the user of the other process, if the system shows it. May wait, because the system
+   * looks up the names of users.
    *
    * @throws IOException if that is another user than the one of this process
    */
-  public static Optional<String> checkPeer(SocketChannel channel, Path file) throws IOException {
-    for (SocketOption<?> option : channel.supportedOptions()) {
-      if (option.name().equals(PEER_CREDENTIALS)) {
-        UserPrincipal user = PeerCredentials.user(channel);
-        if (!user.equals(Files.getOwner(file.toAbsolutePath().getParent()))) {
-          throw new IOException("the other process at " + file + " is of user " + user.getName());
-        }
-        return Optional.of(user.getName());
-      }
+  public static void checkUser(SocketChannel channel, Path file) throws IOException {
+    if (!showsUser(channel)) {
+      return;
     }
-    return Optional.empty();
+    UserPrincipal user = PeerCredentials.user(channel);
+    if (!user.equals(user(file))) {
+      throw new IOException("the other process at " + file + " is of user " + user.getName());
+    }
   }
 
   /**
