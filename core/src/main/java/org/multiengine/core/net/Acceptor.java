@@ -12,4 +12,11 @@ public interface Acceptor {
    * @return the listener of the connection
    */
   Listener accepted(Connection connection);
+
+  /**
+   * Called once when a connection has ended that was given to {@link #accepted}, even if that has
+   * thrown, and whichever listener the connection has. Called after the listener, and in most cases
+   * on the reading thread.
+   */
+  default void ended(Connection connection) {}
 }

@@ -14,6 +14,9 @@ final class ListenerSlot {
   private final Opening opening;
   private @Nullable Listener listener;
 
+  /** Whether the connection was opened, even if that has failed. */
+  private boolean opened;
+
   /** The reason for which the connection has ended, null while it has not. */
   private @Nullable String end;
 
@@ -29,6 +32,7 @@ final class ListenerSlot {
 
   /** Opens the connection. A listener that has already replaced the first one remains. */
   Listener open() {
+    opened = true;
     Listener first = opening.opened(connection);
     Listener present = listener == null ? first : listener;
     listener = present;
@@ -76,11 +80,18 @@ final class ListenerSlot {
     } else {
       notifyEnd(listener, reason);
     }
+    if (opened) {
+      guard(() -> opening.ended(connection));
+    }
   }
 
   private void notifyEnd(Listener last, String reason) {
+    guard(() -> last.closed(reason));
+  }
+
+  private void guard(Runnable notification) {
     try {
-      last.closed(reason);
+      notification.run();
     } catch (RuntimeException | Error e) {
       LOG.error("the listener of {} failed", connection, e);
     }

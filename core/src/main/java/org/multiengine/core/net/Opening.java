@@ -9,6 +9,9 @@ interface Opening {
   /** Called when the connection has ended before it was open. */
   void failed(String reason);
 
+  /** Called once when the connection has ended, if {@link #opened} was called. */
+  default void ended(Connection connection) {}
+
   /** Returns whether this process has asked for the connection. */
   boolean isClient();
 }

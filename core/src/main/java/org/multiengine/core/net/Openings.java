@@ -113,6 +113,11 @@ final class Openings {
     }
 
     @Override
+    public void ended(Connection connection) {
+      acceptor.ended(connection);
+    }
+
+    @Override
     public boolean isClient() {
       return false;
     }

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -450,6 +453,43 @@ abstract class ContractTest {
       assertThat(peer.receiveAll()).isEmpty();
     }
     assertThat(connected().isOpen()).isTrue();
+  }
+
+  @Test
+  void ended_eachAcceptedConnection_isNotifiedOnce() throws Exception {
+    var ended = new LinkedBlockingQueue<Connection>();
+    var given = new ConcurrentLinkedQueue<Connection>();
+    var acceptor =
+        new Acceptor() {
+          @Override
+          public Listener accepted(Connection connection) {
+            given.add(connection);
+            if (given.size() == 2) {
+              throw new IllegalStateException("not wanted");
+            }
+            connection.listen(new End());
+            return right;
+          }
+
+          @Override
+          public void ended(Connection connection) {
+            ended.add(connection);
+          }
+        };
+
+    try (RawPeer peer = kinds.connectRaw(acceptor)) {
+      peer.send(framed(frame(1, 10)));
+      assertThat(ended).isEmpty();
+    }
+    assertThat(ended.poll(60, TimeUnit.SECONDS)).isNotNull();
+    try (RawPeer peer = kinds.connectRaw(acceptor)) {
+      assertThat(peer.receiveAll()).isEmpty();
+    }
+    assertThat(ended.poll(60, TimeUnit.SECONDS)).isNotNull();
+    kinds.awaitRounds();
+
+    assertThat(given).hasSize(2);
+    assertThat(ended).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.multiengine.actors.internal.door;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.membership.Versions;
@@ -29,6 +30,9 @@ final class Door implements Acceptor {
    */
   private static final int MAX_HELLO_BYTES = 1 << 14;
 
+  /** The number of connections above the limit that are sent the reason of their refusal. */
+  private static final int MAX_REFUSED = 100;
+
   /**
    * The services that a door offers.
    *
@@ -45,20 +49,31 @@ final class Door implements Acceptor {
       @Nullable Passage passage,
       @Nullable ControlService control) {}
 
+  /**
+   * The limits of a door.
+   *
+   * @param maxConnections the number of connections at a time
+   * @param maxSilent the number of these whose hello has not come
+   * @param afterLimit runs a task after the time within which a hello must come
+   */
+  record Limits(int maxConnections, int maxSilent, Consumer<Runnable> afterLimit) {}
+
   private final Services services;
   private final Versions versions;
   private final Admissions admissions;
-  private final Consumer<Runnable> afterLimit;
+  private final Limits limits;
   private final Refusals refusals = new Refusals();
 
-  /**
-   * Creates a door.
-   *
-   * @param afterLimit runs a task after the time within which a hello must come
-   */
-  Door(Services services, Versions versions, Admissions admissions, Consumer<Runnable> afterLimit) {
+  /** The number of connections that have not ended, also of those that are refused. */
+  private final AtomicInteger connections = new AtomicInteger();
+
+  /** The number of connections whose hello has not come. */
+  private final AtomicInteger silent = new AtomicInteger();
+
+  /** Creates a door. */
+  Door(Services services, Versions versions, Admissions admissions, Limits limits) {
     this.services = services;
-    this.afterLimit = afterLimit;
+    this.limits = limits;
     this.versions = versions;
     this.admissions = admissions;
   }
@@ -66,29 +81,75 @@ final class Door implements Acceptor {
   @Override
   public Listener accepted(Connection connection) {
     connection.limitFrames(MAX_HELLO_BYTES);
-    String refusal = admissions.refusal(connection);
-    if (refusal != null) {
-      refuse(connection, Refusals.Kind.UNTRUSTED, refusal);
+    if (isRefused(connection, connections.incrementAndGet())) {
+      return frame -> {};
     }
-    var first = new FirstFrame(connection, refusal != null);
-    afterLimit.accept(first::expire);
+    silent.incrementAndGet();
+    var first = new FirstFrame(connection);
+    limits.afterLimit().accept(first::expire);
     return first;
+  }
+
+  /** Refuses a connection that may not even send its hello; returns whether it is refused. */
+  private boolean isRefused(Connection connection, int number) {
+    if (number > limits.maxConnections() + MAX_REFUSED) {
+      refusals.note(Refusals.Kind.FULL, connection, "there are far too many connections");
+      connection.close();
+      return true;
+    }
+    String untrusted = admissions.refusal(connection);
+    if (untrusted != null) {
+      refuse(connection, Refusals.Kind.UNTRUSTED, untrusted);
+    } else if (number > limits.maxConnections()) {
+      refuseForNow(
+          connection,
+          "there are too many connections to this process, "
+              + limits.maxConnections()
+              + "; raise multiengine.door.max-connections");
+    } else if (silent.get() >= limits.maxSilent()) {
+      refuseForNow(
+          connection,
+          "there are too many connections without a hello, "
+              + limits.maxSilent()
+              + "; raise multiengine.door.max-handshakes");
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void refuseForNow(Connection connection, String reason) {
+    refusals.note(Refusals.Kind.FULL, connection, reason);
+    send(connection, Welcome.notYet(reason, versions));
+  }
+
+  @Override
+  public void ended(Connection connection) {
+    connections.decrementAndGet();
   }
 
   /** Receives the hello of a connection. */
   private final class FirstFrame implements Listener {
 
     private final Connection connection;
-    private final AtomicBoolean isAnswered;
+    private final AtomicBoolean isAnswered = new AtomicBoolean();
 
-    FirstFrame(Connection connection, boolean isAnswered) {
+    FirstFrame(Connection connection) {
       this.connection = connection;
-      this.isAnswered = new AtomicBoolean(isAnswered);
+    }
+
+    /** Returns whether the hello is to be answered now: it was not before. */
+    private boolean answer() {
+      boolean isFirst = !isAnswered.getAndSet(true);
+      if (isFirst) {
+        silent.decrementAndGet();
+      }
+      return isFirst;
     }
 
     @Override
     public void received(ByteBuffer frame) {
-      if (isAnswered.getAndSet(true)) {
+      if (!answer()) {
         refuse(connection, Refusals.Kind.NO_HELLO, "it sends more before its hello is answered");
         return;
       }
@@ -104,7 +165,7 @@ final class Door implements Acceptor {
 
     @Override
     public void tooLong(int bytes) {
-      isAnswered.set(true);
+      answer();
       refuseFirst("a frame of " + bytes + " bytes");
     }
 
@@ -114,7 +175,7 @@ final class Door implements Acceptor {
 
     /** Closes the connection if its hello has not come in time. */
     void expire() {
-      if (!isAnswered.getAndSet(true)) {
+      if (answer()) {
         refusals.note(Refusals.Kind.NO_HELLO, connection, "it has sent no hello in time");
         connection.close();
       }
@@ -122,7 +183,7 @@ final class Door implements Acceptor {
 
     @Override
     public void closed(String reason) {
-      if (!isAnswered.getAndSet(true) && !Connections.isInOrder(reason)) {
+      if (answer() && !Connections.isInOrder(reason)) {
         refusals.note(Refusals.Kind.NO_HELLO, connection, "it has sent no hello: " + reason);
       }
     }

@@ -11,6 +11,7 @@ import org.multiengine.core.net.Connections;
  * @param limits when a connection is kept alive, and when it is given up
  * @param handshakeLimit how long connection and handshake may take
  * @param maxHandshakes how many connections may be in their handshakes at a time
+ * @param maxConnections how many connections a door may have at a time
  * @param maxLinks how many links to clients a process may have
  * @param maxBacklogBytes how much one side of a connection that is passed on may be behind
  */
@@ -19,6 +20,7 @@ public record DoorSettings(
     Connections.Limits limits,
     Duration handshakeLimit,
     int maxHandshakes,
+    int maxConnections,
     int maxLinks,
     long maxBacklogBytes) {
 
@@ -30,6 +32,7 @@ public record DoorSettings(
         new Connections.Limits(door.getDuration("keep-alive"), door.getDuration("silence")),
         door.getDuration("handshake-limit"),
         door.getInt("max-handshakes"),
+        door.getInt("max-connections"),
         door.getInt("max-links"),
         door.getBytes("max-backlog"));
   }

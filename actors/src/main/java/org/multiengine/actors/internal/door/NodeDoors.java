@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ public final class NodeDoors {
     var unused =
         connections.listen(
             socket,
-            new Door(services, versions, connection -> null, limit(system, settings)),
+            new Door(services, versions, connection -> null, limits(system, settings)),
             settings.maxHandshakes());
   }
 
@@ -98,7 +97,7 @@ public final class NodeDoors {
       var unused =
           connections.listen(
               socket,
-              new Door(services, versions, connection -> null, limit(system, settings)),
+              new Door(services, versions, connection -> null, limits(system, settings)),
               settings.maxHandshakes());
     }
     DoorTls tls = credentials == null ? null : new DoorTls(credentials);
@@ -110,7 +109,7 @@ public final class NodeDoors {
                 services,
                 versions,
                 tls == null ? connection -> null : NodeDoors::problem,
-                limit(system, settings)),
+                limits(system, settings)),
             new Connections.Handshakes(settings.handshakeLimit(), settings.maxHandshakes()));
   }
 
@@ -133,9 +132,12 @@ public final class NodeDoors {
         settings.maxLinks());
   }
 
-  private static Consumer<Runnable> limit(ActorSystem<?> system, DoorSettings settings) {
+  private static Door.Limits limits(ActorSystem<?> system, DoorSettings settings) {
     var tasks = new DialTasks(system);
-    return task -> tasks.after(settings.handshakeLimit(), task);
+    return new Door.Limits(
+        settings.maxConnections(),
+        settings.maxHandshakes(),
+        task -> tasks.after(settings.handshakeLimit(), task));
   }
 
   private static @Nullable String problem(Connection connection) {

@@ -20,6 +20,8 @@ final class Refusals {
 
   /** The kinds of refusals. */
   enum Kind {
+    /** There are too many connections. */
+    FULL,
     /** The peer is not trusted. */
     UNTRUSTED,
     /** The connection begins with something else than a hello. */

@@ -1,6 +1,7 @@
 package org.multiengine.actors.internal.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.multiengine.actors.TestSystems.PATIENCE;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
@@ -14,6 +15,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -58,13 +61,26 @@ final class DoorTest {
   }
 
   private void open(TestProbe<Object> user, Duration resumeWithin) throws Exception {
+    open(user, resumeWithin, new Door.Limits(100, 100, late::add));
+  }
+
+  /** Opens another door, to which callers connect from now on. */
+  private void reopen(Duration resumeWithin, Door.Limits limits) throws Exception {
+    bound.close();
+    bound = ServerSocketChannel.open();
+    bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    open(relay, resumeWithin, limits);
+  }
+
+  private void open(TestProbe<Object> user, Duration resumeWithin, Door.Limits limits)
+      throws Exception {
     var sessions = new LinkSessions(testKit.system(), user::ref, resumeWithin, 2);
     var services = new Door.Services("engines", "ours", sessions, null, null);
     connections.listen(
         bound,
         null,
-        new Door(services, Versions.own(), connection -> null, late::add),
-        new Connections.Handshakes(PATIENCE, 10));
+        new Door(services, Versions.own(), connection -> null, limits),
+        new Connections.Handshakes(PATIENCE, 200));
   }
 
   @AfterEach
@@ -108,6 +124,10 @@ final class DoorTest {
 
     Welcome send(ByteBuffer first) throws Exception {
       connection.send(first);
+      return answer();
+    }
+
+    Welcome answer() throws Exception {
       byte[] answer = received.poll(30, TimeUnit.SECONDS);
       assertThat(answer).isNotNull();
       return DoorFormat.read(ByteBuffer.wrap(answer), Welcome.class);
@@ -156,10 +176,7 @@ final class DoorTest {
 
   @Test
   void link_connectionLostForTooLong_ends() throws Exception {
-    bound.close();
-    bound = ServerSocketChannel.open();
-    bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    open(relay, Duration.ofMillis(1));
+    reopen(Duration.ofMillis(1), new Door.Limits(100, 100, late::add));
     var caller = new Caller();
     caller.greet(hello("a", false));
     WireOpened opened = relay.expectMessageClass(WireOpened.class);
@@ -227,6 +244,55 @@ final class DoorTest {
     Welcome refusal = new Caller().greet(hello("c", false));
 
     assertThat(refusal.refusal()).contains("2 links", "multiengine.door.max-links");
+  }
+
+  @Test
+  void accepted_moreThanTheLimit_isRefusedForNowWithTheSetting() throws Exception {
+    reopen(Duration.ofMinutes(1), new Door.Limits(2, 2, late::add));
+    var first = new Caller();
+    first.greet(hello("a", false));
+    new Caller().greet(hello("b", false));
+
+    Welcome refusal = new Caller().answer();
+
+    assertThat(refusal.refusal())
+        .isEqualTo(
+            "there are too many connections to this process, 2;"
+                + " raise multiengine.door.max-connections");
+    assertThat(refusal.last()).isFalse();
+    first.connection.close();
+    await().until(() -> new Caller().greet(hello("a", true)).isAccepted());
+  }
+
+  @Test
+  void accepted_farAboveTheLimit_isClosedWithoutAReason() throws Exception {
+    reopen(Duration.ofMinutes(1), new Door.Limits(0, 1, late::add));
+    List<SocketChannel> lingering = new ArrayList<>();
+    for (int count = 0; count < 100; count++) {
+      lingering.add(SocketChannel.open(bound.getLocalAddress())); // whose ends are not waited for
+    }
+
+    var further = new Caller();
+
+    further.awaitEnd();
+    assertThat(further.received).isEmpty();
+    for (SocketChannel each : lingering) {
+      each.close();
+    }
+  }
+
+  @Test
+  void accepted_manyWithoutHello_isRefusedForNowWithTheSetting() throws Exception {
+    reopen(Duration.ofMinutes(1), new Door.Limits(10, 2, late::add));
+    new Caller().greet(hello("a", false));
+    new Caller();
+    var second = new Caller();
+
+    assertThat(new Caller().answer().refusal()).contains("2;", "multiengine.door.max-handshakes");
+    second.greet(hello("b", false));
+    assertThat(new Caller().greet(hello("b", false)).isAccepted()).isTrue();
+    late.forEach(Runnable::run);
+    assertThat(new Caller().greet(hello("a", false)).isAccepted()).isTrue();
   }
 
   @Test
