@@ -2,13 +2,17 @@ package org.multiengine.actors.internal.access;
 
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.access.Access;
+import org.multiengine.actors.internal.membership.NodeRoles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
  * Decides on orders of clients to the hosts of a cluster, which count as requests of kind {@link
- * Access.Kind#CONTROL}, and writes the audit log. Safe for use by several threads.
+ * Access.Kind#CONTROL}, and writes the audit log. These clients are no members of the cluster, so
+ * that they have the role {@link NodeRoles#CLIENT} alone, as they have for engines.
+ *
+ * <p>Safe for use by several threads.
  */
 public final class OrderGate {
 
@@ -55,8 +59,12 @@ public final class OrderGate {
     if (settings.clients() != AccessSettings.Clients.EVERYONE) {
       return "the settings of the host do not let clients of other processes control the cluster";
     }
-    if (!settings.role().isEmpty()) {
-      return "the settings of the host demand the role '" + settings.role() + "'";
+    if (!settings.role().isEmpty() && !settings.role().equals(NodeRoles.CLIENT)) {
+      return "the settings of the host demand the role '"
+          + settings.role()
+          + "', and clients that are not members of the cluster have the role '"
+          + NodeRoles.CLIENT
+          + "' alone";
     }
     return settings.kinds().contains(Access.Kind.CONTROL)
         ? null

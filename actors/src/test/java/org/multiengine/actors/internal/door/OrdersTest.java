@@ -137,6 +137,20 @@ final class OrdersTest {
                     + " java.util.concurrent.TimeoutException: no reply"));
   }
 
+  @Test
+  void perform_settingsDemandTheRoleOfClients_isCarriedOut() {
+    perform("role = client", new ControlMessage.RemoveLost(1));
+
+    assertThat(cluster.orders).hasSize(1);
+  }
+
+  @Test
+  void perform_settingsDemandAnotherRole_isRefusedWithTheRoleOfClients() {
+    perform("role = ops", new ControlMessage.RemoveLost(1));
+
+    assertThat(((ControlMessage.Failed) replies.get(0)).reason()).contains("'ops'", "'client'");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
