@@ -115,7 +115,8 @@ public final class Connections implements AutoCloseable {
 
   /**
    * Connects to a process of this user on this machine. Does not wait for its answer, but perhaps
-   * for the system, which looks up the names of users. Frames may arrive before this method returns.
+   * for the system, which looks up the names of users. Frames may arrive before this method
+   * returns.
    *
    * @param socketFile the file on which the other process {@linkplain #listen(Path, Acceptor)
    *     listens}

@@ -30,7 +30,9 @@ record Kind(
     return new Kind(peer, true, null, null, null);
   }
 
-  /** Returns the kind of a connection over a Unix domain socket whose other end is to be checked. */
+  /**
+   * Returns the kind of a connection over a Unix domain socket whose other end is to be checked.
+   */
   static Kind checkedUnix(String peer, PeerCheck check) {
     return new Kind(peer, true, null, null, check);
   }

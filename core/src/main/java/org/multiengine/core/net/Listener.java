@@ -18,9 +18,9 @@ public interface Listener {
   void received(ByteBuffer frame);
 
   /**
-   * Called when the other end announces a frame above the {@linkplain Connection#limitFrames limit},
-   * before any byte of the frame is kept. The connection is closed when this method returns, unless
-   * the method has called {@link Connection#closeAfterSending()}.
+   * Called when the other end announces a frame above the {@linkplain Connection#limitFrames
+   * limit}, before any byte of the frame is kept. The connection is closed when this method
+   * returns, unless the method has called {@link Connection#closeAfterSending()}.
    *
    * @param bytes the announced length
    */

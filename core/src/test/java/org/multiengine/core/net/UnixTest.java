@@ -218,7 +218,8 @@ final class UnixTest {
   void listen_otherFile_throwsAndKeepsIt() throws IOException {
     Files.writeString(file, "text");
 
-    assertThatThrownBy(() -> there.listen(file, right, Kinds.MAX_UNCHECKED)).hasMessageContaining("is not a socket");
+    assertThatThrownBy(() -> there.listen(file, right, Kinds.MAX_UNCHECKED))
+        .hasMessageContaining("is not a socket");
     assertThat(file).hasContent("text");
   }
 

@@ -69,11 +69,7 @@ final class PassageTest {
     connections.listen(
         bound,
         null,
-        new Door(
-            services,
-            Versions.own(),
-            connection -> null,
-            new Door.Limits(10, 10, late -> {})),
+        new Door(services, Versions.own(), connection -> null, new Door.Limits(10, 10, late -> {})),
         new Connections.Handshakes(PATIENCE, 10));
   }
 

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads for one kind of work before connections are open: TLS handshakes, or checks of users.
- * A handshake takes milliseconds, and longer if the trust manager asks other machines, as the system
- * may do for the name of a user; on the reading thread it would stop all open connections. The
- * threads are daemons and end when they are idle.
+ * A handshake takes milliseconds, and longer if the trust manager asks other machines, as the
+ * system may do for the name of a user; on the reading thread it would stop all open connections.
+ * The threads are daemons and end when they are idle.
  */
 public final class HandshakeWorkers implements Executor, AutoCloseable {
 
