@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,6 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
   private final Connection connection = new Connection(this);
   private final ListenerSlot listener;
   private final Farewell farewell;
-
   private final FrameSender sender;
   private final Patience patience;
   private final Reading reading;
@@ -265,15 +265,12 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
   }
 
   private void bidFarewell() throws IOException {
-    if (end.get() != null) {
-      return;
-    }
-    if (!farewell.isBegun() || farewell.proceed()) {
+    if (end.get() == null && farewell.isBegun() && !farewell.proceed()) {
+      shared.watch().add(patience);
+      updateReading();
+    } else {
       close(Reasons.CLOSED_HERE);
-      return;
     }
-    shared.watch().add(patience);
-    updateReading();
   }
 
   /** Closes this end; called on any thread. */
@@ -302,13 +299,8 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
   private void finish() {
     shared.watch().remove(patience);
     if (started) {
-      listener.end(reason());
+      listener.end(Objects.requireNonNullElse(end.get(), Reasons.CLOSED_HERE));
     }
-  }
-
-  private String reason() {
-    String reason = end.get();
-    return reason == null ? Reasons.CLOSED_HERE : reason;
   }
 
   /** Sends an empty frame if the system has accepted nothing since a time and nothing waits. */
