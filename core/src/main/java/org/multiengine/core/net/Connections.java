@@ -118,7 +118,7 @@ public final class Connections implements AutoCloseable {
    * for the system, which looks up the names of users. Frames may arrive before this method
    * returns.
    *
-   * @param socketFile the file on which the other process {@linkplain #listen(Path, Acceptor)
+   * @param socketFile the file on which the other process {@linkplain #listen(Path, Acceptor, int)
    *     listens}
    * @throws IOException if nobody listens there, if the folder of the file is not of this user and
    *     mode 0700, if the other process is of another user, or if these connections are closed
