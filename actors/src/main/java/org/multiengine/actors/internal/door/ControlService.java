@@ -49,7 +49,7 @@ final class ControlService {
         try {
           session.tell(order(frame));
         } catch (IllegalArgumentException e) {
-          end(e.getMessage());
+          end(String.valueOf(e.getMessage()));
         }
       }
 

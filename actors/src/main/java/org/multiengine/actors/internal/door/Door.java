@@ -157,7 +157,7 @@ final class Door implements Acceptor {
       try {
         hello = DoorFormat.read(frame, Hello.class);
       } catch (IllegalArgumentException e) {
-        refuseFirst(e.getMessage());
+        refuseFirst(String.valueOf(e.getMessage()));
         return;
       }
       serve(connection, hello);

@@ -14,6 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -54,7 +55,7 @@ final class PassageTest {
   void open(@TempDir Path parent) throws Exception {
     SocketFolder sockets = SocketFolder.open(parent.toString(), DOOR);
     connections.listen(
-        sockets.socket("a-2"),
+        Objects.requireNonNull(sockets.socket("a-2")),
         connection -> {
           accepted.complete(connection);
           return process;
