@@ -15,6 +15,7 @@ public final class KernelErrors {
           entry("AccessDenied", textOnly(AccessDenied::new)),
           entry("EngineLost", EngineLost::new),
           entry("EngineRestarted", EngineRestarted::new),
+          entry("ImpossibleDependency", ImpossibleDependency::new),
           entry("IndexError", textOnly(IndexError::new)),
           entry("KeyError", textOnly(KeyError::new)),
           entry("NameError", textOnly(NameError::new)),
@@ -22,6 +23,7 @@ public final class KernelErrors {
           entry("QueueFull", QueueFull::new),
           entry("SerializationError", textOnly(text -> new SerializationError(text, null))),
           entry("TaskAborted", textOnly(TaskAborted::new)),
+          entry("TaskRejectError", textOnly(TaskRejectError::new)),
           entry("TaskTimeout", TaskTimeout::new));
 
   private KernelErrors() {}

@@ -82,6 +82,27 @@ final class ErrorDataTest {
   }
 
   @Test
+  void impossibleDependency_onATask_namesItAndItsEnd() {
+    var error = ImpossibleDependency.on("ann#17", "was cancelled");
+
+    assertThat(error).hasMessage("it depends on task ann#17, which was cancelled");
+    assertThat(error.task()).isEqualTo("ann#17");
+  }
+
+  @Test
+  void taskErrors_travelled_areRestored() {
+    var impossible = ImpossibleDependency.on("ann#17", "was cancelled");
+
+    assertThat(restored(impossible)).isInstanceOf(ImpossibleDependency.class);
+    assertThat(restored(new TaskRejectError("no data"))).isInstanceOf(TaskRejectError.class);
+  }
+
+  private static KernelError restored(KernelError error) {
+    return Objects.requireNonNull(
+        KernelErrors.restore(error.errorName(), error.errorMessage(), error.details()));
+  }
+
+  @Test
   void errors_textOnly_haveNoData() {
     assertThat(new EngineLost("gone").engine()).isNull();
     assertThat(new EngineLost("gone").incarnation()).isEmpty();
