@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * by messages on who uses a slot; sending and receiving a message orders the accesses.
  *
  * <p>Only the user may open the file. The file loses its name as soon as both processes have opened
- * it, so that the system frees the memory when the last of them ends in any way. Not safe for use
- * by several threads.
+ * it, so that the system frees the memory when the last of them ends in any way. Until then the
+ * process that has created the file has a lock on it, so that others see whether it is still there.
+ * Not safe for use by several threads.
  */
 public final class SharedSegment implements Closeable {
 
-  private static final String PREFIX = "multiengine-";
-  private static final Set<PosixFilePermission> OWNER_ONLY =
+  static final String PREFIX = "multiengine-";
+  static final String SUFFIX = ".segment";
+  static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
   /**
@@ -46,29 +48,48 @@ public final class SharedSegment implements Closeable {
   private final Shape shape;
   private @Nullable MappedByteBuffer memory;
 
-  private SharedSegment(Path file, Shape shape, MappedByteBuffer memory) {
+  /** The file with the lock of this process; null if another process has created it. */
+  private final @Nullable FileChannel locked;
+
+  private SharedSegment(
+      Path file, Shape shape, MappedByteBuffer memory, @Nullable FileChannel locked) {
     this.file = file;
     this.shape = shape;
     this.memory = memory;
+    this.locked = locked;
   }
 
   /**
-   * Creates a segment.
+   * Creates a segment. Before the first one, what ended processes have left in the folder is
+   * removed.
    *
    * @param folder a folder of a file system in memory
    * @throws IOException if the folder does not exist or has no room
    * @throws UnsupportedOperationException if the file system has no permissions
    */
   public static SharedSegment create(Path folder, Shape shape) throws IOException {
+    SegmentLeftovers.removeOnce(folder);
     Path file =
         Files.createTempFile(
-            folder, PREFIX, ".segment", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      fill(channel, shape.bytes());
-      return new SharedSegment(file, shape, channel.map(MapMode.READ_WRITE, 0, shape.bytes()));
+            folder, PREFIX, SUFFIX, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    try {
+      return allocate(file, shape);
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  private static SharedSegment allocate(Path file, Shape shape) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      var unused = channel.tryLock(); // until the channel is closed
+      fill(channel, shape.bytes());
+      var memory = channel.map(MapMode.READ_WRITE, 0, shape.bytes());
+      return new SharedSegment(file, shape, memory, channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
       throw e;
     }
   }
@@ -104,7 +125,7 @@ public final class SharedSegment implements Closeable {
       throw new IOException(file + " is not memory that a process of this user shares");
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return new SharedSegment(file, shape, channel.map(MapMode.READ_ONLY, 0, shape.bytes()));
+      return new SharedSegment(file, shape, channel.map(MapMode.READ_ONLY, 0, shape.bytes()), null);
     }
   }
 
@@ -159,5 +180,8 @@ public final class SharedSegment implements Closeable {
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(file);
+    if (locked != null) {
+      locked.close();
+    }
   }
 }
