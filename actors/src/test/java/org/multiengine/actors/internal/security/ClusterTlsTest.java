@@ -3,26 +3,18 @@ package org.multiengine.actors.internal.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import org.junit.jupiter.api.Test;
 
-/**
- * Runs both ends of a connection in one thread: bytes wrapped by one end are unwrapped by the
- * other.
- */
 final class ClusterTlsTest {
 
-  private static final int MAX_STEPS = 50;
-  private static final int BUFFER_BYTES = 32 * 1024;
   private static final ClusterKeys.Validity VALIDITY =
       new ClusterKeys.Validity(Duration.ofDays(100), Duration.ofDays(9));
 
@@ -45,41 +37,8 @@ final class ClusterTlsTest {
   /** Runs the handshake of a connection; returns the end at which it arrives. */
   private static SSLEngine accept(SSLEngine from, ClusterTls to) throws SSLException {
     SSLEngine at = to.createServerSSLEngine("10.0.0.1", 4711);
-    ByteBuffer fromBytes = ByteBuffer.allocate(BUFFER_BYTES);
-    ByteBuffer atBytes = ByteBuffer.allocate(BUFFER_BYTES);
-    from.beginHandshake();
-    at.beginHandshake();
-    for (int step = 0; step < MAX_STEPS && !(isDone(from) && isDone(at)); step++) {
-      exchange(from, fromBytes, at);
-      exchange(at, atBytes, from);
-    }
+    Handshakes.run(from, at);
     return at;
-  }
-
-  private static boolean isDone(SSLEngine engine) {
-    return engine.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING;
-  }
-
-  private static void exchange(SSLEngine writer, ByteBuffer bytes, SSLEngine reader)
-      throws SSLException {
-    writer.wrap(ByteBuffer.allocate(0), bytes);
-    runTasks(writer);
-    bytes.flip();
-    int before;
-    do {
-      before = bytes.remaining();
-      reader.unwrap(bytes, ByteBuffer.allocate(BUFFER_BYTES));
-      runTasks(reader);
-    } while (bytes.hasRemaining() && bytes.remaining() < before);
-    bytes.compact();
-  }
-
-  private static void runTasks(SSLEngine engine) {
-    for (Runnable task = engine.getDelegatedTask();
-        task != null;
-        task = engine.getDelegatedTask()) {
-      task.run();
-    }
   }
 
   @Test
