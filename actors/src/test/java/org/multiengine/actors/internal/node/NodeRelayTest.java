@@ -534,6 +534,58 @@ final class NodeRelayTest {
   }
 
   @Test
+  void fetch_codeNamesNoClient_failsAloneAndEnginesGoOn() {
+    start(0, zero);
+    var answer = new CompletableFuture<ClassFile>();
+
+    relay.tell(new NodeRelay.Fetch("code without a client", "example.A", List.of(), answer));
+
+    assertThat(answer)
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableThat()
+        .withMessageContaining("does not name the code of a client");
+    submit(1, target(0, 0));
+    zero.expectMessageClass(Engine.Submit.class);
+  }
+
+  @Test
+  void fetchedClass_ofAnotherLink_isIgnored() throws Exception {
+    submit(1, target(0, 9));
+    controller.nextBody();
+    var answer = new CompletableFuture<ClassFile>();
+    relay.tell(new NodeRelay.Fetch("ann/1", "example.A", List.of("hash"), answer));
+    var question = (RelayMessage.FetchClass) controller.nextBody();
+    var mallory = new TestPeer(testKit);
+    mallory.connect(relay.narrow());
+
+    mallory.send(new RelayMessage.FetchedClass(question.fetch(), new ClassFile("evil", null)));
+    mallory.send(
+        new RelayMessage.Submit(new CallId("eve", 1), List.of(target(0, 9)), RESET, false, false));
+    assertThat(errors(mallory.nextBody())).containsExactly("EngineLost");
+    var file = new ClassFile("hash", null);
+    controller.send(new RelayMessage.FetchedClass(question.fetch(), file));
+
+    assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(file);
+  }
+
+  @Test
+  void cancelAndClose_ofTheClientOfAnotherLink_areIgnored() {
+    start(0, zero);
+    submit(1, target(0, 0));
+    zero.expectMessageClass(Engine.Submit.class);
+    var mallory = new TestPeer(testKit);
+    mallory.connect(relay.narrow());
+
+    mallory.send(new RelayMessage.Cancel(new CallId("ann", 1), null));
+    mallory.send(new RelayMessage.ClientClosed("ann"));
+    mallory.send(
+        new RelayMessage.Submit(new CallId("eve", 1), List.of(target(0, 0)), RESET, false, false));
+
+    assertThat(zero.expectMessageClass(Engine.Submit.class).request().part().client())
+        .isEqualTo("eve");
+  }
+
+  @Test
   void fetch_noAnswerInTime_isForgotten() {
     testKit.stop(relay);
     relay = spawn(settings(Duration.ofMillis(50)));
