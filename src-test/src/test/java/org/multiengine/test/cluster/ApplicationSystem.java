@@ -43,11 +43,17 @@ final class ApplicationSystem {
   private ApplicationSystem() {}
 
   static ActorSystem<Void> start(String... roles) {
+    return startWith("", roles);
+  }
+
+  /** Starts a system with further settings. */
+  static ActorSystem<Void> startWith(String settings, String... roles) {
     String ofNode = List.of(roles).stream().collect(Collectors.joining("\", \"", "[\"", "\"]"));
     return ActorSystem.create(
         Behaviors.empty(),
         "shop",
         ConfigFactory.parseString("akka.cluster.roles = " + ofNode)
+            .withFallback(ConfigFactory.parseString(settings))
             .withFallback(ConfigFactory.parseString(SETTINGS))
             .withFallback(ConfigFactory.load()));
   }
