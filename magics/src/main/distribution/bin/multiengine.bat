@@ -3,7 +3,7 @@ rem Runs the command multiengine with the Java of JAVA_HOME, or of the path. JAV
 rem It does what the script multiengine does on other systems.
 setlocal
 
-set main=org.multiengine.magics.command.Main
+set main=org.multiengine.magics.launcher.Launcher
 set options=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 set oldest=17
 

@@ -65,7 +65,7 @@ final class AddEngines implements Callable<Integer> {
   /** Waits until the engines are ready, and shows meanwhile how many are. */
   private List<Integer> await(PendingResult<List<Integer>> added) throws InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-    var progress = new StartProgress(spec.commandLine().getErr());
+    var progress = new StartProgress(spec.commandLine().getErr(), cluster.caller().hasTerminal());
     try {
       while (!added.isDone() && System.nanoTime() < deadline) {
         progress.show(added.progress());

@@ -2,6 +2,7 @@ package org.multiengine.magics.command;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.Writer;
@@ -20,6 +21,7 @@ import org.multiengine.client.cluster.Installation;
 import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.magics.command.service.HostedCommand;
 import org.multiengine.magics.console.Console;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +60,9 @@ final class Archive implements Callable<Integer> {
       %engines
       mec.execute('1/0')
       """;
+
+  /** The main class of the start script, which uses this package. */
+  private static final String LAUNCHER = "org.multiengine.magics.launcher.Launcher";
 
   @Option(
       names = "--train",
@@ -118,7 +123,7 @@ final class Archive implements Callable<Integer> {
     command.add("-Dmultiengine.home=" + home);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(Main.class.getName());
+    command.add(LAUNCHER);
     command.addAll(List.of("archive", "--train"));
     return command;
   }
@@ -154,6 +159,20 @@ final class Archive implements Callable<Integer> {
       mec.execute("a = " + cluster.pids().size());
       mec.push(Map.of("b", new double[] {1, 2}));
       mec.pull("b");
+      trainServed(cluster, folder);
     }
+  }
+
+  /** Has the host run commands, once from this process by the way of the start script. */
+  private static void trainServed(LocalCluster cluster, ClusterFolder folder) {
+    Runnable endOfService = ServedCommands.open(cluster, folder);
+    for (String command : List.of("status", "--help")) {
+      var unused =
+          HostedCommand.run(
+              new String[] {command},
+              OutputStream.nullOutputStream(),
+              OutputStream.nullOutputStream());
+    }
+    endOfService.run();
   }
 }

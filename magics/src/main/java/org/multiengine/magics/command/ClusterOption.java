@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.client.join.ConnectionFile;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that name the cluster of a command. */
 final class ClusterOption {
@@ -23,6 +25,9 @@ final class ClusterOption {
       description = "Connection file of the cluster, in place of its name.")
   private @Nullable Path file;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
   /** Returns the folder of the cluster of this name. */
   ClusterFolder folder() {
     return new ClusterFolder(name);
@@ -35,7 +40,7 @@ final class ClusterOption {
 
   /** Returns the connection file. */
   Path file() {
-    return file == null ? folder().connectionFile() : file;
+    return caller().connectionFile(file == null ? folder().connectionFile() : file);
   }
 
   /** Returns a file in the folder of the connection file. */
@@ -50,6 +55,11 @@ final class ClusterOption {
 
   /** Connects a client to the cluster. */
   MultiEngineClient connect() {
-    return MultiEngineClient.connect(file());
+    return caller().connect(file());
+  }
+
+  /** Returns the process for which the command runs. */
+  Caller caller() {
+    return Main.callerOf(command);
   }
 }

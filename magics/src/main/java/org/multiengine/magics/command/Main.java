@@ -49,7 +49,19 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Runnable {
 
+  static {
+    // Otherwise picocli starts Groovy, to find closures in annotations. It takes half of a help
+    // page's time.
+    System.setProperty("picocli.disable.closures", "true");
+  }
+
+  private final Caller caller;
+
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  private Main(Caller caller) {
+    this.caller = caller;
+  }
 
   /** Runs the program and ends this JVM with its exit status. */
   public static void main(String[] args) {
@@ -66,14 +78,27 @@ public final class Main implements Runnable {
     return commandLine().setOut(out).setErr(err).execute(args);
   }
 
-  /** Returns the command. Its help pages are as wide as the terminal, or 80 columns without one. */
+  /** Returns the command of this process. */
   static CommandLine commandLine() {
-    CommandLine command = new CommandLine(new Main());
+    return commandLine(Caller.THIS_PROCESS);
+  }
+
+  /**
+   * Returns the command for a process. Its help pages are as wide as the terminal, or 80 columns
+   * without one.
+   */
+  static CommandLine commandLine(Caller caller) {
+    CommandLine command = new CommandLine(new Main(caller));
     setHeadings(command);
     return command
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::explain);
+  }
+
+  /** Returns the process for which a command or subcommand runs. */
+  static Caller callerOf(CommandSpec command) {
+    return command.root().userObject() instanceof Main main ? main.caller : Caller.THIS_PROCESS;
   }
 
   /** Separates the parts of the help pages of a command and its subcommands by headings. */

@@ -137,7 +137,15 @@ final class Start implements Callable<Integer> {
     Logging.toFile(folder.log(), folder.name(), logFormat);
     host.warnIfInsecure(spec.commandLine().getErr());
     LocalCluster cluster = builder(folder).start();
-    Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end-of-host"));
+    Runnable endOfService = ServedCommands.open(cluster, folder);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  endOfService.run();
+                  cluster.close();
+                },
+                "end-of-host"));
     out.println(
         engines
             + (engines == 1 ? " engine is" : " engines are")
@@ -149,6 +157,7 @@ final class Start implements Callable<Integer> {
     var status = new LiveStatus(out, Terminals.isPresent());
     cluster.onEngines(status);
     status.showUntilClosed(cluster);
+    endOfService.run();
     cluster.failure().ifPresent(why -> spec.commandLine().getErr().println("multiengine: " + why));
     return cluster.failure().isPresent() ? 1 : 0;
   }

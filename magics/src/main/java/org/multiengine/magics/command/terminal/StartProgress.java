@@ -7,11 +7,17 @@ import org.multiengine.client.Progress;
 public final class StartProgress {
 
   private final PrintWriter err;
-  private final boolean terminal = Terminals.isPresent();
+  private final boolean terminal;
 
-  /** Creates the line on a writer, which is standard error. */
-  public StartProgress(PrintWriter err) {
+  /**
+   * Creates the line.
+   *
+   * @param err the writer of standard error
+   * @param terminal whether that is a terminal
+   */
+  public StartProgress(PrintWriter err, boolean terminal) {
     this.err = err;
+    this.terminal = terminal;
   }
 
   /** Replaces the line. */
