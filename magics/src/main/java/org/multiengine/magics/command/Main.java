@@ -50,14 +50,18 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
 
   static {
-    // Otherwise picocli starts Groovy, to find closures in annotations. It takes half of a help
-    // page's time.
+    // Otherwise picocli starts Groovy, which takes longer than all the rest of a help page.
     System.setProperty("picocli.disable.closures", "true");
   }
 
   private final Caller caller;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Creates the program for this process. */
+  public Main() {
+    this(Caller.THIS_PROCESS);
+  }
 
   private Main(Caller caller) {
     this.caller = caller;

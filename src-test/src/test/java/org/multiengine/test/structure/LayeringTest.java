@@ -79,6 +79,7 @@ final class LayeringTest {
           new String[] {"com.typesafe.config.."},
           ACTORS,
           CLIENT,
+          "org.multiengine.magics.command..",
           "org.multiengine.magics.console..",
           EMBEDDING);
 

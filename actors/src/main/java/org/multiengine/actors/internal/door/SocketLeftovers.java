@@ -26,8 +26,12 @@ final class SocketLeftovers {
   /** The time that a process has to listen in a folder that it has created. */
   private static final Duration MIN_AGE = Duration.ofMinutes(1);
 
-  /** The names of folders of hosts: the address of a host and its port, or a random number. */
-  private static final Pattern OF_HOST = Pattern.compile("multiengine-(.+-\\d{1,5}|door-\\d+)");
+  /**
+   * The names of folders of hosts: the address of a host and its port, or a random number for a
+   * door or for the service that runs commands.
+   */
+  private static final Pattern OF_HOST =
+      Pattern.compile("multiengine-(.+-\\d{1,5}|(door|command)-\\d+)");
 
   /** The names of folders that earlier versions created, with the socket of one link each. */
   private static final Pattern OF_LINK = Pattern.compile("multiengine-\\d+");

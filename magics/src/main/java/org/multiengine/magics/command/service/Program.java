@@ -18,7 +18,9 @@ public final class Program {
   public static String identity() {
     CodeSource source = Program.class.getProtectionDomain().getCodeSource();
     File file = source == null ? new File("") : new File(source.getLocation().getPath());
-    return new StringBuilder(Runtime.version().toString())
+    return new StringBuilder(System.getProperty("java.vm.vendor", ""))
+        .append(' ')
+        .append(System.getProperty("java.runtime.version", ""))
         .append(' ')
         .append(file.getPath())
         .append(' ')
