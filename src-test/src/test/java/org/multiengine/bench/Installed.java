@@ -80,6 +80,22 @@ final class Installed {
     return System.nanoTime() - begin;
   }
 
+  /**
+   * Runs a command to its end; returns the nanoseconds that it took.
+   *
+   * @param options options of its JVM
+   */
+  long time(String options, String... words) throws IOException, InterruptedException {
+    ProcessBuilder builder = builder(Stream.concat(Stream.of(script()), Stream.of(words)).toList());
+    builder.environment().put("JAVA_OPTS", options);
+    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    long begin = System.nanoTime();
+    if (builder.start().waitFor() != 0) {
+      throw new IOException(List.of(words) + " has failed");
+    }
+    return System.nanoTime() - begin;
+  }
+
   /** Ends that cluster. */
   void stopCluster() throws IOException, InterruptedException {
     command("stop");

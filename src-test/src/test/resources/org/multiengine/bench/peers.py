@@ -7,6 +7,7 @@ Writes "ready" with the names of the works it has; then answers each line "WORK 
 with "nanos" and how long each run took. Ends with its standard input.
 """
 import logging
+import subprocess
 import sys
 import time
 
@@ -65,7 +66,13 @@ def ipyparallel_works(closing):
         one.execute("import numpy; p%d = numpy.zeros(%d)" % (size, size))
         return lambda: check(len(one.pull("p%d" % size)) == size)
 
+    def in_a_process():
+        program = ("import ipyparallel, sys; client = ipyparallel.Client(cluster_id=sys.argv[1]); "
+                   "client[:].execute('print(1)', block=True)")
+        subprocess.run([sys.executable, "-c", program, cluster.cluster_id], check=True)
+
     return {
+        "COMMAND_EXEC": in_a_process,
         "CALL_ONE": lambda: one.execute(text),
         "CALL_ALL": lambda: view.execute(text),
         "NEW_TEXT_ONE": lambda: one.execute("a=%d" % next(unseen)),

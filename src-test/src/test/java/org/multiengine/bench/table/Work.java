@@ -35,6 +35,10 @@ public enum Work {
   START("from nothing to the first answer of four", Figure.MILLISECONDS, 1),
   START_MEMORY("memory of all processes then", Figure.MEGABYTES, 1),
 
+  COMMAND_EXEC("a process that executes a text on all four", Figure.MILLISECONDS, 1),
+  COMMAND_STATUS("a process that shows the state of all four", Figure.MILLISECONDS, 1),
+  COMMAND_HELP("a process that shows its help", Figure.MILLISECONDS, 1),
+
   WIDE_START("start until all engines have answered", Figure.MILLISECONDS, 1),
   WIDE_CALL("call on all engines", Figure.MILLISECONDS, 1),
   WIDE_MEMORY("memory of the engine processes", Figure.MEGABYTES, 1);
