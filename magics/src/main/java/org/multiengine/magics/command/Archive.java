@@ -6,16 +6,11 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.Writer;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.cluster.Installation;
 import org.multiengine.client.cluster.LocalCluster;
@@ -61,9 +56,6 @@ final class Archive implements Callable<Integer> {
       mec.execute('1/0')
       """;
 
-  /** The main class of the start script, which uses this package. */
-  private static final String LAUNCHER = "org.multiengine.magics.launcher.Launcher";
-
   @Option(
       names = "--train",
       hidden = true,
@@ -86,53 +78,34 @@ final class Archive implements Callable<Integer> {
                     new KernelError(
                         "an archive can be written only for an installed Multiengine; run"
                             + " bin/multiengine archive"));
-    Files.createDirectories(archive.getParent());
-    Path home = Files.createTempDirectory(archive.getParent(), ".archive");
-    Path aside = home.resolve("archive.jsa"); // the JVM writes no file that exists
-    try {
-      var process = new ProcessBuilder(command(home, aside)).redirectErrorStream(true).start();
-      String printed =
-          new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
-      if (process.waitFor() != 0 || !Files.exists(aside)) {
-        throw new KernelError("the archive could not be written:\n" + printed);
-      }
-      Files.move(aside, archive, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      delete(home);
-    }
+    new ArchiveWriter(archive, List.of()).write();
+    Files.deleteIfExists(BackgroundArchive.failureOf(archive));
     spec.commandLine().getOut().println("Archive: " + archive);
     return 0;
   }
 
-  private static void delete(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(folder)) {
-      files = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : files) {
-      Files.delete(file);
-    }
-  }
-
-  private static List<String> command(Path home, Path aside) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:ArchiveClassesAtExit=" + aside);
-    command.add("-XX:+UseSerialGC");
-    command.add("-Xlog:disable");
-    command.add("-Dmultiengine.home=" + home);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(LAUNCHER);
-    command.addAll(List.of("archive", "--train"));
-    return command;
-  }
-
   /** Runs the session, in the process that writes the archive. */
   private static int train() {
+    endWithParent();
     trainEmbedded();
     trainSecured();
     return 0;
+  }
+
+  /** Ends this process when the one that has started it ends, which closes standard input then. */
+  private static void endWithParent() {
+    var watch = new Thread(Archive::awaitParent, "end-with-parent");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private static void awaitParent() {
+    try {
+      var unused = System.in.read(); // the parent writes nothing
+      Runtime.getRuntime().halt(1);
+    } catch (IOException closed) {
+      Runtime.getRuntime().halt(1);
+    }
   }
 
   private static void trainEmbedded() {

@@ -66,7 +66,7 @@ final class ServedCommands implements CommandRunner {
    * @return closes the service
    */
   static Runnable open(LocalCluster cluster, ClusterFolder folder) {
-    ServiceSettings settings = ServiceSettings.load();
+    CommandSettings settings = CommandSettings.load();
     if (!settings.isEnabled() || settings.socketFolder().isEmpty()) {
       return () -> {};
     }
@@ -165,6 +165,7 @@ final class ServedCommands implements CommandRunner {
             List.of("status"),
             List.of("status", "--json"),
             List.of("exec", "--help"),
+            List.of("exec", "--targets", "0:0", "0"), // on no engine
             List.of("health"))) {
       var nowhere = new PrintWriter(Writer.nullWriter());
       var request =

@@ -138,10 +138,12 @@ final class Start implements Callable<Integer> {
     host.warnIfInsecure(spec.commandLine().getErr());
     LocalCluster cluster = builder(folder).start();
     Runnable endOfService = ServedCommands.open(cluster, folder);
+    Runnable endOfArchive = BackgroundArchive.start();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
+                  endOfArchive.run();
                   endOfService.run();
                   cluster.close();
                 },

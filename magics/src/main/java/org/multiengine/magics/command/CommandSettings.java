@@ -5,30 +5,36 @@ import com.typesafe.config.ConfigFactory;
 import org.multiengine.magics.command.service.ServiceLimits;
 
 /**
- * The settings of the command service, {@code multiengine.command} in {@code reference.conf}.
+ * The settings of commands, {@code multiengine.command} in {@code reference.conf}.
  *
  * @param isEnabled whether a host runs commands for other processes
  * @param maxEngines the maximum number of engines of a cluster whose host does so
  * @param socketFolder the folder of local sockets; empty if there is none
  * @param limits the limits of the service
+ * @param writesArchive whether a host writes a missing class-data archive
  */
-record ServiceSettings(
-    boolean isEnabled, int maxEngines, String socketFolder, ServiceLimits limits) {
+record CommandSettings(
+    boolean isEnabled,
+    int maxEngines,
+    String socketFolder,
+    ServiceLimits limits,
+    boolean writesArchive) {
 
   /** Reads the settings from the configuration of this program. */
-  static ServiceSettings load() {
+  static CommandSettings load() {
     return of(ConfigFactory.load().getConfig("multiengine"));
   }
 
-  static ServiceSettings of(Config config) {
+  static CommandSettings of(Config config) {
     Config command = config.getConfig("command");
-    return new ServiceSettings(
+    return new CommandSettings(
         command.getBoolean("enabled"),
         command.getInt("max-engines"),
         config.getString("link.local-socket.folder"),
         new ServiceLimits(
             command.getInt("max-commands"),
             Math.toIntExact(command.getBytes("max-request-bytes")),
-            command.getDuration("request-limit")));
+            command.getDuration("request-limit")),
+        command.getBoolean("write-archive"));
   }
 }

@@ -1,0 +1,89 @@
+package org.multiengine.magics.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.multiengine.client.cluster.Installation;
+import org.multiengine.core.error.KernelError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the class-data archive of an installation that has none, in the background and at the
+ * lowest priority, so that the next start is faster. A failed attempt is not repeated, until {@code
+ * multiengine archive} has succeeded.
+ */
+final class BackgroundArchive implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BackgroundArchive.class);
+  private static final Path NICE = Path.of("/usr/bin/nice");
+
+  private final Path archive;
+  private final ArchiveWriter writer;
+
+  BackgroundArchive(Path archive, ArchiveWriter writer) {
+    this.archive = archive;
+    this.writer = writer;
+  }
+
+  /**
+   * Starts to write the archive of this installation, unless there is one, an earlier attempt has
+   * failed, or the settings disable it.
+   *
+   * @return ends the attempt
+   */
+  static Runnable start() {
+    if (!CommandSettings.load().writesArchive()) {
+      return () -> {};
+    }
+    return Installation.archive().map(BackgroundArchive::start).orElse(() -> {});
+  }
+
+  private static Runnable start(Path archive) {
+    if (Files.exists(archive) || Files.exists(failureOf(archive))) {
+      return () -> {};
+    }
+    var writer = new ArchiveWriter(archive, lowestPriority());
+    var thread = new Thread(new BackgroundArchive(archive, writer), "archive");
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
+    thread.start();
+    return writer::end;
+  }
+
+  private static List<String> lowestPriority() {
+    return Files.isExecutable(NICE) ? List.of(NICE.toString(), "-n", "19") : List.of();
+  }
+
+  /** Returns the file that says that an attempt has failed. */
+  static Path failureOf(Path archive) {
+    return archive.resolveSibling(archive.getFileName() + ".failed");
+  }
+
+  /** Writes the archive. */
+  @Override
+  public void run() {
+    try {
+      if (writer.writeIfAbsent()) {
+        LOG.info("the class-data archive {} was written; later starts are faster", archive);
+      }
+    } catch (IOException | KernelError e) {
+      failed(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void failed(Exception e) {
+    if (writer.hasEnded()) {
+      return;
+    }
+    LOG.warn("the class-data archive {} could not be written; starts work without it", archive, e);
+    try {
+      Files.writeString(failureOf(archive), e + System.lineSeparator());
+    } catch (IOException unwritable) {
+      LOG.debug("the failure of the class-data archive cannot be noted", unwritable);
+    }
+  }
+}
