@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.magics.command.service.Program;
 
 /**
  * Writes a class-data archive: a process runs a session, and the JVM of the process writes the
@@ -45,6 +46,18 @@ final class ArchiveWriter {
     this.prefix = prefix;
   }
 
+  /** Returns whether there is an archive, and not one of a program that was replaced since. */
+  static boolean isCurrent(Path archive) throws IOException {
+    Path program = programOf(archive);
+    return Files.exists(archive)
+        && (!Files.exists(program) || Files.readString(program).equals(Program.identity()));
+  }
+
+  /** Returns the file that identifies the program whose classes an archive has. */
+  private static Path programOf(Path archive) {
+    return archive.resolveSibling(archive.getFileName() + ".program");
+  }
+
   /**
    * Writes the archive, in place of one that exists. Waits for another process that writes it.
    *
@@ -58,15 +71,15 @@ final class ArchiveWriter {
   }
 
   /**
-   * Writes the archive if there is none and no other process writes it.
+   * Writes the archive if there is none of this program and no other process writes it.
    *
    * @return whether it was written
    * @throws KernelError if the process fails
    */
-  boolean writeIfAbsent() throws IOException, InterruptedException {
+  boolean writeIfNeeded() throws IOException, InterruptedException {
     try (FileChannel file = lockFile();
         FileLock lock = file.tryLock()) {
-      if (lock == null || Files.exists(archive)) {
+      if (lock == null || isCurrent(archive)) {
         return false;
       }
       writeLocked(lock);
@@ -101,6 +114,7 @@ final class ArchiveWriter {
         throw new KernelError("the archive could not be written:\n" + printed);
       }
       Files.move(aside, archive, StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(programOf(archive), Program.identity());
     } finally {
       delete(home);
     }

@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.multiengine.client.cluster.Installation;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.magics.command.service.Program;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the class-data archive of an installation that has none, in the background and at the
- * lowest priority, so that the next start is faster. A failed attempt is not repeated, until {@code
- * multiengine archive} has succeeded.
+ * Writes the class-data archive of an installation that has none, or one of a replaced version, in
+ * the background and at the lowest priority, so that the next start is faster. A failed attempt is
+ * not repeated, until {@code multiengine archive} has succeeded.
  */
 final class BackgroundArchive implements Runnable {
 
@@ -41,7 +42,7 @@ final class BackgroundArchive implements Runnable {
   }
 
   private static Runnable start(Path archive) {
-    if (Files.exists(archive) || Files.exists(failureOf(archive))) {
+    if (!isNeeded(archive)) {
       return () -> {};
     }
     var writer = new ArchiveWriter(archive, lowestPriority());
@@ -50,6 +51,18 @@ final class BackgroundArchive implements Runnable {
     thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
     return writer::end;
+  }
+
+  /** Returns whether this program has no archive, and has not failed to write one. */
+  static boolean isNeeded(Path archive) {
+    Path failure = failureOf(archive);
+    try {
+      return !ArchiveWriter.isCurrent(archive)
+          && !(Files.exists(failure) && Files.readString(failure).startsWith(Program.identity()));
+    } catch (IOException e) {
+      LOG.debug("the class-data archive cannot be read", e);
+      return false;
+    }
   }
 
   private static List<String> lowestPriority() {
@@ -65,7 +78,7 @@ final class BackgroundArchive implements Runnable {
   @Override
   public void run() {
     try {
-      if (writer.writeIfAbsent()) {
+      if (writer.writeIfNeeded()) {
         LOG.info("the class-data archive {} was written; later starts are faster", archive);
       }
     } catch (IOException | KernelError e) {
@@ -81,7 +94,8 @@ final class BackgroundArchive implements Runnable {
     }
     LOG.warn("the class-data archive {} could not be written; starts work without it", archive, e);
     try {
-      Files.writeString(failureOf(archive), e + System.lineSeparator());
+      Files.writeString(
+          failureOf(archive), String.join("\n", Program.identity(), e.toString(), ""));
     } catch (IOException unwritable) {
       LOG.debug("the failure of the class-data archive cannot be noted", unwritable);
     }

@@ -52,7 +52,7 @@ final class BackgroundArchiveTest {
     new BackgroundArchive(archive, writer("echo classes > \"$aside\"")).run();
 
     assertThat(archive).hasContent("classes");
-    assertThat(files()).containsExactly("classes.jsa", "classes.jsa.lock");
+    assertThat(files()).containsExactly("classes.jsa", "classes.jsa.lock", "classes.jsa.program");
   }
 
   @Test
@@ -60,9 +60,20 @@ final class BackgroundArchiveTest {
     Files.createDirectories(archive.getParent());
     Files.writeString(archive, "old");
 
-    assertThat(writer("echo new > \"$aside\"").writeIfAbsent()).isFalse();
+    assertThat(writer("echo new > \"$aside\"").writeIfNeeded()).isFalse();
 
     assertThat(archive).hasContent("old");
+  }
+
+  @Test
+  void archive_ofAReplacedProgram_isReplaced() throws Exception {
+    writer("echo old > \"$aside\"").write();
+    Files.writeString(archive.resolveSibling("classes.jsa.program"), "another program");
+
+    assertThat(BackgroundArchive.isNeeded(archive)).isTrue();
+    assertThat(writer("echo new > \"$aside\"").writeIfNeeded()).isTrue();
+    assertThat(archive).hasContent("new");
+    assertThat(BackgroundArchive.isNeeded(archive)).isFalse();
   }
 
   @Test
@@ -77,7 +88,7 @@ final class BackgroundArchiveTest {
         var lock = file.lock()) {
       assertThat(lock.isValid()).isTrue();
 
-      assertThat(writer.writeIfAbsent()).isFalse();
+      assertThat(writer.writeIfNeeded()).isFalse();
     }
 
     assertThat(archive).doesNotExist();
@@ -90,6 +101,7 @@ final class BackgroundArchiveTest {
     assertThat(archive).doesNotExist();
     assertThat(BackgroundArchive.failureOf(archive)).exists();
     assertThat(files()).containsExactly("classes.jsa.failed", "classes.jsa.lock");
+    assertThat(BackgroundArchive.isNeeded(archive)).isFalse();
   }
 
   @Test
