@@ -3,6 +3,7 @@ package org.multiengine.test.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -113,6 +114,38 @@ abstract class QueueContract extends ContractCase {
     assertThat(engines(cleared.resultList())).containsExactly(0, 2, 3);
     assertAllFailed(composite(third), QueueCleared.class);
     assertThat(mec.engines(1).keys()).containsExactly(List.of("id"));
+  }
+
+  @Test
+  void failure_manyCallsOnTheirWay_dropsThoseSentBeforeItWasKnownAndNoneBehind() throws Exception {
+    DirectView one = mec.engines(1);
+    one.execute("n = 0");
+    List<PendingResult<?>> behind = new ArrayList<>();
+
+    var failing = one.executeAsync("throw new Error('broken')");
+    for (int i = 0; i < 3_000; i++) {
+      behind.add(one.executeAsync("n = n + 1"));
+    }
+
+    composite(failing);
+    List<Boolean> ran = new ArrayList<>();
+    for (PendingResult<?> call : behind) {
+      ran.add(hasRun(call));
+    }
+    int runs = Collections.frequency(ran, true);
+    int first = ran.size() - runs;
+    assertThat(ran.subList(first, ran.size())).as("no gap in the middle").doesNotContain(false);
+    assertThat(one.pull("n")).isEqualTo(List.of(runs));
+  }
+
+  private static boolean hasRun(PendingResult<?> call) throws Exception {
+    try {
+      await(call);
+      return true;
+    } catch (CompositeError dropped) {
+      assertThat(dropped.entries().get(0).error()).isInstanceOf(QueueCleared.class);
+      return false;
+    }
   }
 
   @Test

@@ -115,6 +115,23 @@ final class KillTest {
   }
 
   @Test
+  void kill_processStandsStillAndTheCallIsGivenUp_engineIsGoneOnceItGoesOn() throws Exception {
+    try (LocalCluster cluster = Clusters.processes(2).start();
+        MultiEngineClient mec = cluster.connect()) {
+      long pid = (Long) mec.engines(1).apply(engine -> ProcessHandle.current().pid()).get(0);
+      Children.signal("STOP", pid);
+      PendingResult<?> kill = mec.engines(1).withTimeout(Duration.ofMillis(500)).killAsync();
+      assertThatExceptionOfType(KernelError.class).isThrownBy(() -> kill.get(LIMIT));
+
+      Children.signal("CONT", pid);
+
+      Children.awaitGone(List.of(pid));
+      Awaitility.await().atMost(LIMIT).until(() -> mec.ids().equals(List.of(0)));
+      assertThat(mec.engines()).hasSize(1);
+    }
+  }
+
+  @Test
   void kill_allEngines_leavesNone() {
     try (LocalCluster cluster = LocalCluster.start(2);
         MultiEngineClient mec = cluster.connect()) {
