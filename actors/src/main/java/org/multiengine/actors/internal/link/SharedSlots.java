@@ -35,8 +35,7 @@ final class SharedSlots {
   /** Creates the memory at the first call; returns the offer to the peer, null if there is none. */
   LinkControl.@Nullable SegmentOffer offer() {
     LinkSettings.SharedMemory memory = settings.sharedMemory();
-    long bytes = Math.min(memory.bytes(), Integer.MAX_VALUE); // a mapping has no more
-    int slots = (int) Math.min(bytes / settings.partBytes(), Short.MAX_VALUE);
+    int slots = slotsIn(memory.bytes(), settings.partBytes());
     if (tried || memory.folder().isEmpty() || slots == 0) {
       return null;
     }
@@ -50,6 +49,12 @@ final class SharedSlots {
       LOG.debug("values go over the link, because {} cannot be shared", memory.folder(), e);
       return null;
     }
+  }
+
+  /** Returns how many slots of a size fit in an amount of memory, and in one mapping. */
+  static int slotsIn(long bytes, int slotBytes) {
+    long mapped = Math.min(bytes, Integer.MAX_VALUE); // a mapping has no more
+    return (int) Math.min(mapped / slotBytes, Short.MAX_VALUE);
   }
 
   /** Handles the answer to the offer. The file is removed, because both ends have it or none. */
