@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multiengine.client.EngineEvent;
@@ -20,8 +22,11 @@ import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.error.EngineLost;
+import org.multiengine.magics.command.Main;
 import org.multiengine.test.support.Children;
 import org.multiengine.test.support.Clusters;
+import org.multiengine.test.support.HostProcess;
+import org.multiengine.test.support.PipedRun;
 import org.multiengine.test.support.PublishedCluster;
 
 /** Tests a cluster of processes on a machine whose cores are all busy with other work. */
@@ -73,6 +78,29 @@ final class BusyMachineTest {
       CompositeError lost = catchThrowableOfType(CompositeError.class, () -> running.get(LIMIT));
       assertThat(lost.entries()).singleElement().satisfies(BusyMachineTest::isKilled);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 8})
+  void commands_besideBusyLoops_areServed(int busy, @TempDir Path home) throws Exception {
+    begin(busy);
+
+    try (HostProcess host = HostProcess.start(home, "-n", "" + ENGINES)) {
+      PipedRun exec = command(home, "", "exec", "println id * 10");
+      assertThat(exec.status()).as(exec.errors()).isZero();
+      assertThat(exec.output().lines())
+          .containsExactlyInAnyOrder("[0] 0", "[1] 10", "[2] 20", "[3] 30");
+      PipedRun console = command(home, "mec.ids()\n", "console");
+      assertThat(console.status()).as(console.errors()).isZero();
+      assertThat(console.output()).contains("[0, 1, 2, 3]");
+      assertThat(host.stop()).isEqualTo(128 + 15);
+    }
+  }
+
+  private static PipedRun command(Path home, String input, String... arguments) throws Exception {
+    ProcessBuilder program = Children.java(Main.class.getName(), arguments);
+    program.environment().put("MULTIENGINE_HOME", home.toString());
+    return PipedRun.of(program, input);
   }
 
   private static void isKilled(CompositeError.Entry entry) {
