@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -32,6 +33,8 @@ final class MetricsTest {
   private static final Pattern URL = Pattern.compile("Metrics: (http\\S+)/metrics");
   private static final String EXECUTES =
       "multiengine_evaluations_seconds_count{method=\"execute\",outcome=\"ok\",role=\"engine\"}";
+
+  private static final String SILENT = "multiengine_metrics_silent_total{role=\"host\"}";
 
   private static HostProcess host;
   private static MultiEngineClient mec;
@@ -118,5 +121,24 @@ final class MetricsTest {
                 figure("multiengine_engine_changes_total{kind=\"restarted\",role=\"host\"}") >= 1);
 
     assertThat(figure(EXECUTES)).isGreaterThanOrEqualTo(before);
+  }
+
+  @Test
+  @Order(5)
+  void scrape_enginesWereRemoved_asksTheirProcessesNoLonger() {
+    int added = mec.addEngines(1).get(0);
+    long pid = mec.engines(added).apply(() -> ProcessHandle.current().pid()).get(0);
+
+    mec.engines(added).kill();
+
+    Children.awaitGone(List.of(pid));
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> silentInAScrape() == 0);
+    assertThat(silentInAScrape()).isZero();
+  }
+
+  /** Returns how many processes do not answer a scrape. */
+  private static double silentInAScrape() {
+    double before = figure(SILENT);
+    return figure(SILENT) - before;
   }
 }
