@@ -29,8 +29,7 @@ public final class SharedSegment implements Closeable {
 
   static final String PREFIX = "multiengine-";
   static final String SUFFIX = ".segment";
-  static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
+  static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
   /**
    * The dimensions of a segment.
@@ -81,8 +80,7 @@ public final class SharedSegment implements Closeable {
   }
 
   private static SharedSegment allocate(Path file, Shape shape) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       var unused = channel.tryLock(); // until the channel is closed
       fill(channel, shape.bytes());

@@ -19,7 +19,7 @@ import org.multiengine.core.local.SharedSegment.Shape;
 final class SegmentLeftoversTest {
 
   private static final Shape SHAPE = new Shape(3, 1_000);
-  private static final Instant LATER = Instant.now().plus(Duration.ofDays(1));
+  private final Instant later = Instant.now().plus(Duration.ofDays(1));
 
   private final Path folder;
 
@@ -42,8 +42,7 @@ final class SegmentLeftoversTest {
   private Process start() throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath = System.getProperty("java.class.path");
-    return new ProcessBuilder(
-            java, "-cp", classPath, Killed.class.getName(), folder.toString())
+    return new ProcessBuilder(java, "-cp", classPath, Killed.class.getName(), folder.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
@@ -59,12 +58,12 @@ final class SegmentLeftoversTest {
     try {
       Path file = Path.of(owner.inputReader().readLine());
 
-      SegmentLeftovers.remove(folder, LATER);
+      SegmentLeftovers.remove(folder, later);
       assertThat(file).exists();
 
       owner.destroyForcibly();
       assertThat(owner.waitFor(30, TimeUnit.SECONDS)).isTrue();
-      SegmentLeftovers.remove(folder, LATER);
+      SegmentLeftovers.remove(folder, later);
       assertThat(file).doesNotExist();
     } finally {
       owner.destroyForcibly();
@@ -75,7 +74,7 @@ final class SegmentLeftoversTest {
   void remove_fileOfThisProcess_isKept() throws IOException {
     SharedSegment own = SharedSegment.create(folder, SHAPE);
 
-    SegmentLeftovers.remove(folder, LATER);
+    SegmentLeftovers.remove(folder, later);
 
     assertThat(own.file()).exists();
     own.close();
@@ -88,7 +87,7 @@ final class SegmentLeftoversTest {
     Path readable = left("multiengine-2.segment");
     Files.setPosixFilePermissions(readable, PosixFilePermissions.fromString("rw-r--r--"));
 
-    SegmentLeftovers.remove(folder, LATER);
+    SegmentLeftovers.remove(folder, later);
 
     assertThat(another).exists();
     assertThat(readable).exists();
@@ -97,8 +96,7 @@ final class SegmentLeftoversTest {
   @Test
   void create_firstInAFolder_removesWhatIsOldAndKeepsWhatIsNew() throws IOException {
     Path old = left("multiengine-1.segment");
-    Files.setLastModifiedTime(
-        old, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
     Path fresh = left("multiengine-2.segment");
 
     SharedSegment.create(folder, SHAPE).close();
@@ -109,7 +107,7 @@ final class SegmentLeftoversTest {
 
   @Test
   void remove_noFolder_doesNothing() {
-    SegmentLeftovers.remove(folder.resolve("none"), LATER);
+    SegmentLeftovers.remove(folder.resolve("none"), later);
 
     assertThat(folder).isEmptyDirectory();
   }

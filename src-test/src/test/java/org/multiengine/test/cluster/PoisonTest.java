@@ -223,8 +223,7 @@ final class PoisonTest {
 
   static Stream<Arguments> poisons() {
     return Arrays.stream(Wire.values())
-        .flatMap(
-            wire -> Arrays.stream(Poison.values()).map(poison -> Arguments.of(wire, poison)));
+        .flatMap(wire -> Arrays.stream(Poison.values()).map(poison -> Arguments.of(wire, poison)));
   }
 
   @AfterAll

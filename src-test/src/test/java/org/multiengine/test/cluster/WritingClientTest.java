@@ -100,8 +100,7 @@ final class WritingClientTest {
   @Test
   void push_objectOfAClass_isDenied() {
     CompositeError error =
-        catchThrowableOfType(
-            CompositeError.class, () -> mec.push(Map.of("value", new Gadget())));
+        catchThrowableOfType(CompositeError.class, () -> mec.push(Map.of("value", new Gadget())));
 
     assertThat(error.entries())
         .singleElement()

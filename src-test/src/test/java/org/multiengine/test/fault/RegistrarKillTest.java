@@ -31,10 +31,10 @@ import org.multiengine.test.support.HostProcess;
 
 /**
  * Tests a cluster of two hosts with two engines each. The host with the registrar, which is the
- * oldest, is killed at random moments, also while engines join, are added, removed and killed. After
- * each kill every engine that lives is callable under its id, and no id names two; then another host
- * joins. {@code -Dkills=200} kills more hosts, and {@code -Dkills.seed=NUMBER} repeats the choices
- * of a run.
+ * oldest, is killed at random moments, also while engines join, are added, removed and killed.
+ * After each kill every engine that lives is callable under its id, and no id names two; then
+ * another host joins. {@code -Dkills=200} kills more hosts, and {@code -Dkills.seed=NUMBER} repeats
+ * the choices of a run.
  */
 @Tag("fault")
 @Tag("long")
@@ -150,8 +150,8 @@ final class RegistrarKillTest {
   private static void report(int kill, Event event, int moment, Duration callable, Duration whole) {
     System.out.printf(
         Locale.ROOT,
-        "kill %d, %d ms after %s: engines that live are callable after %.2f s, the registry has these"
-            + " and no others after %.2f s%n",
+        "kill %d, %d ms after %s: engines that live are callable after %.2f s, the registry has"
+            + " these and no others after %.2f s%n",
         kill,
         moment,
         event.name().toLowerCase(Locale.ROOT),

@@ -10,8 +10,8 @@ import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.error.KernelError;
 
 /**
- * A thread that calls one engine after the other. None of its calls may fail, because its user takes
- * an engine from it before something happens to that engine. Safe for use by several threads.
+ * A thread that calls one engine after the other. None of its calls may fail, because its user
+ * takes an engine from it before something happens to that engine. Safe for use by several threads.
  */
 final class SteadyCalls {
 
