@@ -21,9 +21,11 @@ public final class Connection {
 
   /**
    * Sends a frame. Does not wait for the other end: bytes that the system does not accept
-   * immediately are kept and sent when the other end has read more. The caller must limit their
-   * amount, see {@link #backlogBytes()}. With TLS the calling thread encrypts the frame. A closed
-   * connection sends nothing. An empty frame is sent, but not delivered.
+   * immediately are kept and sent when the other end has read more. If they exceed the {@linkplain
+   * Connections.Limits#maxUnreadBytes limit}, the connection is closed; the caller must keep what it
+   * sends without being asked below it, see {@link #backlogBytes()}. With TLS the calling thread
+   * encrypts the frame. A closed connection sends nothing. An empty frame is sent, but not
+   * delivered.
    *
    * @param frame the bytes of the frame; they are copied, and the position is moved to the limit
    * @throws IllegalArgumentException if the frame is longer than {@link

@@ -37,14 +37,16 @@ public final class Connections implements AutoCloseable {
   public static final int MAX_FRAME_BYTES = 64 << 20;
 
   /**
-   * The limits of time of TCP connections. Unix domain sockets have none, because the system
+   * The limits of connections. Unix domain sockets have no limits of time, because the system
    * reports the end of a process.
    *
    * @param keepAlive the time after which an empty frame is sent if nothing else was sent
    * @param silence the time after which a connection is closed if nothing came, several times the
    *     other end's {@code keepAlive}
+   * @param maxUnreadBytes the backlog above which no further frame is sent, and the connection is
+   *     closed because the other end does not read. A backlog may exceed it by one frame.
    */
-  public record Limits(Duration keepAlive, Duration silence) {
+  public record Limits(Duration keepAlive, Duration silence, long maxUnreadBytes) {
 
     /**
      * Creates limits.
@@ -57,6 +59,9 @@ public final class Connections implements AutoCloseable {
       }
       if (silence.isNegative() || silence.isZero()) {
         throw new IllegalArgumentException("silence is " + silence);
+      }
+      if (maxUnreadBytes <= 0) {
+        throw new IllegalArgumentException("maxUnreadBytes is " + maxUnreadBytes);
       }
     }
   }
@@ -266,6 +271,15 @@ public final class Connections implements AutoCloseable {
    */
   public static boolean isInOrder(String reason) {
     return Reasons.isInOrder(reason);
+  }
+
+  /**
+   * Returns whether a connection was closed by this end because the other end does not read.
+   *
+   * @param reason the reason of {@link Listener#closed}
+   */
+  public static boolean isUnread(String reason) {
+    return Reasons.isUnread(reason);
   }
 
   /** Runs a task on the reading thread, unless that has ended. */

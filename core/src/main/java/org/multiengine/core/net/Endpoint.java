@@ -168,6 +168,7 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
     int count = transport.read();
     if (count > 0) {
       patience.read(shared.loop().now());
+      closeIfUnread(Connections.MAX_FRAME_BYTES); // TLS answers by itself
     } else if (count < 0) {
       close(Reasons.CLOSED_THERE + (frames.isInsideFrame() ? " in the middle of a frame" : ""));
     } else if (writer.isBroken()) {
@@ -214,6 +215,7 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
   /** Sends a frame; called on any thread. */
   void send(ByteBuffer frame) {
     try {
+      closeIfUnread(0);
       if (isOpen()) {
         sender.send(frame);
       }
@@ -224,6 +226,14 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
     } catch (RuntimeException | Error e) {
       close("a frame could not be sent: " + e); // the other end may have received a part of it
       throw e;
+    }
+  }
+
+  /** Closes this end if the other one has not read too much; called on any thread. */
+  private void closeIfUnread(int excess) {
+    long backlog = backlogBytes();
+    if (backlog - excess > shared.limits().maxUnreadBytes()) {
+      close(Reasons.unread(backlog));
     }
   }
 

@@ -22,7 +22,7 @@ abstract class Kinds {
 
   static final Duration PATIENCE = Duration.ofMinutes(1);
   static final Connections.Limits PATIENT =
-      new Connections.Limits(Duration.ofMinutes(1), Duration.ofMinutes(10));
+      new Connections.Limits(Duration.ofMinutes(1), Duration.ofMinutes(10), 1L << 30);
   static final Connections.Handshakes HANDSHAKES =
       new Connections.Handshakes(Duration.ofMinutes(1), 100);
 

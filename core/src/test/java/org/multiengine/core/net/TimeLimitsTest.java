@@ -28,7 +28,7 @@ final class TimeLimitsTest {
 
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 1000); // it may overflow
   private final Connections connections =
-      new Connections("there", new Connections.Limits(KEEP_ALIVE, SILENCE), clock::get);
+      new Connections("there", new Connections.Limits(KEEP_ALIVE, SILENCE, 1 << 20), clock::get);
   private final End end = new End();
 
   @AfterEach
@@ -216,10 +216,12 @@ final class TimeLimitsTest {
 
   @Test
   void limits_notPositive_throw() {
-    assertThatThrownBy(() -> new Connections.Limits(Duration.ZERO, SILENCE))
+    assertThatThrownBy(() -> new Connections.Limits(Duration.ZERO, SILENCE, 1))
         .hasMessage("keepAlive is PT0S");
-    assertThatThrownBy(() -> new Connections.Limits(SILENCE, Duration.ofSeconds(-1)))
+    assertThatThrownBy(() -> new Connections.Limits(SILENCE, Duration.ofSeconds(-1), 1))
         .hasMessage("silence is PT-1S");
+    assertThatThrownBy(() -> new Connections.Limits(SILENCE, SILENCE, 0))
+        .hasMessage("maxUnreadBytes is 0");
     assertThatThrownBy(() -> new Connections.Handshakes(Duration.ZERO, 1))
         .hasMessage("limit is PT0S");
     assertThatThrownBy(() -> new Connections.Handshakes(HANDSHAKE, 0)).hasMessage("maxAtOnce is 0");

@@ -13,6 +13,7 @@ import org.multiengine.actors.internal.link.RemoteEnd;
 import org.multiengine.actors.internal.link.RemoteEnds;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.membership.Versions;
+import org.multiengine.actors.internal.security.RefusalLog;
 import org.multiengine.core.net.Connection;
 import org.multiengine.core.net.Connections;
 
@@ -30,6 +31,8 @@ final class LinkSessions implements RemoteEnd.Owner {
   private final int maxLinks;
   private final Map<String, RemoteEnd> sessions = new HashMap<>();
   private final Map<RemoteEnd, Cancellable> expiries = new HashMap<>();
+  private final RefusalLog unread =
+      new RefusalLog(System::nanoTime, " (multiengine.door.max-unread)");
 
   /**
    * Creates the links of a relay.
@@ -116,11 +119,15 @@ final class LinkSessions implements RemoteEnd.Owner {
 
   /**
    * Keeps a link for its next connection. The connection of a process of this machine breaks only
-   * when that process ends.
+   * when that process ends, or does not read what is sent to it.
    */
   @Override
   public void broken(RemoteEnd end, String reason) {
-    if (end.peer().onThisMachine()) {
+    boolean isUnread = Connections.isUnread(reason);
+    if (isUnread) {
+      var unused = unread.refused(end.peer().description() + ": " + reason);
+    }
+    if (end.peer().onThisMachine() && !isUnread) {
       end.end("its process has ended");
     } else {
       expireLater(end, reason);

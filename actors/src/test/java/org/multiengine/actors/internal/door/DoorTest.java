@@ -9,15 +9,21 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import java.io.DataInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.link.RemoteEnd;
 import org.multiengine.actors.internal.link.RemoteEnds;
@@ -47,11 +54,12 @@ final class DoorTest {
   private static final ActorTestKit testKit = TestSystems.plain();
   private static final Connections connections =
       new Connections(
-          "door-test", new Connections.Limits(Duration.ofMinutes(1), Duration.ofMinutes(5)));
+          "door-test", new Connections.Limits(Duration.ofMinutes(1), Duration.ofMinutes(5), 1 << 20));
 
   private final TestProbe<Object> relay = testKit.createTestProbe(Object.class);
   private final Queue<Runnable> late = new ConcurrentLinkedQueue<>();
   private ServerSocketChannel bound;
+  private Door door;
 
   @BeforeEach
   void open() throws Exception {
@@ -76,10 +84,11 @@ final class DoorTest {
       throws Exception {
     var sessions = new LinkSessions(testKit.system(), user::ref, resumeWithin, 2);
     var services = new Door.Services("engines", "ours", sessions, null, null);
+    door = new Door(services, Versions.own(), connection -> null, limits);
     connections.listen(
         bound,
         null,
-        new Door(services, Versions.own(), connection -> null, limits),
+        door,
         new Connections.Handshakes(PATIENCE, 200));
   }
 
@@ -185,6 +194,43 @@ final class DoorTest {
 
     relay.expectTerminated(opened.peer());
     assertThat(new Caller().greet(hello("a", true)).refusal()).contains("has ended");
+  }
+
+  @Test
+  void link_clientOverTcpDoesNotRead_goesOnOverTheNextConnection() throws Exception {
+    assertGoesOn(bound.getLocalAddress());
+  }
+
+  @Test
+  void link_clientOnThisMachineDoesNotRead_goesOnOverTheNextConnection(@TempDir Path parent)
+      throws Exception {
+    Path folder =
+        Files.createDirectory(
+            parent.resolve("private"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Path socket = folder.resolve("socket");
+    connections.listen(socket, door, 10);
+
+    assertGoesOn(UnixDomainSocketAddress.of(socket));
+  }
+
+  /** Sends to a client that does not read, until its connection is closed, and resumes its link. */
+  private void assertGoesOn(SocketAddress address) throws Exception {
+    try (SocketChannel hostile = SocketChannel.open(address)) {
+      ByteBuffer hello = DoorFormat.write(hello("a", false));
+      hostile.write(ByteBuffer.allocate(4).putInt(hello.remaining()).flip());
+      hostile.write(hello);
+      WireOpened opened = relay.expectMessageClass(WireOpened.class);
+      RemoteEnd end =
+          Objects.requireNonNull(RemoteEnds.get(testKit.system()).find(opened.peer()));
+
+      for (long sent = 0; end.isOpen(); sent++) {
+        end.send(new LinkFrame(opened.peer(), 1, sent, 0, 0, null)); // as acknowledgements
+      }
+
+      assertThat(new Caller().greet(hello("a", true)).isAccepted()).isTrue();
+      assertThat(relay.expectMessageClass(WireOpened.class).peer()).isEqualTo(opened.peer());
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ public final class Reasons {
   public static final String CLOSED_THERE = "the other end has closed the connection";
   public static final String CONNECTIONS_CLOSED = "this process has closed its connections";
 
+  private static final String UNREAD = "the other end does not read: ";
   private static final String ALERT = "Received fatal alert: ";
   private static final Set<String> CERTIFICATE_ALERTS =
       Set.of(
@@ -32,6 +33,16 @@ public final class Reasons {
   /** Returns whether a reason is that of an end which has closed the connection. */
   public static boolean isInOrder(String reason) {
     return IN_ORDER.contains(reason);
+  }
+
+  /** Returns the reason for which a connection is closed whose other end does not read. */
+  static String unread(long backlogBytes) {
+    return UNREAD + backlogBytes + " bytes wait for it";
+  }
+
+  /** Returns whether a reason is that of {@link #unread}. */
+  static boolean isUnread(String reason) {
+    return reason.startsWith(UNREAD);
   }
 
   /** Returns the reason for which a connection ended by an exception. */
