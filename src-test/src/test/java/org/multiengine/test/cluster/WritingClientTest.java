@@ -78,6 +78,7 @@ final class WritingClientTest {
     ActorTestKit.shutdown(application);
   }
 
+  @SuppressWarnings("JavaUtilDate") // programs that have dates push them
   static Stream<Object> plainValues() {
     return Stream.of(
         "text",

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -85,7 +87,8 @@ final class BusyMachineTest {
   void commands_besideBusyLoops_areServed(int busy, @TempDir Path home) throws Exception {
     begin(busy);
 
-    try (HostProcess host = HostProcess.start(home, "-n", "" + ENGINES)) {
+    try (HostProcess host = HostProcess.launch(home, "-n", "" + ENGINES)) {
+      Awaitility.await().atMost(LIMIT).until(() -> Files.exists(host.connectionFile()));
       PipedRun exec = command(home, "", "exec", "println id * 10");
       assertThat(exec.status()).as(exec.errors()).isZero();
       assertThat(exec.output().lines())

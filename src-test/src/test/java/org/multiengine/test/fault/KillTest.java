@@ -118,7 +118,7 @@ final class KillTest {
   void kill_processStandsStillAndTheCallIsGivenUp_engineIsGoneOnceItGoesOn() throws Exception {
     try (LocalCluster cluster = Clusters.processes(2).start();
         MultiEngineClient mec = cluster.connect()) {
-      long pid = (Long) mec.engines(1).apply(engine -> ProcessHandle.current().pid()).get(0);
+      long pid = mec.engines(1).apply(engine -> ProcessHandle.current().pid()).get(0);
       Children.signal("STOP", pid);
       PendingResult<?> kill = mec.engines(1).withTimeout(Duration.ofMillis(500)).killAsync();
       assertThatExceptionOfType(KernelError.class).isThrownBy(() -> kill.get(LIMIT));

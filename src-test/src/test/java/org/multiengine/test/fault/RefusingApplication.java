@@ -57,12 +57,11 @@ final class RefusingApplication {
     multiengine.startHost();
     multiengine.startEngines(1);
     var unused = multiengine.directory().await(1, Duration.ofSeconds(60), now -> {});
-    try (ApplicationCluster attached =
-        ApplicationCluster.attach(system, folder(Path.of(args[0])))) {
-      System.out.println(READY);
-      var line = System.in.read();
-      System.out.println(peakMebibytes());
-    }
+    ApplicationCluster attached = ApplicationCluster.attach(system, folder(Path.of(args[0])));
+    System.out.println(READY);
+    var line = System.in.read();
+    System.out.println(peakMebibytes());
+    attached.close();
     system.terminate();
   }
 
