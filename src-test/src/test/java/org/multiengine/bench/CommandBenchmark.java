@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.bench.contender.Contender;
 import org.multiengine.bench.contender.PythonPeer;
 import org.multiengine.bench.table.Row;
@@ -84,7 +85,7 @@ public final class CommandBenchmark {
   }
 
   /** Returns a running cluster of the peer; null if it is absent or lacks the work. */
-  private static Contender ipyparallel(Work work) throws Exception {
+  private static @Nullable Contender ipyparallel(Work work) throws Exception {
     return work == Work.COMMAND_EXEC && PythonPeer.IPYPARALLEL.absence().isEmpty()
         ? PythonPeer.IPYPARALLEL.start()
         : null;

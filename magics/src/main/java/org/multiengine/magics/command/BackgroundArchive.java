@@ -48,7 +48,6 @@ final class BackgroundArchive implements Runnable {
     var writer = new ArchiveWriter(archive, lowestPriority());
     var thread = new Thread(new BackgroundArchive(archive, writer), "archive");
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
     return writer::end;
   }

@@ -152,6 +152,7 @@ final class ServedCommands implements CommandRunner {
   }
 
   /** Runs harmless commands at low priority, so that the first ones of users are quick, too. */
+  @SuppressWarnings("ThreadPriorityCheck") // a hint, on which nothing relies
   private void warmUpLater() {
     var warming = new Thread(this::warmUp, "command-warm-up");
     warming.setPriority(Thread.MIN_PRIORITY);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.magics.command.service.Frames.Frame;
 
 /**
- * A command of this process that a host runs. Uses neither lambdas nor concatenated strings: their
- * support by the JVM takes longer than the rest of the call.
+ * A command of this process that a host runs. A successful call uses neither lambdas nor
+ * concatenated strings: their support by the JVM takes longer than the rest of the call.
  */
 public final class CommandCall {
 
@@ -116,11 +116,9 @@ public final class CommandCall {
 
   private int lost(@Nullable String why) {
     String text =
-        new StringBuilder("multiengine: the host was lost while it ran the command, which may have")
-            .append(" taken effect: ")
-            .append(why)
-            .append(System.lineSeparator())
-            .toString();
+        "multiengine: the host was lost while it ran the command, which may have taken effect: "
+            + why
+            + System.lineSeparator();
     pass(new Frame(Frames.ERRORS, text.getBytes(Charset.defaultCharset())), err);
     return FAILED;
   }

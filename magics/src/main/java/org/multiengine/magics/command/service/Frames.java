@@ -40,7 +40,24 @@ final class Frames {
   private static final int HEADER_BYTES = 5;
 
   /** A frame that was received. */
-  record Frame(byte type, byte[] payload) {
+  static final class Frame {
+
+    private final byte type;
+    private final byte[] payload;
+
+    Frame(byte type, byte[] payload) {
+      this.type = type;
+      this.payload = payload;
+    }
+
+    byte type() {
+      return type;
+    }
+
+    /** Returns the payload, which belongs to the caller. */
+    byte[] payload() {
+      return payload;
+    }
 
     /** Returns a payload of four bytes as a number. */
     int number() throws IOException {

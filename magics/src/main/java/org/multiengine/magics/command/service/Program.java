@@ -15,6 +15,7 @@ public final class Program {
    * Returns the version of Java, and the file of the classes of this process with its time and
    * size. Called before the file can be replaced, that is at the start of the process.
    */
+  @SuppressWarnings("UnnecessaryStringBuilder") // the first concatenation of a JVM takes long
   public static String identity() {
     CodeSource source = Program.class.getProtectionDomain().getCodeSource();
     File file = source == null ? new File("") : new File(source.getLocation().getPath());

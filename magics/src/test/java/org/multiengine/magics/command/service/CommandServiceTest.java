@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -86,9 +87,7 @@ final class CommandServiceTest {
   }
 
   private Path socket() {
-    Path socket = ServiceFile.findSocket(cluster);
-    assertThat(socket).isNotNull();
-    return socket;
+    return Objects.requireNonNull(ServiceFile.findSocket(cluster));
   }
 
   private int call() {
