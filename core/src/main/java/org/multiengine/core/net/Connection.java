@@ -22,8 +22,8 @@ public final class Connection {
   /**
    * Sends a frame. Does not wait for the other end: bytes that the system does not accept
    * immediately are kept and sent when the other end has read more. If they exceed the {@linkplain
-   * Connections.Limits#maxUnreadBytes limit}, the connection is closed; the caller must keep what it
-   * sends without being asked below it, see {@link #backlogBytes()}. With TLS the calling thread
+   * Connections.Limits#maxUnreadBytes limit}, the connection is closed; the caller must keep what
+   * it sends without being asked below it, see {@link #backlogBytes()}. With TLS the calling thread
    * encrypts the frame. A closed connection sends nothing. An empty frame is sent, but not
    * delivered.
    *

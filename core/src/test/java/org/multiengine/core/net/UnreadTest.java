@@ -21,8 +21,7 @@ final class UnreadTest {
   private final Connections connections =
       new Connections(
           "unread",
-          new Connections.Limits(
-              Duration.ofMinutes(1), Duration.ofMinutes(10), MAX_UNREAD_BYTES));
+          new Connections.Limits(Duration.ofMinutes(1), Duration.ofMinutes(10), MAX_UNREAD_BYTES));
   private final End end = new End();
   private final AtomicLong largest = new AtomicLong();
 

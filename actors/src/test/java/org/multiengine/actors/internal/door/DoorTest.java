@@ -54,7 +54,8 @@ final class DoorTest {
   private static final ActorTestKit testKit = TestSystems.plain();
   private static final Connections connections =
       new Connections(
-          "door-test", new Connections.Limits(Duration.ofMinutes(1), Duration.ofMinutes(5), 1 << 20));
+          "door-test",
+          new Connections.Limits(Duration.ofMinutes(1), Duration.ofMinutes(5), 1 << 20));
 
   private final TestProbe<Object> relay = testKit.createTestProbe(Object.class);
   private final Queue<Runnable> late = new ConcurrentLinkedQueue<>();
@@ -85,11 +86,7 @@ final class DoorTest {
     var sessions = new LinkSessions(testKit.system(), user::ref, resumeWithin, 2);
     var services = new Door.Services("engines", "ours", sessions, null, null);
     door = new Door(services, Versions.own(), connection -> null, limits);
-    connections.listen(
-        bound,
-        null,
-        door,
-        new Connections.Handshakes(PATIENCE, 200));
+    connections.listen(bound, null, door, new Connections.Handshakes(PATIENCE, 200));
   }
 
   @AfterEach
@@ -221,8 +218,7 @@ final class DoorTest {
       hostile.write(ByteBuffer.allocate(4).putInt(hello.remaining()).flip());
       hostile.write(hello);
       WireOpened opened = relay.expectMessageClass(WireOpened.class);
-      RemoteEnd end =
-          Objects.requireNonNull(RemoteEnds.get(testKit.system()).find(opened.peer()));
+      RemoteEnd end = Objects.requireNonNull(RemoteEnds.get(testKit.system()).find(opened.peer()));
 
       for (long sent = 0; end.isOpen(); sent++) {
         end.send(new LinkFrame(opened.peer(), 1, sent, 0, 0, null)); // as acknowledgements

@@ -41,7 +41,8 @@ final class PassageTest {
 
   private final Connections connections =
       new Connections(
-          "passage-test", new Connections.Limits(Duration.ofMinutes(1), Duration.ofMinutes(5), 1 << 20));
+          "passage-test",
+          new Connections.Limits(Duration.ofMinutes(1), Duration.ofMinutes(5), 1 << 20));
   private final TestMembers members = new TestMembers();
   private final String host = members.add(1, NodeRoles.HOST, NodeRoles.door(DOOR));
   private final String engines =

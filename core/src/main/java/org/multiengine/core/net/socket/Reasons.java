@@ -36,12 +36,12 @@ public final class Reasons {
   }
 
   /** Returns the reason for which a connection is closed whose other end does not read. */
-  static String unread(long backlogBytes) {
+  public static String unread(long backlogBytes) {
     return UNREAD + backlogBytes + " bytes wait for it";
   }
 
   /** Returns whether a reason is that of {@link #unread}. */
-  static boolean isUnread(String reason) {
+  public static boolean isUnread(String reason) {
     return reason.startsWith(UNREAD);
   }
 
