@@ -43,9 +43,6 @@ final class DialledRegistry implements RegistrySource {
   private final Map<String, ProcessLink> links = new HashMap<>();
   private final KnownRows rows = new KnownRows();
 
-  /** The process whose link is being replaced, because it has ended. */
-  private @Nullable String replaced;
-
   private @Nullable ActorRef<RegistryState> subscriber;
   private boolean known;
   private boolean closed;
@@ -92,9 +89,7 @@ final class DialledRegistry implements RegistrySource {
       return;
     }
     rows.disconnected(process);
-    replaced = process;
-    publish();
-    replaced = null;
+    publish(process);
   }
 
   /** Makes an actor the only subscriber. Links of an earlier one end, because they are its own. */
@@ -113,18 +108,27 @@ final class DialledRegistry implements RegistrySource {
   }
 
   private void publish() {
+    publish(null);
+  }
+
+  /**
+   * Sends the engines to the subscriber.
+   *
+   * @param replaced the process whose link has ended and gets a new one; null if there is none
+   */
+  private void publish(@Nullable String replaced) {
     ActorRef<RegistryState> to = subscriber;
     if (to == null || !known || closed) {
       return;
     }
     SortedMap<EngineId, EngineEntry> entries = new TreeMap<>();
-    rows.engines().forEach(row -> entries.put(new EngineId(row.id()), entry(row)));
+    rows.engines().forEach(row -> entries.put(new EngineId(row.id()), entry(row, replaced)));
     to.tell(new RegistryState(entries));
   }
 
-  private EngineEntry entry(ControlMessage.EngineRow row) {
+  private EngineEntry entry(ControlMessage.EngineRow row, @Nullable String replaced) {
     EngineEntry.State state = EngineEntry.State.valueOf(row.state());
-    ActorRef<LinkFrame> relay = state == EngineEntry.State.LOST ? nobody : relay(row.process());
+    ActorRef<LinkFrame> relay = state == EngineEntry.State.LOST ? nobody : relay(row.process(), replaced);
     boolean isUnreachable = state == EngineEntry.State.READY && relay.equals(nobody);
     return new EngineEntry(
         new EngineId(row.id()),
@@ -139,15 +143,11 @@ final class DialledRegistry implements RegistrySource {
   }
 
   /** Returns the end of the link to a process, which is created if there is none. */
-  private ActorRef<LinkFrame> relay(@Nullable String name) {
+  private ActorRef<LinkFrame> relay(@Nullable String name, @Nullable String replaced) {
     ControlMessage.ProcessRow process = rows.process(name);
     return process == null
         ? nobody
-        : links.computeIfAbsent(process.process(), absent -> connect(process)).end().ref();
-  }
-
-  private ProcessLink connect(ControlMessage.ProcessRow process) {
-    return connector.connect(process, !process.process().equals(replaced));
+        : links.computeIfAbsent(process.process(), absent -> connector.connect(process, !absent.equals(replaced))).end().ref();
   }
 
   /** Ends all links. Nothing is taken or published from now on. */
