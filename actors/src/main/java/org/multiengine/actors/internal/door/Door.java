@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.membership.Versions;
+import org.multiengine.core.clock.LogInterval;
 import org.multiengine.core.net.Acceptor;
 import org.multiengine.core.net.Connection;
 import org.multiengine.core.net.Connections;
@@ -63,6 +64,7 @@ final class Door implements Acceptor {
   private final Admissions admissions;
   private final Limits limits;
   private final Refusals refusals = new Refusals();
+  private final LogInterval otherVersions = new LogInterval(System::nanoTime);
 
   /** The number of connections that have not ended, also of those that are refused. */
   private final AtomicInteger connections = new AtomicInteger();
@@ -192,10 +194,12 @@ final class Door implements Acceptor {
   private void serve(Connection connection, Hello hello) {
     var theirs = new Versions(hello.versions());
     if (hello.door() != Hello.DOOR_VERSION || !versions.equals(theirs)) {
-      LOG.warn(
-          "a client at {} is refused, because it runs other versions:{}",
-          connection.peer(),
-          versions.besides("here", Refusals.plain(theirs), "client"));
+      if (otherVersions.count() > 0) {
+        LOG.warn(
+            "a client at {} is refused, because it runs other versions:{}",
+            connection.peer(),
+            versions.besides("here", Refusals.plain(theirs), "client"));
+      }
       send(connection, Welcome.refused("it runs other versions", versions));
       return;
     }
