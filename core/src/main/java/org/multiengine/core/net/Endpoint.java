@@ -55,7 +55,14 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
     this.farewell = new Farewell(channel, writer, shared.buffers(), shared.loop()::now);
     this.reading = new Reading(key, farewell);
     this.patience =
-        new Patience(this, shared.limits(), kind.handshakeLimit(), farewell, shared.loop().now());
+        new Patience(
+            this,
+            shared.limits(),
+            kind.handshakeLimit(),
+            farewell,
+            reading,
+            listener,
+            shared.loop().now());
     this.transport = kind.transport(channel, writer, shared, this);
     this.sender = new FrameSender(transport, writer);
   }
@@ -84,14 +91,13 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
 
   private void begin() throws IOException {
     started = true;
-    if (end.get() != null) {
-      return;
+    if (end.get() == null) {
+      if (!kind.isUnix()) {
+        shared.watch().add(patience);
+      }
+      transport.start();
+      updateReading();
     }
-    if (!kind.isUnix()) {
-      shared.watch().add(patience);
-    }
-    transport.start();
-    updateReading();
   }
 
   private void run(Loop.Step step) {
@@ -289,11 +295,7 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
     if (!end.compareAndSet(null, reason)) {
       return;
     }
-    try {
-      sender.endIfIdle();
-    } catch (IOException | RuntimeException e) {
-      LOG.debug("the other end cannot be notified that {} ends", this, e);
-    }
+    sender.endIfIdle();
     try {
       channel.close();
     } catch (IOException e) {
@@ -318,17 +320,6 @@ final class Endpoint implements Loop.Handler, FrameReader.Sink, Transport.Owner 
     if (sender.isQuietSince(since) && listener.isOpen() && isOpen()) {
       run(sender::sendEmpty);
     }
-  }
-
-  /** Returns the state as far as limits of time are concerned. */
-  Patience.Phase phase() {
-    if (farewell.isBegun()) {
-      return Patience.Phase.FAREWELL;
-    }
-    if (!reading.isAllowed()) {
-      return Patience.Phase.HELD;
-    }
-    return listener.isOpen() ? Patience.Phase.OPEN : Patience.Phase.HANDSHAKE;
   }
 
   Connection connection() {

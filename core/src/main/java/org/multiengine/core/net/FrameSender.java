@@ -5,10 +5,13 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 import org.multiengine.core.net.socket.SocketWriter;
 import org.multiengine.core.net.transport.Transport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends frames, one after the other, so that they stay whole. Safe for use by several threads. */
 final class FrameSender {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FrameSender.class);
   private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
   private final Transport transport;
@@ -74,14 +77,18 @@ final class FrameSender {
     }
   }
 
-  /** Does the same as {@link #end()} if that is possible without waiting. */
-  void endIfIdle() throws IOException {
-    if (writer.backlogBytes() == 0 && lock.tryLock()) {
-      try {
-        end();
-      } finally {
-        lock.unlock();
+  /** Notifies the other end that nothing more will be sent, if that is possible without waiting. */
+  void endIfIdle() {
+    try {
+      if (writer.backlogBytes() == 0 && lock.tryLock()) {
+        try {
+          end();
+        } finally {
+          lock.unlock();
+        }
       }
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("the other end cannot be notified of the end of the connection", e);
     }
   }
 }

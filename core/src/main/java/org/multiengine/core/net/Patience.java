@@ -10,7 +10,7 @@ import org.multiengine.core.net.socket.Reasons;
 final class Patience implements Watch.Watched {
 
   /** The state of a connection as far as its limits are concerned. */
-  enum Phase {
+  private enum Phase {
     /** The handshake waits for the other end. */
     HANDSHAKE,
     /** Frames can be sent and received. */
@@ -25,6 +25,8 @@ final class Patience implements Watch.Watched {
   private final Connections.Limits limits;
   private final @Nullable Duration handshakeLimit;
   private final Farewell farewell;
+  private final Reading reading;
+  private final ListenerSlot listener;
   private volatile long start;
   private volatile long lastRead;
 
@@ -33,11 +35,15 @@ final class Patience implements Watch.Watched {
       Connections.Limits limits,
       @Nullable Duration handshakeLimit,
       Farewell farewell,
+      Reading reading,
+      ListenerSlot listener,
       long now) {
     this.endpoint = endpoint;
     this.limits = limits;
     this.handshakeLimit = handshakeLimit;
     this.farewell = farewell;
+    this.reading = reading;
+    this.listener = listener;
     this.start = now;
     this.lastRead = now;
   }
@@ -53,9 +59,19 @@ final class Patience implements Watch.Watched {
     lastRead = now;
   }
 
+  private Phase phase() {
+    if (farewell.isBegun()) {
+      return Phase.FAREWELL;
+    }
+    if (!reading.isAllowed()) {
+      return Phase.HELD;
+    }
+    return listener.isOpen() ? Phase.OPEN : Phase.HANDSHAKE;
+  }
+
   @Override
   public boolean isLate(long now) {
-    return switch (endpoint.phase()) {
+    return switch (phase()) {
       case HANDSHAKE -> handshakeLimit != null && now - start > handshakeLimit.toNanos();
       case OPEN -> now - lastRead > limits.silence().toNanos();
       case HELD -> false;
@@ -66,7 +82,7 @@ final class Patience implements Watch.Watched {
   @Override
   public void endLate() {
     endpoint.close(
-        switch (endpoint.phase()) {
+        switch (phase()) {
           case HANDSHAKE -> "the TLS handshake was not complete in time";
           case OPEN, HELD -> "nothing has come for " + limits.silence().toMillis() + " ms";
           case FAREWELL -> Reasons.CLOSED_HERE;

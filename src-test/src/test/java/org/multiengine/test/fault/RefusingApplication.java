@@ -59,8 +59,9 @@ final class RefusingApplication {
     var unused = multiengine.directory().await(1, Duration.ofSeconds(60), now -> {});
     ApplicationCluster attached = ApplicationCluster.attach(system, folder(Path.of(args[0])));
     System.out.println(READY);
-    var line = System.in.read();
-    System.out.println(peakMebibytes());
+    if (System.in.read() >= 0) {
+      System.out.println(peakMebibytes());
+    }
     attached.close();
     system.terminate();
   }

@@ -277,7 +277,7 @@ final class RegistrarKillTest {
   private long processAt(int id) {
     String text = "[id, ProcessHandle.current().pid()]";
     String answer = String.valueOf(mec.engines(id).execute(text).get(0).display());
-    String[] parts = answer.replaceAll("[\\[\\] ]", "").split(",");
+    String[] parts = answer.replaceAll("[\\[\\] ]", "").split(",", -1);
     assertThat(Integer.parseInt(parts[0])).isEqualTo(id);
     return Long.parseLong(parts[1]);
   }

@@ -66,7 +66,7 @@ final class SoakProgram {
     List<PendingResult<?>> calls = new ArrayList<>();
     calls.add(mec.pushAsync(Map.of(name, sent)));
     PendingResult<List<Object>> pull = mec.pullAsync(name);
-    calls.add(mec.applyAsync(engine -> engine.get("id")));
+    calls.add(mec.applyAsync(engine -> String.valueOf(engine.get("id"))));
     calls.add(mec.executeAsync("println id; 'x' * " + random.nextInt(TEXTS)));
     calls.add(mec.executeAsync("def f(a) { a + 1 }; f(1)"));
     for (PendingResult<?> call : calls) {

@@ -91,14 +91,13 @@ final class SoakTest {
             "--java-opts",
             Clusters.QUICK + " " + String.join(" ", ofAll));
     host.awaitReady();
+    mec = MultiEngineClient.connect(host.clientFile());
   }
 
   @AfterEach
   void stop() throws IOException {
     programs.forEach(Process::destroyForcibly);
-    if (mec != null) {
-      mec.close();
-    }
+    mec.close();
     host.close();
     Files.deleteIfExists(memory);
   }
@@ -108,7 +107,6 @@ final class SoakTest {
       value = "10.12 clients come and go, engines are killed, values of all sizes move",
       outcome = "memory, threads and files as before; ")
   void cluster_longUse_usesNoMoreThanAfterTheFirstPart(FaultClock clock) throws Exception {
-    mec = MultiEngineClient.connect(host.clientFile());
     List<Long> steady = List.of(host.pids().get(0), PublishedCluster.pidOf(mec, 0));
     mec.engines(0).execute("kept = 'precious'");
     work(WARM_UP, steady.get(1));

@@ -66,11 +66,11 @@ final class DoorTest {
   void open() throws Exception {
     bound = ServerSocketChannel.open();
     bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    open(relay, Duration.ofMinutes(1));
+    door = open(relay, Duration.ofMinutes(1));
   }
 
-  private void open(TestProbe<Object> user, Duration resumeWithin) throws Exception {
-    open(user, resumeWithin, new Door.Limits(100, 100, late::add));
+  private Door open(TestProbe<Object> user, Duration resumeWithin) throws Exception {
+    return open(user, resumeWithin, new Door.Limits(100, 100, late::add));
   }
 
   /** Opens another door, to which callers connect from now on. */
@@ -78,15 +78,16 @@ final class DoorTest {
     bound.close();
     bound = ServerSocketChannel.open();
     bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    open(relay, resumeWithin, limits);
+    door = open(relay, resumeWithin, limits);
   }
 
-  private void open(TestProbe<Object> user, Duration resumeWithin, Door.Limits limits)
+  private Door open(TestProbe<Object> user, Duration resumeWithin, Door.Limits limits)
       throws Exception {
     var sessions = new LinkSessions(testKit.system(), user::ref, resumeWithin, 2);
     var services = new Door.Services("engines", "ours", sessions, null, null);
-    door = new Door(services, Versions.own(), connection -> null, limits);
-    connections.listen(bound, null, door, new Connections.Handshakes(PATIENCE, 200));
+    var opened = new Door(services, Versions.own(), connection -> null, limits);
+    connections.listen(bound, null, opened, new Connections.Handshakes(PATIENCE, 200));
+    return opened;
   }
 
   @AfterEach

@@ -128,7 +128,8 @@ final class DialledRegistry implements RegistrySource {
 
   private EngineEntry entry(ControlMessage.EngineRow row, @Nullable String replaced) {
     EngineEntry.State state = EngineEntry.State.valueOf(row.state());
-    ActorRef<LinkFrame> relay = state == EngineEntry.State.LOST ? nobody : relay(row.process(), replaced);
+    ActorRef<LinkFrame> relay =
+        state == EngineEntry.State.LOST ? nobody : relay(row.process(), replaced);
     boolean isUnreachable = state == EngineEntry.State.READY && relay.equals(nobody);
     return new EngineEntry(
         new EngineId(row.id()),
@@ -147,7 +148,11 @@ final class DialledRegistry implements RegistrySource {
     ControlMessage.ProcessRow process = rows.process(name);
     return process == null
         ? nobody
-        : links.computeIfAbsent(process.process(), absent -> connector.connect(process, !absent.equals(replaced))).end().ref();
+        : links
+            .computeIfAbsent(
+                process.process(), absent -> connector.connect(process, !absent.equals(replaced)))
+            .end()
+            .ref();
   }
 
   /** Ends all links. Nothing is taken or published from now on. */
