@@ -16,6 +16,8 @@ import org.multiengine.client.cluster.Installation;
 import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.magics.command.archive.ArchiveWriter;
+import org.multiengine.magics.command.archive.BackgroundArchive;
 import org.multiengine.magics.command.service.HostedCommand;
 import org.multiengine.magics.console.Console;
 import picocli.CommandLine.Command;

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.client.join.ConnectionFile;
+import org.multiengine.magics.command.service.Caller;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;

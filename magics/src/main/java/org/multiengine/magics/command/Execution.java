@@ -13,6 +13,7 @@ import org.multiengine.core.CompositeError;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.Targets;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.magics.text.JsonResults;
 import org.multiengine.magics.text.LineOutput;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -13,6 +13,7 @@ import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.client.join.ConnectionFile;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.magics.command.archive.BackgroundArchive;
 import org.multiengine.magics.command.terminal.LiveStatus;
 import org.multiengine.magics.command.terminal.Terminals;
 import picocli.CommandLine.ArgGroup;

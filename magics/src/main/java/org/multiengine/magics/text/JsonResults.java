@@ -1,4 +1,4 @@
-package org.multiengine.magics.command;
+package org.multiengine.magics.text;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -12,7 +12,7 @@ import org.multiengine.core.CommandRecord;
 import org.multiengine.core.CompositeError;
 
 /** The results of a command on engines as JSON: a list with an object for each engine. */
-final class JsonResults {
+public final class JsonResults {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -20,7 +20,7 @@ final class JsonResults {
   private JsonResults() {}
 
   /** Returns the JSON text of the engines that succeeded, followed by those that failed. */
-  static String text(List<CommandRecord> records, List<CompositeError.Entry> failed) {
+  public static String text(List<CommandRecord> records, List<CompositeError.Entry> failed) {
     List<Map<String, Object>> engines = new ArrayList<>();
     records.forEach(record -> engines.add(success(record)));
     failed.forEach(entry -> engines.add(failure(entry)));

@@ -1,4 +1,4 @@
-package org.multiengine.magics.command;
+package org.multiengine.magics.command.archive;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -25,7 +25,7 @@ import org.multiengine.magics.command.service.Program;
  *
  * <p>Safe for use by several threads.
  */
-final class ArchiveWriter {
+public final class ArchiveWriter {
 
   /** The main class of the start script, which uses this package. */
   private static final String LAUNCHER = "org.multiengine.magics.launcher.Launcher";
@@ -41,7 +41,7 @@ final class ArchiveWriter {
    * @param archive the path of the archive
    * @param prefix the words before the command line of the process
    */
-  ArchiveWriter(Path archive, List<String> prefix) {
+  public ArchiveWriter(Path archive, List<String> prefix) {
     this.archive = archive;
     this.prefix = prefix;
   }
@@ -63,7 +63,7 @@ final class ArchiveWriter {
    *
    * @throws KernelError if the process fails
    */
-  void write() throws IOException, InterruptedException {
+  public void write() throws IOException, InterruptedException {
     try (FileChannel file = lockFile();
         FileLock lock = file.lock()) {
       writeLocked(lock);

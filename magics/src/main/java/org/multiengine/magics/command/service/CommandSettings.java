@@ -1,8 +1,7 @@
-package org.multiengine.magics.command;
+package org.multiengine.magics.command.service;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import org.multiengine.magics.command.service.ServiceLimits;
 
 /**
  * The settings of commands, {@code multiengine.command} in {@code reference.conf}.
@@ -13,7 +12,7 @@ import org.multiengine.magics.command.service.ServiceLimits;
  * @param limits the limits of the service
  * @param writesArchive whether a host writes a missing class-data archive
  */
-record CommandSettings(
+public record CommandSettings(
     boolean isEnabled,
     int maxEngines,
     String socketFolder,
@@ -21,7 +20,7 @@ record CommandSettings(
     boolean writesArchive) {
 
   /** Reads the settings from the configuration of this program. */
-  static CommandSettings load() {
+  public static CommandSettings load() {
     return of(ConfigFactory.load().getConfig("multiengine"));
   }
 

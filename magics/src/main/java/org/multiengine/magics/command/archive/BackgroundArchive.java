@@ -1,4 +1,4 @@
-package org.multiengine.magics.command;
+package org.multiengine.magics.command.archive;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.multiengine.client.cluster.Installation;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.magics.command.service.CommandSettings;
 import org.multiengine.magics.command.service.Program;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * the background and at the lowest priority, so that the next start is faster. A failed attempt is
  * not repeated, until {@code multiengine archive} has succeeded.
  */
-final class BackgroundArchive implements Runnable {
+public final class BackgroundArchive implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundArchive.class);
   private static final Path NICE = Path.of("/usr/bin/nice");
@@ -34,7 +35,7 @@ final class BackgroundArchive implements Runnable {
    *
    * @return ends the attempt
    */
-  static Runnable start() {
+  public static Runnable start() {
     if (!CommandSettings.load().writesArchive()) {
       return () -> {};
     }
@@ -69,7 +70,7 @@ final class BackgroundArchive implements Runnable {
   }
 
   /** Returns the file that says that an attempt has failed. */
-  static Path failureOf(Path archive) {
+  public static Path failureOf(Path archive) {
     return archive.resolveSibling(archive.getFileName() + ".failed");
   }
 

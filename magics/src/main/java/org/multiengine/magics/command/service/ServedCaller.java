@@ -1,11 +1,10 @@
-package org.multiengine.magics.command;
+package org.multiengine.magics.command.service;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.multiengine.client.MultiEngineClient;
-import org.multiengine.magics.command.service.CommandRequest;
 
 /**
  * Another process of this user for which this host runs a command on its own cluster.
@@ -14,8 +13,8 @@ import org.multiengine.magics.command.service.CommandRequest;
  * @param ownFile the connection file of this host
  * @param clients returns a new client of this host's cluster
  */
-record ServedCaller(CommandRequest request, Path ownFile, Supplier<MultiEngineClient> clients)
-    implements Caller {
+public record ServedCaller(
+    CommandRequest request, Path ownFile, Supplier<MultiEngineClient> clients) implements Caller {
 
   @Override
   public Path connectionFile(Path file) {

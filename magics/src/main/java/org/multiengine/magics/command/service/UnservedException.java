@@ -1,11 +1,11 @@
-package org.multiengine.magics.command;
+package org.multiengine.magics.command.service;
 
 /** The failure of a command that the calling process has to run itself. It has done nothing. */
-final class UnservedException extends RuntimeException {
+public final class UnservedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UnservedException() {
+  public UnservedException() {
     super("the calling process runs this command itself");
   }
 }

@@ -1,4 +1,4 @@
-package org.multiengine.magics.command;
+package org.multiengine.magics.command.service;
 
 import java.nio.file.Path;
 import org.multiengine.client.MultiEngineClient;
@@ -8,7 +8,7 @@ import org.multiengine.magics.command.terminal.Terminals;
  * The process for which a command runs: this one, or another one that has this host run the
  * command.
  */
-interface Caller {
+public interface Caller {
 
   /** This process. */
   Caller THIS_PROCESS =
