@@ -40,6 +40,9 @@ final class DoorPathsTest {
   private static final String MEMORY = "multiengine.link.shared-memory.folder";
   private static final int ENGINES = 2;
 
+  /** A host that runs commands has a socket and connections of its own for them. */
+  private static final String NO_COMMANDS = "-Dmultiengine.command.enabled=off";
+
   /** The state of a connection that is open, in the system's lists of sockets. */
   private static final String OPEN_UNIX = "03";
 
@@ -134,7 +137,7 @@ final class DoorPathsTest {
     HostProcess host =
         HostProcess.launch(
             home.resolve(name),
-            List.of(property(FOLDER, sockets), property(MEMORY, memory)),
+            List.of(property(FOLDER, sockets), property(MEMORY, memory), NO_COMMANDS),
             "-n",
             Integer.toString(ENGINES),
             "--java-opts",
