@@ -14,6 +14,7 @@ import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.client.join.ConnectionFile;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.command.archive.BackgroundArchive;
+import org.multiengine.magics.command.terminal.EndOfHost;
 import org.multiengine.magics.command.terminal.LiveStatus;
 import org.multiengine.magics.command.terminal.Terminals;
 import picocli.CommandLine.ArgGroup;
@@ -137,18 +138,11 @@ final class Start implements Callable<Integer> {
     Files.deleteIfExists(folder.connectionFile()); // left behind by a host that was killed
     Logging.toFile(folder.log(), folder.name(), logFormat);
     host.warnIfInsecure(spec.commandLine().getErr());
-    LocalCluster cluster = builder(folder).start();
+    var end = EndOfHost.install();
+    LocalCluster cluster = end.started(builder(folder)::start);
     Runnable endOfService = ServedCommands.open(cluster, folder);
-    Runnable endOfArchive = BackgroundArchive.start();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  endOfArchive.run();
-                  endOfService.run();
-                  cluster.close();
-                },
-                "end-of-host"));
+    end.run(endOfService);
+    end.run(BackgroundArchive.start());
     out.println(
         engines
             + (engines == 1 ? " engine is" : " engines are")
