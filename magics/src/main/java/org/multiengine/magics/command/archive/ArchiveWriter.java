@@ -30,6 +30,12 @@ public final class ArchiveWriter {
   /** The main class of the start script, which uses this package. */
   private static final String LAUNCHER = "org.multiengine.magics.launcher.Launcher";
 
+  /** How often a JVM that crashes is started: that of JDK 17 crashes now and then as it writes. */
+  private static final int MAX_ATTEMPTS = 3;
+
+  /** The smallest exit status that reports a signal. */
+  private static final int MIN_SIGNAL_STATUS = 128;
+
   private final Path archive;
   private final List<String> prefix;
   private boolean ended;
@@ -104,17 +110,37 @@ public final class ArchiveWriter {
 
   private void writeLocked(FileLock lock) throws IOException, InterruptedException {
     removeLeftovers();
+    Attempt attempt = attempt(lock);
+    for (int count = 1; attempt.hasCrashed() && count < MAX_ATTEMPTS && !hasEnded(); count++) {
+      attempt = attempt(lock);
+    }
+    if (!attempt.written()) {
+      throw new KernelError("the archive could not be written:\n" + attempt.printed());
+    }
+  }
+
+  /** The result of a process that writes the archive. */
+  private record Attempt(boolean written, int status, String printed) {
+
+    boolean hasCrashed() {
+      return !written && status >= MIN_SIGNAL_STATUS;
+    }
+  }
+
+  private Attempt attempt(FileLock lock) throws IOException, InterruptedException {
     Path home = Files.createTempDirectory(archive.getParent(), folderPrefix());
     Path aside = home.resolve("archive.jsa"); // the JVM writes no file that exists
     try {
       Process session = start(home, aside);
       String printed =
           new String(session.getInputStream().readAllBytes(), Charset.defaultCharset());
-      if (session.waitFor() != 0 || !Files.exists(aside) || !lock.isValid()) {
-        throw new KernelError("the archive could not be written:\n" + printed);
+      int status = session.waitFor();
+      boolean written = status == 0 && Files.exists(aside) && lock.isValid();
+      if (written) {
+        Files.move(aside, archive, StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(programOf(archive), Program.identity());
       }
-      Files.move(aside, archive, StandardCopyOption.REPLACE_EXISTING);
-      Files.writeString(programOf(archive), Program.identity());
+      return new Attempt(written, status, printed);
     } finally {
       delete(home);
     }
@@ -166,6 +192,7 @@ public final class ArchiveWriter {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:ArchiveClassesAtExit=" + aside);
+    command.add("-XX:ErrorFile=" + home.resolve("crash.log"));
     command.add("-XX:+UseSerialGC");
     command.add("-Xlog:disable");
     command.add("-Dmultiengine.home=" + home);

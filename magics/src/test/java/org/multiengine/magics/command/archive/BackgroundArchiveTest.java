@@ -105,6 +105,26 @@ final class BackgroundArchiveTest {
   }
 
   @Test
+  void write_processCrashes_isTriedAgain() throws Exception {
+    Path crashed = folder.resolve("crashed");
+    String script = "test -e '%s' || { touch '%s'; kill -SEGV $$; }; echo classes > \"$aside\"";
+
+    writer(script.formatted(crashed, crashed)).write();
+
+    assertThat(archive).hasContent("classes");
+  }
+
+  @Test
+  void write_processAlwaysCrashes_failsAfterAFewAttempts() throws Exception {
+    Path attempts = folder.resolve("attempts");
+    ArchiveWriter writer = writer("echo attempt >> '" + attempts + "'; kill -SEGV $$");
+
+    assertThatExceptionOfType(KernelError.class).isThrownBy(writer::write);
+
+    assertThat(Files.readAllLines(attempts)).hasSize(3);
+  }
+
+  @Test
   void write_byHand_replacesAnArchiveAndReportsAFailure() throws Exception {
     writer("echo first > \"$aside\"").write();
     writer("echo second > \"$aside\"").write();
