@@ -58,6 +58,13 @@ public final class TestSystems {
           "akka.actor.testkit.typed { single-expect-default = 30s, expect-no-message-default ="
               + " 200ms, system-shutdown-default = 30s }");
 
+  /**
+   * Nodes of tests have no pace of gossip of their own, and change their membership all the time.
+   */
+  private static final Config QUICK_GOSSIP =
+      ConfigFactory.parseString(
+          "akka.cluster { gossip-interval = 200ms, leader-actions-interval = 200ms }");
+
   private TestSystems() {}
 
   /** Returns a system without a cluster. */
@@ -75,6 +82,7 @@ public final class TestSystems {
     Config config =
         settings
             .withFallback(PROBES)
+            .withFallback(QUICK_GOSSIP)
             .withFallback(NodeConfig.load())
             .withValue("akka.cluster.roles", ConfigValueFactory.fromIterable(List.of(roles)))
             .withValue("akka.loglevel", ConfigValueFactory.fromAnyRef("OFF"));
