@@ -43,6 +43,9 @@ import org.multiengine.core.identity.CallId;
  */
 public final class ControllerActor extends AbstractBehavior<Object> {
 
+  /** The reason of a loss whose connection ended before the first call used it. */
+  private static final String CONNECTION_ENDED = "the connection to its process has ended";
+
   /** Reports that all outcomes have arrived, perhaps while requests are still being sent. */
   private record Gathered(CallId call) {}
 
@@ -51,7 +54,10 @@ public final class ControllerActor extends AbstractBehavior<Object> {
 
     String reason() {
       String known = end == null ? null : end.reason();
-      return known == null ? EngineEntry.NODE_LEFT : known;
+      if (known != null) {
+        return known;
+      }
+      return RemoteEnds.isEnd(relay) ? CONNECTION_ENDED : EngineEntry.NODE_LEFT;
     }
   }
 

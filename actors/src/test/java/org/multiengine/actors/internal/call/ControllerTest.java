@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.util.AbstractList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.CallOptions;
 import org.multiengine.actors.call.Controller;
+import org.multiengine.actors.internal.link.RemoteEnd;
+import org.multiengine.actors.internal.link.RemoteEnds;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.registry.EngineEntry;
@@ -76,6 +79,29 @@ final class ControllerTest extends ControllerCase {
         .containsExactly(
             info(0, EngineInfo.State.LOST, "its node left the cluster"),
             info(1, EngineInfo.State.STARTING, ""));
+  }
+
+  @Test
+  void submit_connectionHasEndedBefore_failsWithThatReason() {
+    RemoteEnd end =
+        RemoteEnds.get(testKit.system())
+            .add(new RemoteEnd.Peer("process", Set.of(), true), new IgnoredEnd());
+    end.end("cut");
+    readyRegistry(ready(0, end.ref()));
+
+    submit(1, Targets.all());
+
+    assertThat(failure().errorMessage()).contains("the connection to its process has ended");
+  }
+
+  /** Owns an end whose connection nobody makes. */
+  private static final class IgnoredEnd implements RemoteEnd.Owner {
+
+    @Override
+    public void broken(RemoteEnd end, String reason) {}
+
+    @Override
+    public void ended(RemoteEnd end, String reason) {}
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.multiengine.actors.internal.door.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.multiengine.actors.TestSystems.PATIENCE;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
@@ -208,8 +209,12 @@ final class DoorClientTest {
     assertThat(client.directory().await(2, PATIENCE, count -> {})).isTrue();
     Path gate = folder.resolve("gate");
     TestProbe<CallObserver.Reply> observer = host.createTestProbe();
-    String code = "while (!new File('" + gate + "').exists()) { sleep 5 }";
+    Path begun = folder.resolve("begun");
+    String code =
+        "new File('%s').createNewFile(); while (!new File('%s').exists()) { sleep 5 }"
+            .formatted(begun, gate);
     client.controller().tell(submit(observer.ref(), Targets.of(1), code));
+    await().until(() -> Files.exists(begun));
 
     proxy.cut();
 
