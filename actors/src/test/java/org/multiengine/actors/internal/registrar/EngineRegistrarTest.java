@@ -10,6 +10,7 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Down;
+import akka.cluster.typed.Leave;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -667,7 +668,7 @@ final class EngineRegistrarTest {
   private static void leave(ActorTestKit other) {
     Cluster.get(testKit.system())
         .manager()
-        .tell(new Down(Cluster.get(other.system()).selfMember().address()));
+        .tell(new Leave(Cluster.get(other.system()).selfMember().address()));
     awaitMembers(1);
     other.shutdownTestKit();
   }
