@@ -63,10 +63,24 @@ public final class SharedSegment implements Closeable {
    * removed.
    *
    * @param folder a folder of a file system in memory
-   * @throws IOException if the folder does not exist or has no room
+   * @param maxShared the most bytes that all segments of this process may have together
+   * @throws IOException if the folder does not exist or has no room, or if the process would share
+   *     more bytes
    * @throws UnsupportedOperationException if the file system has no permissions
    */
-  public static SharedSegment create(Path folder, Shape shape) throws IOException {
+  public static SharedSegment create(Path folder, Shape shape, long maxShared) throws IOException {
+    if (!SharedBytes.ofProcess().take(shape.bytes(), maxShared)) {
+      throw new IOException("this process shares " + maxShared + " bytes already");
+    }
+    try {
+      return create(folder, shape);
+    } catch (IOException | RuntimeException e) {
+      SharedBytes.ofProcess().giveBack(shape.bytes());
+      throw e;
+    }
+  }
+
+  private static SharedSegment create(Path folder, Shape shape) throws IOException {
     SegmentLeftovers.removeOnce(folder);
     Path file =
         Files.createTempFile(
@@ -156,14 +170,17 @@ public final class SharedSegment implements Closeable {
   }
 
   /**
-   * Gives the memory back to the system, unless the other process still has it. The segment cannot
-   * be used from then on.
+   * Gives the memory back to the system and to the limit of this process, unless the other process
+   * still has it. The segment cannot be used from then on.
    */
   public void unmap() {
     MappedByteBuffer mapped = memory;
     memory = null;
     if (mapped != null) {
       Mappings.release(mapped);
+      if (locked != null) {
+        SharedBytes.ofProcess().giveBack(shape.bytes());
+      }
     }
   }
 

@@ -34,7 +34,7 @@ final class SegmentLeftoversTest {
 
     /** Runs the program; its argument is the folder. */
     public static void main(String[] args) throws IOException {
-      System.out.println(SharedSegment.create(Path.of(args[0]), SHAPE).file());
+      System.out.println(SharedSegment.create(Path.of(args[0]), SHAPE, Long.MAX_VALUE).file());
       var unused = System.in.read();
     }
   }
@@ -72,7 +72,7 @@ final class SegmentLeftoversTest {
 
   @Test
   void remove_fileOfThisProcess_isKept() throws IOException {
-    SharedSegment own = SharedSegment.create(folder, SHAPE);
+    SharedSegment own = SharedSegment.create(folder, SHAPE, Long.MAX_VALUE);
 
     SegmentLeftovers.remove(folder, later);
 
@@ -99,7 +99,7 @@ final class SegmentLeftoversTest {
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
     Path fresh = left("multiengine-2.segment");
 
-    SharedSegment.create(folder, SHAPE).close();
+    SharedSegment.create(folder, SHAPE, Long.MAX_VALUE).close();
 
     assertThat(old).doesNotExist();
     assertThat(fresh).exists();

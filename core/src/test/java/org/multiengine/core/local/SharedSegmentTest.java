@@ -25,7 +25,7 @@ final class SharedSegmentTest {
 
   @Test
   void read_slotOfTheOtherSide_givesWhatItWrote() throws IOException {
-    SharedSegment writer = SharedSegment.create(folder, SHAPE);
+    SharedSegment writer = SharedSegment.create(folder, SHAPE, Long.MAX_VALUE);
     SharedSegment reader = SharedSegment.open(folder, writer.file(), SHAPE);
     byte[] read = new byte[4];
 
@@ -37,7 +37,7 @@ final class SharedSegmentTest {
 
   @Test
   void close_bothHaveIt_leavesNoFileAndTheMemory() throws IOException {
-    SharedSegment writer = SharedSegment.create(folder, SHAPE);
+    SharedSegment writer = SharedSegment.create(folder, SHAPE, Long.MAX_VALUE);
     SharedSegment reader = SharedSegment.open(folder, writer.file(), SHAPE);
     byte[] read = new byte[1];
 
@@ -50,8 +50,33 @@ final class SharedSegmentTest {
   }
 
   @Test
+  void create_processSharesTheMost_isRefusedUntilMemoryIsGivenBack() throws IOException {
+    SharedSegment first = SharedSegment.create(folder, SHAPE, Long.MAX_VALUE);
+    long most = SharedBytes.ofProcess().taken();
+
+    assertThatThrownBy(() -> SharedSegment.create(folder, SHAPE, most))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("shares " + most);
+
+    first.unmap();
+    SharedSegment next = SharedSegment.create(folder, SHAPE, most);
+    assertThat(SharedBytes.ofProcess().taken()).isEqualTo(most);
+    next.unmap();
+  }
+
+  @Test
+  void create_folderIsMissing_takesNothing() {
+    long before = SharedBytes.ofProcess().taken();
+
+    assertThatThrownBy(() -> SharedSegment.create(folder.resolve("none"), SHAPE, Long.MAX_VALUE))
+        .isInstanceOf(IOException.class);
+
+    assertThat(SharedBytes.ofProcess().taken()).isEqualTo(before);
+  }
+
+  @Test
   void unmap_always_givesTheMemoryBackAtOnce() throws IOException {
-    SharedSegment segment = SharedSegment.create(folder, SHAPE);
+    SharedSegment segment = SharedSegment.create(folder, SHAPE, Long.MAX_VALUE);
     String name = segment.file().getFileName().toString();
     assertThat(mappings()).anyMatch(line -> line.contains(name));
 
@@ -73,13 +98,13 @@ final class SharedSegmentTest {
 
   @Test
   void create_noFolder_throws() {
-    assertThatThrownBy(() -> SharedSegment.create(folder.resolve("none"), SHAPE))
+    assertThatThrownBy(() -> SharedSegment.create(folder.resolve("none"), SHAPE, Long.MAX_VALUE))
         .isInstanceOf(IOException.class);
   }
 
   @Test
   void create_file_isForTheUserOnly() throws IOException {
-    Path file = SharedSegment.create(folder, SHAPE).file();
+    Path file = SharedSegment.create(folder, SHAPE, Long.MAX_VALUE).file();
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
@@ -87,26 +112,28 @@ final class SharedSegmentTest {
 
   @Test
   void open_fileElsewhere_isRefused(@TempDir Path elsewhere) throws IOException {
-    Path file = SharedSegment.create(elsewhere, SHAPE).file();
+    Path file = SharedSegment.create(elsewhere, SHAPE, Long.MAX_VALUE).file();
 
     assertRefused(file);
   }
 
   @Test
   void open_fileOfAnotherName_isRefused() throws IOException {
-    assertRefused(Files.move(SharedSegment.create(folder, SHAPE).file(), folder.resolve("other")));
+    assertRefused(
+        Files.move(
+            SharedSegment.create(folder, SHAPE, Long.MAX_VALUE).file(), folder.resolve("other")));
   }
 
   @Test
   void open_link_isRefused(@TempDir Path elsewhere) throws IOException {
-    Path file = SharedSegment.create(elsewhere, SHAPE).file();
+    Path file = SharedSegment.create(elsewhere, SHAPE, Long.MAX_VALUE).file();
 
     assertRefused(Files.createSymbolicLink(folder.resolve("multiengine-1.segment"), file));
   }
 
   @Test
   void open_fileOthersMayRead_isRefused() throws IOException {
-    Path file = SharedSegment.create(folder, SHAPE).file();
+    Path file = SharedSegment.create(folder, SHAPE, Long.MAX_VALUE).file();
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
     assertRefused(file);
@@ -114,7 +141,7 @@ final class SharedSegmentTest {
 
   @Test
   void open_fileOfAnotherSize_isRefused() throws IOException {
-    assertRefused(SharedSegment.create(folder, new Shape(2, 100_000)).file());
+    assertRefused(SharedSegment.create(folder, new Shape(2, 100_000), Long.MAX_VALUE).file());
   }
 
   private void assertRefused(Path file) {
@@ -125,7 +152,7 @@ final class SharedSegmentTest {
 
   @Test
   void write_moreThanASlot_isRefused() throws IOException {
-    SharedSegment segment = SharedSegment.create(folder, SHAPE);
+    SharedSegment segment = SharedSegment.create(folder, SHAPE, Long.MAX_VALUE);
 
     assertThatThrownBy(() -> segment.write(0, new byte[100_001], 0, 100_001))
         .isInstanceOf(IllegalArgumentException.class);

@@ -34,11 +34,12 @@ public record LinkSettings(
    *
    * @param folder the folder of its files
    * @param bytes the most a link may use
+   * @param maxBytes the most all links of the process may use
    */
-  public record SharedMemory(String folder, long bytes) {
+  public record SharedMemory(String folder, long bytes, long maxBytes) {
 
     /** No shared memory. */
-    public static final SharedMemory OFF = new SharedMemory("", 0);
+    public static final SharedMemory OFF = new SharedMemory("", 0, 0);
   }
 
   /**
@@ -60,7 +61,9 @@ public record LinkSettings(
         config.getDuration("tick"),
         config.getDuration("resend-after"),
         new SharedMemory(
-            config.getString("shared-memory.folder"), config.getBytes("shared-memory.bytes")),
+            config.getString("shared-memory.folder"),
+            config.getBytes("shared-memory.bytes"),
+            config.getBytes("shared-memory.max-bytes")),
         bytes(config, "max-incoming"),
         bytes(config, "max-undelivered"));
   }

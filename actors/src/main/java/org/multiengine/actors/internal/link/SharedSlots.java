@@ -42,11 +42,11 @@ final class SharedSlots {
     tried = true;
     try {
       var shape = new SharedSegment.Shape(slots, settings.partBytes());
-      SharedSegment made = SharedSegment.create(Path.of(memory.folder()), shape);
+      SharedSegment made = SharedSegment.create(Path.of(memory.folder()), shape, memory.maxBytes());
       segment = made;
       return new LinkControl.SegmentOffer(made.file().toString(), slots, settings.partBytes());
     } catch (IOException | UnsupportedOperationException e) {
-      LOG.debug("values go over the link, because {} cannot be shared", memory.folder(), e);
+      LOG.debug("values are sent over the link without memory of {}", memory.folder(), e);
       return null;
     }
   }
@@ -74,6 +74,7 @@ final class SharedSlots {
       }
     } else {
       segment = null;
+      offered.unmap();
     }
   }
 

@@ -353,7 +353,7 @@ final class LargeBodyTest {
 
   @Test
   void send_sharedMemory_carriesTheParts(@TempDir Path folder) {
-    var memory = new SharedMemory(folder.toString(), 4 * PART);
+    var memory = new SharedMemory(folder.toString(), 4 * PART, Long.MAX_VALUE);
     Link<RelayMessage> sender = sender(NARROW, memory);
     Link<RelayMessage> receiver = receiver(memory);
     sender.send(large("ann", 9));
@@ -367,8 +367,22 @@ final class LargeBodyTest {
   }
 
   @Test
+  void send_processSharesTheMost_carriesThePartsItself(@TempDir Path folder) {
+    var memory = new SharedMemory(folder.toString(), 4 * PART, PART);
+    Link<RelayMessage> sender = sender(NARROW, memory);
+    Link<RelayMessage> receiver = receiver(memory);
+    sender.send(large("ann", 9));
+
+    receive(sender, receiver, 1);
+
+    assertThat(delivered).containsExactly(large("ann", 9));
+    assertThat(sent).filteredOn(LinkControl.SharedPart.class::isInstance).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void send_sharedMemoryFull_carriesTheRestItself(@TempDir Path folder) {
-    var memory = new SharedMemory(folder.toString(), 2 * PART);
+    var memory = new SharedMemory(folder.toString(), 2 * PART, Long.MAX_VALUE);
     Link<RelayMessage> sender = sender(WIDE, memory);
     Link<RelayMessage> receiver = receiver(memory);
     sender.send(large("ann", 9));
@@ -384,7 +398,8 @@ final class LargeBodyTest {
 
   @Test
   void send_otherSideHasNoSharedMemory_carriesThePartsItself(@TempDir Path folder) {
-    Link<RelayMessage> sender = sender(NARROW, new SharedMemory(folder.toString(), 4 * PART));
+    Link<RelayMessage> sender =
+        sender(NARROW, new SharedMemory(folder.toString(), 4 * PART, Long.MAX_VALUE));
     Link<RelayMessage> receiver = receiver(SharedMemory.OFF);
     sender.send(large("ann", 9));
 
@@ -397,7 +412,8 @@ final class LargeBodyTest {
 
   @Test
   void close_offerNotAnswered_leavesNoFile(@TempDir Path folder) {
-    Link<RelayMessage> sender = sender(NARROW, new SharedMemory(folder.toString(), 4 * PART));
+    Link<RelayMessage> sender =
+        sender(NARROW, new SharedMemory(folder.toString(), 4 * PART, Long.MAX_VALUE));
     sender.send(large("ann", 9));
 
     sender.close();

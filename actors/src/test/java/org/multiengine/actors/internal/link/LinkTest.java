@@ -326,7 +326,7 @@ final class LinkTest {
   void receive_partInSharedMemory_isReadBeforeItIsAcknowledged(@TempDir Path folder)
       throws IOException {
     var shape = new SharedSegment.Shape(1, PART);
-    SharedSegment segment = SharedSegment.create(folder, shape);
+    SharedSegment segment = SharedSegment.create(folder, shape, Long.MAX_VALUE);
     TestInbox<LinkFrame> acknowledged = TestInbox.create();
     List<Long> moved = new ArrayList<>();
     var settings =
@@ -335,7 +335,7 @@ final class LinkTest {
             PART,
             Duration.ofMillis(20),
             TestSystems.NEVER,
-            new LinkSettings.SharedMemory(folder.toString(), PART),
+            new LinkSettings.SharedMemory(folder.toString(), PART, PART),
             Long.MAX_VALUE,
             Long.MAX_VALUE);
     TransferListener readFirst =
