@@ -5,6 +5,7 @@ import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.PropertiesRequest;
 import org.multiengine.core.request.QueuedVisitor;
 import org.multiengine.core.request.Request;
+import org.multiengine.core.request.TaskRequest;
 
 /** Returns the kind of access that a queued request needs. */
 enum KindOfQueued implements QueuedVisitor<Kind, RuntimeException> {
@@ -57,5 +58,10 @@ enum KindOfQueued implements QueuedVisitor<Kind, RuntimeException> {
   @Override
   public Kind reset(Request.Reset request) {
     return Kind.CONTROL;
+  }
+
+  @Override
+  public Kind task(TaskRequest request) {
+    return Kind.RUN;
   }
 }

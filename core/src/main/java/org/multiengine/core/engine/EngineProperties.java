@@ -3,7 +3,10 @@ package org.multiengine.core.engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.error.KeyError;
+import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.PropertiesRequest;
@@ -64,6 +67,13 @@ final class EngineProperties {
         throw new KeyError(key);
       }
     }
+  }
+
+  /** Returns the properties, decoded. */
+  Map<String, @Nullable Object> decoded(CodeLoaders code) {
+    Map<String, @Nullable Object> decoded = new LinkedHashMap<>();
+    values.forEach((key, value) -> decoded.put(key, code.decode(CodedValue.of(value))));
+    return decoded;
   }
 
   void clear() {

@@ -1,7 +1,9 @@
 package org.multiengine.core.engine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.error.KernelError;
@@ -14,9 +16,12 @@ import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.core.namespace.ScriptFunction;
 import org.multiengine.core.partition.Distribution;
+import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Request;
+import org.multiengine.core.request.TaskRequest;
 import org.multiengine.core.value.ValueCodec;
 
 /** Calls functions of clients on an engine. Used only by the engine's evaluation thread. */
@@ -25,11 +30,13 @@ final class FunctionCalls {
   private final EngineScope scope;
   private final Namespace namespace;
   private final CodeLoaders code;
+  private final ErrorReports errors;
 
-  FunctionCalls(EngineScope scope, Namespace namespace, CodeLoaders code) {
+  FunctionCalls(EngineScope scope, Namespace namespace, CodeLoaders code, ErrorReports errors) {
     this.scope = scope;
     this.namespace = namespace;
     this.code = code;
+    this.errors = errors;
   }
 
   /** Calls a function with the engine's scope. */
@@ -47,16 +54,71 @@ final class FunctionCalls {
   Outcome map(Request.MapPart map, RunListener listener) throws ScriptError {
     ValueCodec codec = code.codec(map.function().code());
     Callee callee = callee(codec.decode(map.function().value()), map.label());
-    List<List<?>> parts = new ArrayList<>();
-    for (EncodedValue part : map.parts()) {
-      parts.add(Distribution.asList(decodedSequence(codec, part)));
-    }
+    List<List<?>> parts = decoded(codec, map.parts());
     List<@Nullable Object> results = new ArrayList<>();
     for (int i = 0; i < parts.get(0).size(); i++) {
-      results.add(callOn(callee, parts, i, map));
+      results.add(callOn(callee, parts, i, map.first() + i * map.step()));
       listener.elementsDone(i + 1);
     }
     return new Outcome.Values(List.of(codec.encode(results)));
+  }
+
+  private static List<List<?>> decoded(ValueCodec codec, List<EncodedValue> parts) {
+    List<List<?>> sequences = new ArrayList<>();
+    for (EncodedValue part : parts) {
+      sequences.add(Distribution.asList(decodedSequence(codec, part)));
+    }
+    return sequences;
+  }
+
+  /** Calls a function on each element of a piece, until its end or until the piece is cut. */
+  Outcome piece(TaskRequest.Piece piece, RunListener listener) throws ScriptError {
+    ValueCodec codec = code.codec(piece.function().code());
+    Callee callee = callee(codec.decode(piece.function().value()), piece.label());
+    List<List<?>> parts = decoded(codec, piece.parts());
+    int size = parts.get(0).size();
+    List<@Nullable Object> results = new ArrayList<>();
+    Map<Integer, Failure> failures = new LinkedHashMap<>();
+    int next = 0;
+    for (; next < size && listener.mayBegin(next, size); next++) {
+      try {
+        results.add(callOn(callee, parts, next, piece.first() + next));
+      } catch (ScriptError error) {
+        if (!piece.keepGoing()) {
+          throw error;
+        }
+        results.add(null);
+        failures.put(piece.first() + next, errors.failure(error));
+      }
+      listener.elementsDone(next + 1);
+    }
+    return new Outcome.Mapped(codec.encode(results), piece.first() + next, failures);
+  }
+
+  /** Calls the function of a task; returns its value. */
+  EncodedValue call(TaskRequest.Call call) throws ScriptError {
+    ValueCodec codec = code.codec(call.function().code());
+    Callee callee = callee(codec.decode(call.function().value()), call.label());
+    @Nullable Object[] arguments =
+        call.arguments().isEmpty()
+            ? new Object[] {scope}
+            : call.arguments().stream().map(codec::decode).toArray();
+    try {
+      return codec.encode(callee.call(arguments));
+    } catch (CallFailed failed) {
+      throw namespace.explain(failed.thrown());
+    }
+  }
+
+  /** Returns whether a function returns true for the properties of the engine. */
+  boolean accepts(CodedValue condition, Map<String, @Nullable Object> properties)
+      throws ScriptError {
+    Object function = code.codec(condition.code()).decode(condition.value());
+    try {
+      return Boolean.TRUE.equals(callee(function, "the condition").call(properties));
+    } catch (CallFailed failed) {
+      throw namespace.explain(failed.thrown());
+    }
   }
 
   private static Object decodedSequence(ValueCodec codec, EncodedValue part) {
@@ -67,8 +129,14 @@ final class FunctionCalls {
     return decoded;
   }
 
-  private @Nullable Object callOn(
-      Callee callee, List<List<?>> parts, int index, Request.MapPart map) throws ScriptError {
+  /**
+   * Calls a function on one element.
+   *
+   * @param index the index of the element in the part
+   * @param place its index in the whole sequence, which an error names
+   */
+  private @Nullable Object callOn(Callee callee, List<List<?>> parts, int index, int place)
+      throws ScriptError {
     @Nullable Object[] arguments = new Object[parts.size()];
     for (int i = 0; i < arguments.length; i++) {
       arguments[i] = parts.get(i).get(index);
@@ -77,7 +145,7 @@ final class FunctionCalls {
       return callee.call(arguments);
     } catch (CallFailed failed) {
       ScriptError error = namespace.explain(failed.thrown());
-      throw error.at("element " + (map.first() + index * map.step()));
+      throw error.at("element " + place);
     }
   }
 

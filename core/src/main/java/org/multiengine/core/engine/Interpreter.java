@@ -11,18 +11,19 @@ import org.multiengine.core.clock.Clocks;
 import org.multiengine.core.clock.StartTime;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.error.KernelError;
-import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Evaluation;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.core.namespace.StandardStreams;
+import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.PropertiesRequest;
 import org.multiengine.core.request.QueuedVisitor;
 import org.multiengine.core.request.Request;
+import org.multiengine.core.request.TaskRequest;
 
 /**
  * Carries out requests on an engine's namespace.
@@ -37,16 +38,11 @@ public final class Interpreter implements AutoCloseable {
   /** How many words an engine offers for a text that is being typed. */
   static final int MAX_COMPLETIONS = 1_000;
 
-  /** How much of an error's text and of its traceback travels. */
-  private static final int MAX_ERROR_CHARACTERS = 64 * 1024;
-
-  /** How large an original exception may be to travel. */
-  private static final int MAX_ERROR_BYTES = 1024 * 1024;
-
   private volatile EngineId id;
   private EngineId boundId;
   private final Namespace namespace;
   private final CodeLoaders code;
+  private final ErrorReports errors;
   private final FunctionCalls functions;
   private final EngineProperties properties = new EngineProperties();
   private final int maxOutputBytes;
@@ -71,8 +67,9 @@ public final class Interpreter implements AutoCloseable {
     this.boundId = id;
     this.namespace = namespace;
     this.code = code;
+    this.errors = new ErrorReports(code);
     this.functions =
-        new FunctionCalls(new NamespaceScope(() -> this.id, namespace), namespace, code);
+        new FunctionCalls(new NamespaceScope(() -> this.id, namespace), namespace, code, errors);
     this.maxOutputBytes = maxOutputBytes;
     this.clocks = clocks;
     putOwn();
@@ -164,7 +161,7 @@ public final class Interpreter implements AutoCloseable {
     try {
       return request.accept(new Performer(run, listener));
     } catch (ScriptError error) {
-      return failed(run, failure(error), error.traceback());
+      return failed(run, errors.failure(error), error.traceback());
     } catch (KernelError error) {
       return failed(run, Failure.of(error), error.errorName() + ": " + error.errorMessage());
     } finally {
@@ -173,7 +170,8 @@ public final class Interpreter implements AutoCloseable {
     }
   }
 
-  private record Run(Request.Queued request, int number, CapturedOutput output, StartTime start) {}
+  /** A request that is being performed. */
+  record Run(Request.Queued request, int number, CapturedOutput output, StartTime start) {}
 
   /** Performs each kind of request. */
   private final class Performer implements QueuedVisitor<Performed, ScriptError> {
@@ -214,7 +212,7 @@ public final class Interpreter implements AutoCloseable {
 
     @Override
     public Performed pull(Request.Pull request) {
-      return new Performed(Interpreter.this.pull(request.names()), null);
+      return new Performed(new Outcome.Values(Interpreter.this.pull(request.names())), null);
     }
 
     @Override
@@ -224,32 +222,53 @@ public final class Interpreter implements AutoCloseable {
 
     @Override
     public Performed reset(Request.Reset request) {
-      namespace.reset();
-      putOwn();
-      properties.clear();
+      Interpreter.this.reset();
       return new Performed(new Outcome.Done(), null);
+    }
+
+    @Override
+    public Performed task(TaskRequest request) throws ScriptError {
+      return request.acceptTask(new TaskPerformer(Interpreter.this, functions, run, listener));
     }
   }
 
+  /** Empties the namespace and the properties. */
+  void reset() {
+    namespace.reset();
+    putOwn();
+    properties.clear();
+  }
+
+  /** Returns the properties, decoded. */
+  Map<String, @Nullable Object> properties() {
+    return properties.decoded(code);
+  }
+
   private Performed execute(Run run, String text) throws ScriptError {
+    CommandRecord record = evaluate(run, text);
+    return new Performed(new Outcome.Executed(record), record);
+  }
+
+  /** Runs a text; returns its record. */
+  CommandRecord evaluate(Run run, String text) throws ScriptError {
     Evaluation evaluation = namespace.evaluate(text, "In [" + run.number() + "]");
     String display = evaluation.displayed() ? namespace.display(evaluation.value()) : null;
-    var record = record(run, display, null);
-    return new Performed(new Outcome.Executed(record), record);
+    return record(run, display, null);
   }
 
   private Performed failed(Run run, Failure failure, String traceback) {
     CommandRecord record =
-        run.request().isNumbered() ? record(run, null, shortened(traceback)) : null;
+        run.request().isNumbered() ? record(run, null, ErrorReports.shortened(traceback)) : null;
     return new Performed(new Outcome.Failed(failure), record);
   }
 
-  private CommandRecord record(Run run, @Nullable String display, @Nullable String traceback) {
+  /** Returns the record of a request that ends now. */
+  CommandRecord record(Run run, @Nullable String display, @Nullable String traceback) {
     Request request = run.request();
     return new CommandRecord(
         id,
         run.number(),
-        request instanceof Request.Execute execute ? execute.code() : request.text(),
+        input(request),
         run.output().outText(),
         run.output().errText(),
         display,
@@ -258,49 +277,37 @@ public final class Interpreter implements AutoCloseable {
         run.start().end());
   }
 
-  private Failure failure(ScriptError error) {
-    return new Failure(
-        false,
-        error.errorName(),
-        shortened(error.errorMessage()),
-        shortened(error.traceback()),
-        encode(error));
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= MAX_ERROR_CHARACTERS
-        ? text
-        : text.substring(0, MAX_ERROR_CHARACTERS) + "... " + text.length() + " characters in all";
-  }
-
-  /** Returns the encoded original exception; null if it cannot travel or is too large. */
-  private @Nullable EncodedValue encode(ScriptError error) {
-    try {
-      EncodedValue encoded = code.codecFor(error.getCause()).encode(error.getCause());
-      return encoded.size() <= MAX_ERROR_BYTES ? encoded : null;
-    } catch (SerializationError cannotTravel) {
-      return null;
+  private static String input(Request request) {
+    if (request instanceof Request.Execute execute) {
+      return execute.code();
     }
+    return request instanceof TaskRequest.Script script ? script.code() : request.text();
   }
 
   private Outcome push(Request.Push push) {
-    Map<String, @Nullable Object> decoded = new LinkedHashMap<>();
-    push.values().forEach((name, value) -> decoded.put(name, code.decode(value)));
-    decoded.forEach((name, value) -> put(name, value, push.functions()));
+    push(push.values(), push.functions());
     return new Outcome.Done();
+  }
+
+  /** Binds names to values; all of them, or none if one cannot be decoded. */
+  void push(Map<String, CodedValue> values, boolean functions) {
+    Map<String, @Nullable Object> decoded = new LinkedHashMap<>();
+    values.forEach((name, value) -> decoded.put(name, code.decode(value)));
+    decoded.forEach((name, value) -> put(name, value, functions));
   }
 
   private void put(String name, @Nullable Object value, boolean function) {
     namespace.put(name, function && value != null ? namespace.attach(value) : value);
   }
 
-  private Outcome pull(List<String> names) {
+  /** Returns the values of names. */
+  List<EncodedValue> pull(List<String> names) {
     List<EncodedValue> values = new ArrayList<>();
     for (String name : names) {
       Object value = namespace.detach(namespace.get(name));
       values.add(code.codecFor(value).encode(value, name));
     }
-    return new Outcome.Values(values);
+    return values;
   }
 
   /** Returns the names that are defined now. Safe for any thread. */

@@ -11,6 +11,17 @@ public interface RunListener {
   void elementsDone(int count);
 
   /**
+   * Called before an element of a piece of a map begins.
+   *
+   * @param index the index of the element in the piece
+   * @param size the number of elements in the piece
+   * @return whether the element may begin; otherwise the piece ends before it
+   */
+  default boolean mayBegin(int index, int size) {
+    return true;
+  }
+
+  /**
    * Called when the request prints.
    *
    * @param toStderr whether the output goes to standard error

@@ -54,6 +54,63 @@ public sealed interface Outcome {
     }
   }
 
+  /**
+   * The result of a function that ran as a task.
+   *
+   * @param value the value
+   * @param stdout the standard output; empty if it was not asked for
+   * @param stderr the standard error output; empty if it was not asked for
+   */
+  record Returned(EncodedValue value, String stdout, String stderr) implements Outcome {
+    @Override
+    public long size() {
+      return value.size() + 2L * (stdout.length() + stderr.length());
+    }
+
+    @Override
+    public Outcome mapValues(UnaryOperator<EncodedValue> change) {
+      return new Returned(change.apply(value), stdout, stderr);
+    }
+  }
+
+  /**
+   * The result of a text that ran as a task.
+   *
+   * @param record the record of the text
+   * @param values the values, in the order of the names
+   */
+  record Pulled(CommandRecord record, List<EncodedValue> values) implements Outcome {
+    @Override
+    public long size() {
+      return record.size() + values.stream().mapToLong(EncodedValue::size).sum();
+    }
+
+    @Override
+    public Outcome mapValues(UnaryOperator<EncodedValue> change) {
+      return new Pulled(record, values.stream().map(change).toList());
+    }
+  }
+
+  /**
+   * The results of a piece of a map.
+   *
+   * @param values a list with the result of each element that ran, null for those that failed
+   * @param stoppedAt the index of the first element that did not run
+   * @param failures the errors of the elements that failed, by index
+   */
+  record Mapped(EncodedValue values, int stoppedAt, Map<Integer, Failure> failures)
+      implements Outcome {
+    @Override
+    public long size() {
+      return values.size() + failures.values().stream().mapToLong(Failure::size).sum();
+    }
+
+    @Override
+    public Outcome mapValues(UnaryOperator<EncodedValue> change) {
+      return new Mapped(change.apply(values), stoppedAt, failures);
+    }
+  }
+
   /** The defined names. */
   record Names(List<String> names) implements Outcome {
     @Override

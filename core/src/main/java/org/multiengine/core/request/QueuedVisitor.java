@@ -31,4 +31,7 @@ public interface QueuedVisitor<R, X extends Exception> {
 
   /** Handles a request to start anew. */
   R reset(Request.Reset request) throws X;
+
+  /** Handles the work of a task. */
+  R task(TaskRequest request) throws X;
 }

@@ -59,7 +59,15 @@ public sealed interface Request {
 
   /** A request that waits in the engine's queue for its turn. */
   sealed interface Queued extends Request
-      permits Execute, Push, Pull, Apply, MapPart, FindFunction, PropertiesRequest, Reset {
+      permits Execute,
+          Push,
+          Pull,
+          Apply,
+          MapPart,
+          FindFunction,
+          PropertiesRequest,
+          Reset,
+          TaskRequest {
 
     /** Returns whether the request takes a number and leaves a record in the history. */
     default boolean isNumbered() {

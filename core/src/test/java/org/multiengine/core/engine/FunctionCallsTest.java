@@ -34,11 +34,14 @@ final class FunctionCallsTest {
 
   private final ValueCodec codec = ValueCodec.forEngine(OWN);
   private final Namespace namespace = Languages.named("groovy").createNamespace();
+  private final CodeLoaders code =
+      new CodeLoaders(OWN, (code, name, known) -> ClassFile.MISSING, 0);
   private final FunctionCalls calls =
       new FunctionCalls(
           new NamespaceScope(() -> new EngineId(3), namespace),
           namespace,
-          new CodeLoaders(OWN, (code, name, known) -> ClassFile.MISSING, 0));
+          code,
+          new ErrorReports(code));
   private final List<Integer> elementsDone = new ArrayList<>();
 
   @AfterEach

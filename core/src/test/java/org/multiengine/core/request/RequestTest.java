@@ -29,10 +29,55 @@ final class RequestTest {
         Arguments.of(new Question.Keys(), "keys", "keys()"),
         Arguments.of(new Question.Complete("a."), "complete", "complete()"),
         Arguments.of(new Request.Reset(), "reset", "reset()"),
+        Arguments.of(call(), "task", "task(f)"),
+        Arguments.of(script(), "execute", "task('a = b')"),
+        Arguments.of(piece(), "map", "map(f)"),
+        Arguments.of(conditional(), "task", "task(f)"),
         Arguments.of(new Question.GetResult(null), "get_result", "get_result()"),
         Arguments.of(new Question.GetResult(3), "get_result", "get_result(3)"),
         Arguments.of(new Question.Status(), "queue_status", "queue_status()"),
         Arguments.of(new Question.Info(), "engine_info", "engine_info()"));
+  }
+
+  private static TaskRequest.Call call() {
+    return call(1, 2);
+  }
+
+  private static TaskRequest.Call call(int function, int argument) {
+    var none = TaskRequest.Clearing.NONE;
+    return new TaskRequest.Call(
+        CodedValue.of(value(function)), List.of(value(argument)), "f", false, none);
+  }
+
+  private static TaskRequest script() {
+    return new TaskRequest.Script(
+        "a = b", Map.of("b", CodedValue.of(value(1))), List.of("a"), TaskRequest.Clearing.NONE);
+  }
+
+  private static TaskRequest piece() {
+    return new TaskRequest.Piece(CodedValue.of(value(1)), List.of(value(2)), 0, false, "f");
+  }
+
+  private static TaskRequest conditional() {
+    return new TaskRequest.Conditional(CodedValue.of(value(1)), call(2, 3));
+  }
+
+  @Test
+  void size_ofTasks_countsTextsAndValues() {
+    assertThat(call().size()).isEqualTo(2);
+    assertThat(script().size()).isEqualTo(10 + 2 + 1 + 2);
+    assertThat(piece().size()).isEqualTo(2);
+    assertThat(conditional().size()).isEqualTo(3);
+  }
+
+  @Test
+  void clearing_ofConditionalWork_isThatOfTheWork() {
+    var clearing = new TaskRequest.Clearing(true, false);
+    var work = new TaskRequest.Call(CodedValue.of(THREE_BYTES), List.of(), "f", false, clearing);
+
+    assertThat(new TaskRequest.Conditional(CodedValue.of(THREE_BYTES), work).clearing())
+        .isEqualTo(clearing);
+    assertThat(piece().clearing()).isEqualTo(TaskRequest.Clearing.NONE);
   }
 
   @ParameterizedTest
@@ -127,6 +172,10 @@ final class RequestTest {
         Arguments.of(push(two, false), 2),
         Arguments.of(new Request.Apply(CodedValue.of(value(1)), "f"), 1),
         Arguments.of(three, 3),
+        Arguments.of(call(), 2),
+        Arguments.of(script(), 1),
+        Arguments.of(piece(), 2),
+        Arguments.of(conditional(), 3),
         Arguments.of(new PropertiesRequest(set, List.of("a", "b"), List.copyOf(two.values())), 2),
         Arguments.of(new Request.Execute("a"), 0));
   }

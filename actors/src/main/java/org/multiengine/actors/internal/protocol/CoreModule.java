@@ -26,6 +26,7 @@ import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.PropertiesRequest;
 import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
+import org.multiengine.core.request.TaskRequest;
 
 /**
  * Tells Jackson how the values of core travel, which know nothing of it themselves. Named in {@code
@@ -51,6 +52,8 @@ public final class CoreModule extends SimpleModule {
     setMixInAnnotation(EngineLife.class, RecordMixin.class);
     setMixInAnnotation(FailureMark.class, RecordMixin.class);
     setMixInAnnotation(CodedValue.class, RecordMixin.class);
+    setMixInAnnotation(TaskRequest.class, TaskMixin.class);
+    setMixInAnnotation(TaskRequest.Clearing.class, RecordMixin.class);
     setMixInAnnotation(LinkPayload.class, RelayMessage.class);
     setMixInAnnotation(Failure.class, FailureMixin.class);
   }
@@ -83,11 +86,21 @@ public final class CoreModule extends SimpleModule {
     @JsonSubTypes.Type(value = Question.GetResult.class, name = "getResult"),
     @JsonSubTypes.Type(value = Question.Status.class, name = "status"),
     @JsonSubTypes.Type(value = Question.Info.class, name = "info"),
+    @JsonSubTypes.Type(value = TaskRequest.Call.class, name = "call"),
+    @JsonSubTypes.Type(value = TaskRequest.Script.class, name = "script"),
+    @JsonSubTypes.Type(value = TaskRequest.Piece.class, name = "piece"),
+    @JsonSubTypes.Type(value = TaskRequest.Conditional.class, name = "conditional"),
   })
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   private interface RequestMixin {}
 
   private interface QueuedMixin {
+    @JsonIgnore
+    @SuppressWarnings("UnusedMethod") // the real method is left out
+    boolean isNumbered();
+  }
+
+  private interface TaskMixin {
     @JsonIgnore
     @SuppressWarnings("UnusedMethod") // the real method is left out
     boolean isNumbered();
@@ -104,6 +117,9 @@ public final class CoreModule extends SimpleModule {
     @JsonSubTypes.Type(value = Outcome.Queue.class, name = "queue"),
     @JsonSubTypes.Type(value = Outcome.Info.class, name = "info"),
     @JsonSubTypes.Type(value = Outcome.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = Outcome.Returned.class, name = "returned"),
+    @JsonSubTypes.Type(value = Outcome.Pulled.class, name = "pulled"),
+    @JsonSubTypes.Type(value = Outcome.Mapped.class, name = "mapped"),
   })
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   private interface OutcomeMixin {}

@@ -38,6 +38,7 @@ import org.multiengine.core.request.PropertiesRequest;
 import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Report;
 import org.multiengine.core.request.Request;
+import org.multiengine.core.request.TaskRequest;
 
 /** One or more samples of everything that travels. */
 public final class WireSamples {
@@ -74,6 +75,8 @@ public final class WireSamples {
     this.registrar = registrar;
   }
 
+  private static final TaskRequest.Clearing CLEARING = new TaskRequest.Clearing(true, false);
+
   public static List<Request> requests() {
     return List.of(
         new Request.Execute(TEXT),
@@ -94,7 +97,15 @@ public final class WireSamples {
         new Question.GetResult(3),
         new Question.GetResult(null),
         new Question.Status(),
-        new Question.Info());
+        new Question.Info(),
+        new TaskRequest.Call(
+            new CodedValue(SMALL, "ann/1"), List.of(LARGE), "lambda", true, CLEARING),
+        new TaskRequest.Script(
+            TEXT, Map.of("a", CodedValue.of(SMALL)), List.of("b"), TaskRequest.Clearing.NONE),
+        new TaskRequest.Piece(CodedValue.of(SMALL), List.of(SMALL, LARGE), 3, true, "lambda"),
+        new TaskRequest.Conditional(
+            CodedValue.of(SMALL),
+            new TaskRequest.Call(CodedValue.of(SMALL), List.of(), "f", false, CLEARING)));
   }
 
   public static List<Outcome> outcomes() {
@@ -114,6 +125,12 @@ public final class WireSamples {
                 Instant.EPOCH,
                 Instant.ofEpochSecond(1))),
         new Outcome.Values(List.of(SMALL, LARGE)),
+        new Outcome.Returned(SMALL, TEXT, ""),
+        new Outcome.Pulled(
+            new CommandRecord(new EngineId(0), 1, TEXT, "", "", null, null, NOON, NOON),
+            List.of(SMALL, LARGE)),
+        new Outcome.Mapped(
+            SMALL, 7, Map.of(3, new Failure(false, "NameError", TEXT, "trace", SMALL))),
         new Outcome.Names(List.of("id", "a")),
         new Outcome.PropertyValues(Map.of("a", SMALL)),
         new Outcome.Flags(List.of(true, false)),
