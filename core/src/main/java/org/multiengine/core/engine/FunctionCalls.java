@@ -12,6 +12,7 @@ import org.multiengine.core.function.RemoteBiFunction;
 import org.multiengine.core.function.RemoteCallable;
 import org.multiengine.core.function.RemoteFunction;
 import org.multiengine.core.function.RemoteSupplier;
+import org.multiengine.core.namespace.BatchFunction;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.core.namespace.ScriptFunction;
@@ -54,28 +55,64 @@ final class FunctionCalls {
   Outcome map(Request.MapPart map, RunListener listener) throws ScriptError {
     ValueCodec codec = code.codec(map.function().code());
     Callee callee = callee(codec.decode(map.function().value()), map.label());
-    List<List<?>> parts = decoded(codec, map.parts());
+    List<Object> sequences = decoded(codec, map.parts());
+    List<@Nullable Object> results =
+        callee.function() instanceof BatchFunction batch
+            ? callOnAll(batch, sequences, map, listener)
+            : callOnEach(callee, lists(sequences), map, listener);
+    return new Outcome.Values(List.of(codec.encode(results)));
+  }
+
+  private List<@Nullable Object> callOnEach(
+      Callee callee, List<List<?>> parts, Request.MapPart map, RunListener listener)
+      throws ScriptError {
     List<@Nullable Object> results = new ArrayList<>();
     for (int i = 0; i < parts.get(0).size(); i++) {
       results.add(callOn(callee, parts, i, map.first() + i * map.step()));
       listener.elementsDone(i + 1);
     }
-    return new Outcome.Values(List.of(codec.encode(results)));
+    return results;
   }
 
-  private static List<List<?>> decoded(ValueCodec codec, List<EncodedValue> parts) {
-    List<List<?>> sequences = new ArrayList<>();
+  private List<@Nullable Object> callOnAll(
+      BatchFunction batch, List<Object> sequences, Request.MapPart map, RunListener listener)
+      throws ScriptError {
+    try {
+      List<@Nullable Object> results = batch.callAll(sequences, listener::elementsDone);
+      listener.elementsDone(results.size());
+      return results;
+    } catch (BatchFunction.ElementException failed) {
+      throw namespace.explain(failed.failure()).at(place(map, failed.index()));
+    } catch (Exception thrown) {
+      throw namespace.explain(thrown);
+    }
+  }
+
+  private static String place(Request.MapPart map, int index) {
+    return "element " + (map.first() + index * map.step());
+  }
+
+  private static List<Object> decoded(ValueCodec codec, List<EncodedValue> parts) {
+    List<Object> sequences = new ArrayList<>();
     for (EncodedValue part : parts) {
-      sequences.add(Distribution.asList(decodedSequence(codec, part)));
+      sequences.add(decodedSequence(codec, part));
     }
     return sequences;
+  }
+
+  private static List<List<?>> lists(List<Object> sequences) {
+    List<List<?>> lists = new ArrayList<>();
+    for (Object sequence : sequences) {
+      lists.add(Distribution.asList(sequence));
+    }
+    return lists;
   }
 
   /** Calls a function on each element of a piece, until its end or until the piece is cut. */
   Outcome piece(TaskRequest.Piece piece, RunListener listener) throws ScriptError {
     ValueCodec codec = code.codec(piece.function().code());
     Callee callee = callee(codec.decode(piece.function().value()), piece.label());
-    List<List<?>> parts = decoded(codec, piece.parts());
+    List<List<?>> parts = lists(decoded(codec, piece.parts()));
     int size = parts.get(0).size();
     List<@Nullable Object> results = new ArrayList<>();
     Map<Integer, Failure> failures = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CommandRecord;
@@ -14,6 +15,7 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Evaluation;
 import org.multiengine.core.namespace.Namespace;
+import org.multiengine.core.namespace.NamespaceLost;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.core.namespace.StandardStreams;
 import org.multiengine.core.request.CodedValue;
@@ -78,7 +80,7 @@ public final class Interpreter implements AutoCloseable {
   /** Binds the names that every engine has from its start. */
   private void putOwn() {
     putId();
-    bindings.objects().forEach(namespace::put);
+    bindings.objects().forEach(namespace::bind);
   }
 
   private void putId() {
@@ -143,9 +145,9 @@ public final class Interpreter implements AutoCloseable {
 
   /**
    * Performs a request whose turn has come. Errors are part of the outcome, except for an
-   * OutOfMemoryError, which is thrown. The output of the request, and of threads that earlier
-   * requests have left, goes to the record of a numbered request, and otherwise to the output of
-   * this JVM.
+   * OutOfMemoryError and {@link NamespaceLost}, which are thrown. The output of the request, and of
+   * threads that earlier requests have left, goes to the record of a numbered request, and
+   * otherwise to the output of this JVM.
    *
    * @param number the number of the command, if the request takes one
    * @param listener receives the progress and the output of the request while it runs
@@ -252,8 +254,14 @@ public final class Interpreter implements AutoCloseable {
   /** Runs a text; returns its record. */
   CommandRecord evaluate(Run run, String text) throws ScriptError {
     Evaluation evaluation = namespace.evaluate(text, "In [" + run.number() + "]");
-    String display = evaluation.displayed() ? namespace.display(evaluation.value()) : null;
-    return record(run, display, null);
+    return record(run, displayOf(evaluation), null);
+  }
+
+  private @Nullable String displayOf(Evaluation evaluation) {
+    if (!evaluation.displayed() || evaluation.display() != null) {
+      return evaluation.display();
+    }
+    return namespace.display(evaluation.value());
   }
 
   private Performed failed(Run run, Failure failure, String traceback) {
@@ -327,6 +335,11 @@ public final class Interpreter implements AutoCloseable {
       return List.of();
     }
     return words.subList(0, Math.min(words.size(), MAX_COMPLETIONS));
+  }
+
+  /** Completes when the contents of the namespace no longer exist. */
+  public CompletableFuture<NamespaceLost> lost() {
+    return namespace.lost();
   }
 
   /** Frees the namespace. */

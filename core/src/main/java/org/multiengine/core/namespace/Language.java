@@ -1,5 +1,6 @@
 package org.multiengine.core.namespace;
 
+import java.util.Map;
 import org.multiengine.core.error.KernelError;
 
 /**
@@ -18,13 +19,23 @@ public interface Language {
   String version();
 
   /**
-   * Checks that a text can be parsed, without running it.
+   * Checks that the language can run on this machine, before any engine is started. The result of
+   * {@link #createNamespace(Map)} may still fail.
+   *
+   * @param options the settings of the language
+   * @throws KernelError if it cannot; the text names what was looked for
+   */
+  default void require(Map<String, String> options) {}
+
+  /**
+   * Checks that a text can be parsed, without running it. A language that has no parser in this
+   * process accepts every text; its engines report the error.
    *
    * @param text the script
    * @param sourceName the name of the text in errors
    * @throws ScriptError if the text cannot be parsed
    */
-  void check(String text, String sourceName) throws ScriptError;
+  default void check(String text, String sourceName) throws ScriptError {}
 
   /**
    * Returns whether a text is complete, even if it is wrong. An incomplete text is the beginning of
@@ -55,4 +66,14 @@ public interface Language {
    * @throws KernelError if the language cannot run in this JVM
    */
   Namespace createNamespace();
+
+  /**
+   * Creates an empty namespace.
+   *
+   * @param options the settings of the language by their names; missing ones have their defaults
+   * @throws KernelError if the language cannot run here, or a setting is wrong
+   */
+  default Namespace createNamespace(Map<String, String> options) {
+    return createNamespace();
+  }
 }

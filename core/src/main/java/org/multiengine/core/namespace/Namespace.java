@@ -1,6 +1,7 @@
 package org.multiengine.core.namespace;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.NameError;
@@ -14,6 +15,9 @@ import org.multiengine.core.error.NameError;
  * <p>An interrupt of the evaluation thread stops a script inside its own loops, methods and
  * closures. {@link #evaluate} then throws a {@link ScriptError} whose cause is an {@link
  * InterruptedException}. The namespace remains usable.
+ *
+ * <p>The contents may live in another process. Values then travel: {@link #get} returns a copy. If
+ * that process ends, {@link #lost()} completes, and every method throws {@link NamespaceLost}.
  */
 public interface Namespace extends AutoCloseable {
 
@@ -38,6 +42,15 @@ public interface Namespace extends AutoCloseable {
 
   /** Binds a name to a value and replaces an earlier value. */
   void put(String name, @Nullable Object value);
+
+  /**
+   * Binds a name to an object of the application in this process, which scripts use without a copy.
+   *
+   * @throws KernelError if scripts of this language cannot use objects of this process
+   */
+  default void bind(String name, Object object) {
+    put(name, object);
+  }
 
   /**
    * Removes a name.
@@ -100,6 +113,14 @@ public interface Namespace extends AutoCloseable {
    * Python's repr.
    */
   String display(@Nullable Object value);
+
+  /**
+   * Completes when the contents of the namespace no longer exist, although it was not closed. Never
+   * completes if they are part of this process.
+   */
+  default CompletableFuture<NamespaceLost> lost() {
+    return new CompletableFuture<>();
+  }
 
   /** Removes all names, functions, imports and classes that texts have declared. */
   void reset();

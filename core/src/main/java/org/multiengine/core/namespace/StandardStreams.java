@@ -51,6 +51,14 @@ public final class StandardStreams {
     CURRENT.set(sinks);
   }
 
+  /**
+   * Returns the source of this thread's sinks, for another thread that prints on its behalf; null
+   * if this thread prints to the JVM's own streams.
+   */
+  public static @Nullable Supplier<? extends @Nullable Sink> sinks() {
+    return CURRENT.get();
+  }
+
   private static @Nullable Sink current() {
     Supplier<? extends @Nullable Sink> sinks = CURRENT.get();
     return sinks == null ? null : sinks.get();
