@@ -8,6 +8,7 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.core.namespace.Evaluation;
 import org.multiengine.core.namespace.Language;
 import org.multiengine.core.namespace.Namespace;
+import org.multiengine.core.namespace.NamespaceLost;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.core.namespace.ScriptFunction;
 
@@ -84,7 +85,45 @@ public final class TestLanguages {
     }
   }
 
-  private static final class HoldingNamespace implements Namespace {
+  /** A language whose namespace is lost when a text runs. */
+  public static final class Losing implements Language {
+    @Override
+    public String name() {
+      return "losing";
+    }
+
+    @Override
+    public String version() {
+      return "1";
+    }
+
+    @Override
+    public Namespace createNamespace() {
+      return new LosingNamespace();
+    }
+  }
+
+  private static final class LosingNamespace extends HoldingNamespace {
+
+    private final CompletableFuture<NamespaceLost> lost = new CompletableFuture<>();
+
+    @Override
+    public Evaluation evaluate(String text, String sourceName) {
+      var how = new NamespaceLost("its process has ended");
+      lost.complete(how);
+      throw how;
+    }
+
+    @Override
+    public CompletableFuture<NamespaceLost> lost() {
+      return lost;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static class HoldingNamespace implements Namespace {
     @Override
     public Evaluation evaluate(String text, String sourceName) {
       Holding.running.countDown();

@@ -175,6 +175,7 @@ public final class TestSystems {
       String language, int queueRequests, long queueBytes, Duration questionLimit) {
     return new MultiengineSettings.EngineSettings(
         language,
+        java.util.Map.of(),
         queueRequests,
         queueBytes,
         100,

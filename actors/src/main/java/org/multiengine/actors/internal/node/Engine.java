@@ -72,6 +72,13 @@ public final class Engine {
   /** Reports that the namespace exists. */
   record Prepared() implements Command {}
 
+  /**
+   * Reports that the contents of the namespace no longer exist.
+   *
+   * @param how how they were lost
+   */
+  record NamespaceGone(String how) implements Command {}
+
   /** Reports that the namespace cannot be created. */
   record Broken(String why) implements Command {}
 

@@ -184,6 +184,11 @@ final class EngineRequests {
     live.report();
   }
 
+  /** Reports how this life of the engine ends. The relay answers the requests that have not run. */
+  void reportEnd(String how) {
+    node.relay().tell(new NodeRelay.EngineGone(life, how));
+  }
+
   /** Forgets clients that have gone. */
   void clientsGone(Engine.ClientsGone gone) {
     gone.clients().forEach(queue::clientGone);

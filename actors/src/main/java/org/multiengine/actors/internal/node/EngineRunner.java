@@ -15,6 +15,7 @@ import org.multiengine.core.engine.RunListener;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Languages;
+import org.multiengine.core.namespace.NamespaceLost;
 import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Request;
@@ -67,7 +68,8 @@ final class EngineRunner {
 
   private Interpreter newInterpreter() {
     MultiengineSettings.EngineSettings settings = node.settings();
-    var namespace = Languages.named(settings.language()).createNamespace();
+    var namespace =
+        Languages.named(settings.language()).createNamespace(settings.languageOptions());
     var made = new Interpreter(id, namespace, node.code(), settings.outputBytes(), Clocks.system());
     made.bind(node.bindings());
     made.startUp(node.startup());
@@ -109,14 +111,27 @@ final class EngineRunner {
     aborted = null;
     start = Clocks.system().start();
     int number = request.isNumbered() ? history.nextNumber() : 0;
-    thread.run(thisRun, () -> results.performed(thisRun, perform(request, number, listener)));
+    thread.run(
+        thisRun,
+        () -> {
+          Interpreter.Performed result = perform(request, number, listener);
+          if (result != null) {
+            results.performed(thisRun, result);
+          }
+        });
   }
 
-  /** Returns the result, whatever a script does to its thread. */
+  /**
+   * Returns the result, whatever a script does to its thread; null if the namespace was lost, of
+   * which the engine is notified.
+   */
   @SuppressWarnings("CatchThrowable")
-  private Interpreter.Performed perform(Request.Queued request, int number, RunListener listener) {
+  private Interpreter.@Nullable Performed perform(
+      Request.Queued request, int number, RunListener listener) {
     try {
       return interpreter.join().perform(request, number, listener);
+    } catch (NamespaceLost lost) {
+      return null;
     } catch (Throwable thrown) {
       String name = thrown.getClass().getSimpleName();
       // Its message is user code, which may throw as well.

@@ -66,6 +66,9 @@ final class NodeEngines {
   private final Map<EngineId, String> ended = new HashMap<>();
   private final Set<String> killed = new HashSet<>();
 
+  /** The ways in which lives of engines end, by their incarnations. */
+  private final Map<String, String> losses = new HashMap<>();
+
   /** How many live engines were started under an id that they no longer have. */
   private final Map<EngineId, Integer> renumbered = new HashMap<>();
 
@@ -256,27 +259,39 @@ final class NodeEngines {
     changed();
   }
 
+  /** Notes how a life of an engine ends. */
+  void gone(NodeRelay.EngineGone gone) {
+    if (engines.containsKey(gone.life().incarnation())) {
+      losses.put(gone.life().incarnation(), gone.how());
+    }
+  }
+
   /**
    * Handles that the actor of an engine has ended by itself; returns how, null if the engine has a
    * later life or was killed.
    */
   @Nullable Ending ended(EngineLife life) {
+    String loss = losses.remove(life.incarnation());
     Running running = engines.remove(life.incarnation());
     if (running == null) {
       return null;
     }
     EngineId id = running.life().engine();
     boolean leaving = isLeaving();
-    String how =
-        "engine "
-            + id
-            + (leaving ? " has ended, because " + EngineEntry.NODE_LEFT : " has ended on its node");
+    String how = "engine " + id + " has ended" + reason(leaving, loss);
     ended.put(id, how);
     if (!leaving) {
       backoff.failed(id); // it is started again when the registrar replies
     }
     changed();
     return new Ending(running.life(), how);
+  }
+
+  private static String reason(boolean leaving, @Nullable String loss) {
+    if (leaving) {
+      return ", because " + EngineEntry.NODE_LEFT;
+    }
+    return loss == null ? " on its node" : ", because " + loss;
   }
 
   private boolean isLeaving() {

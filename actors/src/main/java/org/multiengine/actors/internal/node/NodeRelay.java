@@ -51,6 +51,9 @@ public final class NodeRelay extends AbstractBehavior<Object> {
   /** Reports that an engine could not start. */
   record EngineFailed(EngineId id, String why) implements Command {}
 
+  /** Reports how an engine ends whose namespace was lost. Its actor ends afterwards. */
+  record EngineGone(EngineLife life, String how) implements Command {}
+
   /** Reports that a request of an engine has ended. */
   record EngineAnswered(PartId part, Request request, RelayMessage.Answer answer)
       implements Command {}
@@ -114,6 +117,7 @@ public final class NodeRelay extends AbstractBehavior<Object> {
         .onMessage(EngineRegistrar.Assigned.class, run(this::assigned))
         .onMessage(EngineStarted.class, run(this::started))
         .onMessage(EngineFailed.class, run(engines::failed))
+        .onMessage(EngineGone.class, run(engines::gone))
         .onMessage(NodeEngines.EngineEnded.class, run(this::ended))
         .onMessage(NodeCalls.ControllerGone.class, run(calls::controllerGone))
         .onMessage(RemoteEnd.Gone.class, run(gone -> ends.remove(gone.ref())))

@@ -11,6 +11,7 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import akka.japi.function.Function;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.multiengine.core.engine.Interpreter;
 import org.multiengine.core.error.EngineLost;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
@@ -55,11 +56,16 @@ final class PreparingEngine extends AbstractBehavior<Engine.Command> {
                 (made, cause) -> {
                   if (cause == null) {
                     self.tell(new Engine.Prepared());
+                    reportLoss(made, self);
                   } else {
                     self.tell(new Engine.Broken(text(cause)));
                     LOG.error("engine {} cannot start", id, cause);
                   }
                 });
+  }
+
+  private static void reportLoss(Interpreter made, ActorRef<Engine.Command> self) {
+    var unused = made.lost().thenAccept(lost -> self.tell(new Engine.NamespaceGone(lost.how())));
   }
 
   /** Returns the text of a foreign exception, which is code of the user. */

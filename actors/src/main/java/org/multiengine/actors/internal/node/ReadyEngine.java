@@ -36,6 +36,7 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
         .onMessage(Engine.Submit.class, this::onSubmit)
         .onMessage(Engine.Refuse.class, this::onRefuse)
         .onMessage(Engine.Performed.class, this::onPerformed)
+        .onMessage(Engine.NamespaceGone.class, this::onNamespaceGone)
         .onMessage(Engine.Ask.class, this::onAsk)
         .onMessage(Engine.Cancel.class, this::onCancel)
         .onMessage(Engine.Listen.class, this::onListen)
@@ -87,6 +88,12 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
     requests.finish(done, outcome, runner.startedMicros(), runner.endedMicros());
     runNext();
     return this;
+  }
+
+  /** Ends this life of the engine. The node starts the engine again with an empty namespace. */
+  private Behavior<Engine.Command> onNamespaceGone(Engine.NamespaceGone gone) {
+    requests.reportEnd(gone.how());
+    return Behaviors.stopped();
   }
 
   private Behavior<Engine.Command> onCancel(Engine.Cancel cancel) {

@@ -4,6 +4,8 @@ import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.time.Duration;
+import java.util.Map;
+import org.multiengine.actors.internal.language.LanguageOptions;
 import org.multiengine.actors.internal.link.LinkSettings;
 import org.multiengine.core.dispatch.WindowLimits;
 import org.multiengine.core.engine.HelperThread;
@@ -19,9 +21,16 @@ public record MultiengineSettings(
     RestartSettings restart,
     String slot) {
 
-  /** The settings of an engine. */
+  /**
+   * The settings of an engine.
+   *
+   * @param language the name of its language
+   * @param languageOptions the settings of that language by name; times in milliseconds, amounts in
+   *     bytes
+   */
   public record EngineSettings(
       String language,
+      Map<String, String> languageOptions,
       int queueRequests,
       long queueBytes,
       int historyRecords,
@@ -89,7 +98,7 @@ public record MultiengineSettings(
     Config ours = config.getConfig("multiengine");
     long frame = config.hasPath(MAX_FRAME) ? config.getBytes(MAX_FRAME) : Long.MAX_VALUE;
     return new MultiengineSettings(
-        engine(ours.getConfig("engine")),
+        engine(ours.getConfig("engine"), languageOptions(ours)),
         LinkSettings.of(ours.getConfig("link"), frame),
         new CodeSettings(ours.getDuration("code.fetch-limit"), ours.getBytes("code.cache-bytes")),
         new CallSettings(
@@ -101,9 +110,15 @@ public record MultiengineSettings(
         ours.getString("engine.slot"));
   }
 
-  private static EngineSettings engine(Config config) {
+  /** Reads the settings of the language of this node's engines. */
+  private static Map<String, String> languageOptions(Config ours) {
+    return LanguageOptions.of(ours, ours.getString("engine.language"));
+  }
+
+  private static EngineSettings engine(Config config, Map<String, String> languageOptions) {
     return new EngineSettings(
         config.getString("language"),
+        languageOptions,
         config.getInt("queue.max-requests"),
         config.getBytes("queue.max-bytes"),
         config.getInt("history.max-records"),

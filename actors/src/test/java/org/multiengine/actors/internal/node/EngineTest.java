@@ -33,6 +33,7 @@ import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
@@ -112,6 +113,18 @@ final class EngineTest {
     spawn(engineSettings("fatal"));
 
     relay.expectMessage(new NodeRelay.EngineFailed(ID, "too deep"));
+  }
+
+  @Test
+  void execute_namespaceIsLost_reportsHowAndEnds() {
+    ActorRef<Engine.Command> losing = spawn(engineSettings("losing"));
+    var started = relay.expectMessageClass(NodeRelay.EngineStarted.class);
+
+    execute("ann", 1, "any text");
+
+    var life = new EngineLife(ID, started.incarnation());
+    relay.expectMessage(new NodeRelay.EngineGone(life, "its process has ended"));
+    relay.expectTerminated(losing);
   }
 
   @Test
