@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedSet;
+import org.multiengine.core.NDArray;
 
 /** A value with a length and an order, independent of its class. */
 sealed interface Sequence {
@@ -30,6 +31,9 @@ sealed interface Sequence {
     }
     if (value.getClass().isArray()) {
       return new OfArray(value);
+    }
+    if (value instanceof NDArray array) {
+      return OfNDArray.of(array);
     }
     if (value instanceof CharSequence text) {
       return new OfText(text.toString());
@@ -114,6 +118,37 @@ sealed interface Sequence {
         System.arraycopy(array, first + i * step, taken, i, 1);
       }
       return taken;
+    }
+  }
+
+  /** An array of numbers, along its first dimension. */
+  record OfNDArray(NDArray array) implements Sequence {
+
+    static OfNDArray of(NDArray array) {
+      if (array.dimensions() == 0) {
+        throw new IllegalArgumentException("an NDArray without dimensions cannot be split");
+      }
+      return new OfNDArray(array);
+    }
+
+    @Override
+    public List<?> asList() {
+      return array.toList();
+    }
+
+    @Override
+    public int length() {
+      return array.length();
+    }
+
+    @Override
+    public Object slice(int from, int to) {
+      return array.slice(from, to);
+    }
+
+    @Override
+    public Object stride(int first, int step) {
+      return array.stride(first, step);
     }
   }
 

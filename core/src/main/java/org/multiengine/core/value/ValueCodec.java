@@ -3,6 +3,7 @@ package org.multiengine.core.value;
 import java.util.Objects;
 import org.apache.fory.exception.ForyException;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.NDArray;
 import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.request.EncodedValue;
 
@@ -90,6 +91,9 @@ public final class ValueCodec {
     if (value == null) {
       return new EncodedValue(new byte[] {NULL});
     }
+    if (value instanceof NDArray array) {
+      return NDArrayBlock.encode(array);
+    }
     var block = RawBlock.of(value);
     return block == null ? new EncodedValue(encodeGraph(value, name)) : block.encode(value);
   }
@@ -100,7 +104,7 @@ public final class ValueCodec {
    */
   public @Nullable EncodedValue encodeIfDecodable(@Nullable Object value) {
     var block = value == null ? null : RawBlock.of(value);
-    if (value == null || block != null) {
+    if (value == null || block != null || value instanceof NDArray) {
       return encode(value);
     }
     try {
@@ -127,6 +131,9 @@ public final class ValueCodec {
     }
     if (kind == NULL && value.size() == 1) {
       return null;
+    }
+    if (kind == NDArrayBlock.KIND) {
+      return NDArrayBlock.decode(value);
     }
     var block = RawBlock.of(kind);
     if (block == null) {
