@@ -19,9 +19,16 @@ import java.util.stream.IntStream;
  */
 public final class EngineInfoList extends RenderedList<EngineInfo> {
 
-  /** The headings of the table. */
+  /** The headings of the table of engines of one language. */
   public static final List<String> COLUMNS =
       List.of("engine", "state", "node", "pid", "memory", "waiting", "runs");
+
+  private static final String LANGUAGE = "language";
+
+  /** The place of the column of languages. */
+  private static final int LANGUAGE_COLUMN = 3;
+
+  private static final String DEFAULT_LANGUAGE = "groovy";
 
   private static final String NO_VALUE = "-";
   private static final String COLUMN_GAP = "  ";
@@ -31,16 +38,39 @@ public final class EngineInfoList extends RenderedList<EngineInfo> {
     super(engines);
   }
 
-  /** Returns the cells of the table under {@link #COLUMNS}, a row for each engine. */
-  public List<List<String>> rows() {
-    return stream().map(EngineInfoList::row).toList();
+  /**
+   * Returns the headings of the table: {@link #COLUMNS}, and the language after the node if an
+   * engine has another language than Groovy.
+   */
+  public List<String> columns() {
+    if (!hasLanguages()) {
+      return COLUMNS;
+    }
+    List<String> columns = new ArrayList<>(COLUMNS);
+    columns.add(LANGUAGE_COLUMN, LANGUAGE);
+    return List.copyOf(columns);
   }
 
-  private static List<String> row(EngineInfo info) {
+  private boolean hasLanguages() {
+    return stream()
+        .map(EngineInfo::language)
+        .anyMatch(language -> !language.isEmpty() && !language.equals(DEFAULT_LANGUAGE));
+  }
+
+  /** Returns the cells of the table under {@link #columns()}, a row for each engine. */
+  public List<List<String>> rows() {
+    boolean languages = hasLanguages();
+    return stream().map(info -> row(info, languages)).toList();
+  }
+
+  private static List<String> row(EngineInfo info, boolean languages) {
     String place = info.node().isEmpty() ? NO_VALUE : info.node();
     String detail = EngineInfo.oneLine(info.detail());
     List<String> row = new ArrayList<>();
     row.addAll(List.of(info.engine().toString(), info.state().label(), place));
+    if (languages) {
+      row.add(info.language().isEmpty() ? NO_VALUE : info.language());
+    }
     EngineInfo.Stats stats = info.stats();
     if (stats == null) {
       row.addAll(List.of(NO_VALUE, NO_VALUE, NO_VALUE, detail));
@@ -57,10 +87,10 @@ public final class EngineInfoList extends RenderedList<EngineInfo> {
   @Override
   public String toString() {
     List<List<String>> table = new ArrayList<>();
-    table.add(COLUMNS);
+    table.add(columns());
     table.addAll(rows());
     List<Integer> widths =
-        IntStream.range(0, COLUMNS.size()).map(column -> width(column, table)).boxed().toList();
+        IntStream.range(0, columns().size()).map(column -> width(column, table)).boxed().toList();
     var text = new StringBuilder();
     table.forEach(row -> text.append(line(row, widths)).append('\n'));
     return text.toString();

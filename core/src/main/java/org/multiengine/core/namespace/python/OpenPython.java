@@ -55,7 +55,7 @@ final class OpenPython {
       }
       default -> {}
     }
-    code.append(character);
+    code.append(character == '\n' && brackets > 0 ? ' ' : character);
     at++;
   }
 
