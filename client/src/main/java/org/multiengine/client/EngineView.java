@@ -1,6 +1,9 @@
 package org.multiengine.client;
 
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.CallObserver.EngineOutcome;
@@ -42,6 +45,33 @@ public abstract sealed class EngineView implements MultiEngine permits Execution
 
   /** Returns the engines that calls on this view go to. */
   public abstract Targets targets();
+
+  /**
+   * Returns the languages of the engines of this view, as this client knows them, in alphabetical
+   * order; empty if there are no such engines. Does not ask the engines.
+   */
+  public SortedSet<String> languages() {
+    SortedSet<String> languages = new TreeSet<>();
+    Set<EngineId> targets = known(targets());
+    session
+        .directory()
+        .known()
+        .forEach(
+            (engine, info) -> {
+              if (targets.contains(engine) && !info.language().isEmpty()) {
+                languages.add(info.language());
+              }
+            });
+    return languages;
+  }
+
+  private Set<EngineId> known(Targets targets) {
+    try {
+      return Set.copyOf(targets.resolve(session.ids()));
+    } catch (KernelError noSuchEngines) {
+      return Set.of();
+    }
+  }
 
   final Session session() {
     return session;

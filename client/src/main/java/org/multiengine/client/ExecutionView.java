@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.internal.call.Session;
 import org.multiengine.client.internal.value.ClientValues;
@@ -15,6 +16,7 @@ import org.multiengine.core.ResultList;
 import org.multiengine.core.error.SyntaxError;
 import org.multiengine.core.function.RemoteCallable;
 import org.multiengine.core.function.RemoteSupplier;
+import org.multiengine.core.namespace.Language;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.core.request.Question;
@@ -70,11 +72,20 @@ public abstract sealed class ExecutionView extends EngineView permits DataView {
       throw new UncheckedIOException("cannot read " + file + ": " + reason(e), e);
     }
     try {
-      Languages.named(session().language()).check(text, file.toString());
+      checker().check(text, file.toString());
     } catch (ScriptError e) {
       throw new SyntaxError(file + ": " + e.errorMessage(), e);
     }
     return executeAsync(text);
+  }
+
+  /** Returns the language that checks a text: that of the engines if they have the same one. */
+  private Language checker() {
+    SortedSet<String> languages = languages();
+    return Languages.installed().stream()
+        .filter(language -> languages.size() == 1 && language.name().equals(languages.first()))
+        .findFirst()
+        .orElseGet(() -> Languages.named(session().language()));
   }
 
   private static String reason(IOException e) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.client.internal.process.EngineMix;
 import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.client.join.PortRange;
 import org.multiengine.core.error.KernelError;
@@ -27,6 +28,7 @@ import org.multiengine.core.error.KernelError;
  */
 public final class ClusterOptionsBuilder {
 
+  private static final String LANGUAGE = "multiengine.engine.language";
   private static final int DEFAULT_ENGINES = 4;
   private static final String LOOPBACK = "127.0.0.1";
   private static final Duration DEFAULT_START_LIMIT = Duration.ofMinutes(2);
@@ -65,6 +67,30 @@ public final class ClusterOptionsBuilder {
     this.engines = ClusterOptions.Engines.requirePositive(count);
     this.inProcesses = true;
     return this;
+  }
+
+  /**
+   * Sets how many engines of each language run, each in its own child process, for example {@code
+   * Map.of("python", 4, "groovy", 2)}. Engines that are added later have the {@linkplain #language
+   * language} of the other engines.
+   */
+  public ClusterOptionsBuilder processes(Map<String, Integer> byLanguage) {
+    var mix = new EngineMix(byLanguage);
+    mix.counts().values().forEach(ClusterOptions.Engines::requirePositive);
+    return processes(mix.total()).setting(EngineMix.SETTING, mix.toString());
+  }
+
+  /**
+   * Sets how many engines run, each in its own child process, from a text such as {@code 4} or
+   * {@code python:4,groovy:2}.
+   *
+   * @throws KernelError if the text has another form
+   */
+  public ClusterOptionsBuilder processes(String numbers) {
+    if (numbers.strip().matches("[+-]?\\d{1,9}")) {
+      return processes(Integer.parseInt(numbers.strip()));
+    }
+    return processes(EngineMix.parse(numbers).counts());
   }
 
   /** Sets how many engines share a child process; the default is 1. */
@@ -223,6 +249,14 @@ public final class ClusterOptionsBuilder {
   public ClusterOptionsBuilder onStart(StartListener listener) {
     this.startListener = listener;
     return this;
+  }
+
+  /**
+   * Sets the language of the engines: {@code groovy}, the default, {@code python}, or another one
+   * on the class path.
+   */
+  public ClusterOptionsBuilder language(String name) {
+    return setting(LANGUAGE, name);
   }
 
   /**

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.door.SocketFolder;
+import org.multiengine.actors.internal.language.LanguageOptions;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.membership.NodeRoles;
 import org.multiengine.actors.internal.security.ClusterKeys;
@@ -22,11 +24,13 @@ import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.internal.join.Founding;
 import org.multiengine.client.internal.join.HostAddress;
 import org.multiengine.client.internal.process.EngineLogs;
+import org.multiengine.client.internal.process.EngineMix;
 import org.multiengine.client.internal.process.EngineRecipe;
 import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.client.join.PortRange;
 import org.multiengine.core.engine.StartupScript;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.core.namespace.Languages;
 
 /**
  * What a host is started from: options, combined with settings, files, and the addresses of this
@@ -55,11 +59,13 @@ final class ClusterPlan {
    * Returns the plan for a host.
    *
    * @throws IllegalArgumentException if it cannot bind to the address, or not without security
-   * @throws KernelError if a file cannot be read or written, or there are too many engines
+   * @throws KernelError if a file cannot be read or written, there are too many engines, or their
+   *     language cannot run on this machine
    */
   static ClusterPlan of(ClusterOptions options) {
     var plan = new ClusterPlan(options);
     plan.requireRoom();
+    plan.requireLanguage();
     return plan;
   }
 
@@ -130,6 +136,17 @@ final class ClusterPlan {
               + options.engines().count()
               + "; raise multiengine.registry.max-engines");
     }
+  }
+
+  /** Checks the languages, except those that only the class path of the processes has. */
+  private void requireLanguage() {
+    Map<String, Integer> mix = EngineMix.parse(config.getString(EngineMix.SETTING)).counts();
+    Set<String> names =
+        mix.isEmpty() ? Set.of(config.getString("multiengine.engine.language")) : mix.keySet();
+    Config ours = config.getConfig("multiengine");
+    Languages.installed().stream()
+        .filter(language -> names.contains(language.name()))
+        .forEach(language -> language.require(LanguageOptions.of(ours, language.name())));
   }
 
   private Config config() {

@@ -18,6 +18,7 @@ import org.multiengine.actors.internal.process.EngineMain;
 import org.multiengine.actors.internal.registrar.EngineStarter;
 import org.multiengine.client.internal.life.RepeatedTask;
 import org.multiengine.client.internal.process.EngineLogs;
+import org.multiengine.client.internal.process.EngineMix;
 import org.multiengine.client.internal.process.EngineProcess;
 import org.multiengine.client.internal.process.EngineProcesses;
 import org.multiengine.client.internal.process.EngineRecipe;
@@ -87,6 +88,7 @@ public final class Host implements EngineStarter, AutoCloseable {
             recipe,
             logs,
             new ProcessFactory.Surroundings(own, door.sockets(), door.address()),
+            plan::optionsOf,
             processes);
   }
 
@@ -118,7 +120,8 @@ public final class Host implements EngineStarter, AutoCloseable {
    * themselves.
    */
   public void start(int engines) {
-    plan(engines).forEach(this::start);
+    EngineMix mix = EngineMix.parse(system.settings().config().getString(EngineMix.SETTING));
+    (mix.counts().isEmpty() ? plan(engines) : plan.plan(mix)).forEach(this::start);
   }
 
   @Override

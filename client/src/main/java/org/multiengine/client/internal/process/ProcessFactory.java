@@ -4,6 +4,7 @@ import akka.actor.Address;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import org.multiengine.actors.internal.door.SocketFolder;
 import org.multiengine.core.error.KernelError;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ public final class ProcessFactory {
   private final EngineRecipe recipe;
   private final EngineLogs logs;
   private final EngineCommand command;
+  private final Function<String, List<String>> slotOptions;
   private final EngineProcesses processes;
   private final ProcessCredentials credentials;
   private final byte[] startup;
@@ -38,11 +40,17 @@ public final class ProcessFactory {
    *
    * @param recipe what the processes are made of
    * @param logs the files for their output
+   * @param slotOptions returns options for the JVM of a slot, in addition to those of the recipe
    * @param processes receives the processes
    */
   public ProcessFactory(
-      EngineRecipe recipe, EngineLogs logs, Surroundings around, EngineProcesses processes) {
+      EngineRecipe recipe,
+      EngineLogs logs,
+      Surroundings around,
+      Function<String, List<String>> slotOptions,
+      EngineProcesses processes) {
     this.recipe = recipe;
+    this.slotOptions = slotOptions;
     this.logs = logs;
     this.command = new EngineCommand(recipe, around.host(), logs, around.sockets(), around.door());
     this.processes = processes;
@@ -54,10 +62,16 @@ public final class ProcessFactory {
   public EngineProcess start(String slot, int engines) throws IOException {
     int port = recipe.address().enginePort(processes::isTaken);
     EngineProcess process =
-        EngineProcess.start(slot, command.of(slot, engines, port, startup.length), logs.open(slot));
+        EngineProcess.start(slot, commandLine(slot, engines, port), logs.open(slot));
     processes.add(process, port);
     credentials.started(process);
     return process;
+  }
+
+  private List<String> commandLine(String slot, int engines, int port) {
+    List<String> line = command.of(slot, engines, port, startup.length);
+    line.addAll(line.lastIndexOf("-cp"), slotOptions.apply(slot));
+    return line;
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.multiengine.client.internal.process;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.multiengine.core.error.KernelError;
 
@@ -12,6 +14,9 @@ public final class SlotPlan {
   private final int perProcess;
   private final int maxEngines;
   private final AtomicInteger slots = new AtomicInteger();
+
+  /** The languages of slots for which the settings of their engines do not decide. */
+  private final Map<String, String> languages = new ConcurrentHashMap<>();
 
   /**
    * Creates a plan without slots.
@@ -45,5 +50,28 @@ public final class SlotPlan {
       planned.put(prefix + slots.getAndIncrement(), Math.min(perProcess, left));
     }
     return planned;
+  }
+
+  /**
+   * Returns the names of new slots for engines of several languages.
+   *
+   * @throws KernelError if there are more engines than a cluster may have
+   */
+  public Map<String, Integer> plan(EngineMix mix) {
+    Map<String, Integer> planned = new LinkedHashMap<>();
+    mix.counts()
+        .forEach(
+            (language, count) -> {
+              Map<String, Integer> ofLanguage = plan(count);
+              ofLanguage.keySet().forEach(slot -> languages.put(slot, language));
+              planned.putAll(ofLanguage);
+            });
+    return planned;
+  }
+
+  /** Returns options for the JVM of a slot, in addition to those of all slots. */
+  public List<String> optionsOf(String slot) {
+    String language = languages.get(slot);
+    return language == null ? List.of() : List.of("-Dmultiengine.engine.language=" + language);
   }
 }
