@@ -58,6 +58,13 @@ final class ConsoleCommand implements Callable<Integer> {
       description = "Number of engines to start with --embedded (default: ${DEFAULT-VALUE}).")
   private int engines = 4;
 
+  @Option(
+      names = "--language",
+      paramLabel = "LANGUAGE",
+      defaultValue = "groovy",
+      description = "Language of the engines started with --embedded (default: ${DEFAULT-VALUE}).")
+  private String language = "groovy";
+
   @Option(names = "--no-banner", description = "Does not print the banner.")
   private boolean noBanner;
 
@@ -129,6 +136,7 @@ final class ConsoleCommand implements Callable<Integer> {
   private LocalCluster start(Console console) {
     return LocalCluster.builder()
         .engines(engines)
+        .language(language)
         .onStart(
             (started, total) -> console.status("Starting engines: " + started + " of " + total))
         .start();

@@ -49,8 +49,10 @@ final class Start implements Callable<Integer> {
       names = {"-n", "--engines"},
       paramLabel = "N",
       defaultValue = "4",
-      description = "Number of engines (default: ${DEFAULT-VALUE}).")
-  private int engines = 4;
+      description =
+          "Number of engines (default: ${DEFAULT-VALUE}), or their numbers by language, as in"
+              + " python:4,groovy:2.")
+  private String engines = "4";
 
   @Option(
       names = "--engines-per-process",
@@ -139,13 +141,15 @@ final class Start implements Callable<Integer> {
     Logging.toFile(folder.log(), folder.name(), logFormat);
     host.warnIfInsecure(spec.commandLine().getErr());
     var end = EndOfHost.install();
-    LocalCluster cluster = end.started(builder(folder)::start);
+    ClusterOptionsBuilder builder = builder(folder);
+    int count = builder.build().engines().count();
+    LocalCluster cluster = end.started(builder::start);
     Runnable endOfService = ServedCommands.open(cluster, folder);
     end.run(endOfService);
     end.run(BackgroundArchive.start());
     out.println(
-        engines
-            + (engines == 1 ? " engine is" : " engines are")
+        count
+            + (count == 1 ? " engine is" : " engines are")
             + " ready in cluster '"
             + folder.name()
             + "'; press Ctrl-C to stop them.");
@@ -161,12 +165,12 @@ final class Start implements Callable<Integer> {
 
   private ClusterOptionsBuilder builder(ClusterFolder folder) {
     List<String> options = new ArrayList<>(split(javaOptions));
-    options.add("-Dmultiengine.engine.language=" + language);
     options.add(Logging.option());
     ClusterOptionsBuilder builder =
         LocalCluster.builder()
             .processes(engines)
             .enginesPerProcess(perProcess)
+            .language(language)
             .javaOptions(options.toArray(String[]::new))
             .publish(folder);
     host.apply(builder);
@@ -174,7 +178,8 @@ final class Start implements Callable<Integer> {
   }
 
   private int startDaemon(ClusterFolder folder) throws IOException, InterruptedException {
-    var unused = builder(folder).build(); // reports wrong options here, not in the host's log
+    // This reports wrong options here, not in the host's log.
+    int count = builder(folder).build().engines().count();
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -192,7 +197,7 @@ final class Start implements Callable<Integer> {
     ConnectionFile started = new Daemon(folder).start(arguments);
     PrintWriter out = spec.commandLine().getOut();
     out.println(
-        "Cluster '" + name + "' has " + engines + " engines; its host is process " + started.pid());
+        "Cluster '" + name + "' has " + count + " engines; its host is process " + started.pid());
     out.println("Connection file: " + folder.connectionFile());
     return 0;
   }

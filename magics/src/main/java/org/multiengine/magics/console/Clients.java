@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.multiengine.client.DirectView;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.core.namespace.Language;
+import org.multiengine.core.namespace.Languages;
 import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.script.ScriptClient;
 
@@ -53,6 +56,18 @@ final class Clients implements AutoCloseable {
       active = script;
     }
     return script;
+  }
+
+  /** Returns the language of the active client's engines if they have one that is known here. */
+  Language languageOfEngines(Language otherwise) {
+    if (active == null || active.client().isClosed()) {
+      return otherwise;
+    }
+    SortedSet<String> languages = active.client().languages();
+    return Languages.installed().stream()
+        .filter(language -> languages.size() == 1 && language.name().equals(languages.first()))
+        .findFirst()
+        .orElse(otherwise);
   }
 
   /** Returns the form in which scripts use a client. */

@@ -48,7 +48,8 @@ public final class Console implements AutoCloseable {
   private final Language language = Languages.named("groovy");
   private final LocalNames names = new LocalNames(language.createNamespace(), settings);
   private final Magics magics = Magics.load();
-  private final InputGrammar grammar = new InputGrammar(magics, names::isDefined, language);
+  private final InputGrammar grammar =
+      new InputGrammar(magics, names::isDefined, language, this::languageOfEngines, this::isAutoPx);
   private final PrintStream standardOutput = System.out;
   private final Screen screen;
   private final InputSource source;
@@ -121,6 +122,14 @@ public final class Console implements AutoCloseable {
                 screen, this.source, names, clients, magics, px, waiting, settings));
     this.session = new ConsoleSession(shell, magics, grammar, language, new Documentation(names));
     names.give("client", new ClientModule(clients::connect));
+  }
+
+  private boolean isAutoPx() {
+    return shell.autoPx();
+  }
+
+  private Language languageOfEngines() {
+    return shell.languageOfEngines(language);
   }
 
   private ConsoleCompleter completer() {

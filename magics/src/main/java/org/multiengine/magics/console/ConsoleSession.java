@@ -110,7 +110,7 @@ final class ConsoleSession {
   /** Runs a text on the engines and shows the result. Text that cannot be parsed is not sent. */
   private boolean runOnEngines(String text) throws InterruptedException {
     try {
-      language.check(text, "In [" + shell.number() + "]");
+      shell.languageOfEngines(language).check(text, "In [" + shell.number() + "]");
     } catch (ScriptError syntax) {
       shell.show(syntax);
       return false;

@@ -9,6 +9,7 @@ import org.multiengine.client.DirectView;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.namespace.Evaluation;
+import org.multiengine.core.namespace.Language;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.magics.EngineWords;
 import org.multiengine.magics.Magic;
@@ -239,6 +240,16 @@ final class ConsoleShell implements Shell {
   @Override
   public void lastCall(PendingResult<?> pending) {
     lastCall = pending;
+  }
+
+  /**
+   * Returns the language of the engines that the active client calls.
+   *
+   * @param otherwise the language to return if there is no client, or if its engines have several
+   *     languages
+   */
+  Language languageOfEngines(Language otherwise) {
+    return clients.languageOfEngines(otherwise);
   }
 
   @Override

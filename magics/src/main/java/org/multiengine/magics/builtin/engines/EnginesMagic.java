@@ -26,8 +26,9 @@ public final class EnginesMagic implements Magic {
   public void run(Shell shell, Input input) throws InterruptedException {
     PendingResult<EngineInfoList> asked =
         on.isGiven() ? on.view(shell).enginesAsync() : shell.client().enginesAsync();
-    var table = new Table(EngineInfoList.COLUMNS.toArray(String[]::new));
-    shell.await(asked).rows().forEach(row -> table.row(row.toArray(String[]::new)));
+    EngineInfoList engines = shell.await(asked);
+    var table = new Table(engines.columns().toArray(String[]::new));
+    engines.rows().forEach(row -> table.row(row.toArray(String[]::new)));
     table.print(shell);
   }
 }

@@ -1,6 +1,8 @@
 package org.multiengine.magics.console.input;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.multiengine.core.namespace.Language;
@@ -29,6 +31,19 @@ public final class InputGrammar {
   private final Magics magics;
   private final Predicate<String> isLocal;
   private final Language language;
+  private final Supplier<Language> ofEngines;
+  private final BooleanSupplier allToEngines;
+
+  /**
+   * Creates a grammar for engines of the same language as the prompt.
+   *
+   * @param magics the magics; inputs of magics that take code may have several lines
+   * @param isLocal returns whether a local name is bound
+   * @param language the language of scripts
+   */
+  public InputGrammar(Magics magics, Predicate<String> isLocal, Language language) {
+    this(magics, isLocal, language, () -> language, () -> false);
+  }
 
   /**
    * Creates a grammar.
@@ -36,11 +51,20 @@ public final class InputGrammar {
    * @param magics the magics; inputs of magics that take code may have several lines
    * @param isLocal returns whether a local name is bound
    * @param language the language of scripts
+   * @param ofEngines returns the language of the engines
+   * @param allToEngines returns whether inputs without a percent sign run on the engines
    */
-  public InputGrammar(Magics magics, Predicate<String> isLocal, Language language) {
+  public InputGrammar(
+      Magics magics,
+      Predicate<String> isLocal,
+      Language language,
+      Supplier<Language> ofEngines,
+      BooleanSupplier allToEngines) {
     this.magics = magics;
     this.isLocal = isLocal;
     this.language = language;
+    this.ofEngines = ofEngines;
+    this.allToEngines = allToEngines;
   }
 
   /** Returns the meaning of a whole input. */
@@ -100,13 +124,16 @@ public final class InputGrammar {
   /** Returns whether an input is whole. Otherwise the prompt asks for another line. */
   public boolean isComplete(String typed) {
     Input input = parse(typed);
+    if (allToEngines.getAsBoolean() && !typed.stripLeading().startsWith("%")) {
+      return input instanceof Input.Question || ofEngines.get().isComplete(typed);
+    }
     if (input instanceof Input.Script script) {
       return language.isComplete(script.text());
     }
     if (input instanceof Input.MagicUse use) {
       return use.cell()
           ? endsInEmptyLine(typed)
-          : language.isComplete(magics.code(use.name(), use.line()));
+          : ofEngines.get().isComplete(magics.code(use.name(), use.line()));
     }
     return true;
   }
