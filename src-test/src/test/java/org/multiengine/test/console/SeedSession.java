@@ -16,7 +16,12 @@ public final class SeedSession {
 
   /** Types the inputs, each at its prompt. */
   public static void typeAll(TerminalSession session) throws IOException {
-    List<String> inputs = inputs();
+    typeAll(session, "seed-session.in.txt");
+  }
+
+  /** Types the inputs of a file, each at its prompt. */
+  static void typeAll(TerminalSession session, String file) throws IOException {
+    List<String> inputs = inputs(file);
     for (int number = 1; number <= inputs.size(); number++) {
       session.awaitPrompt("In \\[" + number + "]: ");
       type(session, inputs.get(number - 1));
@@ -43,8 +48,8 @@ public final class SeedSession {
     }
   }
 
-  private static List<String> inputs() throws IOException {
-    return List.of(resource("seed-session.in.txt").strip().split("\n\n"));
+  private static List<String> inputs(String file) throws IOException {
+    return List.of(resource(file).strip().split("\n\n(?!\n)"));
   }
 
   private static String resource(String name) throws IOException {

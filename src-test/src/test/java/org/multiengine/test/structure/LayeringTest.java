@@ -43,6 +43,7 @@ final class LayeringTest {
   private static final String[] ACTORS_INTERNALS_FOR_CLIENT = {
     "org.multiengine.actors.internal.admin..",
     "org.multiengine.actors.internal.door..",
+    "org.multiengine.actors.internal.language..",
     "org.multiengine.actors.internal.membership..",
     "org.multiengine.actors.internal.metrics..",
     "org.multiengine.actors.internal.process..",
