@@ -26,6 +26,7 @@ import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.actors.internal.registry.EngineRegistry;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
+import org.multiengine.actors.internal.settings.TaskLimits;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.dispatch.WindowLimits;
@@ -134,6 +135,7 @@ public final class TestSystems {
         new MultiengineSettings.CallSettings(CANCEL_GRACE, window, MAX_OPEN_REQUESTS),
         registrySettings(1_000),
         new MultiengineSettings.RestartSettings(RESTART_WAIT, RESTART_WAIT),
+        TaskLimits.defaults(),
         "a");
   }
 

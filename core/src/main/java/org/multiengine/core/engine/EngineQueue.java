@@ -184,6 +184,41 @@ public final class EngineQueue {
     return next;
   }
 
+  /**
+   * Starts a request that has not waited here: the work of a task. Nothing may be running.
+   *
+   * @throws IllegalStateException if a request runs
+   */
+  public void start(QueuedRequest task) {
+    if (running != null) {
+      throw new IllegalStateException("a request runs: " + running.request().text());
+    }
+    running = task;
+  }
+
+  /** Returns the last request of a client that waits; null if none does. */
+  public @Nullable QueuedRequest lastOf(String client) {
+    for (Iterator<QueuedRequest> all = waiting.descendingIterator(); all.hasNext(); ) {
+      QueuedRequest request = all.next();
+      if (request.client().equals(client)) {
+        return request;
+      }
+    }
+    return null;
+  }
+
+  /** Returns whether a request waits. */
+  public boolean isWaiting(QueuedRequest request) {
+    return waiting.stream().anyMatch(each -> each.part().equals(request.part()));
+  }
+
+  /** Returns whether a request waits that may start. */
+  public boolean canStart() {
+    return paused.isEmpty()
+        ? !waiting.isEmpty()
+        : waiting.stream().anyMatch(request -> !paused.contains(request.client()));
+  }
+
   private @Nullable QueuedRequest removeFirstOfOthers() {
     for (Iterator<QueuedRequest> all = waiting.iterator(); all.hasNext(); ) {
       QueuedRequest request = all.next();

@@ -15,4 +15,10 @@ import org.multiengine.core.request.Outcome;
  * @param runNanos how long the attempt ran
  */
 public record TaskAnswer(
-    AttemptId id, @Nullable EngineLife engine, boolean ran, Outcome outcome, long runNanos) {}
+    AttemptId id, @Nullable EngineLife engine, boolean ran, Outcome outcome, long runNanos) {
+
+  /** Returns the same answer with another outcome. */
+  public TaskAnswer with(Outcome other) {
+    return new TaskAnswer(id, engine, ran, other, runNanos);
+  }
+}

@@ -30,4 +30,9 @@ public record TaskOrder<W>(
   public boolean allows(EngineLife engine) {
     return needs.allow(engine.engine()) && (engines.isEmpty() || engines.contains(engine));
   }
+
+  /** Returns the same order for other work. */
+  public TaskOrder<W> with(W other) {
+    return new TaskOrder<>(id, kind, needs, engines, priority, bytes, other);
+  }
 }

@@ -29,4 +29,9 @@ public record TaskReport(
   public TaskReport {
     attempts = List.copyOf(attempts);
   }
+
+  /** Returns the record of the task after its end. */
+  public TaskReport ended(TaskState end, long at) {
+    return new TaskReport(id, name, end, bytes, submitted, OptionalLong.of(at), moves, attempts);
+  }
 }

@@ -9,6 +9,7 @@ import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.task.TaskScheduler;
 
 /**
  * The access of a client to its cluster: calls, the directory of engines, and orders to the hosts.
@@ -22,6 +23,13 @@ public interface ClusterPort {
    * replaced by another one, so call this method again instead of keeping the result.
    */
   ActorRef<Controller.Command> controller();
+
+  /**
+   * Returns the tasks of a client. Close them with the client.
+   *
+   * @param client the name of the client
+   */
+  TaskScheduler tasks(String client);
 
   /** Returns the engines as the controller knows them. */
   EngineDirectory directory();

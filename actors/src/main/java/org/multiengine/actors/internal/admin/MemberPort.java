@@ -9,6 +9,7 @@ import java.util.function.IntConsumer;
 import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.task.TaskScheduler;
 
 /** The access of clients to the cluster that their node is a member of. */
 public final class MemberPort implements ClusterPort {
@@ -29,6 +30,11 @@ public final class MemberPort implements ClusterPort {
   @Override
   public ActorRef<Controller.Command> controller() {
     return node.controllers().controller();
+  }
+
+  @Override
+  public TaskScheduler tasks(String client) {
+    return node.controllers().tasks(client, node.directory());
   }
 
   @Override

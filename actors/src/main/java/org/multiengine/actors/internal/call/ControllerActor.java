@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.CallObserver;
 import org.multiengine.actors.call.Controller;
+import org.multiengine.actors.internal.farm.FarmConnection;
 import org.multiengine.actors.internal.link.Link;
-import org.multiengine.actors.internal.link.LinkListener;
 import org.multiengine.actors.internal.link.LinkSchedule;
 import org.multiengine.actors.internal.link.Links;
 import org.multiengine.actors.internal.link.RemoteEnd;
@@ -105,12 +105,13 @@ public final class ControllerActor extends AbstractBehavior<Object> {
             new LinkSchedule(context, settings.link().tick()));
     this.calls = new OpenCalls(settings.call(), links, engines);
     this.timers = new CallTimers(context, timers, calls, settings.call().cancelGrace());
-    this.messages = new RelayMessages(calls, new ClassSource(context, links));
+    this.messages =
+        new RelayMessages(calls, new ClassSource(context, links), new FarmConnection(links));
     metrics.calls().waitingIn(calls.waiting());
     source.subscribe(context.getSystem(), context.getSelf().narrow());
   }
 
-  private final class LinkOwner implements Links.Owner<RelayMessage>, LinkListener<RelayMessage> {
+  private final class LinkOwner implements Links.Owner<RelayMessage> {
 
     @Override
     public Link<RelayMessage> connect(ActorRef<LinkFrame> relay, long number) {
@@ -122,7 +123,7 @@ public final class ControllerActor extends AbstractBehavior<Object> {
           RelayMessage.class,
           settings.link(),
           SerializationExtension.get(getContext().getSystem()),
-          this);
+          new RelayTransfers(relay, calls, messages));
     }
 
     @Override
@@ -133,19 +134,8 @@ public final class ControllerActor extends AbstractBehavior<Object> {
     @Override
     public void ended(Link<RelayMessage> link, String reason) {
       calls.linkEnded(link.peer(), reason);
-    }
-
-    @Override
-    public void moved(CallId id, long bytes, long announced) {
-      Call moving = calls.find(id);
-      if (moving != null) {
-        moving.gather().moved(bytes, announced);
-      }
-    }
-
-    @Override
-    public void refused(RelayMessage message, String reason) {
-      calls.unreadable(message, reason);
+      messages.farm().nodeGone(link.peer(), reason);
+      messages.farm().engines(engines.ready(), List.of()); // a new link will reach them
     }
   }
 
@@ -168,6 +158,10 @@ public final class ControllerActor extends AbstractBehavior<Object> {
         .onMessage(CallTimers.GiveUp.class, run(timers::giveUp))
         .onMessage(ClassSource.Found.class, run(messages::foundClass))
         .onMessage(RegistryState.class, this::onRegistryState)
+        .onMessage(FarmConnection.Send.class, run(messages.farm()::send))
+        .onMessage(
+            FarmConnection.Attach.class,
+            run(attach -> messages.farm().attach(attach, engines.ready())))
         .onMessage(RelayGone.class, this::onRelayGone)
         .onSignal(PostStop.class, signal -> onPostStop())
         .build();
@@ -223,15 +217,23 @@ public final class ControllerActor extends AbstractBehavior<Object> {
   }
 
   private Behavior<Object> onRegistryState(RegistryState state) {
-    engines.update(state.entries()).forEach(calls::engineGone);
+    enginesGone(engines.update(state.entries()));
     return this;
   }
 
   private Behavior<Object> onRelayGone(RelayGone gone) {
     links.remove(gone.relay());
-    engines.removeNode(gone.relay(), gone.reason()).forEach(calls::engineGone);
+    enginesGone(engines.removeNode(gone.relay(), gone.reason()));
     calls.nodeGone(gone.relay(), gone.reason());
+    messages.farm().nodeGone(gone.relay(), gone.reason());
     return this;
+  }
+
+  private void enginesGone(List<ReadyEngines.Gone> gone) {
+    gone.forEach(calls::engineGone);
+    messages
+        .farm()
+        .engines(engines.ready(), gone.stream().map(ReadyEngines.Gone::forFarm).toList());
   }
 
   private Behavior<Object> onPostStop() {

@@ -6,9 +6,17 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.Controller;
+import org.multiengine.actors.internal.farm.ClientTasks;
+import org.multiengine.actors.internal.farm.TaskBudget;
+import org.multiengine.actors.internal.farm.TaskFarm;
+import org.multiengine.actors.internal.settings.MultiengineSettings;
+import org.multiengine.actors.registry.EngineDirectory;
+import org.multiengine.core.task.TaskScheduler;
+import org.multiengine.core.task.TaskSettings;
 
 /**
  * The controller of a node: started when it is needed, and replaced by another one if it ends
@@ -23,7 +31,10 @@ public final class ControllerLife {
   private final ActorSystem<?> system;
   private final Supplier<Behavior<Object>> behavior;
   private final Runnable onEnd;
+  private final TaskSettings tasks;
+  private final TaskBudget budget;
   private @Nullable ActorRef<Controller.Command> controller;
+  private @Nullable ActorRef<TaskFarm.Command> farm;
   private @Nullable ActorRef<ControllerWatch.Command> watch;
   private int controllers;
   private boolean hasEnded;
@@ -40,6 +51,8 @@ public final class ControllerLife {
     this.system = system;
     this.behavior = behavior;
     this.onEnd = onEnd;
+    this.tasks = MultiengineSettings.of(system).tasks().farm();
+    this.budget = new TaskBudget(tasks);
   }
 
   /** Returns the controller, or the last one if the actor system has ended. */
@@ -58,11 +71,29 @@ public final class ControllerLife {
     }
   }
 
+  /**
+   * Returns the tasks of a client.
+   *
+   * @param client the name of the client
+   * @param directory the engines
+   */
+  public TaskScheduler tasks(String client, EngineDirectory directory) {
+    return new ClientTasks(client, this::farm, budget, () -> directory.ids().size());
+  }
+
+  /** Returns the farm beside the controller. */
+  private synchronized ActorRef<TaskFarm.Command> farm() {
+    var unused = controller();
+    return Objects.requireNonNull(farm);
+  }
+
   private ActorRef<Controller.Command> start() {
     controllers++;
     String name = "multiengine-controller" + (controllers == 1 ? "" : "-" + controllers);
-    ActorRef<Controller.Command> started =
-        system.systemActorOf(behavior.get(), name, Props.empty()).narrow();
+    ActorRef<Object> actor = system.systemActorOf(behavior.get(), name, Props.empty());
+    ActorRef<Controller.Command> started = actor.narrow();
+    farm =
+        system.systemActorOf(TaskFarm.create(actor, tasks, budget), name + "-tasks", Props.empty());
     controller = started;
     hasEnded = false;
     watch().tell(new ControllerWatch.Watch(started));
@@ -80,7 +111,10 @@ public final class ControllerLife {
     if (known == null) {
       known =
           system.systemActorOf(
-              ControllerWatch.create(this::ended), "multiengine-controller-watch", Props.empty());
+              ControllerWatch.create(
+                  this::ended, letter -> ClientTasks.undelivered(letter, budget)),
+              "multiengine-controller-watch",
+              Props.empty());
       watch = known;
     }
     return known;

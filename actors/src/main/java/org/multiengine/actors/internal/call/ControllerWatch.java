@@ -10,6 +10,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import java.util.function.Consumer;
 import org.multiengine.actors.call.Controller;
+import org.multiengine.actors.internal.farm.TaskFarm;
 import org.multiengine.core.error.KernelError;
 
 /**
@@ -32,17 +33,23 @@ public final class ControllerWatch extends AbstractBehavior<ControllerWatch.Comm
    * Creates the actor.
    *
    * @param onEnded receives each controller that has ended
+   * @param onTask receives each message to a farm that has ended
    */
-  public static Behavior<Command> create(Consumer<ActorRef<Controller.Command>> onEnded) {
-    return Behaviors.setup(context -> new ControllerWatch(context, onEnded));
+  public static Behavior<Command> create(
+      Consumer<ActorRef<Controller.Command>> onEnded, Consumer<TaskFarm.Command> onTask) {
+    return Behaviors.setup(context -> new ControllerWatch(context, onEnded, onTask));
   }
 
   private final Consumer<ActorRef<Controller.Command>> onEnded;
+  private final Consumer<TaskFarm.Command> onTask;
 
   private ControllerWatch(
-      ActorContext<Command> context, Consumer<ActorRef<Controller.Command>> onEnded) {
+      ActorContext<Command> context,
+      Consumer<ActorRef<Controller.Command>> onEnded,
+      Consumer<TaskFarm.Command> onTask) {
     super(context);
     this.onEnded = onEnded;
+    this.onTask = onTask;
     ActorRef<DeadLetter> letters = context.messageAdapter(DeadLetter.class, Undelivered::new);
     context.getSystem().eventStream().tell(new EventStream.Subscribe<>(DeadLetter.class, letters));
   }
@@ -73,6 +80,9 @@ public final class ControllerWatch extends AbstractBehavior<ControllerWatch.Comm
               new KernelError(
                   "the controller of this node has ended; its log says why; nothing was sent, call"
                       + " again"));
+    }
+    if (undelivered.letter().message() instanceof TaskFarm.Command ofTasks) {
+      onTask.accept(ofTasks);
     }
     return this;
   }

@@ -2,12 +2,14 @@ package org.multiengine.actors.internal.call;
 
 import akka.actor.typed.ActorRef;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.multiengine.actors.internal.farm.TaskFarm;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.registry.EngineEntry;
 import org.multiengine.actors.internal.registry.RegistryDirectory;
@@ -22,7 +24,11 @@ import org.multiengine.core.identity.EngineId;
 public final class ReadyEngines {
 
   /** An engine that has gone, and how. */
-  public record Gone(EngineEntry entry, EngineLost error) {}
+  public record Gone(EngineEntry entry, EngineLost error) {
+    TaskFarm.LostEngine forFarm() {
+      return new TaskFarm.LostEngine(entry, error);
+    }
+  }
 
   private final RegistryDirectory directory;
   private SortedMap<EngineId, EngineEntry> known = Collections.emptySortedMap();
@@ -47,6 +53,11 @@ public final class ReadyEngines {
       }
     }
     return entries;
+  }
+
+  /** Returns the engines that take requests. */
+  Collection<EngineEntry> ready() {
+    return Collections.unmodifiableCollection(ready.values());
   }
 
   /** Takes what the registry says now, and returns the lives of engines that have ended. */

@@ -21,7 +21,7 @@ public record Versions(Map<String, String> byName) {
   static final String PATH = "multiengine.handshake";
 
   /** Incremented whenever two builds of the same version could misunderstand each other. */
-  private static final int PROTOCOL_VERSION = 8;
+  private static final int PROTOCOL_VERSION = 9;
 
   private static final List<String> NAMES = List.of("multiengine", "protocol", "akka", "java");
   private static final String UNKNOWN = "unknown";

@@ -46,6 +46,11 @@ final class AnswerBudget {
     }
   }
 
+  /** Returns whether a link exceeds its share. */
+  boolean isPaused(Link<RelayMessage> link) {
+    return paused.contains(link);
+  }
+
   /** Returns the part of the budget that each link has if all have the same. */
   private long share() {
     return maxBytes / Math.max(1, links.all().size());

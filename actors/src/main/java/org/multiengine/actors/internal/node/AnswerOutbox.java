@@ -106,6 +106,16 @@ final class AnswerOutbox {
     budget.added(batch.link());
   }
 
+  /** Handles that another message was added to a link. */
+  void added(Link<RelayMessage> link) {
+    budget.added(link);
+  }
+
+  /** Returns whether the caller at a link does not take its answers. */
+  boolean isPaused(Link<RelayMessage> link) {
+    return budget.isPaused(link);
+  }
+
   /** Handles that frames have arrived, which may acknowledge answers. */
   void delivered() {
     budget.delivered();

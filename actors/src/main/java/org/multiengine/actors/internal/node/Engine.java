@@ -5,6 +5,7 @@ import akka.actor.typed.Behavior;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.node.task.TaskRun;
 import org.multiengine.actors.internal.protocol.WireMessage;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
 import org.multiengine.core.code.CodeLoaders;
@@ -17,6 +18,7 @@ import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.Question;
+import org.multiengine.core.task.inbox.InboxSettings;
 
 /**
  * An engine: an actor with a namespace that lives on between requests. It is a {@link
@@ -56,6 +58,12 @@ public final class Engine {
   /** Lets the requests of clients start again. */
   record Resume(List<String> clients) implements Command {}
 
+  /** Has the engine run a task next. What becomes of it goes to the relay. */
+  record RunTask(TaskRun run) implements Command {}
+
+  /** Has a task returned that has not begun, or interrupted. */
+  record StopTask(TaskRun run) implements Command {}
+
   /** Gives the engine another id. Its namespace and its queue stay. */
   record Renumber(EngineId id) implements Command {}
 
@@ -92,6 +100,7 @@ public final class Engine {
    * What an engine needs of its node.
    *
    * @param settings its settings
+   * @param tasks the limits for tasks
    * @param relay receives what the engine does
    * @param code reads and writes values
    * @param startup the script that runs before the first request
@@ -99,6 +108,7 @@ public final class Engine {
    */
   public record Node(
       MultiengineSettings.EngineSettings settings,
+      InboxSettings tasks,
       ActorRef<NodeRelay.Command> relay,
       CodeLoaders code,
       StartupScript startup,

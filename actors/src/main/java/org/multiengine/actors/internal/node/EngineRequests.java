@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.metrics.QueueLevel;
 import org.multiengine.actors.internal.metrics.RequestMetrics;
+import org.multiengine.actors.internal.node.task.EngineTasks;
+import org.multiengine.actors.internal.node.task.TaskRun;
 import org.multiengine.actors.internal.protocol.CallLog;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
@@ -37,6 +39,7 @@ final class EngineRequests {
   private final QueueLevel level;
   private final LiveOutput live;
   private final QuestionAnswers answers;
+  private final EngineTasks tasks;
 
   EngineRequests(
       EngineLife life,
@@ -58,6 +61,9 @@ final class EngineRequests {
             metrics,
             (running, report) ->
                 node.relay().tell(new NodeRelay.EngineReported(running.part(), report)));
+    this.tasks =
+        new EngineTasks(
+            queue, node.tasks(), () -> node.relay().tell(new NodeRelay.EngineFree(this.life)));
     this.answers =
         new QuestionAnswers(life.engine(), node, runner, queue, () -> clear("clear_queue()"));
   }
@@ -104,6 +110,30 @@ final class EngineRequests {
     QueuedRequest next = queue.startNext();
     measure();
     return next;
+  }
+
+  /** Returns the place of a task. */
+  EngineTasks tasks() {
+    return tasks;
+  }
+
+  /** Starts the task whose turn it is, and returns it; null if it is no task's turn. */
+  @Nullable TaskRun startTask(long now) {
+    TaskRun task = tasks.startNext(now);
+    measure();
+    return task;
+  }
+
+  /** Returns a task to the node that has not begun. */
+  void notBegun(TaskRun task) {
+    node.relay().tell(new NodeRelay.TaskWithdrawn(task));
+  }
+
+  /** Handles the outcome of the running task. */
+  void finishTask(QueuedRequest done, TaskRun task, Outcome outcome) {
+    var unused = queue.finish(outcome instanceof Outcome.Failed); // drops nothing
+    CallLog.ran(life.engine(), done, outcome);
+    node.relay().tell(new NodeRelay.TaskEnded(task, outcome));
   }
 
   /** Returns the running request, or null if none runs. */

@@ -19,6 +19,7 @@ import org.multiengine.core.namespace.NamespaceLost;
 import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Request;
+import org.multiengine.core.request.TaskRequest;
 
 /**
  * Creates the namespace of an engine, runs the requests of the engine on its evaluation thread, one
@@ -110,6 +111,9 @@ final class EngineRunner {
     long thisRun = ++run;
     aborted = null;
     start = Clocks.system().start();
+    if (clearing(request).before() && !(request instanceof TaskRequest.Conditional)) {
+      history.clear(); // the engine may reject conditional work, and is not emptied for it
+    }
     int number = request.isNumbered() ? history.nextNumber() : 0;
     thread.run(
         thisRun,
@@ -149,11 +153,16 @@ final class EngineRunner {
   Outcome finish(Request.Queued request, Interpreter.Performed result) {
     if (result.record() != null) {
       history.add(result.record());
-    } else if (request instanceof Request.Reset) {
+    }
+    if (request instanceof Request.Reset || clearing(request).after()) {
       history.clear();
     }
     Outcome outcome = result.outcome();
     return outcome instanceof Outcome.Failed && aborted != null ? Outcome.failed(aborted) : outcome;
+  }
+
+  private static TaskRequest.Clearing clearing(Request.Queued request) {
+    return request instanceof TaskRequest task ? task.clearing() : TaskRequest.Clearing.NONE;
   }
 
   /** Interrupts the current run; if it fails because of that, it ends with an error. */

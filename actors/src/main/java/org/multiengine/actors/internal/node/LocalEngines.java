@@ -109,7 +109,9 @@ public final class LocalEngines {
                 "multiengine-relay",
                 Props.empty())
             .narrow();
-    node.complete(new Engine.Node(settings.engine(), relay, code, script, bindings));
+    node.complete(
+        new Engine.Node(
+            settings.engine(), settings.tasks().inbox(), relay, code, script, bindings));
   }
 
   /** Joins the sharding of engines and returns this node's region. */

@@ -4,15 +4,28 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.serialization.SerializationExtension;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.link.Link;
 import org.multiengine.actors.internal.link.LinkSchedule;
 import org.multiengine.actors.internal.link.LinkSettings;
 import org.multiengine.actors.internal.link.Links;
 import org.multiengine.actors.internal.link.WireOpened;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
+import org.multiengine.actors.internal.node.task.NodeTasks;
+import org.multiengine.actors.internal.node.task.TaskNode;
+import org.multiengine.actors.internal.node.task.TaskRun;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.settings.MultiengineSettings;
+import org.multiengine.core.error.KernelError;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
+import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.TaskRequest;
+import org.multiengine.core.task.AttemptId;
+import org.multiengine.core.task.NodeTraits;
+import org.multiengine.core.task.TaskOrder;
 
 /**
  * The calls to the engines of a node: the links to controllers, the requests that arrive over them,
@@ -30,6 +43,7 @@ final class NodeCalls {
   private final ClientClasses classes;
   private final AnswerOutbox outbox;
   private final RequestIntake intake;
+  private final NodeTasks tasks;
 
   NodeCalls(
       ActorContext<Object> context,
@@ -60,6 +74,83 @@ final class NodeCalls {
             classes,
             outbox,
             new IncomingBudget(settings.maxIncomingBytes()));
+    this.tasks = new NodeTasks(new TaskSide(timers), all.tasks().inbox(), NodeTraits.none());
+  }
+
+  /** The relay, as tasks need it. */
+  private final class TaskSide implements TaskNode {
+
+    private final TimerScheduler<Object> timers;
+
+    TaskSide(TimerScheduler<Object> timers) {
+      this.timers = timers;
+    }
+
+    @Override
+    public void clientSeen(String client, Link<RelayMessage> link) {
+      classes.seen(client, link);
+    }
+
+    @Override
+    public @Nullable KernelError refusal(
+        Link<RelayMessage> link, TaskOrder<TaskRequest> order, List<EngineId> allowed) {
+      return intake.refusal(link, order, allowed);
+    }
+
+    @Override
+    public boolean isPaused(Link<RelayMessage> link) {
+      return outbox.isPaused(link);
+    }
+
+    @Override
+    public void ended(TaskRun run, Outcome outcome, long runNanos) {
+      intake.taskEnded(run, outcome, runNanos);
+    }
+
+    @Override
+    public void add(Link<RelayMessage> link, RelayMessage message) {
+      links.add(link, message);
+      outbox.added(link);
+    }
+
+    @Override
+    public void flushLinks() {
+      links.flush();
+    }
+
+    @Override
+    public void flushSoon() {
+      context.getSelf().tell(NodeTasks.Task.FLUSH);
+    }
+
+    @Override
+    public void checkAfter(Duration delay) {
+      timers.startSingleTimer(NodeTasks.Task.CHECK, delay);
+    }
+  }
+
+  /** Returns the tasks of the node. */
+  NodeTasks tasks() {
+    return tasks;
+  }
+
+  /** Handles the end of a task. */
+  void taskEnded(NodeRelay.TaskEnded ended) {
+    tasks.ended(ended.run(), ended.outcome());
+  }
+
+  /** Does what the tasks have scheduled. */
+  void performTask(NodeTasks.Task task) {
+    if (task == NodeTasks.Task.FLUSH) {
+      tasks.flush();
+    } else {
+      tasks.check();
+    }
+  }
+
+  /** Handles that the engines of the node have changed. */
+  void enginesChanged() {
+    tasks.update(engines.forTasks());
   }
 
   private final class LinkOwner implements Links.Owner<RelayMessage> {
@@ -73,13 +164,13 @@ final class NodeCalls {
           RelayMessage.class,
           settings,
           SerializationExtension.get(context.getSystem()),
-          new RelayLinkListener(links, controller, classes, intake));
+          new RelayLinkListener(links, controller, classes, intake, tasks));
     }
 
     @Override
     public void received(Link<RelayMessage> link, RelayMessage message) {
       if (message instanceof RelayMessage.ToRelay mine) {
-        mine.accept(intake.from(link));
+        mine.accept(intake.from(link, tasks.from(link)));
       } else {
         throw new IllegalArgumentException("a controller sends " + message.getClass().getName());
       }
@@ -95,6 +186,7 @@ final class NodeCalls {
   void accept(LinkFrame frame) {
     links.accept(frame);
     outbox.delivered();
+    tasks.delivered();
     intake.endIfEmptied();
   }
 
@@ -121,6 +213,10 @@ final class NodeCalls {
 
   /** Forwards a report. A link without credit drops it, because answers come first. */
   void reported(NodeRelay.EngineReported reported) {
+    if (AttemptId.isPart(reported.part())) {
+      tasks.reported(AttemptId.of(reported.part()), reported.report());
+      return;
+    }
     Link<RelayMessage> link = outbox.linkOf(reported.part());
     if (link != null && !link.isBusy()) {
       links.send(link, new RelayMessage.Progress(reported.part(), reported.report()));
@@ -164,6 +260,7 @@ final class NodeCalls {
 
   private void linkGone(Link<RelayMessage> link) {
     outbox.linkGone(link);
+    tasks.linkGone(link);
     engines.tellAll(new Engine.ClientsGone(classes.linkGone(link)));
     intake.linkGone(link);
   }

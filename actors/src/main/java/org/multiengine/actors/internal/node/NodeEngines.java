@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.membership.NodeRoles;
+import org.multiengine.actors.internal.node.task.EngineLoad;
+import org.multiengine.actors.internal.node.task.TaskEngine;
 import org.multiengine.actors.internal.registrar.EngineRegistrar;
 import org.multiengine.actors.internal.registrar.NodeReport;
 import org.multiengine.actors.internal.registry.EngineEntry;
@@ -50,7 +52,19 @@ final class NodeEngines {
    */
   record Ending(EngineLife life, String how) {}
 
-  private record Running(EngineLife life, ActorRef<Engine.Command> engine) {}
+  private record Running(EngineLife life, ActorRef<Engine.Command> engine, EngineLoad load) {
+    Running renumbered(EngineLife assigned) {
+      return new Running(assigned, engine, load);
+    }
+
+    TaskEngine forTasks() {
+      return new TaskEngine(
+          life,
+          load,
+          run -> engine.tell(new Engine.RunTask(run)),
+          run -> engine.tell(new Engine.StopTask(run)));
+    }
+  }
 
   private final ActorContext<Object> context;
   private final TimerScheduler<Object> timers;
@@ -109,6 +123,11 @@ final class NodeEngines {
   @Nullable ActorRef<Engine.Command> find(EngineLife life) {
     Running running = engines.get(life.incarnation());
     return running == null ? null : running.engine();
+  }
+
+  /** Returns the engines as tasks need them. */
+  List<TaskEngine> forTasks() {
+    return engines.values().stream().map(Running::forTasks).toList();
   }
 
   /** Sends a message to all engines. */
@@ -211,7 +230,7 @@ final class NodeEngines {
           .getLog()
           .warn("engine {} is engine {} from now on", running.life().engine(), assigned.engine());
       renumbered.merge(running.life().engine(), 1, Integer::sum);
-      engines.put(assigned.incarnation(), new Running(assigned, running.engine()));
+      engines.put(assigned.incarnation(), running.renumbered(assigned));
       running.engine().tell(new Engine.Renumber(assigned.engine()));
     }
   }
@@ -238,7 +257,7 @@ final class NodeEngines {
     }
     backoff.started(started.id());
     ended.remove(started.id());
-    engines.put(life.incarnation(), new Running(life, started.engine()));
+    engines.put(life.incarnation(), new Running(life, started.engine(), started.load()));
     context.watchWith(started.engine(), new EngineEnded(life));
     changed();
     return before;

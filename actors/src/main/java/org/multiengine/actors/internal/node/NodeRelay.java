@@ -21,6 +21,9 @@ import org.multiengine.actors.internal.link.WireOpened;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.metrics.MetricsSnapshot;
+import org.multiengine.actors.internal.node.task.EngineLoad;
+import org.multiengine.actors.internal.node.task.NodeTasks;
+import org.multiengine.actors.internal.node.task.TaskRun;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.protocol.WireMessage;
 import org.multiengine.actors.internal.registrar.EngineRegistrar;
@@ -29,6 +32,7 @@ import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.identity.PartId;
+import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Report;
 import org.multiengine.core.request.Request;
 
@@ -45,7 +49,8 @@ public final class NodeRelay extends AbstractBehavior<Object> {
   public sealed interface Command {}
 
   /** Reports that an engine takes requests. */
-  record EngineStarted(EngineId id, String incarnation, ActorRef<Engine.Command> engine)
+  record EngineStarted(
+      EngineId id, String incarnation, ActorRef<Engine.Command> engine, EngineLoad load)
       implements Command {}
 
   /** Reports that an engine could not start. */
@@ -60,6 +65,15 @@ public final class NodeRelay extends AbstractBehavior<Object> {
 
   /** Reports that a running request has done something. */
   record EngineReported(PartId part, Report report) implements Command {}
+
+  /** Reports that an engine takes a task now. */
+  record EngineFree(EngineLife engine) implements Command {}
+
+  /** Reports that a task has ended. */
+  record TaskEnded(TaskRun run, Outcome outcome) implements Command {}
+
+  /** Reports that an engine returns a task that had not begun. */
+  record TaskWithdrawn(TaskRun run) implements Command {}
 
   /** Asks for a class of a client that an engine needs. */
   record Fetch(
@@ -110,6 +124,10 @@ public final class NodeRelay extends AbstractBehavior<Object> {
         .onMessage(LinkSchedule.Task.class, run(calls::perform))
         .onMessage(WireOpened.class, run(calls::wireOpened))
         .onMessage(EngineReported.class, run(calls::reported))
+        .onMessage(TaskEnded.class, run(calls::taskEnded))
+        .onMessage(EngineFree.class, run(free -> calls.tasks().engineFree(free.engine())))
+        .onMessage(TaskWithdrawn.class, run(task -> calls.tasks().withdrawn(task.run())))
+        .onMessage(NodeTasks.Task.class, run(calls::performTask))
         .onMessage(Fetch.class, run(calls::fetch))
         .onMessage(ClientClasses.FetchTimedOut.class, run(calls::timedOut))
         .onMessage(Measure.class, run(this::measure))
@@ -144,11 +162,13 @@ public final class NodeRelay extends AbstractBehavior<Object> {
 
   private void assigned(EngineRegistrar.Assigned assigned) {
     engines.assigned(assigned);
+    calls.enginesChanged();
     calls.endIfEmptied();
   }
 
   private void started(EngineStarted started) {
     EngineLife replaced = engines.started(started);
+    calls.enginesChanged();
     if (replaced != null) {
       calls.failPending(replaced, "engine " + replaced.engine() + " has been started again");
     }
@@ -156,6 +176,7 @@ public final class NodeRelay extends AbstractBehavior<Object> {
 
   private void ended(NodeEngines.EngineEnded ended) {
     NodeEngines.Ending ending = engines.ended(ended.life());
+    calls.enginesChanged();
     if (ending != null) {
       calls.failPending(ending.life(), ending.how());
     }

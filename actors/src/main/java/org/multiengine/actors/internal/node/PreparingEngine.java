@@ -115,7 +115,11 @@ final class PreparingEngine extends AbstractBehavior<Engine.Command> {
     EngineLife life = requests.life();
     node.relay()
         .tell(
-            new NodeRelay.EngineStarted(life.engine(), life.incarnation(), getContext().getSelf()));
+            new NodeRelay.EngineStarted(
+                life.engine(),
+                life.incarnation(),
+                getContext().getSelf(),
+                requests.tasks().load()));
     return ReadyEngine.create(requests, runner);
   }
 

@@ -6,9 +6,12 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.actors.internal.node.task.TaskRun;
 import org.multiengine.actors.internal.protocol.CallLog;
 import org.multiengine.core.engine.QueuedRequest;
 import org.multiengine.core.engine.RunListener;
+import org.multiengine.core.error.TaskAborted;
 import org.multiengine.core.request.Outcome;
 
 /** An engine whose namespace exists: runs the requests of its queue one after the other. */
@@ -35,6 +38,8 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
     return newReceiveBuilder()
         .onMessage(Engine.Submit.class, this::onSubmit)
         .onMessage(Engine.Refuse.class, this::onRefuse)
+        .onMessage(Engine.RunTask.class, this::onRunTask)
+        .onMessage(Engine.StopTask.class, this::onStopTask)
         .onMessage(Engine.Performed.class, this::onPerformed)
         .onMessage(Engine.NamespaceGone.class, this::onNamespaceGone)
         .onMessage(Engine.Ask.class, this::onAsk)
@@ -67,15 +72,45 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
     return this;
   }
 
-  private void runNext() {
-    QueuedRequest next = requests.startNext();
-    if (next != null) {
-      CallLog.runs(requests.life().engine(), next);
-      RunListener listener = requests.begin(next);
-      var self = getContext().getSelf();
-      runner.start(
-          next.request(), listener, (run, result) -> self.tell(new Engine.Performed(run, result)));
+  private Behavior<Engine.Command> onRunTask(Engine.RunTask message) {
+    requests.tasks().place(message.run());
+    runNext();
+    return this;
+  }
+
+  private Behavior<Engine.Command> onStopTask(Engine.StopTask message) {
+    TaskRun task = message.run();
+    if (requests.tasks().withdraw(task)) {
+      requests.notBegun(task);
+    } else if (requests.tasks().isRunning(task)) {
+      runner.interrupt(new TaskAborted("interrupted by its client while it ran"));
     }
+    return this;
+  }
+
+  private void runNext() {
+    long now = System.nanoTime();
+    TaskRun task = requests.startTask(now);
+    QueuedRequest next = task == null ? requests.startNext() : requests.running();
+    if (task == null && next != null) {
+      requests.tasks().directBegins(now);
+    }
+    requests.tasks().publish(now);
+    if (next != null) {
+      start(next, task);
+    }
+  }
+
+  private void start(QueuedRequest next, @Nullable TaskRun task) {
+    CallLog.runs(requests.life().engine(), next);
+    RunListener listener = requests.begin(next);
+    if (task != null) {
+      listener = task.listener(listener);
+      task.begin();
+    }
+    var self = getContext().getSelf();
+    runner.start(
+        next.request(), listener, (run, result) -> self.tell(new Engine.Performed(run, result)));
   }
 
   private Behavior<Engine.Command> onPerformed(Engine.Performed performed) {
@@ -85,7 +120,12 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
     }
     requests.end();
     Outcome outcome = runner.finish(done.request(), performed.result());
-    requests.finish(done, outcome, runner.startedMicros(), runner.endedMicros());
+    TaskRun task = requests.tasks().finish();
+    if (task == null) {
+      requests.finish(done, outcome, runner.startedMicros(), runner.endedMicros());
+    } else {
+      requests.finishTask(done, task, outcome);
+    }
     runNext();
     return this;
   }

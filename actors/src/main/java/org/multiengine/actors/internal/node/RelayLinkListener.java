@@ -8,7 +8,9 @@ import org.multiengine.actors.internal.link.Link;
 import org.multiengine.actors.internal.link.LinkListener;
 import org.multiengine.actors.internal.link.Links;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
+import org.multiengine.actors.internal.node.task.NodeTasks;
 import org.multiengine.actors.internal.protocol.RelayMessage;
+import org.multiengine.actors.internal.protocol.TaskMessage;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.request.Outcome;
@@ -28,24 +30,32 @@ final class RelayLinkListener implements LinkListener<RelayMessage> {
   private final ActorRef<LinkFrame> controller;
   private final ClientClasses classes;
   private final RequestIntake intake;
+  private final NodeTasks tasks;
 
   RelayLinkListener(
       Links<RelayMessage> links,
       ActorRef<LinkFrame> controller,
       ClientClasses classes,
-      RequestIntake intake) {
+      RequestIntake intake,
+      NodeTasks tasks) {
     this.links = links;
     this.controller = controller;
     this.classes = classes;
     this.intake = intake;
+    this.tasks = tasks;
   }
 
   @Override
   public Admission admit(@Nullable RelayMessage head, long bytes) {
     Link<RelayMessage> link = links.find(controller);
-    return head instanceof RelayMessage.Submit submit && link != null
-        ? intake.admit(link, submit, bytes)
-        : intake.admit(bytes);
+    if (head instanceof RelayMessage.Submit submit && link != null) {
+      return intake.admit(link, submit, bytes);
+    }
+    Admission admission = intake.admit(bytes);
+    if (!admission.isGranted() && head instanceof TaskMessage.Orders orders && link != null) {
+      tasks.refuse(link, orders);
+    }
+    return admission;
   }
 
   /** Does nothing, because only controllers report the progress of large messages. */
@@ -57,6 +67,8 @@ final class RelayLinkListener implements LinkListener<RelayMessage> {
     Link<RelayMessage> link = links.find(controller);
     if (message instanceof RelayMessage.Answers answers && link != null) {
       refused(link, answers, reason);
+    } else if (message instanceof TaskMessage.Changes changes && link != null) {
+      tasks.repeat(link, changes, reason);
     } else if (message instanceof RelayMessage.FetchClass fetch) {
       classes.refused(fetch.fetch(), reason);
     } else {

@@ -17,6 +17,9 @@ import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Request;
+import org.multiengine.core.request.TaskRequest;
+import org.multiengine.core.task.TaskId;
+import org.multiengine.core.task.TaskOrder;
 
 /**
  * Decides which requests of controllers a node takes: those that the guard allows, and for whose
@@ -63,6 +66,16 @@ final class RequestAdmission {
     List<EngineId> asked = submit.targets().stream().map(RelayMessage.Target::engine).toList();
     Caller caller = callers.of(link.peer(), submit.call().client());
     return gatekeeper.decide(new Access(caller, submit.call().number(), asked, submit.request()));
+  }
+
+  /** Asks the guard about a task. */
+  Decision decide(Link<RelayMessage> link, TaskOrder<TaskRequest> order, List<EngineId> engines) {
+    if (gatekeeper.isOpen()) {
+      return Decision.ALLOWED;
+    }
+    TaskId task = order.id().task();
+    Caller caller = callers.of(link.peer(), task.client());
+    return gatekeeper.decide(new Access(caller, task.number(), engines, order.work()));
   }
 
   /**

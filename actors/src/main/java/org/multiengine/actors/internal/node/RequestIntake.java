@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.cluster.typed.Cluster;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.access.Decision;
 import org.multiengine.actors.internal.link.Admission;
@@ -13,7 +14,9 @@ import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.metrics.CallResult;
 import org.multiengine.actors.internal.metrics.Metrics;
 import org.multiengine.actors.internal.metrics.RequestMetrics;
+import org.multiengine.actors.internal.node.task.TaskRun;
 import org.multiengine.actors.internal.protocol.RelayMessage;
+import org.multiengine.actors.internal.protocol.TaskMessage;
 import org.multiengine.core.error.AccessDenied;
 import org.multiengine.core.error.EngineLost;
 import org.multiengine.core.error.KernelError;
@@ -24,6 +27,8 @@ import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
+import org.multiengine.core.request.TaskRequest;
+import org.multiengine.core.task.TaskOrder;
 
 /**
  * Handles what controllers ask of a node: checks access, hands requests to the engines, and puts
@@ -57,16 +62,23 @@ final class RequestIntake {
   }
 
   /** Returns the handler of messages that come over a link. */
-  RelayMessage.RelayHandler from(Link<RelayMessage> link) {
-    return new FromController(link);
+  RelayMessage.RelayHandler from(Link<RelayMessage> link, TaskMessage.NodeHandler tasks) {
+    return new FromController(link, tasks);
   }
 
   private final class FromController implements RelayMessage.RelayHandler {
 
     private final Link<RelayMessage> link;
+    private final TaskMessage.NodeHandler tasks;
 
-    FromController(Link<RelayMessage> link) {
+    FromController(Link<RelayMessage> link, TaskMessage.NodeHandler tasks) {
       this.link = link;
+      this.tasks = tasks;
+    }
+
+    @Override
+    public void task(TaskMessage.ToNode message) {
+      message.accept(tasks);
     }
 
     @Override
@@ -147,6 +159,20 @@ final class RequestIntake {
       outbox.expect(link, part, target.life());
       put(part, failed);
     }
+  }
+
+  /** Returns why a client must not have a task run; null if it may. */
+  @Nullable KernelError refusal(
+      Link<RelayMessage> link, TaskOrder<TaskRequest> order, List<EngineId> allowed) {
+    Decision decision = admission.decide(link, order, allowed);
+    return decision.isAllowed() ? null : denied(decision);
+  }
+
+  /** Handles that a task has ended on its engine. */
+  void taskEnded(TaskRun run, Outcome outcome, long runNanos) {
+    metrics.ran(
+        run.request().method(), CallResult.of(outcome), TimeUnit.NANOSECONDS.toMicros(runNanos));
+    classes.forgetIfGone(run.id().task().client());
   }
 
   /** Forgets what was arriving over a link that has ended. */

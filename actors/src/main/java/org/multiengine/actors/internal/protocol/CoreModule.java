@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.multiengine.actors.internal.link.frame.LinkPayload;
 import org.multiengine.core.CommandRecord;
@@ -27,6 +28,12 @@ import org.multiengine.core.request.PropertiesRequest;
 import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
 import org.multiengine.core.request.TaskRequest;
+import org.multiengine.core.task.AttemptId;
+import org.multiengine.core.task.NodeGrant;
+import org.multiengine.core.task.TaskAnswer;
+import org.multiengine.core.task.TaskId;
+import org.multiengine.core.task.TaskNeeds;
+import org.multiengine.core.task.TaskOrder;
 
 /**
  * Tells Jackson how the values of core travel, which know nothing of it themselves. Named in {@code
@@ -35,6 +42,16 @@ import org.multiengine.core.request.TaskRequest;
 public final class CoreModule extends SimpleModule {
 
   private static final long serialVersionUID = 1L;
+
+  private static final List<Class<?>> TASK_RECORDS =
+      List.of(
+          TaskId.class,
+          AttemptId.class,
+          TaskOrder.class,
+          TaskNeeds.class,
+          TaskAnswer.class,
+          NodeGrant.class,
+          TaskMessage.AtEngine.class);
 
   /** Makes the module. */
   public CoreModule() {
@@ -54,6 +71,9 @@ public final class CoreModule extends SimpleModule {
     setMixInAnnotation(CodedValue.class, RecordMixin.class);
     setMixInAnnotation(TaskRequest.class, TaskMixin.class);
     setMixInAnnotation(TaskRequest.Clearing.class, RecordMixin.class);
+    for (Class<?> ofTasks : TASK_RECORDS) {
+      setMixInAnnotation(ofTasks, RecordMixin.class);
+    }
     setMixInAnnotation(LinkPayload.class, RelayMessage.class);
     setMixInAnnotation(Failure.class, FailureMixin.class);
   }

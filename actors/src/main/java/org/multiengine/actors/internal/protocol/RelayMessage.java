@@ -32,13 +32,20 @@ import org.multiengine.core.request.Request;
   @JsonSubTypes.Type(value = RelayMessage.FetchClass.class, name = "fetchClass"),
   @JsonSubTypes.Type(value = RelayMessage.FetchedClass.class, name = "fetchedClass"),
   @JsonSubTypes.Type(value = RelayMessage.ClientClosed.class, name = "clientClosed"),
+  @JsonSubTypes.Type(value = TaskMessage.Orders.class, name = "taskOrders"),
+  @JsonSubTypes.Type(value = TaskMessage.Recall.class, name = "taskRecall"),
+  @JsonSubTypes.Type(value = TaskMessage.Cancel.class, name = "taskCancel"),
+  @JsonSubTypes.Type(value = TaskMessage.Cut.class, name = "taskCut"),
+  @JsonSubTypes.Type(value = TaskMessage.Changes.class, name = "taskChanges"),
+  @JsonSubTypes.Type(value = TaskMessage.Shortened.class, name = "taskShortened"),
+  @JsonSubTypes.Type(value = TaskMessage.Progress.class, name = "taskProgress"),
 })
 @JsonFormat(shape = JsonFormat.Shape.ARRAY) // names of fields took a third of the time to read
 public sealed interface RelayMessage extends LinkPayload {
 
   /** A message of a controller to a relay. */
   sealed interface ToRelay extends RelayMessage
-      permits Submit, Cancel, Listen, FetchedClass, ClientClosed {
+      permits Submit, Cancel, Listen, FetchedClass, ClientClosed, TaskMessage.ToNode {
 
     /** Calls the method of a handler for the kind of message. */
     void accept(RelayHandler handler);
@@ -61,10 +68,14 @@ public sealed interface RelayMessage extends LinkPayload {
 
     /** Handles the end of a client. */
     void clientClosed(ClientClosed closed);
+
+    /** Handles a message about tasks. */
+    void task(TaskMessage.ToNode message);
   }
 
   /** A message of a relay to a controller. */
-  sealed interface ToController extends RelayMessage permits Answers, Progress, FetchClass {
+  sealed interface ToController extends RelayMessage
+      permits Answers, Progress, FetchClass, TaskMessage.ToFarm {
 
     /** Calls the method of a handler for the kind of message. */
     void accept(ControllerHandler handler);
@@ -81,6 +92,9 @@ public sealed interface RelayMessage extends LinkPayload {
 
     /** Handles a request for a class. */
     void fetchClass(FetchClass fetch);
+
+    /** Handles a message about tasks. */
+    void task(TaskMessage.ToFarm message);
   }
 
   /**

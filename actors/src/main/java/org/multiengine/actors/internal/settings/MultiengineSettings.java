@@ -19,6 +19,7 @@ public record MultiengineSettings(
     CallSettings call,
     RegistrySettings registry,
     RestartSettings restart,
+    TaskLimits tasks,
     String slot) {
 
   /**
@@ -107,6 +108,7 @@ public record MultiengineSettings(
             ours.getLong("call.max-open-requests")),
         registry(ours.getConfig("registry")),
         restart(ours.getConfig("engine.restart")),
+        TaskLimits.of(ours.getConfig("tasks")),
         ours.getString("engine.slot"));
   }
 

@@ -23,6 +23,7 @@ import org.multiengine.actors.internal.admin.ClusterPort;
 import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.task.TaskScheduler;
 
 final class OrdersTest {
 
@@ -42,6 +43,11 @@ final class OrdersTest {
     @Override
     public ActorRef<Controller.Command> controller() {
       throw new AssertionError("orders need no controller");
+    }
+
+    @Override
+    public TaskScheduler tasks(String client) {
+      throw new AssertionError("orders need no tasks");
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.Report;
 import org.multiengine.core.request.Request;
+import org.multiengine.core.task.inbox.InboxSettings;
 
 /** What an engine tells of requests that run. */
 @Timeout(120)
@@ -37,6 +38,7 @@ final class EngineLiveTest {
               ID,
               new Engine.Node(
                   engineSettings("groovy"),
+                  InboxSettings.defaults(),
                   relay.ref(),
                   TestSystems.code(),
                   StartupScript.NONE,

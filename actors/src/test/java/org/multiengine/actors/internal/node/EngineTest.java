@@ -41,6 +41,7 @@ import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Request;
+import org.multiengine.core.task.inbox.InboxSettings;
 import org.multiengine.core.value.ValueCodec;
 
 @Timeout(120)
@@ -658,7 +659,12 @@ final class EngineTest {
             Engine.create(
                 ID,
                 new Engine.Node(
-                    settings, relay.ref(), TestSystems.code(), startup, Bindings.NONE)));
+                    settings,
+                    InboxSettings.defaults(),
+                    relay.ref(),
+                    TestSystems.code(),
+                    startup,
+                    Bindings.NONE)));
     engine = spawned;
     return spawned;
   }

@@ -26,6 +26,7 @@ import org.multiengine.actors.internal.link.frame.LinkControl;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.link.frame.LinkMessage;
 import org.multiengine.actors.internal.membership.NodeRoles;
+import org.multiengine.actors.internal.node.task.EngineLoad;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.registrar.EngineRegistrar;
 import org.multiengine.core.code.CodeLoaders;
@@ -175,7 +176,8 @@ final class LargeRequestsTest {
   @Test
   void begin_noRoom_engineCountsItAsAFailureOfTheClient() {
     TestProbe<Engine.Command> engine = testKit.createTestProbe();
-    relay.tell(new NodeRelay.EngineStarted(new EngineId(9), "life", engine.ref()));
+    relay.tell(
+        new NodeRelay.EngineStarted(new EngineId(9), "life", engine.ref(), new EngineLoad()));
 
     send(ann, 1, begin("ann", 1, ROOM + 1));
 

@@ -32,6 +32,7 @@ import org.multiengine.actors.internal.link.TestPeer;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.membership.Addresses;
 import org.multiengine.actors.internal.membership.NodeRoles;
+import org.multiengine.actors.internal.node.task.EngineLoad;
 import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.registrar.EngineRegistrar;
 import org.multiengine.actors.internal.registrar.NodeReport;
@@ -738,6 +739,7 @@ final class NodeRelayTest {
             registry.maxEngines(),
             registry.restart()),
         usual.restart(),
+        usual.tasks(),
         usual.slot());
   }
 
@@ -760,7 +762,8 @@ final class NodeRelayTest {
   }
 
   private void start(int id, TestProbe<Engine.Command> engine, String incarnation) {
-    relay.tell(new NodeRelay.EngineStarted(new EngineId(id), incarnation, engine.ref()));
+    relay.tell(
+        new NodeRelay.EngineStarted(new EngineId(id), incarnation, engine.ref(), new EngineLoad()));
   }
 
   /** Assigns ids, as a registrar does that does not know of any life of them. */

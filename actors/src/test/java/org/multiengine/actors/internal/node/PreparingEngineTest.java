@@ -30,6 +30,7 @@ import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Report;
 import org.multiengine.core.request.Request;
+import org.multiengine.core.task.inbox.InboxSettings;
 
 /** An engine whose start-up script waits until the test lets the engine get ready. */
 @Timeout(120)
@@ -56,6 +57,7 @@ final class PreparingEngineTest {
             ID,
             new Engine.Node(
                 engineSettings("groovy", queueRequests, 1_000),
+                InboxSettings.defaults(),
                 relay.ref(),
                 TestSystems.code(),
                 new StartupScript("wait.groovy", startup),

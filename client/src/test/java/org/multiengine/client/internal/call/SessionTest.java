@@ -31,6 +31,7 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Question;
+import org.multiengine.core.task.TaskScheduler;
 
 /** A session of a cluster that the test plays, without a node of a cluster. */
 @Timeout(60)
@@ -66,6 +67,11 @@ final class SessionTest {
     @Override
     public ActorRef<Controller.Command> controller() {
       return controller;
+    }
+
+    @Override
+    public TaskScheduler tasks(String client) {
+      throw new AssertionError("sessions need no tasks");
     }
 
     @Override

@@ -170,6 +170,14 @@ final class Attempts<N, W> {
     }
   }
 
+  /** Handles the loss of an attempt alone. */
+  void lost(N node, AttemptId id, TaskLoss loss, long now) {
+    Attempt<N, W> attempt = find(node, id);
+    if (attempt != null) {
+      lost(attempt, loss, now);
+    }
+  }
+
   private void lost(Attempt<N, W> attempt, TaskLoss loss, long now) {
     OpenTask<N, W> task = attempt.task;
     boolean isWanted = remove(attempt);

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.clock.Timers;
 import org.multiengine.core.identity.EngineLife;
+import org.multiengine.core.task.RunningAttempt;
 import org.multiengine.core.task.TaskAttempt;
 import org.multiengine.core.task.TaskId;
 import org.multiengine.core.task.TaskOptions;
@@ -90,6 +91,15 @@ final class OpenTask<N, W> {
     return attempts.stream().anyMatch(attempt -> attempt.hasBegun)
         ? TaskState.RUNNING
         : TaskState.SENT;
+  }
+
+  /** Returns the attempt that has begun; null if none runs. */
+  @Nullable RunningAttempt<N> running() {
+    return attempts.stream()
+        .filter(attempt -> attempt.hasBegun)
+        .findFirst()
+        .map(attempt -> new RunningAttempt<>(attempt.node.id(), attempt.id))
+        .orElse(null);
   }
 
   /** Adds an attempt that has ended to the record. */

@@ -13,6 +13,7 @@ import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.task.AttemptId;
 import org.multiengine.core.task.NodeGrant;
 import org.multiengine.core.task.NodeTraits;
+import org.multiengine.core.task.RunningAttempt;
 import org.multiengine.core.task.TaskAnswer;
 import org.multiengine.core.task.TaskCounts;
 import org.multiengine.core.task.TaskId;
@@ -44,9 +45,6 @@ import org.multiengine.core.task.dependency.EndedTask;
  * @param <W> the form of the work
  */
 public final class TaskBoard<N, W> {
-
-  private static final String MAX_OPEN = "multiengine.tasks.max-open";
-  private static final String MAX_OPEN_BYTES = "multiengine.tasks.max-open-bytes";
 
   private final BoardState<N, W> state;
   private final TaskKeys keys = new TaskKeys();
@@ -93,7 +91,7 @@ public final class TaskBoard<N, W> {
    * @throws IllegalArgumentException if the id was used before and its task is known
    */
   public List<TaskInstruction<N, W>> submit(TaskSubmission<W> submission, long now) {
-    checkRoom(submission);
+    ends.checkRoom(submission);
     if (state.tasks.containsKey(submission.id()) || state.ended.get(submission.id()) != null) {
       throw new IllegalArgumentException("the task is known already: " + submission.id());
     }
@@ -112,21 +110,6 @@ public final class TaskBoard<N, W> {
       ends.start(task, now);
     }
     return settled(now);
-  }
-
-  private void checkRoom(TaskSubmission<W> added) {
-    TaskSettings limits = state.settings;
-    int open = state.tasks.size();
-    if (open >= limits.maxOpen()) {
-      throw QueueFull.of(
-          MAX_OPEN, limits.maxOpen(), open + " tasks are open, the limit; wait for results");
-    }
-    if (open > 0 && ends.bytes() + added.bytes() > limits.maxOpenBytes()) {
-      throw QueueFull.of(
-          MAX_OPEN_BYTES,
-          limits.maxOpenBytes(),
-          "the open tasks hold " + ends.bytes() + " bytes; wait for results");
-    }
   }
 
   /** Handles that an engine is ready, or that the traits of its process have changed. */
@@ -178,6 +161,12 @@ public final class TaskBoard<N, W> {
       }
       attempts.nodeLost(node, loss, now);
     }
+    return settled(now);
+  }
+
+  /** Handles that an attempt was lost whose node has not been. */
+  public List<TaskInstruction<N, W>> lost(N node, AttemptId id, TaskLoss loss, long now) {
+    attempts.lost(node, id, loss, now);
     return settled(now);
   }
 
@@ -313,6 +302,17 @@ public final class TaskBoard<N, W> {
     return state.tasks.values().stream()
         .map(task -> task.report(task.state(), OptionalLong.empty()))
         .toList();
+  }
+
+  /** Returns the attempt at a task that has begun, and its node; null if none runs. */
+  public @Nullable RunningAttempt<N> running(TaskId id) {
+    OpenTask<N, W> task = state.tasks.get(id);
+    return task == null ? null : task.running();
+  }
+
+  /** Returns the number of tasks that wait for an engine. */
+  public int waiting() {
+    return state.waiting.size();
   }
 
   /** Returns the number of engines that have nothing to do, as far as is known. */

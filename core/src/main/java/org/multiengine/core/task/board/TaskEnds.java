@@ -7,10 +7,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.ImpossibleDependency;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.task.TaskId;
+import org.multiengine.core.task.TaskSettings;
 import org.multiengine.core.task.TaskState;
+import org.multiengine.core.task.TaskSubmission;
 import org.multiengine.core.task.dependency.DependencyGraph;
 import org.multiengine.core.task.dependency.EndedTask;
 
@@ -28,6 +31,9 @@ final class TaskEnds<N, W> {
       Outcome outcome,
       @Nullable EngineLife engine,
       String why) {}
+
+  private static final String MAX_OPEN = "multiengine.tasks.max-open";
+  private static final String MAX_OPEN_BYTES = "multiengine.tasks.max-open-bytes";
 
   private final BoardState<N, W> state;
   private final TaskKeys keys;
@@ -176,13 +182,28 @@ final class TaskEnds<N, W> {
     fail(task, TaskState.TIMED_OUT, error, now);
   }
 
+  /**
+   * Checks that a task may be added.
+   *
+   * @throws QueueFull if there are too many open tasks, or these hold too many bytes
+   */
+  void checkRoom(TaskSubmission<W> added) {
+    TaskSettings limits = state.settings;
+    int open = state.tasks.size();
+    if (open >= limits.maxOpen()) {
+      throw QueueFull.of(
+          MAX_OPEN, limits.maxOpen(), open + " tasks are open, the limit; wait for results");
+    }
+    if (open > 0 && bytes + added.bytes() > limits.maxOpenBytes()) {
+      throw QueueFull.of(
+          MAX_OPEN_BYTES,
+          limits.maxOpenBytes(),
+          "the open tasks hold " + bytes + " bytes; wait for results");
+    }
+  }
+
   /** Counts the bytes of a new task. */
   void count(OpenTask<N, W> added) {
     bytes += added.bytes();
-  }
-
-  /** Returns how many bytes the open tasks hold. */
-  long bytes() {
-    return bytes;
   }
 }

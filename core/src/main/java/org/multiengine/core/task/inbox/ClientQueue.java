@@ -38,6 +38,9 @@ final class ClientQueue<F, W> {
 
   int longRunning;
 
+  /** Whether none of its attempts begins for now. */
+  boolean isPaused;
+
   /** Whether more tasks wait at the client. */
   boolean hasMore;
 

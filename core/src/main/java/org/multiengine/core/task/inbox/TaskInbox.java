@@ -190,6 +190,9 @@ public final class TaskInbox<F, W> {
   }
 
   private @Nullable TaskOrder<W> first(ClientQueue<F, W> client, EngineLife engine) {
+    if (client.isPaused) {
+      return null;
+    }
     boolean isShareFull = client.longRunning >= settings.share().of(slots.engines().size());
     return client.first(
         order ->
@@ -217,6 +220,14 @@ public final class TaskInbox<F, W> {
     run.client().addTime(run.order().kind(), nanos);
     end(run, now);
     return new Ended<>(run.client().client(), nanos);
+  }
+
+  /** Handles that an engine returns an attempt which it has not begun, and which goes back. */
+  public void withdrawn(AttemptId id, long now) {
+    RunningOrder<F, W> run = running.get(id);
+    if (run != null) {
+      end(run, now);
+    }
   }
 
   private void end(RunningOrder<F, W> run, long now) {
@@ -281,6 +292,14 @@ public final class TaskInbox<F, W> {
   /** Sets the time of a message to a client and back. */
   public void roundTrip(F client, long nanos) {
     clients.computeIfAbsent(client, ClientQueue::new).roundTrip = nanos;
+  }
+
+  /** Sets whether no attempt of a client begins for now, because its answers are not taken. */
+  public void pause(F client, boolean isPaused) {
+    ClientQueue<F, W> queue = clients.get(client);
+    if (queue != null) {
+      queue.isPaused = isPaused;
+    }
   }
 
   /** Sets the weight of a client in the division of engine time; 1 is usual. */

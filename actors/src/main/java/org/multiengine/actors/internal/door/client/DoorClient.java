@@ -28,6 +28,7 @@ import org.multiengine.actors.internal.security.DoorTls;
 import org.multiengine.actors.registry.EngineDirectory;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.task.TaskScheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -205,6 +206,11 @@ public final class DoorClient implements ClusterPort, AutoCloseable {
   @Override
   public ActorRef<Controller.Command> controller() {
     return node.controllers().controller();
+  }
+
+  @Override
+  public TaskScheduler tasks(String client) {
+    return node.controllers().tasks(client, node.directory());
   }
 
   @Override

@@ -1,0 +1,93 @@
+package org.multiengine.actors.internal.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.time.Duration;
+import org.multiengine.core.clock.Backoff;
+import org.multiengine.core.task.TaskSettings;
+import org.multiengine.core.task.inbox.InboxSettings;
+
+/**
+ * The settings of tasks, under {@code multiengine.tasks}.
+ *
+ * @param farm the limits of the clients' side
+ * @param inbox the limits of a node's side
+ */
+public record TaskLimits(TaskSettings farm, InboxSettings inbox) {
+
+  /** Returns the limits that the code itself has as defaults. */
+  public static TaskLimits defaults() {
+    return new TaskLimits(TaskSettings.defaults(), InboxSettings.defaults());
+  }
+
+  /** Reads the settings. */
+  static TaskLimits of(Config config) {
+    return new TaskLimits(farm(config), inbox(config));
+  }
+
+  private static TaskSettings farm(Config config) {
+    return new TaskSettings(
+        atLeastOne(config, "max-open"),
+        config.getBytes("max-open-bytes"),
+        config.getBytes("max-node-bytes"),
+        config.getInt("max-ended"),
+        config.getDuration("aging"),
+        config.getDuration("unplaceable-after"),
+        config.getDuration("recall-after"),
+        config.getDuration("cancel-grace"),
+        new Backoff(
+            config.getDuration("rejection.min-wait"), config.getDuration("rejection.max-wait")),
+        speculation(config.getConfig("speculation")),
+        share(config));
+  }
+
+  private static TaskSettings.Speculation speculation(Config config) {
+    return new TaskSettings.Speculation(
+        config.getDuration("after"),
+        config.getDouble("factor"),
+        config.getInt("min-ended"),
+        fraction(config, "engines"));
+  }
+
+  private static TaskSettings.Share share(Config config) {
+    return new TaskSettings.Share(fraction(config, "max-share"), config.getDuration("long-task"));
+  }
+
+  private static InboxSettings inbox(Config config) {
+    Config inbox = config.getConfig("inbox");
+    return new InboxSettings(
+        atLeastOne(inbox, "max-tasks"),
+        inbox.getBytes("max-bytes"),
+        positive(inbox, "quantum"),
+        atLeastOne(inbox, "max-ahead"),
+        inbox.getDuration("assumed-round-trip"),
+        positive(inbox, "busy-after"),
+        share(config),
+        atLeastOne(inbox, "direct-calls"),
+        inbox.getDuration("direct-time"));
+  }
+
+  private static int atLeastOne(Config config, String path) {
+    int value = config.getInt(path);
+    if (value < 1) {
+      throw new ConfigException.BadValue(config.origin(), path, "must be 1 or more");
+    }
+    return value;
+  }
+
+  private static Duration positive(Config config, String path) {
+    Duration value = config.getDuration(path);
+    if (value.isZero() || value.isNegative()) {
+      throw new ConfigException.BadValue(config.origin(), path, "must be above 0");
+    }
+    return value;
+  }
+
+  private static double fraction(Config config, String path) {
+    double value = config.getDouble(path);
+    if (!(value > 0 && value <= 1)) {
+      throw new ConfigException.BadValue(config.origin(), path, "must be above 0, and at most 1");
+    }
+    return value;
+  }
+}
