@@ -10,7 +10,7 @@ import org.multiengine.core.request.Request;
  * A request to engines of this node, as a {@link Guard} sees it.
  *
  * @param caller the client that sent the request
- * @param call the number that the client gave the call
+ * @param call the number that the client gave the call or the task
  * @param engines the engines of this node that are to run the request
  * @param request the request itself
  */

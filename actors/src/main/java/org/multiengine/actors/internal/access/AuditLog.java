@@ -3,6 +3,7 @@ package org.multiengine.actors.internal.access;
 import java.util.stream.Collectors;
 import org.multiengine.actors.access.Access;
 import org.multiengine.actors.access.Decision;
+import org.multiengine.core.request.TaskRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -37,7 +38,7 @@ final class AuditLog {
         .addKeyValue("event", decision.isAllowed() ? "access-allowed" : "access-refused")
         .addKeyValue("user", oneLine(access.caller().user()))
         .addKeyValue("client", oneLine(access.caller().client().id()))
-        .addKeyValue("call", access.call())
+        .addKeyValue(access.request() instanceof TaskRequest ? "task" : "call", access.call())
         .addKeyValue("node", access.caller().node())
         .addKeyValue("method", access.request().method())
         .log(text(access, decision));
@@ -48,6 +49,7 @@ final class AuditLog {
     return oneLine(access.caller().toString())
         + ": "
         + shortened(oneLine(access.request().text()))
+        + (access.request() instanceof TaskRequest ? " as task " + access.call() : "")
         + " on engines "
         + access.engines()
         + ": "

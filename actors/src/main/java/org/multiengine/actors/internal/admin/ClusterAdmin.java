@@ -90,29 +90,30 @@ public final class ClusterAdmin implements Extension {
    *
    * @param slot the slot
    * @param how how the process ended, as text for people
+   * @param begun the attempts at tasks that it had begun; empty if that is not known
    * @return how many engines the slot is to have, once the report is confirmed
    */
-  public CompletionStage<Integer> slotExited(String slot, String how) {
+  public CompletionStage<Integer> slotExited(String slot, String how, String begun) {
     for (Member member : Cluster.get(system).state().getMembers()) {
       if (member.hasRole(NodeRoles.slot(slot))) {
         InformedFailureDetector.ended(member.address().toString());
       }
     }
-    return reportExit(slot, how);
+    return reportExit(slot, how, begun);
   }
 
-  private CompletionStage<Integer> reportExit(String slot, String how) {
+  private CompletionStage<Integer> reportExit(String slot, String how, String begun) {
     return AskPattern.ask(
             registrar(),
             (ActorRef<ClusterCommands.Counted> replyTo) ->
-                new ClusterCommands.Exited(slot, how, replyTo),
+                new ClusterCommands.Exited(slot, how, begun, replyTo),
             node.settings().registry().reportInterval(),
             system.scheduler())
         .thenApply(ClusterCommands.Counted::engines)
         .exceptionallyCompose(
             failure ->
                 isTimeout(failure)
-                    ? reportExit(slot, how)
+                    ? reportExit(slot, how, begun)
                     : CompletableFuture.failedStage(failure));
   }
 

@@ -23,10 +23,14 @@ import org.multiengine.core.identity.EngineId;
 /** The engines that a controller can call, by the registry and by the ends that it has seen. */
 public final class ReadyEngines {
 
-  /** An engine that has gone, and how. */
-  public record Gone(EngineEntry entry, EngineLost error) {
+  /**
+   * An engine that has gone, and how.
+   *
+   * @param begun the attempts at tasks that its process had begun; empty if that is not known
+   */
+  public record Gone(EngineEntry entry, EngineLost error, String begun) {
     TaskFarm.LostEngine forFarm() {
-      return new TaskFarm.LostEngine(entry, error);
+      return new TaskFarm.LostEngine(entry, error, begun);
     }
   }
 
@@ -133,11 +137,14 @@ public final class ReadyEngines {
     }
     EngineEntry now = registry.get(entry.id());
     String how = now == null ? "" : now.detail();
-    return gone(entry, how.isEmpty() ? "it was removed or started again" : how);
+    Gone gone = gone(entry, how.isEmpty() ? "it was removed or started again" : how);
+    boolean isSame = now != null && now.incarnation().equals(entry.incarnation());
+    return isSame ? new Gone(entry, gone.error(), now.begun()) : gone;
   }
 
   /** Returns how an engine is lost. */
   static Gone gone(EngineEntry entry, String how) {
-    return new Gone(entry, EngineLost.onNode(entry.id(), entry.incarnation(), entry.node(), how));
+    return new Gone(
+        entry, EngineLost.onNode(entry.id(), entry.incarnation(), entry.node(), how), "");
   }
 }

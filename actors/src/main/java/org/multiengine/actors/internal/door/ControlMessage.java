@@ -51,6 +51,7 @@ public sealed interface ControlMessage {
    *
    * @param process the process that has it; null if that is not known
    * @param stuck since when its process makes no progress, as text for people; empty if it does
+   * @param begun the attempts at tasks that its lost process had begun; empty if not known
    */
   record EngineRow(
       int id,
@@ -61,11 +62,27 @@ public sealed interface ControlMessage {
       String state,
       String detail,
       @Nullable String process,
-      String stuck) {
+      String stuck,
+      String begun) {
+
+    /** Creates a row without attempts at tasks. */
+    public EngineRow(
+        int id,
+        String slot,
+        String node,
+        String incarnation,
+        String language,
+        String state,
+        String detail,
+        @Nullable String process,
+        String stuck) {
+      this(id, slot, node, incarnation, language, state, detail, process, stuck, "");
+    }
 
     /** Returns the same row with a process. */
     public EngineRow of(@Nullable String owner) {
-      return new EngineRow(id, slot, node, incarnation, language, state, detail, owner, stuck);
+      return new EngineRow(
+          id, slot, node, incarnation, language, state, detail, owner, stuck, begun);
     }
 
     /** Returns the row of the same engine after its loss. */

@@ -70,6 +70,7 @@ final class RegistryRows {
         entry.state().name(),
         entry.detail(),
         byNode.get(entry.node()),
-        entry.stuck());
+        entry.stuck(),
+        entry.begun());
   }
 }

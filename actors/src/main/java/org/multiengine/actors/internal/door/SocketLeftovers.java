@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.multiengine.core.local.Ownership;
+import org.multiengine.core.task.mark.BeginMarks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,8 +81,9 @@ final class SocketLeftovers {
   private static boolean isLeft(Path folder) throws IOException {
     List<Path> files = filesOf(folder);
     for (Path file : files) {
-      if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-          .isOther()) {
+      if (!BeginMarks.isFile(file)
+          && !Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+              .isOther()) {
         return false;
       }
     }

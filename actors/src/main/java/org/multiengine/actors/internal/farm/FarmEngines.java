@@ -27,39 +27,40 @@ final class FarmEngines {
    * @param lost the engines that are gone, and how they ended
    * @param joined the engines that are new
    */
-  record Changes(Map<EngineLife, EngineLost> lost, List<Joined> joined) {}
+  record Changes(Map<EngineLife, Ending> lost, List<Joined> joined) {}
+
+  /**
+   * How an engine or a node ended.
+   *
+   * @param begun the attempts that the process had begun; empty if that is not known
+   */
+  record Ending(EngineLost error, String begun) {}
 
   private final Map<EngineLife, FarmNodeId> engines = new LinkedHashMap<>();
   private final Map<ActorRef<LinkFrame>, FarmNodeId> nodes = new HashMap<>();
 
   /** How engines of nodes ended that are not known to be gone themselves. */
-  private final Map<FarmNodeId, EngineLost> endings = new HashMap<>();
+  private final Map<FarmNodeId, Ending> endings = new HashMap<>();
 
   /** Returns the node of a relay; null if it is not known, or no longer. */
   @Nullable FarmNodeId node(ActorRef<LinkFrame> relay) {
     return nodes.get(relay);
   }
 
-  @Nullable FarmNodeId nodeOf(EngineLife engine) {
-    return engines.get(engine);
-  }
-
   /** Takes the engines that take requests now; returns what has changed. */
   Changes update(TaskFarm.Engines now) {
-    Map<EngineLife, EngineLost> lost = new LinkedHashMap<>();
+    Map<EngineLife, Ending> lost = new LinkedHashMap<>();
     Map<EngineLife, FarmNodeId> before = new LinkedHashMap<>(engines);
     now.ready().forEach(entry -> before.remove(entry.life()));
     for (TaskFarm.LostEngine gone : now.lost()) {
       FarmNodeId node = before.remove(gone.engine().life());
       if (node != null) {
-        lost.put(gone.engine().life(), gone.error());
-        endings.put(node, gone.error());
+        var ending = new Ending(gone.error(), gone.begun());
+        lost.put(gone.engine().life(), ending);
+        endings.put(node, ending);
       }
     }
-    before.forEach(
-        (life, node) ->
-            lost.put(
-                life, EngineLost.onNode(life.engine(), life.incarnation(), node.name(), REMOVED)));
+    before.forEach((life, node) -> lost.put(life, removed(life, node)));
     engines.keySet().removeAll(lost.keySet());
     List<Joined> joined = new ArrayList<>();
     for (EngineEntry entry : now.ready()) {
@@ -72,14 +73,19 @@ final class FarmEngines {
     return new Changes(lost, joined);
   }
 
-  /** Forgets a node that has ended; returns the error of its tasks. */
-  EngineLost nodeGone(FarmNodeId node, String reason) {
+  private static Ending removed(EngineLife life, FarmNodeId node) {
+    return new Ending(
+        EngineLost.onNode(life.engine(), life.incarnation(), node.name(), REMOVED), "");
+  }
+
+  /** Forgets a node that has ended; returns how. */
+  Ending nodeGone(FarmNodeId node, String reason) {
     engines.values().removeIf(node::equals);
     nodes.remove(node.relay());
-    EngineLost known = endings.remove(node);
+    Ending known = endings.remove(node);
     return known != null
         ? known
-        : new EngineLost("the node " + node.name() + " has gone: " + reason);
+        : new Ending(new EngineLost("the node " + node.name() + " has gone: " + reason), "");
   }
 
   /** Returns the error of a task whose engine is gone although its node is not. */

@@ -2,6 +2,7 @@ package org.multiengine.actors.internal.farm;
 
 import akka.actor.typed.ActorRef;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
+import org.multiengine.actors.internal.membership.Addresses;
 import org.multiengine.actors.internal.registry.EngineEntry;
 
 /**
@@ -13,7 +14,7 @@ import org.multiengine.actors.internal.registry.EngineEntry;
 record FarmNodeId(ActorRef<LinkFrame> relay, String name) {
 
   static FarmNodeId of(EngineEntry engine) {
-    return new FarmNodeId(engine.relay(), engine.node());
+    return new FarmNodeId(engine.relay(), Addresses.hostAndPort(engine.node()));
   }
 
   /** Returns whether the other one has the same relay. */

@@ -14,9 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.protocol.TaskMessage;
-import org.multiengine.core.error.EngineLost;
 import org.multiengine.core.error.KernelError;
-import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.TaskRequest;
 import org.multiengine.core.task.AttemptId;
@@ -32,6 +30,7 @@ import org.multiengine.core.task.TaskState;
 import org.multiengine.core.task.TaskWait;
 import org.multiengine.core.task.board.TaskBoard;
 import org.multiengine.core.task.board.TaskInstruction;
+import org.multiengine.core.task.mark.BegunAttempts;
 
 /**
  * The tasks of a process's clients: reports what happens to a {@link TaskBoard}, carries out what
@@ -158,8 +157,10 @@ final class FarmTasks {
     changes
         .lost()
         .forEach(
-            (life, error) ->
-                perform(board.engineLost(life, TaskLoss.exact(error, Set.of()), time)));
+            (life, ending) -> {
+              TaskLoss loss = TaskLoss.exact(ending.error(), begun(ending));
+              perform(board.engineLost(life, loss, time));
+            });
     changes
         .joined()
         .forEach(entry -> perform(board.joined(entry.node(), entry.life(), entry.traits(), time)));
@@ -172,9 +173,19 @@ final class FarmTasks {
     if (node == null) {
       return;
     }
-    EngineLost error = engines.nodeGone(node, reason);
-    perform(board.nodeLost(node, TaskLoss.unknown(error), System.nanoTime()));
+    FarmEngines.Ending ending = engines.nodeGone(node, reason);
+    TaskLoss loss =
+        ending.begun().isEmpty()
+            ? TaskLoss.unknown(ending.error())
+            : TaskLoss.exact(ending.error(), begun(ending));
+    perform(board.nodeLost(node, loss, System.nanoTime()));
     watched.review(board::state);
+  }
+
+  private Set<AttemptId> begun(FarmEngines.Ending ending) {
+    return ending.begun().isEmpty()
+        ? Set.of()
+        : BegunAttempts.decode(ending.begun(), watched.clients());
   }
 
   /** Handles that a node has not received a message: sends each attempt alone, or fails it. */
@@ -265,10 +276,5 @@ final class FarmTasks {
   void stop(KernelError why) {
     watched.endAll(board::report, why);
     cuts.values().forEach(cut -> cut.complete(OptionalInt.empty()));
-  }
-
-  /** Returns the engines and nodes that are known. */
-  @Nullable FarmNodeId nodeOf(EngineLife engine) {
-    return engines.nodeOf(engine);
   }
 }

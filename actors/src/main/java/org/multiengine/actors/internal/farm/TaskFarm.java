@@ -46,8 +46,12 @@ public final class TaskFarm extends AbstractBehavior<TaskFarm.Command> {
    */
   record Query(Consumer<FarmTasks> action, CompletableFuture<?> result) implements Command {}
 
-  /** An engine that is gone, and how it ended. */
-  public record LostEngine(EngineEntry engine, EngineLost error) {}
+  /**
+   * An engine that is gone, and how it ended.
+   *
+   * @param begun the attempts that its process had begun; empty if that is not known
+   */
+  public record LostEngine(EngineEntry engine, EngineLost error, String begun) {}
 
   /** Reports the engines that take requests now. */
   record Engines(List<EngineEntry> ready, List<LostEngine> lost) implements Command {}

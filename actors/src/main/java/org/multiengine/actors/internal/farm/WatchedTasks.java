@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.KernelError;
@@ -70,6 +71,11 @@ final class WatchedTasks {
       }
     }
     return removed;
+  }
+
+  /** Returns the names of the clients with open tasks. */
+  Set<String> clients() {
+    return clients.keySet();
   }
 
   /** Returns the open tasks of a client. */

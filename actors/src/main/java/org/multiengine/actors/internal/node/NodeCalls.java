@@ -13,7 +13,10 @@ import org.multiengine.actors.internal.link.LinkSettings;
 import org.multiengine.actors.internal.link.Links;
 import org.multiengine.actors.internal.link.WireOpened;
 import org.multiengine.actors.internal.link.frame.LinkFrame;
+import org.multiengine.actors.internal.metrics.Metrics;
+import org.multiengine.actors.internal.metrics.QueueLevel;
 import org.multiengine.actors.internal.node.task.NodeTasks;
+import org.multiengine.actors.internal.node.task.TaskMarks;
 import org.multiengine.actors.internal.node.task.TaskNode;
 import org.multiengine.actors.internal.node.task.TaskRun;
 import org.multiengine.actors.internal.protocol.RelayMessage;
@@ -74,16 +77,27 @@ final class NodeCalls {
             classes,
             outbox,
             new IncomingBudget(settings.maxIncomingBytes()));
-    this.tasks = new NodeTasks(new TaskSide(timers), all.tasks().inbox(), NodeTraits.none());
+    this.tasks =
+        new NodeTasks(
+            new TaskSide(timers),
+            all.tasks().inbox(),
+            NodeTraits.none(),
+            TaskMarks.create(all.tasks().socket(), node.engines(), all.tasks().inbox().maxAhead()));
   }
 
   /** The relay, as tasks need it. */
   private final class TaskSide implements TaskNode {
 
     private final TimerScheduler<Object> timers;
+    private final QueueLevel level = Metrics.get(context.getSystem()).requests().newQueue();
 
     TaskSide(TimerScheduler<Object> timers) {
       this.timers = timers;
+    }
+
+    @Override
+    public void measure(int waiting, long bytes) {
+      level.now(waiting, bytes, false);
     }
 
     @Override

@@ -8,7 +8,9 @@ import org.multiengine.core.engine.QueuedRequest;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.identity.PartId;
 import org.multiengine.core.request.Outcome;
+import org.multiengine.core.task.AttemptId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -108,7 +110,10 @@ public final class CallLog {
 
   private static LoggingEventBuilder request(
       Level level, String event, EngineId engine, QueuedRequest request) {
-    return event(level, event, request.part().call().toString(), request.request().method())
+    PartId part = request.part();
+    String call =
+        AttemptId.isPart(part) ? AttemptId.of(part).task().toString() : part.call().toString();
+    return event(level, event, call, request.request().method())
         .addKeyValue("engine", engine.value());
   }
 

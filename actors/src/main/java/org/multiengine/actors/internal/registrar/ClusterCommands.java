@@ -91,9 +91,17 @@ public final class ClusterCommands {
    *
    * @param slot the slot
    * @param how how the process ended, as text for people
+   * @param begun the attempts at tasks that it had begun; empty if that is not known
    * @param replyTo an actor of the process's host; receives how many engines the slot is to have
    */
-  public record Exited(String slot, String how, ActorRef<Counted> replyTo) implements Command {}
+  public record Exited(String slot, String how, String begun, ActorRef<Counted> replyTo)
+      implements Command {
+
+    /** Creates a report without attempts. */
+    public Exited(String slot, String how, ActorRef<Counted> replyTo) {
+      this(slot, how, "", replyTo);
+    }
+  }
 
   /**
    * Reports which processes of a host neither end nor make progress. The host repeats the report

@@ -87,7 +87,7 @@ final class CommandExecution {
 
   /** Handles that the process of a slot cannot be started. */
   void startFailed(ClusterCommands.StartFailed failed) {
-    ended(failed.slot(), failed.why());
+    ended(failed.slot(), failed.why(), "");
   }
 
   /** Handles the end of a process; returns false if the sender may not report it. */
@@ -97,7 +97,7 @@ final class CommandExecution {
       return false;
     }
     senders.reporters().ended(slot, entries.of(slot).stream().map(EngineEntry::relay).toList());
-    ended(slot, exited.how());
+    ended(slot, exited.how(), exited.begun());
     Cluster cluster = Cluster.get(context.getSystem());
     senders.authority().nodesOf(slot).forEach(address -> cluster.manager().tell(new Down(address)));
     exited.replyTo().tell(countOf(slot));
@@ -121,11 +121,11 @@ final class CommandExecution {
     return refused;
   }
 
-  private void ended(String slot, String how) {
+  private void ended(String slot, String how, String begun) {
     // A process ends by itself when the last of its engines has been removed.
     Level level = entries.has(slot) ? Level.WARN : Level.INFO;
     context.getLog().atLevel(level).log("the process of slot {} has ended: {}", slot, how);
-    entries.slotLost(slot, how);
+    entries.slotLost(slot, how, begun);
     additions.failed(slot, how);
   }
 

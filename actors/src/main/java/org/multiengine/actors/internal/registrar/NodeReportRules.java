@@ -178,7 +178,9 @@ final class NodeReportRules {
       entries.put(lost);
     }
     // It keeps its incarnation until it runs.
-    entries.put(entry(entry.id(), entry.incarnation(), EngineEntry.State.STARTING, lost.detail()));
+    entries.put(
+        entry(entry.id(), entry.incarnation(), EngineEntry.State.STARTING, lost.detail())
+            .begun(lost.begun()));
   }
 
   /**

@@ -175,9 +175,18 @@ final class RegistryEntries {
   /**
    * Marks the engines of a slot lost. The detail replaces that of an engine that is lost already,
    * because the host knows most about the end of its process.
+   *
+   * @param begun the attempts at tasks that the process had begun; empty if that is not known
    */
+  void slotLost(String slot, String how, String begun) {
+    of(slot).stream()
+        .filter(entry -> !entry.equals(entry.lost(how, begun)))
+        .forEach(entry -> put(entry.lost(how, begun)));
+  }
+
+  /** Marks the engines of a slot lost of whose attempts at tasks nothing is known. */
   void slotLost(String slot, String how) {
-    lose(entry -> entry.slot().equals(slot) && !entry.equals(entry.lost(how)), how);
+    slotLost(slot, how, "");
   }
 
   /**

@@ -25,6 +25,8 @@ import org.multiengine.core.identity.EngineLife;
  *     earlier incarnation ended; empty if there was none
  * @param stuck since when the process of an engine that takes requests makes no progress, as text
  *     for people; empty if it makes progress
+ * @param begun the attempts at tasks that the process of a lost engine had begun, for {@link
+ *     org.multiengine.core.task.mark.BegunAttempts}; empty if that is not known
  */
 public record EngineEntry(
     EngineId id,
@@ -35,11 +37,26 @@ public record EngineEntry(
     String language,
     State state,
     String detail,
-    String stuck)
+    String stuck,
+    String begun)
     implements WireMessage, DispatchTarget<ActorRef<LinkFrame>> {
 
   /** The detail of an engine that was lost because its node left the cluster in order. */
   public static final String NODE_LEFT = "its node left the cluster";
+
+  /** Creates an entry without attempts at tasks. */
+  public EngineEntry(
+      EngineId id,
+      String slot,
+      String node,
+      String incarnation,
+      ActorRef<LinkFrame> relay,
+      String language,
+      State state,
+      String detail,
+      String stuck) {
+    this(id, slot, node, incarnation, relay, language, state, detail, stuck, "");
+  }
 
   /** The states of engines. */
   public enum State {
@@ -100,6 +117,17 @@ public record EngineEntry(
   /** Returns the entry of this engine after its loss. */
   public EngineEntry lost(String how) {
     return new EngineEntry(id, slot, node, incarnation, relay, language, State.LOST, how, "");
+  }
+
+  /** Returns the entry of this engine after the loss of its process. */
+  public EngineEntry lost(String how, String attempts) {
+    return lost(how).begun(attempts);
+  }
+
+  /** Returns the same entry with attempts at tasks. */
+  public EngineEntry begun(String attempts) {
+    return new EngineEntry(
+        id, slot, node, incarnation, relay, language, state, detail, stuck, attempts);
   }
 
   /**

@@ -12,17 +12,19 @@ import org.multiengine.core.task.inbox.InboxSettings;
  *
  * @param farm the limits of the clients' side
  * @param inbox the limits of a node's side
+ * @param socket the socket of this engine process, beside which it marks the tasks that it begins;
+ *     empty if no host would read the marks
  */
-public record TaskLimits(TaskSettings farm, InboxSettings inbox) {
+public record TaskLimits(TaskSettings farm, InboxSettings inbox, String socket) {
 
   /** Returns the limits that the code itself has as defaults. */
   public static TaskLimits defaults() {
-    return new TaskLimits(TaskSettings.defaults(), InboxSettings.defaults());
+    return new TaskLimits(TaskSettings.defaults(), InboxSettings.defaults(), "");
   }
 
   /** Reads the settings. */
-  static TaskLimits of(Config config) {
-    return new TaskLimits(farm(config), inbox(config));
+  static TaskLimits of(Config config, String socket) {
+    return new TaskLimits(farm(config), inbox(config), socket);
   }
 
   private static TaskSettings farm(Config config) {

@@ -209,7 +209,7 @@ public final class Host implements EngineStarter, AutoCloseable {
       // A report that came after the restart would end the next process.
       var unused =
           ClusterAdmin.get(system)
-              .slotExited(slot, how)
+              .slotExited(slot, how, factory.begunIn(slot))
               .thenRun(() -> wait.ifPresent(delay -> later(delay, () -> restart(slot))));
     }
   }

@@ -3,10 +3,12 @@ package org.multiengine.client.internal.process;
 import akka.actor.Address;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.multiengine.actors.internal.door.SocketFolder;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.core.task.mark.BeginMarks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ public final class ProcessFactory {
   private final EngineCommand command;
   private final Function<String, List<String>> slotOptions;
   private final EngineProcesses processes;
+  private final SocketFolder sockets;
   private final ProcessCredentials credentials;
   private final byte[] startup;
 
@@ -54,6 +57,7 @@ public final class ProcessFactory {
     this.logs = logs;
     this.command = new EngineCommand(recipe, around.host(), logs, around.sockets(), around.door());
     this.processes = processes;
+    this.sockets = around.sockets();
     this.credentials = new ProcessCredentials(recipe.keys());
     this.startup = recipe.startup().text().getBytes(StandardCharsets.UTF_8);
   }
@@ -84,6 +88,17 @@ public final class ProcessFactory {
     } catch (IOException | RuntimeException e) {
       process.requestEnd(); // it would wait for its credentials for ever
       throw e;
+    }
+  }
+
+  /** Returns the attempts at tasks that the process of a slot had begun; empty if not known. */
+  public String begunIn(String slot) {
+    Path socket = sockets.socket(slot);
+    try {
+      return socket == null ? "" : BeginMarks.read(BeginMarks.beside(socket));
+    } catch (IOException e) {
+      LOG.warn("it is not known which tasks the process of slot {} had begun", slot, e);
+      return "";
     }
   }
 

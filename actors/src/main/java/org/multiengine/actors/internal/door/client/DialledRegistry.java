@@ -140,7 +140,8 @@ final class DialledRegistry implements RegistrySource {
         row.language(),
         isUnreachable ? EngineEntry.State.STARTING : state,
         row.detail(),
-        row.stuck());
+        row.stuck(),
+        row.begun());
   }
 
   /** Returns the end of the link to a process, which is created if there is none. */

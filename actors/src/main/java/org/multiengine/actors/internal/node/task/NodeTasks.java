@@ -2,7 +2,6 @@ package org.multiengine.actors.internal.node.task;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +24,7 @@ import org.multiengine.core.task.TaskAnswer;
 import org.multiengine.core.task.TaskOrder;
 import org.multiengine.core.task.inbox.InboxSettings;
 import org.multiengine.core.task.inbox.TaskInbox;
+import org.multiengine.core.task.mark.BeginMarks;
 
 /**
  * The tasks of a node: hands them to engines that are free, by the rules of {@link TaskInbox}, and
@@ -43,23 +43,18 @@ public final class NodeTasks {
   /** How long a task runs before its begin is reported; most end before that. */
   private static final Duration BEGIN_REPORT_DELAY = Duration.ofMillis(5);
 
-  /** An attempt that an engine has. */
-  private record Open(Link<RelayMessage> link, TaskRun run) {}
-
   private final TaskNode node;
   private final Duration busyAfter;
   private final TaskInbox<Link<RelayMessage>, TaskRequest> inbox;
   private final TaskOutbox outbox;
   private final Map<EngineLife, TaskEngine> engines = new LinkedHashMap<>();
-  private final Map<AttemptId, Open> open = new HashMap<>();
-
-  /** The attempts whose begin the farms have not been informed of. */
-  private final Set<AttemptId> unreported = new HashSet<>();
+  private final OpenRuns open = new OpenRuns();
 
   /** The engines that take a task although direct calls wait. */
   private final Set<EngineLife> asking = new HashSet<>();
 
   private final Set<Link<RelayMessage>> paused = new HashSet<>();
+  private final @Nullable BeginMarks marks;
   private boolean willFlush;
 
   /**
@@ -68,8 +63,11 @@ public final class NodeTasks {
    * @param node the relay
    * @param settings the limits
    * @param traits the labels and resources of the node
+   * @param marks receives each attempt before it runs; null if nobody would read the marks
    */
-  public NodeTasks(TaskNode node, InboxSettings settings, NodeTraits traits) {
+  public NodeTasks(
+      TaskNode node, InboxSettings settings, NodeTraits traits, @Nullable BeginMarks marks) {
+    this.marks = marks;
     this.node = node;
     this.busyAfter = settings.busyAfter();
     this.inbox = new TaskInbox<>(settings, traits);
@@ -117,7 +115,7 @@ public final class NodeTasks {
 
     @Override
     public void cancel(TaskMessage.Cancel cancel) {
-      Open running = find(cancel.attempt());
+      OpenRuns.Open running = open.find(cancel.attempt(), link);
       if (running != null) {
         stop(running.run());
       } else {
@@ -128,16 +126,10 @@ public final class NodeTasks {
 
     @Override
     public void cut(TaskMessage.Cut cut) {
-      Open running = find(cut.attempt());
+      OpenRuns.Open running = open.find(cut.attempt(), link);
       int before = running == null ? -1 : running.run().cut();
       node.add(link, new TaskMessage.Shortened(cut.attempt(), before));
       node.flushLinks();
-    }
-
-    /** Returns an attempt of this farm that an engine has; null if none has it. */
-    private @Nullable Open find(AttemptId id) {
-      Open running = open.get(id);
-      return running == null || running.link() != link ? null : running;
     }
   }
 
@@ -193,7 +185,7 @@ public final class NodeTasks {
   }
 
   private void lost(AttemptId id) {
-    Open lost = forget(id);
+    OpenRuns.Open lost = open.remove(id);
     if (lost == null) {
       return;
     }
@@ -202,11 +194,6 @@ public final class NodeTasks {
     } else {
       outbox.returned(lost.link(), List.of(id));
     }
-  }
-
-  private @Nullable Open forget(AttemptId id) {
-    unreported.remove(id);
-    return open.remove(id);
   }
 
   /** Handles that an engine takes a task now. */
@@ -220,7 +207,7 @@ public final class NodeTasks {
   /** Handles the end of a task. */
   public void ended(TaskRun run, Outcome outcome) {
     TaskInbox.Ended<Link<RelayMessage>> ended = inbox.ended(run.id(), System.nanoTime());
-    Open known = forget(run.id());
+    OpenRuns.Open known = open.remove(run.id());
     if (ended != null && known != null) {
       outbox.ended(
           known.link(), new TaskAnswer(run.id(), run.engine(), true, outcome, ended.runNanos()));
@@ -232,7 +219,7 @@ public final class NodeTasks {
   /** Handles that an engine returns a task that had not begun. */
   public void withdrawn(TaskRun run) {
     inbox.withdrawn(run.id(), System.nanoTime());
-    Open known = forget(run.id());
+    OpenRuns.Open known = open.remove(run.id());
     if (known != null) {
       outbox.returned(known.link(), List.of(run.id()));
     }
@@ -241,7 +228,7 @@ public final class NodeTasks {
 
   /** Forwards what a task has done. */
   public void reported(AttemptId id, Report report) {
-    Open running = open.get(id);
+    OpenRuns.Open running = open.find(id);
     if (running != null && !running.link().isBusy()) {
       node.add(running.link(), new TaskMessage.Progress(id, report));
       node.flushLinks();
@@ -253,12 +240,7 @@ public final class NodeTasks {
     inbox.gone(link);
     outbox.forget(link);
     paused.remove(link);
-    for (Open each : List.copyOf(open.values())) {
-      if (each.link() == link) {
-        forget(each.run().id());
-        stop(each.run());
-      }
-    }
+    open.removeAll(link).forEach(this::stop);
     changed();
   }
 
@@ -308,9 +290,8 @@ public final class NodeTasks {
       return;
     }
     asking.remove(life);
-    var run = new TaskRun(next.order().id(), next.order().work(), life);
-    open.put(run.id(), new Open(next.client(), run));
-    unreported.add(run.id());
+    var run = new TaskRun(next.order().id(), next.order().work(), life, marks);
+    open.add(next.client(), run);
     engine.run().accept(run);
   }
 
@@ -326,12 +307,13 @@ public final class NodeTasks {
         .values()
         .forEach(engine -> inbox.directCalls(engine.life(), engine.load().isDirect(), now));
     inbox.grants(now).forEach(granted -> outbox.granted(granted.client(), granted.grant()));
+    node.measure(inbox.waiting(), inbox.waitingBytes());
     outbox.flush();
     node.flushLinks();
     pause();
     OptionalLong next =
         inbox.waiting() > 0 ? OptionalLong.of(now + busyAfter.toNanos()) : inbox.nextGrants(now);
-    if (!unreported.isEmpty()) {
+    if (open.areUnreported()) {
       node.checkAfter(BEGIN_REPORT_DELAY);
     } else if (next.isPresent()) {
       node.checkAfter(Duration.ofNanos(Math.max(0, next.getAsLong() - now)));
@@ -339,22 +321,17 @@ public final class NodeTasks {
   }
 
   private void pause() {
-    for (Open each : open.values()) {
-      if (node.isPaused(each.link()) && paused.add(each.link())) {
-        inbox.pause(each.link(), true);
+    for (Link<RelayMessage> link : open.links()) {
+      if (node.isPaused(link) && paused.add(link)) {
+        inbox.pause(link, true);
       }
     }
   }
 
   /** Reports the tasks that have begun, and the grants that have changed with time. */
   public void check() {
-    for (AttemptId id : List.copyOf(unreported)) {
-      Open running = open.get(id);
-      if (running != null && running.run().hasBegun()) {
-        outbox.begun(running.link(), id, running.run().engine());
-        unreported.remove(id);
-      }
-    }
+    open.newlyBegun()
+        .forEach(each -> outbox.begun(each.link(), each.run().id(), each.run().engine()));
     handOut();
     report();
   }

@@ -31,6 +31,9 @@ public interface TaskNode {
   /** Handles that a task has ended on its engine. */
   void ended(TaskRun run, Outcome outcome, long runNanos);
 
+  /** Measures the tasks that wait for an engine. */
+  void measure(int waiting, long bytes);
+
   /** Adds a message to a link, to be sent by {@link #flushLinks}. */
   void add(Link<RelayMessage> link, RelayMessage message);
 

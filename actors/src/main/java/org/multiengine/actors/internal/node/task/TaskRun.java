@@ -1,11 +1,13 @@
 package org.multiengine.actors.internal.node.task;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.core.engine.QueuedRequest;
 import org.multiengine.core.engine.RunListener;
 import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.request.TaskRequest;
 import org.multiengine.core.task.AttemptId;
+import org.multiengine.core.task.mark.BeginMarks;
 import org.multiengine.core.task.piece.Piece;
 
 /**
@@ -21,6 +23,7 @@ public final class TaskRun {
   private final AttemptId id;
   private final TaskRequest request;
   private final EngineLife engine;
+  private final @Nullable BeginMarks marks;
   private volatile boolean hasBegun;
 
   /**
@@ -29,11 +32,16 @@ public final class TaskRun {
    */
   private final AtomicLong elements = new AtomicLong();
 
-  /** Creates an attempt that has not begun. */
-  public TaskRun(AttemptId id, TaskRequest request, EngineLife engine) {
+  /**
+   * Creates an attempt that has not begun.
+   *
+   * @param marks receives the attempt before it runs; null if nobody would read the mark
+   */
+  public TaskRun(AttemptId id, TaskRequest request, EngineLife engine, @Nullable BeginMarks marks) {
     this.id = id;
     this.request = request;
     this.engine = engine;
+    this.marks = marks;
   }
 
   /** Returns the attempt. */
@@ -67,6 +75,9 @@ public final class TaskRun {
 
   /** Notes that it begins. Called before it runs. */
   public void begin() {
+    if (marks != null) {
+      marks.begin(id);
+    }
     hasBegun = true;
   }
 
