@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.actors.internal.link.frame.LinkControl;
@@ -39,6 +40,12 @@ import org.multiengine.core.request.Question;
 import org.multiengine.core.request.Report;
 import org.multiengine.core.request.Request;
 import org.multiengine.core.request.TaskRequest;
+import org.multiengine.core.task.AttemptId;
+import org.multiengine.core.task.NodeGrant;
+import org.multiengine.core.task.TaskAnswer;
+import org.multiengine.core.task.TaskId;
+import org.multiengine.core.task.TaskNeeds;
+import org.multiengine.core.task.TaskOrder;
 
 /** One or more samples of everything that travels. */
 public final class WireSamples {
@@ -197,7 +204,43 @@ public final class WireSamples {
                 List.of(
                     new RelayMessage.Cancel(new CallId("ann", 7), null),
                     new RelayMessage.Listen(new CallId("ann", 8)))));
-    return Stream.of(submits, answers, others).flatMap(bodies -> bodies).toList();
+    return Stream.of(submits, answers, others, ofTasks()).flatMap(bodies -> bodies).toList();
+  }
+
+  private static Stream<LinkMessage> ofTasks() {
+    var id = new AttemptId(new TaskId("ann", Long.MAX_VALUE), 2);
+    var life = new EngineLife(new EngineId(4), "life");
+    var needs =
+        new TaskNeeds(Set.of(new EngineId(7)), Set.of("gpu"), Map.of("memory", 1.5), "condition");
+    var at = new TaskMessage.AtEngine(id, life);
+    List<TaskOrder<TaskRequest>> orders =
+        requests().stream()
+            .filter(TaskRequest.class::isInstance)
+            .map(TaskRequest.class::cast)
+            .map(work -> new TaskOrder<>(id, "kind", needs, Set.of(life), -100, 17, work))
+            .toList();
+    var plain =
+        new TaskOrder<TaskRequest>(id, "", TaskNeeds.none(), Set.of(), 0, 0, orders.get(0).work());
+    List<TaskAnswer> answers =
+        outcomes().stream().map(each -> new TaskAnswer(id, life, true, each, 12_345L)).toList();
+    var unrun = new TaskAnswer(id, null, false, Outcome.failed(new EngineLost("gone")), 0);
+    return Stream.of(
+        new TaskMessage.Orders("ann", orders, true),
+        new TaskMessage.Orders("ann", List.of(plain), false),
+        new TaskMessage.Orders("", List.of(), true),
+        new TaskMessage.Recall(List.of(id)),
+        new TaskMessage.Cancel(id),
+        new TaskMessage.Cut(id),
+        new TaskMessage.Changes(
+            List.of(at),
+            answers,
+            List.of(id),
+            List.of(id),
+            List.of(at),
+            new NodeGrant(257, 3, 1, 2)),
+        new TaskMessage.Changes(List.of(), List.of(unrun), List.of(), List.of(), List.of(), null),
+        new TaskMessage.Shortened(id, -1),
+        new TaskMessage.Progress(id, new Report(7, List.of(new Report.Printed(true, TEXT)))));
   }
 
   private static RelayMessage.Answer answer(int place, Outcome outcome) {
