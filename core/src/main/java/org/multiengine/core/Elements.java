@@ -52,7 +52,7 @@ final class Elements {
   }
 
   private static double unsigned(long bits) {
-    return bits >= 0 ? bits : (double) (bits >>> 1 | bits & 1) * 2;
+    return bits >= 0 ? bits : (double) ((bits >>> 1) | (bits & 1)) * 2;
   }
 
   /** Returns the value of a floating point number of two bytes (IEEE 754). */

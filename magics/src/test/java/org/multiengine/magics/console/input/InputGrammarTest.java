@@ -196,4 +196,35 @@ final class InputGrammarTest {
     assertThat(grammar.parse("px " + lines)).isInstanceOf(Input.MagicUse.class);
     assertThat(grammar.parse("%%px\n" + lines)).isInstanceOf(Input.MagicUse.class);
   }
+
+  @Test
+  void isComplete_pythonEngines_followsPython() {
+    var onPython =
+        new InputGrammar(
+            MAGICS,
+            locals::contains,
+            Languages.named("groovy"),
+            () -> Languages.named("python"),
+            () -> false);
+
+    assertThat(onPython.isComplete("%px for i in range(3):")).isFalse();
+    assertThat(onPython.isComplete("%px for i in range(3):\n  print(i)\n")).isTrue();
+    assertThat(onPython.isComplete("for (i in 0..3) {")).isFalse();
+  }
+
+  @Test
+  void isComplete_allInputsToPythonEngines_followsPython() {
+    var allToPython =
+        new InputGrammar(
+            MAGICS,
+            locals::contains,
+            Languages.named("groovy"),
+            () -> Languages.named("python"),
+            () -> true);
+
+    assertThat(allToPython.isComplete("for i in range(3):")).isFalse();
+    assertThat(allToPython.isComplete("for i in range(3):\n  print(i)\n")).isTrue();
+    assertThat(allToPython.isComplete("%autopx")).isTrue();
+    assertThat(allToPython.isComplete("x?")).isTrue();
+  }
 }

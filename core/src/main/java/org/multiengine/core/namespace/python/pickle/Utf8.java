@@ -36,9 +36,9 @@ final class Utf8 {
         .forEach(
             point -> {
               if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
-                bytes.write(0xe0 | point >> 12);
-                bytes.write(0x80 | point >> 6 & 0x3f);
-                bytes.write(0x80 | point & 0x3f);
+                bytes.write(0xe0 | (point >> 12));
+                bytes.write(0x80 | ((point >> 6) & 0x3f));
+                bytes.write(0x80 | (point & 0x3f));
               } else {
                 bytes.writeBytes(Character.toString(point).getBytes(StandardCharsets.UTF_8));
               }
@@ -66,12 +66,12 @@ final class Utf8 {
       if (at + width > end) {
         throw new CharacterCodingException();
       }
-      int point = width == 1 ? bytes[at] : (bytes[at] & 0x3f >> width - 1);
+      int point = width == 1 ? bytes[at] : (bytes[at] & (0x3f >> (width - 1)));
       for (int i = 1; i < width; i++) {
         if ((bytes[at + i] & 0xc0) != 0x80) {
           throw new CharacterCodingException();
         }
-        point = point << 6 | bytes[at + i] & 0x3f;
+        point = (point << 6) | (bytes[at + i] & 0x3f);
       }
       if (!Character.isValidCodePoint(point)) {
         throw new CharacterCodingException();
