@@ -1,6 +1,7 @@
 package org.multiengine.test.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -29,6 +30,7 @@ import org.multiengine.core.Targets;
 import org.multiengine.core.error.EngineLost;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.partition.Distribution;
+import org.multiengine.samples.guide.OnPython;
 
 /** Python engines, driven by a client. */
 @Timeout(240)
@@ -224,7 +226,7 @@ final class PythonEnginesTest {
   private static void assertRestarted() {
     Awaitility.await()
         .atMost(LIMIT)
-        .ignoreExceptionsInstanceOf(CompositeError.class)
+        .ignoreExceptions() // the engine is not there for a moment
         .until(
             () ->
                 client
@@ -234,6 +236,13 @@ final class PythonEnginesTest {
                     .display()
                     .equals("False"));
     assertThat(client.view(Targets.of(1)).execute("1 + 1").get(0).display()).isEqualTo("2");
+  }
+
+  @Test
+  void snippets_ofTheGuide_run() {
+    Pythons.requireNumpy(client);
+
+    assertThatCode(OnPython::main).doesNotThrowAnyException();
   }
 
   @Test
