@@ -138,8 +138,9 @@ public final class ReadyEngines {
     EngineEntry now = registry.get(entry.id());
     String how = now == null ? "" : now.detail();
     Gone gone = gone(entry, how.isEmpty() ? "it was removed or started again" : how);
-    boolean isSame = now != null && now.incarnation().equals(entry.incarnation());
-    return isSame ? new Gone(entry, gone.error(), now.begun()) : gone;
+    return now != null && now.incarnation().equals(entry.incarnation())
+        ? new Gone(entry, gone.error(), now.begun())
+        : gone;
   }
 
   /** Returns how an engine is lost. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.task.NodeTraits;
 
 /** A message of the control service, between a client and the door of a host. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -52,6 +53,7 @@ public sealed interface ControlMessage {
    * @param process the process that has it; null if that is not known
    * @param stuck since when its process makes no progress, as text for people; empty if it does
    * @param begun the attempts at tasks that its lost process had begun; empty if not known
+   * @param traits the labels and resources of its process
    */
   record EngineRow(
       int id,
@@ -63,9 +65,10 @@ public sealed interface ControlMessage {
       String detail,
       @Nullable String process,
       String stuck,
-      String begun) {
+      String begun,
+      NodeTraits traits) {
 
-    /** Creates a row without attempts at tasks. */
+    /** Creates a row without attempts at tasks, labels and resources. */
     public EngineRow(
         int id,
         String slot,
@@ -76,13 +79,24 @@ public sealed interface ControlMessage {
         String detail,
         @Nullable String process,
         String stuck) {
-      this(id, slot, node, incarnation, language, state, detail, process, stuck, "");
+      this(
+          id,
+          slot,
+          node,
+          incarnation,
+          language,
+          state,
+          detail,
+          process,
+          stuck,
+          "",
+          NodeTraits.none());
     }
 
     /** Returns the same row with a process. */
     public EngineRow of(@Nullable String owner) {
       return new EngineRow(
-          id, slot, node, incarnation, language, state, detail, owner, stuck, begun);
+          id, slot, node, incarnation, language, state, detail, owner, stuck, begun, traits);
     }
 
     /** Returns the row of the same engine after its loss. */

@@ -71,6 +71,7 @@ final class RegistryRows {
         entry.detail(),
         byNode.get(entry.node()),
         entry.stuck(),
-        entry.begun());
+        entry.begun(),
+        entry.traits());
   }
 }

@@ -67,7 +67,7 @@ final class FarmEngines {
       if (!engines.containsKey(entry.life())) {
         FarmNodeId node = nodes.computeIfAbsent(entry.relay(), absent -> FarmNodeId.of(entry));
         engines.put(entry.life(), node);
-        joined.add(new Joined(node, entry.life(), NodeTraits.none()));
+        joined.add(new Joined(node, entry.life(), entry.traits()));
       }
     }
     return new Changes(lost, joined);

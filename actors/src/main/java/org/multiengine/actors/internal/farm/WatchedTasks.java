@@ -63,12 +63,15 @@ final class WatchedTasks {
 
   private @Nullable Watched remove(TaskId task) {
     Map<TaskId, Watched> ofClient = clients.get(task.client());
-    Watched removed = ofClient == null ? null : ofClient.remove(task);
+    if (ofClient == null) {
+      return null;
+    }
+    Watched removed = ofClient.remove(task);
     if (removed != null) {
       budget.release(removed.bytes);
-      if (ofClient.isEmpty()) {
-        clients.remove(task.client());
-      }
+    }
+    if (ofClient.isEmpty()) {
+      clients.remove(task.client());
     }
     return removed;
   }

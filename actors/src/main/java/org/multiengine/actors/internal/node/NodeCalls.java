@@ -25,9 +25,9 @@ import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.request.Outcome;
+import org.multiengine.core.request.Request;
 import org.multiengine.core.request.TaskRequest;
 import org.multiengine.core.task.AttemptId;
-import org.multiengine.core.task.NodeTraits;
 import org.multiengine.core.task.TaskOrder;
 
 /**
@@ -81,7 +81,7 @@ final class NodeCalls {
         new NodeTasks(
             new TaskSide(timers),
             all.tasks().inbox(),
-            NodeTraits.none(),
+            all.tasks().traits(),
             TaskMarks.create(all.tasks().socket(), node.engines(), all.tasks().inbox().maxAhead()));
   }
 
@@ -185,6 +185,10 @@ final class NodeCalls {
     public void received(Link<RelayMessage> link, RelayMessage message) {
       if (message instanceof RelayMessage.ToRelay mine) {
         mine.accept(intake.from(link, tasks.from(link)));
+        if (mine instanceof RelayMessage.Submit submit
+            && submit.request() instanceof Request.Kill) {
+          enginesChanged();
+        }
       } else {
         throw new IllegalArgumentException("a controller sends " + message.getClass().getName());
       }

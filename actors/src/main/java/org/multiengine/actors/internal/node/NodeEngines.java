@@ -157,7 +157,8 @@ final class NodeEngines {
                 number,
                 epoch,
                 context.getSelf().narrow(),
-                context.getSelf().narrow()));
+                context.getSelf().narrow(),
+                settings.tasks().traits()));
     announceLater();
   }
 

@@ -9,6 +9,7 @@ import org.multiengine.actors.internal.link.frame.LinkFrame;
 import org.multiengine.actors.internal.protocol.WireMessage;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
+import org.multiengine.core.task.NodeTraits;
 
 /**
  * The state of all engines of a node. The node's relay sends it to the registrar at each change and
@@ -25,6 +26,7 @@ import org.multiengine.core.identity.EngineLife;
  * @param epoch the latest epoch of a registrar that has replied to the node; 0 before the first
  * @param relay the node's relay, for the registry
  * @param replyTo receives the ids
+ * @param traits the labels and resources of the node
  */
 public record NodeReport(
     String slot,
@@ -37,15 +39,44 @@ public record NodeReport(
     long number,
     long epoch,
     ActorRef<LinkFrame> relay,
-    ActorRef<EngineRegistrar.Assigned> replyTo)
+    ActorRef<EngineRegistrar.Assigned> replyTo,
+    NodeTraits traits)
     implements EngineRegistrar.Command, WireMessage {
+
+  /** Creates the report of a node without labels and resources. */
+  public NodeReport(
+      String slot,
+      String language,
+      int engines,
+      List<EngineLife> running,
+      List<Ended> ended,
+      List<String> killed,
+      String host,
+      long number,
+      long epoch,
+      ActorRef<LinkFrame> relay,
+      ActorRef<EngineRegistrar.Assigned> replyTo) {
+    this(
+        slot,
+        language,
+        engines,
+        running,
+        ended,
+        killed,
+        host,
+        number,
+        epoch,
+        relay,
+        replyTo,
+        NodeTraits.none());
+  }
 
   /** An engine that does not run, because it has ended or could not start. */
   public record Ended(EngineId engine, String how) {}
 
   /** Returns why the registrar cannot use this report; null if the report is complete. */
   @Nullable String problem() {
-    if (isAnyMissing(slot, language, host, relay, replyTo)) {
+    if (isAnyMissing(slot, language, host, relay, replyTo, traits)) {
       return "a field is missing";
     }
     if (isAnyMissing(running, ended, killed)) {

@@ -154,7 +154,16 @@ final class NodeReportRules {
   private EngineEntry entry(
       EngineId id, String incarnation, EngineEntry.State state, String detail) {
     return new EngineEntry(
-        id, report.slot(), node, incarnation, report.relay(), report.language(), state, detail, "");
+            id,
+            report.slot(),
+            node,
+            incarnation,
+            report.relay(),
+            report.language(),
+            state,
+            detail,
+            "")
+        .traits(report.traits());
   }
 
   private void notReported(EngineEntry entry) {

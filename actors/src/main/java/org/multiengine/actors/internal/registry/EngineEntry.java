@@ -9,6 +9,7 @@ import org.multiengine.core.EngineInfo;
 import org.multiengine.core.dispatch.DispatchTarget;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
+import org.multiengine.core.task.NodeTraits;
 
 /**
  * An engine in the registry.
@@ -27,6 +28,7 @@ import org.multiengine.core.identity.EngineLife;
  *     for people; empty if it makes progress
  * @param begun the attempts at tasks that the process of a lost engine had begun, for {@link
  *     org.multiengine.core.task.mark.BegunAttempts}; empty if that is not known
+ * @param traits the labels and resources of its process
  */
 public record EngineEntry(
     EngineId id,
@@ -38,13 +40,14 @@ public record EngineEntry(
     State state,
     String detail,
     String stuck,
-    String begun)
+    String begun,
+    NodeTraits traits)
     implements WireMessage, DispatchTarget<ActorRef<LinkFrame>> {
 
   /** The detail of an engine that was lost because its node left the cluster in order. */
   public static final String NODE_LEFT = "its node left the cluster";
 
-  /** Creates an entry without attempts at tasks. */
+  /** Creates an entry without attempts at tasks, labels and resources. */
   public EngineEntry(
       EngineId id,
       String slot,
@@ -55,7 +58,7 @@ public record EngineEntry(
       State state,
       String detail,
       String stuck) {
-    this(id, slot, node, incarnation, relay, language, state, detail, stuck, "");
+    this(id, slot, node, incarnation, relay, language, state, detail, stuck, "", NodeTraits.none());
   }
 
   /** The states of engines. */
@@ -127,7 +130,13 @@ public record EngineEntry(
   /** Returns the same entry with attempts at tasks. */
   public EngineEntry begun(String attempts) {
     return new EngineEntry(
-        id, slot, node, incarnation, relay, language, state, detail, stuck, attempts);
+        id, slot, node, incarnation, relay, language, state, detail, stuck, attempts, traits);
+  }
+
+  /** Returns the same entry with labels and resources. */
+  public EngineEntry traits(NodeTraits of) {
+    return new EngineEntry(
+        id, slot, node, incarnation, relay, language, state, detail, stuck, begun, of);
   }
 
   /**
@@ -136,6 +145,7 @@ public record EngineEntry(
    * @param since since when the process makes no progress; empty if it makes progress
    */
   public EngineEntry stuck(String since) {
-    return new EngineEntry(id, slot, node, incarnation, relay, language, state, detail, since);
+    return new EngineEntry(
+        id, slot, node, incarnation, relay, language, state, detail, since, begun, traits);
   }
 }

@@ -108,7 +108,7 @@ public record MultiengineSettings(
             ours.getLong("call.max-open-requests")),
         registry(ours.getConfig("registry")),
         restart(ours.getConfig("engine.restart")),
-        TaskLimits.of(ours.getConfig("tasks"), ours.getString("door.socket")),
+        TaskLimits.of(ours),
         ours.getString("engine.slot"));
   }
 

@@ -3,7 +3,12 @@ package org.multiengine.actors.internal.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import org.multiengine.core.clock.Backoff;
+import org.multiengine.core.task.NodeTraits;
 import org.multiengine.core.task.TaskSettings;
 import org.multiengine.core.task.inbox.InboxSettings;
 
@@ -14,17 +19,59 @@ import org.multiengine.core.task.inbox.InboxSettings;
  * @param inbox the limits of a node's side
  * @param socket the socket of this engine process, beside which it marks the tasks that it begins;
  *     empty if no host would read the marks
+ * @param traits the labels and resources of the engines of this process
  */
-public record TaskLimits(TaskSettings farm, InboxSettings inbox, String socket) {
+public record TaskLimits(TaskSettings farm, InboxSettings inbox, String socket, NodeTraits traits) {
 
   /** Returns the limits that the code itself has as defaults. */
   public static TaskLimits defaults() {
-    return new TaskLimits(TaskSettings.defaults(), InboxSettings.defaults(), "");
+    return new TaskLimits(TaskSettings.defaults(), InboxSettings.defaults(), "", NodeTraits.none());
   }
 
   /** Reads the settings. */
-  static TaskLimits of(Config config, String socket) {
-    return new TaskLimits(farm(config), inbox(config), socket);
+  static TaskLimits of(Config ours) {
+    Config config = ours.getConfig("tasks");
+    return new TaskLimits(
+        farm(config),
+        inbox(config),
+        ours.getString("door.socket"),
+        traits(ours.getConfig("engine")));
+  }
+
+  private static NodeTraits traits(Config engine) {
+    Map<String, Double> resources = new LinkedHashMap<>();
+    for (String resource : parts(engine.getString("resources"))) {
+      int equals = resource.indexOf('=');
+      String name = equals < 0 ? resource : resource.substring(0, equals).trim();
+      double amount = equals < 0 ? 1 : amount(resource.substring(equals + 1));
+      if (name.isEmpty() || !(amount > 0)) {
+        throw new ConfigException.BadValue(
+            engine.origin(),
+            "resources",
+            "must be names with amounts above 0, such as \"gpu=2\", not " + resource);
+      }
+      resources.put(name, amount);
+    }
+    return new NodeTraits(Set.copyOf(parts(engine.getString("labels"))), resources);
+  }
+
+  /** Returns the parts of a text that commas separate. */
+  private static Set<String> parts(String text) {
+    Set<String> parts = new LinkedHashSet<>();
+    for (String part : text.split(",", -1)) {
+      if (!part.isBlank()) {
+        parts.add(part.trim());
+      }
+    }
+    return parts;
+  }
+
+  private static double amount(String text) {
+    try {
+      return Double.parseDouble(text.trim());
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   private static TaskSettings farm(Config config) {
@@ -87,8 +134,8 @@ public record TaskLimits(TaskSettings farm, InboxSettings inbox, String socket) 
 
   private static double fraction(Config config, String path) {
     double value = config.getDouble(path);
-    if (!(value > 0 && value <= 1)) {
-      throw new ConfigException.BadValue(config.origin(), path, "must be above 0, and at most 1");
+    if (!(value > 0)) {
+      throw new ConfigException.BadValue(config.origin(), path, "must be above 0");
     }
     return value;
   }

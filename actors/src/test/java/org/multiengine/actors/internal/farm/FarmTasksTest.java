@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,10 @@ import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.TaskRequest;
 import org.multiengine.core.task.AttemptId;
 import org.multiengine.core.task.NodeGrant;
+import org.multiengine.core.task.NodeTraits;
 import org.multiengine.core.task.TaskAnswer;
 import org.multiengine.core.task.TaskId;
+import org.multiengine.core.task.TaskNeeds;
 import org.multiengine.core.task.TaskOptions;
 import org.multiengine.core.task.TaskOrder;
 import org.multiengine.core.task.TaskSettings;
@@ -176,6 +179,22 @@ final class FarmTasksTest {
 
     assertThat(ordersTo(first)).hasSize(199);
     assertThat(sent).hasSize(4);
+  }
+
+  @Test
+  void submit_withLabel_goesToAProcessThatHasIt() {
+    ready(first, second.traits(new NodeTraits(Set.of("gpu"), Map.of())));
+
+    submit("ann", labelled("gpu"));
+    submit("ann", labelled("licence"));
+
+    assertThat(ordersTo(first)).isEmpty();
+    assertThat(ordersTo(second)).hasSize(1);
+    assertThat(tasks.why(new TaskId("ann", 1)).text()).contains("licence");
+  }
+
+  private static TaskOptions labelled(String label) {
+    return TaskOptions.builder().needs(new TaskNeeds(null, Set.of(label), Map.of(), "")).build();
   }
 
   @Test

@@ -29,10 +29,12 @@ import org.multiengine.actors.internal.protocol.RelayMessage;
 import org.multiengine.actors.internal.protocol.TaskMessage;
 import org.multiengine.actors.internal.registrar.EngineRegistrar;
 import org.multiengine.core.error.AccessDenied;
+import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Report;
+import org.multiengine.core.request.Request;
 import org.multiengine.core.request.TaskRequest;
 import org.multiengine.core.task.AttemptId;
 import org.multiengine.core.task.NodeGrant;
@@ -265,6 +267,26 @@ final class NodeRelayTasksTest {
 
     assertThat(next(TaskMessage.Changes::lost))
         .containsExactly(new TaskMessage.AtEngine(id(1), ZERO));
+  }
+
+  @Test
+  void engineKilled_begunTaskIsLostAndOthersAreReturned() {
+    send(1, 2);
+    nextTask(zero).begin();
+    var target = new RelayMessage.Target(0, ZERO, 0);
+
+    farm.send(
+        new RelayMessage.Submit(
+            new CallId("ann", 1), List.of(target), new Request.Kill(), false, false));
+
+    boolean isLost = false;
+    boolean isReturned = false;
+    while (!isLost || !isReturned) {
+      if (farm.nextBody() instanceof TaskMessage.Changes changes) {
+        isLost |= changes.lost().equals(List.of(new TaskMessage.AtEngine(id(1), ZERO)));
+        isReturned |= changes.returned().equals(List.of(id(2)));
+      }
+    }
   }
 
   @Test

@@ -141,7 +141,8 @@ final class DialledRegistry implements RegistrySource {
         isUnreachable ? EngineEntry.State.STARTING : state,
         row.detail(),
         row.stuck(),
-        row.begun());
+        row.begun(),
+        row.traits());
   }
 
   /** Returns the end of the link to a process, which is created if there is none. */
