@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import org.multiengine.actors.internal.admin.ClusterPorts;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
-import org.multiengine.client.cluster.ClusterFolder;
 import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.internal.join.ClusterConnection;
+import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.core.function.RemoteSupplier;
 import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.TaskRequest;
@@ -105,13 +105,15 @@ public final class TaskBenchmark {
     return left;
   }
 
-  private long calls() {
+  private long calls() throws InterruptedException {
     long begin = System.nanoTime();
     List<PendingResult<?>> all = new ArrayList<>(TASKS);
     for (int i = 0; i < TASKS; i++) {
       all.add(mec.engines(i % ENGINES).applyAsync(EMPTY));
     }
-    all.forEach(PendingResult::get);
+    for (PendingResult<?> call : all) {
+      call.get();
+    }
     return System.nanoTime() - begin;
   }
 
