@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.multiengine.actors.TestSystems;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Report;
@@ -23,7 +24,7 @@ public final class RecordingTask implements TaskObserver {
   private final List<Report> reports = new CopyOnWriteArrayList<>();
   private final CompletableFuture<End> end = new CompletableFuture<>();
   private final CompletableFuture<Void> begun = new CompletableFuture<>();
-  private volatile int ends;
+  private final AtomicInteger ends = new AtomicInteger();
 
   @Override
   public void state(TaskState state) {
@@ -40,7 +41,7 @@ public final class RecordingTask implements TaskObserver {
 
   @Override
   public void ended(TaskReport report, Outcome outcome) {
-    ends++;
+    ends.incrementAndGet();
     end.complete(new End(report, outcome));
   }
 
@@ -75,7 +76,7 @@ public final class RecordingTask implements TaskObserver {
   }
 
   public int ends() {
-    return ends;
+    return ends.get();
   }
 
   public List<TaskState> states() {
