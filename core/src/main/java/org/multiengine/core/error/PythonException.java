@@ -22,10 +22,4 @@ public final class PythonException extends RuntimeException {
   public String type() {
     return type;
   }
-
-  @Override
-  public String toString() {
-    String message = getMessage();
-    return message == null || message.isEmpty() ? type : type + ": " + message;
-  }
 }
