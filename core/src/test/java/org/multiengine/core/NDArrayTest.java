@@ -110,7 +110,7 @@ final class NDArrayTest {
     for (int length = 1; length < bytes.length; length++) {
       damaged.add(java.util.Arrays.copyOf(bytes, length));
     }
-    for (int at : new int[] {1, 2, 8, 15, 16}) {
+    for (int at : new int[] {1, 2, 3, 8, 15, 16}) {
       byte[] changed = bytes.clone();
       changed[at] = (byte) 0xfe;
       damaged.add(changed);

@@ -1,7 +1,9 @@
 package org.multiengine.core.function;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param keywordDefaults the default values of keyword-only parameters; null if there are none
  * @param closure the values of the variables of enclosing functions; null if there are none
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below, and not changed
 public record PythonFunction(
     String name,
     byte[] version,
@@ -25,6 +28,23 @@ public record PythonFunction(
     @Nullable List<?> defaults,
     @Nullable Map<?, ?> keywordDefaults,
     @Nullable List<?> closure) {
+
+  /** Returns whether the other function has the same name, code and values. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PythonFunction that
+        && name.equals(that.name)
+        && Arrays.equals(version, that.version)
+        && Arrays.equals(code, that.code)
+        && Objects.equals(defaults, that.defaults)
+        && Objects.equals(keywordDefaults, that.keywordDefaults)
+        && Objects.equals(closure, that.closure);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, Arrays.hashCode(code));
+  }
 
   /** Returns the function in Python's form, for example {@code <function f>}. */
   @Override

@@ -12,9 +12,9 @@ import org.multiengine.core.request.EncodedValue;
 /**
  * The encoding of an {@link NDArray} as one block of bytes, copied at the speed of memory.
  *
- * <p>Layout: the kind, the type of the elements, the number of dimensions, five zero bytes, the
- * length of each dimension in eight bytes, the elements in little-endian order. A block longer than
- * a segment continues in the next segment.
+ * <p>Layout: the kind, the letter of the elements' type, the number of bytes of an element, the
+ * number of dimensions, four zero bytes, the length of each dimension in eight bytes, the elements
+ * in little-endian order. A block longer than a segment continues in the next segment.
  */
 final class NDArrayBlock {
 
@@ -34,8 +34,9 @@ final class NDArrayBlock {
         ByteBuffer.allocate(HEADER_BYTES + Long.BYTES * shape.length)
             .order(ByteOrder.LITTLE_ENDIAN)
             .put(0, KIND)
-            .put(1, (byte) array.type().ordinal())
-            .put(2, (byte) shape.length);
+            .put(1, (byte) array.type().code().charAt(0))
+            .put(2, (byte) array.type().bytes())
+            .put(3, (byte) shape.length);
     for (int i = 0; i < shape.length; i++) {
       head.putLong(HEADER_BYTES + Long.BYTES * i, shape[i]);
     }
@@ -63,19 +64,18 @@ final class NDArrayBlock {
   static NDArray decode(EncodedValue value) {
     ByteBuffer head = ByteBuffer.wrap(value.segments().get(0)).order(ByteOrder.LITTLE_ENDIAN);
     if (head.capacity() < HEADER_BYTES
-        || head.get(1) < 0
-        || head.get(1) >= DType.values().length
-        || head.get(2) < 0
-        || head.capacity() < HEADER_BYTES + Long.BYTES * head.get(2)) {
+        || head.get(3) < 0
+        || head.capacity() < HEADER_BYTES + Long.BYTES * head.get(3)) {
       throw new SerializationError(DAMAGED, null);
     }
-    int[] shape = new int[head.get(2)];
+    int[] shape = new int[head.get(3)];
     int first = HEADER_BYTES + Long.BYTES * shape.length;
     try {
       for (int i = 0; i < shape.length; i++) {
         shape[i] = Math.toIntExact(head.getLong(HEADER_BYTES + Long.BYTES * i));
       }
-      return NDArray.of(DType.values()[head.get(1)], shape, data(value, first));
+      return NDArray.of(
+          DType.ofCode("" + (char) head.get(1) + head.get(2)), shape, data(value, first));
     } catch (IllegalArgumentException | ArithmeticException damaged) {
       throw new SerializationError(DAMAGED, damaged);
     }

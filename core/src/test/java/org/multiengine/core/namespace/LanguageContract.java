@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -277,11 +278,10 @@ public abstract class LanguageContract {
   @Test
   void get_function_canBeAttachedAgain() throws Exception {
     namespace.evaluate("f = " + texts.function(), "In [1]");
-    Object detached = namespace.detach(namespace.get("f"));
+    Object detached = Objects.requireNonNull(namespace.detach(namespace.get("f")));
     ScriptFunction function = namespace.function(namespace.attach(detached));
 
-    assertThat(function).isNotNull();
-    assertThat(function.call(41)).isEqualTo(42);
+    assertThat(Objects.requireNonNull(function).call(41)).isEqualTo(42);
   }
 
   @Test

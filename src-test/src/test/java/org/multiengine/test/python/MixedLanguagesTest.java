@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.multiengine.client.DirectView;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.cluster.LocalCluster;
-import org.multiengine.core.EngineInfo;
 import org.multiengine.core.Targets;
 import org.multiengine.test.support.Clusters;
 
@@ -31,18 +31,23 @@ final class MixedLanguagesTest {
     numbers.put("groovy", 1);
     try (LocalCluster cluster = Clusters.processes(2).processes(numbers).start();
         MultiEngineClient client = cluster.connect()) {
-      Map<String, Targets> byLanguage = new TreeMap<>();
-      for (EngineInfo info : client.engines()) {
-        byLanguage.put(info.language(), Targets.of(info.engine().value()));
-      }
+      DirectView python = client.view(engineOf(client, "python"));
+      DirectView groovy = client.view(engineOf(client, "groovy"));
 
-      assertThat(byLanguage).containsOnlyKeys("groovy", "python");
       assertThat(client.languages()).containsExactly("groovy", "python");
-      client.view(byLanguage.get("python")).execute("a = {'k': [1, 2.5]}");
-      Object value = client.view(byLanguage.get("python")).pull("a").get(0);
-      client.view(byLanguage.get("groovy")).push(Map.of("b", value));
-      client.view(byLanguage.get("groovy")).execute("c = b.k.sum() * 2d");
-      assertThat(client.view(byLanguage.get("groovy")).pull("c")).isEqualTo(List.of(7.0));
+      python.execute("a = {'k': [1, 2.5]}");
+      Object value = Objects.requireNonNull(python.pull("a").get(0));
+      groovy.push(Map.of("b", value));
+      groovy.execute("c = b.k.sum() * 2d");
+      assertThat(groovy.pull("c")).isEqualTo(List.of(7.0));
     }
+  }
+
+  private static Targets engineOf(MultiEngineClient client, String language) {
+    return client.engines().stream()
+        .filter(info -> info.language().equals(language))
+        .map(info -> Targets.of(info.engine().value()))
+        .findFirst()
+        .orElseThrow();
   }
 }

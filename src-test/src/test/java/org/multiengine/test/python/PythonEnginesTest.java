@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,9 @@ final class PythonEnginesTest {
 
   private static @Nullable LocalCluster cluster;
 
-  private static MultiEngineClient client;
+  private static @Nullable MultiEngineClient connected;
+
+  private final MultiEngineClient client = Objects.requireNonNull(connected);
 
   @BeforeAll
   static void start() {
@@ -52,7 +55,7 @@ final class PythonEnginesTest {
             .setting("multiengine.languages.python.interrupt-grace", "500ms")
             .start();
     cluster = started;
-    client = started.connect();
+    connected = started.connect();
   }
 
   @AfterAll
@@ -98,8 +101,7 @@ final class PythonEnginesTest {
     client.execute("v = sorted(numpy.linalg.eigvals(m)); w = m * n");
 
     assertThat(client.pull("v")).isEqualTo(List.of(List.of(2.0, 3.0), List.of(2.0, 3.0)));
-    assertThat(((NDArray) client.pull("w").get(1)).toDoubles2())
-        .isDeepEqualTo(new double[][] {{6, 0}, {0, 9}});
+    assertThat(client.pull("w").get(1)).isEqualTo(NDArray.of(new double[][] {{6, 0}, {0, 9}}));
   }
 
   @Test
@@ -132,14 +134,14 @@ final class PythonEnginesTest {
   void apply_functionOfJava_runsInTheEnginesProcess() {
     client.execute("a = 20");
 
-    assertThat(client.apply(scope -> (Integer) scope.get("a") + scope.id()))
+    assertThat(client.apply(scope -> (Integer) Objects.requireNonNull(scope.get("a")) + scope.id()))
         .isEqualTo(List.of(20, 21));
   }
 
   @Test
   void pull_functionOfPython_canBePushedAndMapped() {
     client.view(Targets.of(0)).execute("def f(x): return 2.0 * x ** 4");
-    Object function = client.view(Targets.of(0)).pull("f").get(0);
+    Object function = Objects.requireNonNull(client.view(Targets.of(0)).pull("f").get(0));
     client.view(Targets.of(1)).push(Map.of("g", function));
 
     client.view(Targets.of(1)).execute("y = g(4.0)");
@@ -177,7 +179,7 @@ final class PythonEnginesTest {
     assertThat(client.view(Targets.of(0)).pull("a")).isEqualTo(List.of(7));
   }
 
-  private static void awaitBusy() {
+  private void awaitBusy() {
     Awaitility.await()
         .atMost(LIMIT)
         .until(() -> client.engines().get(0).toString().contains("busy"));
@@ -216,26 +218,23 @@ final class PythonEnginesTest {
   @Test
   void process_killedWhileIdle_isLostAndComesBackEmpty() {
     client.view(Targets.of(0)).execute("import os; a = 7; pid = os.getpid()");
-    int process = (Integer) client.view(Targets.of(0)).pull("pid").get(0);
-    ProcessHandle.of(process).orElseThrow().destroyForcibly();
+    Object pid = Objects.requireNonNull(client.view(Targets.of(0)).pull("pid").get(0));
+    ProcessHandle.of(((Number) pid).longValue()).orElseThrow().destroyForcibly();
 
     assertRestarted();
   }
 
   /** Waits until engine 0 has a new life, which the first call reports as an error. */
-  private static void assertRestarted() {
+  private void assertRestarted() {
     Awaitility.await()
         .atMost(LIMIT)
         .ignoreExceptions() // the engine is not there for a moment
-        .until(
-            () ->
-                client
-                    .view(Targets.of(0))
-                    .execute("'a' in globals()")
-                    .get(0)
-                    .display()
-                    .equals("False"));
+        .until(() -> "False".equals(displayed("'a' in globals()")));
     assertThat(client.view(Targets.of(1)).execute("1 + 1").get(0).display()).isEqualTo("2");
+  }
+
+  private @Nullable String displayed(String text) {
+    return client.view(Targets.of(0)).execute(text).get(0).display();
   }
 
   @Test

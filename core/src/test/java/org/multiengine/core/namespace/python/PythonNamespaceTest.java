@@ -122,12 +122,14 @@ final class PythonNamespaceTest {
     var out = new ByteArrayOutputStream();
     StandardStreams.attach(sink(out));
     namespace.evaluate(
-        "import os, subprocess, threading\n"
-            + "os.write(1, b'descriptor\\n')\n"
-            + "t = threading.Thread(target=print, args=('thread',)); t.start(); t.join()\n"
-            + "subprocess.run(['echo', 'process'])\n"
-            + "os.system('echo shell')\n"
-            + "print('no line end', end='')",
+        """
+        import os, subprocess, threading
+        os.write(1, b'descriptor\\n')
+        t = threading.Thread(target=print, args=('thread',)); t.start(); t.join()
+        subprocess.run(['echo', 'process'])
+        os.system('echo shell')
+        print('no line end', end='')\
+        """,
         "In [1]");
 
     assertThat(out.toString(StandardCharsets.UTF_8))
@@ -256,7 +258,8 @@ final class PythonNamespaceTest {
     namespace.put("x", List.of(object));
 
     assertThat(shown("x")).isEqualTo("[<Java java.util.concurrent.atomic.AtomicReference: mine>]");
-    assertThat(((List<?>) namespace.get("x")).get(0)).isSameAs(object);
+    assertThat((List<?>) namespace.get("x"))
+        .satisfiesExactly(element -> assertThat(element).isSameAs(object));
   }
 
   @ParameterizedTest

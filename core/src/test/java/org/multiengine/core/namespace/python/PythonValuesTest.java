@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -40,7 +41,7 @@ final class PythonValuesTest {
 
   private static @Nullable Namespace shared;
 
-  private Namespace namespace;
+  private final Namespace namespace = Objects.requireNonNull(shared);
 
   @BeforeAll
   static void start() {
@@ -57,7 +58,6 @@ final class PythonValuesTest {
 
   @BeforeEach
   void reset() {
-    namespace = shared;
     namespace.reset();
   }
 
@@ -116,7 +116,7 @@ final class PythonValuesTest {
     list.add(1);
     list.add(list);
 
-    List<?> back = (List<?>) thereAndBack(list);
+    List<?> back = (List<?>) Objects.requireNonNull(thereAndBack(list));
 
     assertThat(back.get(0)).isEqualTo(1);
     assertThat(back.get(1)).isSameAs(back);
@@ -235,7 +235,7 @@ final class PythonValuesTest {
     namespace.put("a", NDArray.of(1.0, 2.0));
     namespace.evaluate("a[0] = 5", "In [1]");
 
-    assertThat(((NDArray) namespace.get("a")).toDoubles()).containsExactly(5, 2);
+    assertThat(namespace.get("a")).isEqualTo(NDArray.of(5.0, 2.0));
   }
 
   @Test

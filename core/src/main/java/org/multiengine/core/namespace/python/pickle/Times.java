@@ -34,6 +34,7 @@ final class Times {
   private Times() {}
 
   /** Returns the form of a value; null if the value is something else. */
+  @SuppressWarnings("JavaUtilDate") // users may push old dates
   static @Nullable Form of(Object value) {
     if (value instanceof LocalDateTime local) {
       return dateTime(local, null);

@@ -20,20 +20,24 @@ public final class PythonCommand {
   private static final String NEEDED = "Python 3.8 or newer";
 
   private static final String CHECK_VERSION =
-      "import sys\n"
-          + "if sys.version_info < (3, 8):\n"
-          + "    sys.exit('this is Python ' + sys.version.split()[0])\n";
+      """
+      import sys
+      if sys.version_info < (3, 8):
+          sys.exit('this is Python ' + sys.version.split()[0])
+      """;
 
   /** The program that loads the worker's module from a file and runs it. */
   private static final String LOAD_WORKER =
       CHECK_VERSION
-          + "import types\n"
-          + "worker = types.ModuleType('multiengine_worker')\n"
-          + "worker.__file__ = sys.argv[1]\n"
-          + "sys.modules['multiengine_worker'] = worker\n"
-          + "with open(sys.argv[1], encoding='utf-8') as file:\n"
-          + "    exec(compile(file.read(), sys.argv[1], 'exec'), worker.__dict__)\n"
-          + "worker.main(sys.argv[2], sys.argv[3])\n";
+          + """
+          import types
+          worker = types.ModuleType('multiengine_worker')
+          worker.__file__ = sys.argv[1]
+          sys.modules['multiengine_worker'] = worker
+          with open(sys.argv[1], encoding='utf-8') as file:
+              exec(compile(file.read(), sys.argv[1], 'exec'), worker.__dict__)
+          worker.main(sys.argv[2], sys.argv[3])
+          """;
 
   private static final long CHECK_LIMIT_SECONDS = 60;
   private static final int MAX_SHOWN_CHARACTERS = 300;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ final class PickleTest {
   private final Handles handles = new Handles();
 
   private Object read(byte[] bytes) {
-    return PickleReader.read(new Pickle(ByteBuffer.wrap(bytes), List.of()), handles);
+    return Objects.requireNonNull(
+        PickleReader.read(new Pickle(ByteBuffer.wrap(bytes), List.of()), handles));
   }
 
   @Test
