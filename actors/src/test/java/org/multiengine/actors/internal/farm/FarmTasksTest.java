@@ -120,7 +120,7 @@ final class FarmTasksTest {
   private void lose(EngineEntry engine, String begun) {
     EngineLife life = engine.life();
     var error = EngineLost.of(life.engine(), life.incarnation(), "it was killed by signal 9");
-    List<EngineEntry> others = engine == first ? List.of(second) : List.of(first);
+    List<EngineEntry> others = engine.equals(first) ? List.of(second) : List.of(first);
     tasks.engines(
         new TaskFarm.Engines(others, List.of(new TaskFarm.LostEngine(engine, error, begun))));
     tasks.nodeGone(engine.relay(), "its process has ended");
