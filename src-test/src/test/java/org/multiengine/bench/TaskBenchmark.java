@@ -68,6 +68,7 @@ public final class TaskBenchmark {
             ClusterConnection.open(
                 folder.connectionFile(), ConnectionData.read(folder.connectionFile()));
         TaskScheduler tasks = ClusterPorts.of(connection.system()).tasks("benchmark")) {
+      System.out.println(cluster);
       var benchmark = new TaskBenchmark(mec, tasks);
       for (int round = 0; round < rounds; round++) {
         benchmark.round();
