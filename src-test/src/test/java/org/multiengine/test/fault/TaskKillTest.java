@@ -109,8 +109,12 @@ final class TaskKillTest {
   /** Returns the numbers of the tasks that began, once for each begin. */
   private List<String> begun() throws IOException {
     try (var files = Files.list(begins)) {
-      return files.map(file -> file.getFileName().toString().split("-")[1]).toList();
+      return files.map(file -> number(file.getFileName().toString())).toList();
     }
+  }
+
+  private static String number(String file) {
+    return file.substring(file.indexOf('-') + 1, file.lastIndexOf('-'));
   }
 
   @Test
