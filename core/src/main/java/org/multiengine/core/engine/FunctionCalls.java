@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.error.KernelError;
@@ -11,6 +13,7 @@ import org.multiengine.core.function.EngineScope;
 import org.multiengine.core.function.RemoteBiFunction;
 import org.multiengine.core.function.RemoteCallable;
 import org.multiengine.core.function.RemoteFunction;
+import org.multiengine.core.function.RemoteRunnable;
 import org.multiengine.core.function.RemoteSupplier;
 import org.multiengine.core.namespace.BatchFunction;
 import org.multiengine.core.namespace.Namespace;
@@ -248,6 +251,12 @@ final class FunctionCalls {
     if (value instanceof RemoteSupplier<?> supplier) {
       return arguments -> supplier.get();
     }
+    if (value instanceof RemoteRunnable runnable) {
+      return arguments -> {
+        runnable.perform();
+        return null;
+      };
+    }
     if (value instanceof RemoteFunction<?, ?>) {
       var one = (RemoteFunction<@Nullable Object, @Nullable Object>) value;
       return arguments -> one.apply(arguments[0]);
@@ -257,9 +266,27 @@ final class FunctionCalls {
       return arguments -> two.apply(arguments[0], arguments[1]);
     }
     ScriptFunction ofScript = value == null ? null : namespace.function(namespace.attach(value));
-    if (ofScript == null) {
+    ScriptFunction found = ofScript == null ? functionOfJdk(value) : ofScript;
+    if (found == null) {
       throw new KernelError(label + " is not a function: " + namespace.display(value));
     }
-    return ofScript;
+    return found;
+  }
+
+  /** Returns the function that an object of an interface of the JDK stands for, or null. */
+  private static @Nullable ScriptFunction functionOfJdk(@Nullable Object value) {
+    if (value instanceof Callable<?> callable) {
+      return arguments -> callable.call();
+    }
+    if (value instanceof Supplier<?> supplier) {
+      return arguments -> supplier.get();
+    }
+    if (value instanceof Runnable runnable) {
+      return arguments -> {
+        runnable.run();
+        return null;
+      };
+    }
+    return null;
   }
 }
