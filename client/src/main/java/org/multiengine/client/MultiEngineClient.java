@@ -17,6 +17,7 @@ import org.multiengine.client.internal.join.ClusterConnection;
 import org.multiengine.client.internal.join.HostWatch;
 import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.core.EngineInfoList;
+import org.multiengine.core.Pending;
 import org.multiengine.core.Targets;
 import org.multiengine.core.error.KernelError;
 
@@ -212,37 +213,37 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   }
 
   /**
-   * Waits until all these calls have ended. How they ended is known from their results (reference,
-   * 5.4).
+   * Waits until all these calls and tasks have ended. How they ended is known from their results
+   * (reference, 5.4).
    *
    * @throws KernelError if this thread is interrupted while it waits; the calls go on
    */
-  public void barrier(Collection<? extends PendingResult<?>> pendings) {
-    for (PendingResult<?> pending : pendings) {
+  public void barrier(Collection<? extends Pending<?>> pendings) {
+    for (Pending<?> pending : pendings) {
       awaitDone(pending, FOREVER);
     }
   }
 
-  private static boolean awaitDone(PendingResult<?> pending, Duration limit) {
+  private static boolean awaitDone(Pending<?> pending, Duration limit) {
     return Interrupts.orFail(
         () -> pending.awaitDone(limit),
         () -> "interrupted while waiting for " + pending + "; the calls go on");
   }
 
-  /** Waits until all these calls have ended, as {@link #barrier(Collection)} does. */
-  public void barrier(PendingResult<?>... pendings) {
+  /** Waits until all of them have ended, as {@link #barrier(Collection)} does. */
+  public void barrier(Pending<?>... pendings) {
     barrier(List.of(pendings));
   }
 
   /**
-   * Waits for a limited time until all these calls have ended.
+   * Waits for a limited time until all these calls and tasks have ended.
    *
    * @return whether they have
    * @throws KernelError if this thread is interrupted while it waits; the calls go on
    */
-  public boolean barrier(Collection<? extends PendingResult<?>> pendings, Duration limit) {
+  public boolean barrier(Collection<? extends Pending<?>> pendings, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
-    for (PendingResult<?> pending : pendings) {
+    for (Pending<?> pending : pendings) {
       if (!awaitDone(pending, Duration.ofNanos(deadline - System.nanoTime()))) {
         return false;
       }

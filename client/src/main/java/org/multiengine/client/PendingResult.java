@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.client.internal.call.ForwardingStage;
 import org.multiengine.client.internal.call.PendingCall;
 import org.multiengine.core.CompositeError;
+import org.multiengine.core.Pending;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 
@@ -30,7 +32,8 @@ import org.multiengine.core.identity.EngineId;
  *
  * @param <T> what the call answers
  */
-public final class PendingResult<T extends @Nullable Object> extends ForwardingStage<T> {
+public final class PendingResult<T extends @Nullable Object> extends ForwardingStage<T>
+    implements Pending<T> {
 
   private final PendingCall<T> call;
 
@@ -45,6 +48,7 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
    * @throws KernelError if the call was refused, for example for targets that are not registered
    * @throws InterruptedException if this thread is interrupted while it waits; the call goes on
    */
+  @Override
   public T get() throws InterruptedException {
     call.awaitDone();
     return call.read();
@@ -58,6 +62,7 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
    * @throws TimeoutException if it is not ready in time; the call goes on
    * @throws InterruptedException if this thread is interrupted while it waits; the call goes on
    */
+  @Override
   public T get(Duration limit) throws InterruptedException, TimeoutException {
     if (!call.awaitDone(limit)) {
       throw new TimeoutException(this + ": no result within " + limit.toMillis() + " ms");
@@ -71,11 +76,13 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
    * @throws CompositeError if the call failed on one or more engines
    * @throws KernelError if the call was refused
    */
+  @Override
   public @Nullable T getNow(@Nullable T whenNotReady) {
     return isDone() ? call.read() : whenNotReady;
   }
 
   /** Returns whether all engines have ended, well or not. */
+  @Override
   public boolean isDone() {
     return call.isDone();
   }
@@ -87,6 +94,7 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
    * What the engines hold stays. An engine that does not stop in time ({@code
    * multiengine.call.cancel-grace}) is given up; it stays busy until it ends or is killed.
    */
+  @Override
   public void cancel() {
     call.cancel();
   }
@@ -144,11 +152,13 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
   }
 
   /** Returns when the call was made, by this machine's clock. */
+  @Override
   public Instant submitted() {
     return call.submitted();
   }
 
   /** Returns when the call ended, by this machine's clock; null if it has not. */
+  @Override
   public @Nullable Instant completed() {
     return call.completed();
   }
@@ -158,13 +168,13 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
     return call.times().stream().map(Timing::of).toList();
   }
 
-  /** Waits for a limited time until the call has ended; returns whether it has. */
-  boolean awaitDone(Duration limit) throws InterruptedException {
+  @Override
+  public boolean awaitDone(Duration limit) throws InterruptedException {
     return call.awaitDone(limit);
   }
 
   @Override
-  CompletableFuture<T> stage() {
+  protected CompletableFuture<T> stage() {
     return call.stage();
   }
 

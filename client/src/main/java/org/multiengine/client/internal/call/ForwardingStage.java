@@ -1,4 +1,4 @@
-package org.multiengine.client;
+package org.multiengine.client.internal.call;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -9,10 +9,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A completion stage that forwards to another one, which is created when it is first needed. */
-abstract class ForwardingStage<T> implements CompletionStage<T> {
+public abstract class ForwardingStage<T> implements CompletionStage<T> {
 
   /** Returns the stage to which all methods forward. */
-  abstract CompletableFuture<T> stage();
+  protected abstract CompletableFuture<T> stage();
 
   @Override
   public <U> CompletionStage<U> thenApply(Function<? super T, ? extends U> action) {
