@@ -13,7 +13,9 @@ import org.multiengine.core.CompositeError;
 import org.multiengine.core.QueueStatus;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.SerializationError;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
 
 /**
@@ -69,9 +71,14 @@ public final class OutcomeReader {
   private <T extends @Nullable Object> T read(
       String method, EngineOutcome outcome, Function<Outcome, T> reader) {
     if (outcome.outcome() instanceof Outcome.Failed failed) {
-      throw failed.failure().toError(outcome.engine(), method, this::original);
+      throw error(outcome.engine(), method, failed.failure());
     }
     return reader.apply(outcome.outcome());
+  }
+
+  /** Returns the error of a request that failed on an engine. */
+  public KernelError error(EngineId engine, String method, Failure failure) {
+    return failure.toError(engine, method, this::original);
   }
 
   /** Returns the engine's exception; null if this client lacks its class or may not decode it. */

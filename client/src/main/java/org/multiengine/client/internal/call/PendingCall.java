@@ -125,7 +125,7 @@ public final class PendingCall<T extends @Nullable Object> {
   }
 
   /** Runs an action as soon as the call has ended, before threads that wait for it go on. */
-  void whenDone(Runnable action) {
+  public void whenDone(Runnable action) {
     var unused = answer.thenRun(action);
   }
 

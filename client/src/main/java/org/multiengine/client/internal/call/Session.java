@@ -189,6 +189,37 @@ public final class Session implements AutoCloseable {
         call.method() + " on " + call.targets(), call.elements(), threads, control);
   }
 
+  /**
+   * Adds work that is made of tasks, which counts as one open call until it ends. If too many calls
+   * are open, waits for one to end.
+   *
+   * @param label the name of the work in texts for users
+   * @param cancel cancels the work
+   * @throws QueueFull if none ends in time
+   * @throws KernelError if the client is closed
+   */
+  public <T> PendingCall<T> open(String label, Runnable cancel) {
+    requireOpen();
+    calls.reserve();
+    var control = new PendingCall.Control(cancel, () -> {}, calls::wasRead, 0);
+    PendingCall<T> pending = new PendingCall<>(label, 0, threads, control);
+    calls.add(pending);
+    if (closed) {
+      pending.fail(closedWhileRunning());
+    }
+    return pending;
+  }
+
+  /** Runs an action on a thread of the client. */
+  public void execute(Runnable action) {
+    threads.execute(action);
+  }
+
+  /** Returns how long a call waits for another one to end when too many are open. */
+  public Duration fullWait() {
+    return settings.fullWait();
+  }
+
   /** Returns whether the client is closed. */
   public boolean isClosed() {
     return closed;

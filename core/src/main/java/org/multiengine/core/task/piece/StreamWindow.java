@@ -9,9 +9,9 @@ package org.multiengine.core.task.piece;
  */
 public final class StreamWindow {
 
-  private final int maxSent;
+  private int maxSent;
   private final long maxSentBytes;
-  private final int maxUndelivered;
+  private int maxUndelivered;
   private int sent;
   private long sentBytes;
   private int undelivered;
@@ -24,12 +24,23 @@ public final class StreamWindow {
    * @param maxUndelivered how many results may wait for the consumer
    */
   public StreamWindow(int maxSent, long maxSentBytes, int maxUndelivered) {
-    if (maxSent < 1 || maxUndelivered < 1) {
-      throw new IllegalArgumentException("a stream has room for at least one element");
-    }
+    check(maxSent, maxUndelivered);
     this.maxSent = maxSent;
     this.maxSentBytes = maxSentBytes;
     this.maxUndelivered = maxUndelivered;
+  }
+
+  private static void check(int maxSent, int maxUndelivered) {
+    if (maxSent < 1 || maxUndelivered < 1) {
+      throw new IllegalArgumentException("a stream has room for at least one element");
+    }
+  }
+
+  /** Changes the bounds on elements, for example because pieces have grown. */
+  public void setBounds(int newMaxSent, int newMaxUndelivered) {
+    check(newMaxSent, newMaxUndelivered);
+    maxSent = newMaxSent;
+    maxUndelivered = newMaxUndelivered;
   }
 
   /** Returns how many elements may be read from the source now. */
