@@ -64,9 +64,19 @@ record TaskPerformer(
 
   @Override
   public Performed conditional(TaskRequest.Conditional conditional) throws ScriptError {
-    if (!functions.accepts(conditional.condition(), interpreter.properties())) {
+    if (!fits(conditional)) {
       throw new TaskRejectError("the properties of the engine do not fit");
     }
     return conditional.work().acceptTask(this);
+  }
+
+  /** Returns whether the engine fits; an error of the condition is a rejection that names it. */
+  private boolean fits(TaskRequest.Conditional conditional) {
+    try {
+      return functions.accepts(conditional.condition(), interpreter.properties());
+    } catch (ScriptError error) {
+      throw new TaskRejectError(
+          "its condition failed: " + error.errorName() + ": " + error.errorMessage());
+    }
   }
 }
