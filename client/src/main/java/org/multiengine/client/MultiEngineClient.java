@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.admin.ClusterPorts;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.client.internal.call.EngineSubscriptions;
@@ -15,7 +16,10 @@ import org.multiengine.client.internal.connection.ConnectionData;
 import org.multiengine.client.internal.join.ClientNode;
 import org.multiengine.client.internal.join.ClusterConnection;
 import org.multiengine.client.internal.join.HostWatch;
+import org.multiengine.client.internal.task.TaskSession;
 import org.multiengine.client.join.ClusterFolder;
+import org.multiengine.client.task.LoadBalancedView;
+import org.multiengine.client.taskclient.TaskClient;
 import org.multiengine.core.EngineInfoList;
 import org.multiengine.core.Pending;
 import org.multiengine.core.Targets;
@@ -46,6 +50,8 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   private final Runnable leave;
   private final EngineSubscriptions subscriptions = new EngineSubscriptions(this::isClosed);
   private volatile Targets targets = Targets.all();
+  private @Nullable TaskSession tasks;
+  private @Nullable TaskClient taskClient;
 
   private MultiEngineClient(Session session, Runnable leave) {
     super(session, Targets.all(), ViewOptions.DEFAULT);
@@ -152,6 +158,38 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
   /** Returns a view of these targets. */
   public DirectView view(Targets ofTargets) {
     return new DirectView(session(), ofTargets, ViewOptions.DEFAULT);
+  }
+
+  /**
+   * Returns a view that has any engine run its work, whichever is free: single tasks, maps, and
+   * streams. The targets of this client do not matter to it.
+   */
+  public LoadBalancedView balanced() {
+    return LoadBalancedView.of(taskSession());
+  }
+
+  /** Returns a view that has any of some engines run its work. */
+  public LoadBalancedView balanced(Targets among) {
+    return balanced().among(among);
+  }
+
+  /** Returns the task client of IPython 0.10, which is the same at each call. */
+  public synchronized TaskClient tasks() {
+    TaskClient known = taskClient;
+    if (known == null) {
+      known = TaskClient.of(taskSession());
+      taskClient = known;
+    }
+    return known;
+  }
+
+  private synchronized TaskSession taskSession() {
+    TaskSession known = tasks;
+    if (known == null) {
+      known = new TaskSession(session(), session().scheduler());
+      tasks = known;
+    }
+    return known;
   }
 
   /**

@@ -18,7 +18,9 @@ import org.multiengine.core.function.RemoteCallable;
 import org.multiengine.core.function.RemoteFunction;
 import org.multiengine.core.function.RemoteRunnable;
 import org.multiengine.core.function.RemoteSupplier;
+import org.multiengine.core.partition.Distribution;
 import org.multiengine.core.task.TaskCounts;
+import org.multiengine.core.task.TaskId;
 import org.multiengine.core.task.TaskReport;
 
 /**
@@ -181,6 +183,17 @@ public final class LoadBalancedView extends TaskOptionsView {
     return await(mapObject(function, List.of(first, second)));
   }
 
+  /**
+   * Applies a function of any kind to sequences of any kind, without waiting.
+   *
+   * @param function a remote function, a closure of a script, or an expression as text
+   * @param sequences lists, arrays or texts of one length
+   * @throws IllegalArgumentException if there is no sequence, or lengths differ
+   */
+  public PendingMap<@Nullable Object> mapFunction(Object function, Object... sequences) {
+    return mapObject(function, Arrays.stream(sequences).map(Distribution::asList).toList());
+  }
+
   static <R extends @Nullable Object> List<R> await(PendingMap<R> map) {
     return Interrupts.orFail(map::get, () -> "interrupted while waiting for " + map);
   }
@@ -201,6 +214,12 @@ public final class LoadBalancedView extends TaskOptionsView {
       RemoteFunction<? super T, ? extends R> function,
       Iterator<? extends T> source,
       Streaming options) {
+    return streamFunction(function, source, options);
+  }
+
+  /** Applies a function of any kind to the elements of an iterator; see {@link ResultStream}. */
+  public <R extends @Nullable Object> ResultStream<R> streamFunction(
+      Object function, Iterator<?> source, Streaming options) {
     return new ResultStream<>(StreamTasks.start(state(), function, source, options.bounds()));
   }
 
@@ -234,6 +253,11 @@ public final class LoadBalancedView extends TaskOptionsView {
   /** Returns the records of this client's open tasks, in the order of their submission. */
   public List<TaskReport> open() {
     return state().tasks().open();
+  }
+
+  /** Returns in one line why a task of this client has not ended. */
+  public String why(TaskId task) {
+    return state().tasks().why(task);
   }
 
   /** Returns the engines of the view. */

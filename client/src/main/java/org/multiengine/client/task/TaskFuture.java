@@ -101,7 +101,7 @@ public final class TaskFuture<R extends @Nullable Object> implements Future<R> {
       throw new CancellationException(task + " was cancelled");
     }
     try {
-      Object value = task.getNow(null);
+      Object value = task.task().pending().read();
       return hasFixedResult ? fixedResult : (R) value;
     } catch (TaskAborted aborted) {
       var cancelled = new CancellationException(task + " was cancelled");

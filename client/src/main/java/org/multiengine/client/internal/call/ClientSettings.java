@@ -14,6 +14,7 @@ import java.util.List;
  * @param maxUnheardCharacters how much output may wait for one listener
  * @param infoWait how long engines may take to report their state
  * @param addLimit how long the start of more engines may take
+ * @param maxTaskResults how many ended tasks a task client remembers
  * @param language the name of the language that engines run
  */
 record ClientSettings(
@@ -24,6 +25,7 @@ record ClientSettings(
     long maxUnheardCharacters,
     Duration infoWait,
     Duration addLimit,
+    int maxTaskResults,
     String language) {
 
   /** Reads the settings from a node's configuration. */
@@ -37,6 +39,7 @@ record ClientSettings(
         client.getInt("max-unheard-characters"),
         client.getDuration("info-wait"),
         client.getDuration("add-limit"),
+        client.getInt("max-task-results"),
         config.getString("multiengine.engine.language"));
   }
 }

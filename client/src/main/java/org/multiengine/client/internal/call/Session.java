@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.Controller;
 import org.multiengine.actors.internal.admin.ClusterPort;
 import org.multiengine.actors.registry.EngineDirectory;
@@ -18,6 +19,7 @@ import org.multiengine.core.error.QueueFull;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.ClientName;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.task.TaskScheduler;
 
 /**
  * A client as the controller knows it: a name, numbered calls, and an end. All views of a client
@@ -34,6 +36,7 @@ public final class Session implements AutoCloseable {
   private final OpenCalls calls;
   private final ClientThreads threads = new ClientThreads();
   private final AtomicLong lastCall = new AtomicLong();
+  private @Nullable TaskScheduler scheduler;
   private volatile boolean closed;
   private volatile String whyClosed = "this client is closed; connect another one";
   private volatile String whyFailed = "the client was closed before the call had ended";
@@ -89,6 +92,23 @@ public final class Session implements AutoCloseable {
     return targets.resolve(directory().ids()).stream().map(EngineId::value).toList();
   }
 
+  /** Returns the scheduler of this client's tasks, which is closed with this session. */
+  public synchronized TaskScheduler scheduler() {
+    requireOpen();
+    TaskScheduler known = scheduler;
+    if (known == null) {
+      known = cluster.tasks(client);
+      scheduler = known;
+    }
+    return known;
+  }
+
+  private synchronized void closeScheduler() {
+    if (scheduler != null) {
+      scheduler.close();
+    }
+  }
+
   /** Returns the encoder and decoder of this client's values. */
   public ClientValues values() {
     return values;
@@ -102,6 +122,11 @@ public final class Session implements AutoCloseable {
   /** Returns how long engines may take to report their state. */
   public Duration infoWait() {
     return settings.infoWait();
+  }
+
+  /** Returns how many ended tasks a task client remembers. */
+  public int maxTaskResults() {
+    return settings.maxTaskResults();
   }
 
   /** Returns the name of the language that engines run. */
@@ -262,6 +287,7 @@ public final class Session implements AutoCloseable {
       values.close();
     }
     calls.fail(closedWhileRunning());
+    closeScheduler();
     threads.close();
     siblings.remove(this);
   }

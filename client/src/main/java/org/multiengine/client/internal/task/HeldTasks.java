@@ -171,6 +171,8 @@ final class HeldTasks {
     ClientTask<?> task = held.get(id);
     if (task != null) {
       fail(task, TaskState.ABORTED, new TaskAborted("the task was cancelled"));
+      held.remove(id);
+      task.released();
     }
     return task != null;
   }

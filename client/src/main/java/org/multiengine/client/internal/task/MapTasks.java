@@ -1,18 +1,13 @@
 package org.multiengine.client.internal.task;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.internal.call.PendingCall;
 import org.multiengine.client.internal.value.ClientValues;
-import org.multiengine.core.CompositeError;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.TaskAborted;
 import org.multiengine.core.identity.EngineId;
@@ -32,8 +27,6 @@ import org.multiengine.core.task.piece.PiecePlan;
  */
 public final class MapTasks<R extends @Nullable Object> {
 
-  private static final String METHOD = "map";
-
   /** The number of elements that are encoded to estimate the size of the others. */
   private static final int SAMPLED_ELEMENTS = 4;
 
@@ -50,15 +43,7 @@ public final class MapTasks<R extends @Nullable Object> {
   /** The open pieces by their tasks. Changed and read by the serial actions. */
   private final Map<TaskId, Piece> open = new HashMap<>();
 
-  private final @Nullable Object[] results;
-
-  /** The engine of each piece by its first element, needed if the map fails. */
-  private final TreeMap<Integer, EngineId> engines = new TreeMap<>();
-
-  /** The elements that have a result. */
-  private final BitSet succeeded = new BitSet();
-
-  private final Map<Integer, CompositeError.Entry> failures = new TreeMap<>();
+  private final MapResults<R> results;
   private boolean isEnding;
   private volatile int elementsDone;
   private volatile int running;
@@ -76,7 +61,7 @@ public final class MapTasks<R extends @Nullable Object> {
     this.template = template;
     this.rule = rule;
     this.plan = rule.plan(length, expectedBytes(), tasks.scheduler().engines());
-    this.results = new @Nullable Object[length];
+    this.results = new MapResults<>(tasks.outcomes(), function.sent().loader(), length);
     this.serial = new Serial(tasks.session()::execute, this::failed);
     this.pending =
         tasks.session().open("map " + function.label(), () -> serial.execute(this::cancel));
@@ -265,45 +250,12 @@ public final class MapTasks<R extends @Nullable Object> {
 
   private void pieceEnded(Piece piece, TaskReport report, Outcome outcome) {
     open.remove(report.id());
-    int stoppedAt = piece.to();
-    EngineId engine = TaskOutcomes.engine(report);
-    if (outcome instanceof Outcome.Mapped mapped) {
-      stoppedAt = mapped.stoppedAt();
-      keep(piece, stoppedAt, mapped, report, engine);
-    } else if (outcome instanceof Outcome.Failed failed) {
-      KernelError error = tasks.outcomes().error(failed.failure(), METHOD, report);
-      failures.put(piece.from(), new CompositeError.Entry(engine, METHOD, error));
-    }
+    int stoppedAt = results.add(piece, report, outcome);
     plan.ended(piece, stoppedAt, PieceObserver.runNanos(report));
-    if (template.failFast() && !failures.isEmpty()) {
+    if (template.failFast() && results.haveFailed()) {
       cancelOpen();
     }
     advance();
-  }
-
-  private void keep(
-      Piece piece, int stoppedAt, Outcome.Mapped mapped, TaskReport report, EngineId engine) {
-    int size = stoppedAt - piece.from();
-    try {
-      Object values = tasks.outcomes().decode(mapped.values(), function.sent().loader());
-      List<?> list = values instanceof List<?> of ? of : List.of();
-      for (int i = 0; i < size; i++) {
-        results[piece.from() + i] = list.get(i);
-      }
-      engines.put(piece.from(), engine);
-      succeeded.set(piece.from(), stoppedAt);
-    } catch (KernelError e) {
-      failures.put(piece.from(), new CompositeError.Entry(engine, METHOD, e));
-      return;
-    }
-    mapped
-        .failures()
-        .forEach(
-            (index, failure) -> {
-              KernelError error = tasks.outcomes().error(failure, METHOD, report);
-              succeeded.clear(index);
-              failures.put(index, new CompositeError.Entry(engine, METHOD, error));
-            });
   }
 
   private void failed(RuntimeException why) {
@@ -323,32 +275,18 @@ public final class MapTasks<R extends @Nullable Object> {
     open.keySet().forEach(tasks.scheduler()::cancel);
   }
 
-  @SuppressWarnings("unchecked") // the function's type determines what it returns
   private void end() {
     if (pending.isDone()) {
       return;
     }
-    if (failures.isEmpty() && !plan.isDone()) {
-      var aborted = new TaskAborted("the map was cancelled");
-      failures.put(0, new CompositeError.Entry(new EngineId(0), METHOD, aborted));
+    if (!results.haveFailed() && !plan.isDone()) {
+      results.fail(0, new EngineId(0), new TaskAborted("the map was cancelled"));
     }
-    if (failures.isEmpty()) {
-      List<R> list = (List<R>) Collections.unmodifiableList(Arrays.asList(results));
-      pending.complete(() -> list, List.of());
+    if (results.haveFailed()) {
+      pending.fail(results.error());
     } else {
-      pending.fail(
-          new CompositeError(METHOD, List.copyOf(failures.values()), resultsOfSucceeded()));
+      List<R> all = results.all();
+      pending.complete(() -> all, List.of());
     }
-  }
-
-  private List<CompositeError.Result> resultsOfSucceeded() {
-    List<CompositeError.Result> found = new ArrayList<>();
-    succeeded.stream()
-        .forEach(
-            index ->
-                found.add(
-                    new CompositeError.Result(
-                        engines.floorEntry(index).getValue(), results[index])));
-    return found;
   }
 }

@@ -19,8 +19,6 @@ import org.multiengine.core.task.TaskId;
 import org.multiengine.core.task.TaskReport;
 import org.multiengine.core.task.TaskSubmission;
 import org.multiengine.core.task.piece.PieceSettings;
-import org.multiengine.core.task.piece.StreamPieces;
-import org.multiengine.core.task.piece.StreamWindow;
 
 /**
  * A function that is applied to the elements of an iterator, which may be endless. One thread of
@@ -33,9 +31,6 @@ public final class StreamTasks<R extends @Nullable Object> {
 
   private static final String METHOD = "stream";
 
-  /** The elements of a piece, and its place among the pieces. */
-  private record Elements(long number, List<@Nullable Object> values) {}
-
   private final TaskSession tasks;
   private final EncodedFunction function;
   private final TaskTemplate template;
@@ -45,15 +40,11 @@ public final class StreamTasks<R extends @Nullable Object> {
   private final StreamOutcomes<R> outcomes;
 
   // The following fields are guarded by this object.
-  private final StreamPieces sizes;
-  private final StreamWindow window;
+  private final StreamInput input;
   private final Set<TaskId> open = new HashSet<>();
   private final StreamResults<R> results;
-  private List<@Nullable Object> partial = new ArrayList<>();
-  private long partialSince;
-  private long nextNumber;
+  private int engines;
   private int unread;
-  private long bytesEach;
   private long delivered;
   private boolean isSourceAtEnd;
   private boolean isClosed;
@@ -73,9 +64,8 @@ public final class StreamTasks<R extends @Nullable Object> {
     this.settings = rule.settings();
     this.outcomes = new StreamOutcomes<>(tasks.outcomes(), function.sent().loader());
     this.results = new StreamResults<>(bounds);
-    this.sizes = new StreamPieces(settings);
-    int sent = bounds.maxSent(1, 1);
-    this.window = new StreamWindow(sent, bounds.inFlightBytes(), bounds.maxUndelivered(sent));
+    this.input = new StreamInput(bounds, settings);
+    this.engines = tasks.scheduler().engines();
     this.pending = tasks.session().open(METHOD + " " + function.label(), this::close);
   }
 
@@ -90,44 +80,19 @@ public final class StreamTasks<R extends @Nullable Object> {
             view.rule(),
             bounds);
     stream.pending.whenDone(stream::close);
-    view.tasks().session().execute(() -> stream.read(source));
+    view.tasks().session().execute(new StreamReader(stream, source));
     return stream;
   }
 
   // The reader
 
-  private void read(Iterator<?> source) {
-    synchronized (this) {
-      reader = Thread.currentThread();
-    }
-    RuntimeException error = null;
-    try {
-      while (awaitRoom() && source.hasNext()) {
-        Elements complete = add(source.next());
-        if (complete != null) {
-          send(complete);
-        }
-      }
-      send(takePartial());
-    } catch (InterruptedException closed) {
-      // The stream is closed.
-    } catch (RuntimeException e) {
-      error = e;
-      sendQuietly(takePartial());
-    } finally {
-      endOfSource(error);
-    }
+  /** Handles the thread that reads the source. */
+  synchronized void readBy(Thread thread) {
+    reader = thread;
   }
 
-  private void sendQuietly(@Nullable Elements left) {
-    try {
-      send(left);
-    } catch (RuntimeException e) {
-      // The error of the source is the one to report.
-    }
-  }
-
-  private synchronized void endOfSource(@Nullable RuntimeException error) {
+  /** Handles the end of the source, or its error. */
+  synchronized void endOfSource(@Nullable RuntimeException error) {
     reader = null;
     isSourceAtEnd = true;
     if (!isClosed) {
@@ -138,70 +103,19 @@ public final class StreamTasks<R extends @Nullable Object> {
   }
 
   /** Waits until an element may be read; returns false if the stream is closed. */
-  private synchronized boolean awaitRoom() throws InterruptedException {
-    while (!isClosed && room() <= 0) {
-      if (partial.isEmpty()) {
+  synchronized boolean awaitRoom() throws InterruptedException {
+    while (!isClosed && input.room(engines) <= 0) {
+      if (input.partialSize() == 0) {
         wait();
       } else {
-        sendFromOtherThread(takePartial());
+        StreamInput.Elements left = takePartial();
+        tasks.session().execute(() -> sendOrFail(left));
       }
     }
     return !isClosed;
   }
 
-  private void sendFromOtherThread(@Nullable Elements elements) {
-    tasks
-        .session()
-        .execute(
-            () -> {
-              try {
-                send(elements);
-              } catch (RuntimeException e) {
-                failed(e);
-              }
-            });
-  }
-
-  private int room() {
-    int sent = bounds.maxSent(tasks.scheduler().engines(), sizes.size());
-    window.setBounds(sent, bounds.maxUndelivered(sent));
-    return window.room();
-  }
-
-  private synchronized @Nullable Elements add(@Nullable Object element) {
-    if (partial.isEmpty()) {
-      partialSince = System.nanoTime();
-    }
-    partial.add(element);
-    window.sent(1, bytesEach);
-    unread++;
-    if (isPartialComplete()) {
-      return takePartial();
-    }
-    if (partial.size() == 1) {
-      flushLater();
-    }
-    return null;
-  }
-
-  private boolean isPartialComplete() {
-    long bytes = bytesEach * partial.size();
-    return sizes.isComplete(partial.size(), bytes, partialSince, System.nanoTime());
-  }
-
-  /** Sends a piece that a slow source leaves incomplete. */
-  private void flushLater() {
-    long number = nextNumber;
-    CompletableFuture.delayedExecutor(
-            settings.partialAfter().toNanos(), TimeUnit.NANOSECONDS, tasks.session()::execute)
-        .execute(() -> flush(number));
-  }
-
-  private void flush(long number) {
-    Elements elements;
-    synchronized (this) {
-      elements = number == nextNumber ? takePartial() : null;
-    }
+  private void sendOrFail(StreamInput.@Nullable Elements elements) {
     try {
       send(elements);
     } catch (RuntimeException e) {
@@ -209,16 +123,42 @@ public final class StreamTasks<R extends @Nullable Object> {
     }
   }
 
-  private synchronized @Nullable Elements takePartial() {
-    if (partial.isEmpty() || isClosed) {
-      return null;
+  /** Adds an element; returns the piece to send if it is complete. */
+  synchronized StreamInput.@Nullable Elements add(@Nullable Object element) {
+    boolean isComplete = input.add(element);
+    unread++;
+    if (isComplete) {
+      return takePartial();
     }
-    var taken = new Elements(nextNumber++, partial);
-    partial = new ArrayList<>();
-    return taken;
+    if (input.partialSize() == 1) {
+      flushLater();
+    }
+    return null;
   }
 
-  private void send(@Nullable Elements elements) {
+  /** Sends a piece that a slow source leaves incomplete. */
+  private void flushLater() {
+    long number = input.partialNumber();
+    CompletableFuture.delayedExecutor(
+            settings.partialAfter().toNanos(), TimeUnit.NANOSECONDS, tasks.session()::execute)
+        .execute(() -> flush(number));
+  }
+
+  private void flush(long number) {
+    StreamInput.Elements elements;
+    synchronized (this) {
+      elements = number == input.partialNumber() ? takePartial() : null;
+    }
+    sendOrFail(elements);
+  }
+
+  /** Returns the incomplete piece, which begins anew; null if it has no elements. */
+  synchronized StreamInput.@Nullable Elements takePartial() {
+    return isClosed ? null : input.take();
+  }
+
+  /** Submits a piece, if there is one. */
+  void send(StreamInput.@Nullable Elements elements) {
     if (elements == null) {
       return;
     }
@@ -232,9 +172,7 @@ public final class StreamTasks<R extends @Nullable Object> {
       if (isClosed) {
         return;
       }
-      long counted = bytesEach * size;
-      bytesEach = part.bytes().size() / size;
-      window.sent(0, bytesEach * size - counted);
+      input.encoded(elements, part.bytes().size());
       open.add(id);
     }
     var submission =
@@ -254,7 +192,7 @@ public final class StreamTasks<R extends @Nullable Object> {
       super(tasks);
       this.number = number;
       this.size = size;
-      this.bytes = bytes / size * size;
+      this.bytes = bytes;
     }
 
     @Override
@@ -271,11 +209,11 @@ public final class StreamTasks<R extends @Nullable Object> {
     private void add(List<StreamEntry<R>> entries, TaskReport report) {
       synchronized (StreamTasks.this) {
         open.remove(report.id());
-        window.arrived(size, bytes);
-        sizes.ended(size, PieceObserver.runNanos(report));
+        engines = tasks.scheduler().engines();
+        input.ended(size, bytes, PieceObserver.runNanos(report));
         if (!isClosed) {
           unread -= results.add(number, entries);
-          window.delivered(results.takeSkipped());
+          input.delivered(results.takeSkipped());
         }
         completeAtEnd();
         StreamTasks.this.notifyAll();
@@ -305,7 +243,7 @@ public final class StreamTasks<R extends @Nullable Object> {
   }
 
   private boolean isAtEnd() {
-    return isSourceAtEnd && partial.isEmpty() && unread == 0;
+    return isSourceAtEnd && unread == 0;
   }
 
   /**
@@ -329,7 +267,7 @@ public final class StreamTasks<R extends @Nullable Object> {
 
   @SuppressWarnings("NullAway") // an entry without an error has a value of the result's type
   private R taken(StreamEntry<R> entry) {
-    window.delivered(1);
+    input.delivered(1);
     delivered++;
     notifyAll();
     if (entry.error() != null) {
@@ -357,11 +295,6 @@ public final class StreamTasks<R extends @Nullable Object> {
   /** Returns how many results the consumer has received. */
   public synchronized long delivered() {
     return delivered;
-  }
-
-  /** Returns how many results wait for the consumer. */
-  public synchronized int ready() {
-    return results.size();
   }
 
   /** Returns how many pieces are open. */
@@ -398,7 +331,6 @@ public final class StreamTasks<R extends @Nullable Object> {
       }
       isClosed = true;
       results.clear();
-      partial.clear();
       cancelled = List.copyOf(open);
       if (reader != null) {
         reader.interrupt();

@@ -124,6 +124,12 @@ public final class TaskSession {
     return report != null ? "it has ended: " + report.state().label() : ask(task.id());
   }
 
+  /** Returns why a task has not ended, in one line. */
+  public String why(TaskId task) {
+    String own = held.why(task);
+    return own == null ? ask(task) : own;
+  }
+
   private String ask(TaskId task) {
     return await(scheduler.why(task)).text();
   }

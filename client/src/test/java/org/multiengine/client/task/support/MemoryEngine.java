@@ -1,5 +1,6 @@
 package org.multiengine.client.task.support;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -129,17 +130,20 @@ final class MemoryEngine implements AutoCloseable {
     return OptionalInt.of(first + stop);
   }
 
-  /** Runs a text after the attempts that were sent before, and waits for its end. */
-  void execute(String code) {
+  /** Performs a request after the attempts that were sent before, and waits for its end. */
+  void direct(Request.Queued request) {
     var ended = new CompletableFuture<Outcome>();
     synchronized (owner) {
-      long run = ++lastRun;
-      thread.run(run, () -> ended.complete(perform(new Request.Execute(code))));
+      thread.run(++lastRun, () -> ended.complete(perform(request)));
     }
-    Outcome outcome = ended.join();
-    if (outcome instanceof Outcome.Failed failed) {
+    if (ended.join() instanceof Outcome.Failed failed) {
       throw new AssertionError(failed.failure().errorMessage());
     }
+  }
+
+  /** Runs a text. */
+  void execute(String code) {
+    direct(new Request.Execute(code));
   }
 
   private Outcome perform(Request.Queued request) {
@@ -148,12 +152,26 @@ final class MemoryEngine implements AutoCloseable {
 
   /** Sets a property to a value. */
   void setProperty(String name, EncodedValue value) {
-    perform(new PropertiesRequest(PropertiesRequest.Action.SET, List.of(name), List.of(value)));
+    direct(new PropertiesRequest(PropertiesRequest.Action.SET, List.of(name), List.of(value)));
     owner.propertiesChanged(this);
   }
 
+  /** Ends the engine as a killed process ends: what runs is interrupted. */
+  void kill() {
+    thread.close();
+  }
+
+  /** Ends the engine, and waits until nothing runs. */
   @Override
   public void close() {
     thread.close();
+    try {
+      boolean hasEnded = thread.awaitEnd(Duration.ofSeconds(10));
+      if (!hasEnded) {
+        throw new AssertionError("engine " + id() + " still runs a task");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

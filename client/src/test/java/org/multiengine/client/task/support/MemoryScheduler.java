@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.client.internal.value.ClientValues;
 import org.multiengine.core.error.EngineLost;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
@@ -94,7 +95,7 @@ public final class MemoryScheduler
   public synchronized void kill(int id) {
     MemoryEngine engine = engine(id);
     engines.remove(id);
-    engine.close();
+    engine.kill();
     String text = "process 4711 was killed by signal 9";
     var error = EngineLost.onNode(engine.id(), engine.life.incarnation(), "memory", text);
     perform(board.nodeLost(engine, TaskLoss.exact(error, Set.of()), System.nanoTime()));
@@ -111,6 +112,15 @@ public final class MemoryScheduler
       engine = engine(id);
     }
     engine.execute(code);
+  }
+
+  /** Sets a property of an engine. */
+  public void setProperty(int id, String name, Object value, ClientValues values) {
+    MemoryEngine engine;
+    synchronized (this) {
+      engine = engine(id);
+    }
+    engine.setProperty(name, values.encode(value).bytes());
   }
 
   /** Handles that properties of an engine have changed. */
@@ -278,12 +288,16 @@ public final class MemoryScheduler
   }
 
   @Override
-  public synchronized void close() {
-    if (!isClosed) {
-      isClosed = true;
-      perform(board.cancelAll("ann", System.nanoTime()));
-      engines.values().forEach(MemoryEngine::close);
-      timer.shutdownNow();
+  public void close() {
+    List<MemoryEngine> ending;
+    synchronized (this) {
+      ending = List.copyOf(engines.values());
+      if (!isClosed) {
+        isClosed = true;
+        perform(board.cancelAll("ann", System.nanoTime()));
+        timer.shutdownNow();
+      }
     }
+    ending.forEach(MemoryEngine::close);
   }
 }

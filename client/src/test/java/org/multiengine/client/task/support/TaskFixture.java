@@ -20,6 +20,7 @@ import org.multiengine.client.internal.call.Session;
 import org.multiengine.client.internal.task.TaskSession;
 import org.multiengine.client.task.LoadBalancedView;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.task.TaskScheduler;
 import org.multiengine.core.task.TaskSettings;
 
 /** A client whose tasks run on engines in this JVM, without a cluster. */
@@ -43,7 +44,7 @@ public final class TaskFixture implements AutoCloseable {
     controller = ActorSystem.create(Behaviors.ignore(), "controller", config);
     scheduler = new MemoryScheduler(engines, limits);
     session = new Session(config, new Port(), OpenSessions.of(controller));
-    tasks = new TaskSession(session, scheduler);
+    tasks = new TaskSession(session, session.scheduler());
   }
 
   private final class Port implements ClusterPort {
@@ -53,6 +54,11 @@ public final class TaskFixture implements AutoCloseable {
     @Override
     public ActorRef<Controller.Command> controller() {
       return controller;
+    }
+
+    @Override
+    public TaskScheduler tasks(String client) {
+      return scheduler;
     }
 
     @Override
