@@ -125,11 +125,12 @@ record AsyncAction(Object function, CompletableFuture<@Nullable Object> future) 
                 future.completeExceptionally(TaskFuture.cause(error));
               }
             });
-    future.whenComplete(
-        (value, error) -> {
-          if (future.isCancelled()) {
-            task.cancel();
-          }
-        });
+    var unusedToo =
+        future.whenComplete(
+            (value, error) -> {
+              if (future.isCancelled()) {
+                task.cancel();
+              }
+            });
   }
 }

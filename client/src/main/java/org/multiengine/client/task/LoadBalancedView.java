@@ -46,6 +46,7 @@ import org.multiengine.core.task.TaskReport;
  *
  * <p>Safe for use by several threads.
  */
+@SuppressWarnings("overloads") // a lambda with a value is a supplier, any other one is an action
 public final class LoadBalancedView extends TaskOptionsView {
 
   private LoadBalancedView(ViewState state) {

@@ -43,6 +43,7 @@ import org.multiengine.core.task.TaskState;
  * <p>Shutting down ends this executor alone: the engines, the client and other executors go on.
  * Safe for use by several threads.
  */
+@SuppressWarnings("overloads") // the more specific method wins, as intended
 public final class TaskExecutor implements ExecutorService {
 
   private final LoadBalancedView view;
@@ -70,7 +71,7 @@ public final class TaskExecutor implements ExecutorService {
 
   /** Submits a function without a result; its errors are dropped. */
   public void execute(RemoteRunnable work) {
-    start(work);
+    TaskFuture<?> unused = start(work);
   }
 
   /**
@@ -106,10 +107,10 @@ public final class TaskExecutor implements ExecutorService {
     if (command instanceof CompletableFuture.AsynchronousCompletionTask) {
       AsyncAction action = AsyncAction.of(command);
       PendingTask<@Nullable Object> task = call(requireSendable(action.function()));
-      add(action.function(), TaskFuture.of(task));
+      TaskFuture<?> unused = add(action.function(), TaskFuture.of(task));
       action.completeWith(task);
     } else {
-      start(command);
+      TaskFuture<?> unused = start(command);
     }
   }
 
@@ -314,7 +315,7 @@ public final class TaskExecutor implements ExecutorService {
     boolean isInterrupted = false;
     while (!isTerminated()) {
       try {
-        awaitTermination(1, TimeUnit.DAYS);
+        boolean unused = awaitTermination(1, TimeUnit.DAYS);
       } catch (InterruptedException e) {
         isInterrupted = true;
         shutdownNow();

@@ -153,7 +153,7 @@ abstract class ExecutorContract {
         () -> {
           throw new IllegalStateException("on purpose");
         };
-    executor.submit((Runnable) failing);
+    var unused = executor.submit((Runnable) failing);
     executor.execute((Action) () -> BEGUN.release());
     BEGUN.acquire();
 
@@ -264,7 +264,7 @@ abstract class ExecutorContract {
     assertThat(service.poll(1, TimeUnit.MILLISECONDS)).isNull();
     GATE.release();
     assertThat(service.poll(30, TimeUnit.SECONDS)).isSameAs(slow);
-    service.submit((Action) () -> RUNS.incrementAndGet(), 9);
+    var unused = service.submit((Action) () -> RUNS.incrementAndGet(), 9);
     assertThat(service.take().get()).isEqualTo(9);
   }
 
@@ -288,8 +288,7 @@ abstract class ExecutorContract {
 
   @Test
   void shutdownNow_openTasks_interruptsThemAndReturnsThoseThatWait() throws Exception {
-    executor.submit(waiting());
-    executor.submit(waiting());
+    List<Future<Integer>> running = List.of(executor.submit(waiting()), executor.submit(waiting()));
     BEGUN.acquire(2);
     executor.execute((Action) () -> RUNS.incrementAndGet());
     executor.execute((Action) () -> RUNS.incrementAndGet());
@@ -300,6 +299,7 @@ abstract class ExecutorContract {
     assertThat(RUNS.get()).isZero();
     waiting.forEach(Runnable::run);
     assertThat(RUNS.get()).isEqualTo(2);
+    assertThat(running).allMatch(Future::isDone);
   }
 
   @Test

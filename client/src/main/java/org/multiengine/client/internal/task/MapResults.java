@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CompositeError;
@@ -103,7 +104,7 @@ final class MapResults<R extends @Nullable Object> {
     succeeded.stream()
         .forEach(
             index -> {
-              EngineId engine = engines.floorEntry(index).getValue();
+              EngineId engine = Objects.requireNonNull(engines.floorEntry(index)).getValue();
               others.add(new CompositeError.Result(engine, results[index]));
             });
     return new CompositeError(METHOD, List.copyOf(failures.values()), others);
