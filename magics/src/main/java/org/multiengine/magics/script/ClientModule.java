@@ -16,11 +16,16 @@ import org.multiengine.magics.text.NearNames;
  * <pre>{@code
  * mec = client.MultiEngineClient()
  * other = client.MultiEngineClient('/path/to/connection.json')
+ * tc = client.TaskClient()
+ * tc.run(client.StringTask('a = 5', pull: 'a'), block: true)
  * }</pre>
  */
 public final class ClientModule extends GroovyObjectSupport implements HasMembers {
 
   private static final String CLIENT_METHOD = "MultiEngineClient";
+  private static final String TASK_CLIENT_METHOD = "TaskClient";
+  private static final String STRING_TASK_METHOD = "StringTask";
+  private static final String MAP_TASK_METHOD = "MapTask";
 
   private final Function<@Nullable Path, ScriptClient> connector;
 
@@ -35,7 +40,7 @@ public final class ClientModule extends GroovyObjectSupport implements HasMember
   }
 
   /**
-   * Connects a client.
+   * Connects a client, or creates a task.
    *
    * @throws KernelError if there is no cluster, or it refuses this client
    */
@@ -43,16 +48,23 @@ public final class ClientModule extends GroovyObjectSupport implements HasMember
   public Object invokeMethod(String name, @Nullable Object arguments) {
     @Nullable Object[] given =
         arguments instanceof Object[] several ? several : new Object[] {arguments};
-    if (!name.equals(CLIENT_METHOD)) {
-      throw new UnknownMethod(
-          name,
-          getClass(),
-          given,
-          "client has no " + name + NearNames.question(name, completions()));
-    }
+    return switch (name) {
+      case CLIENT_METHOD -> connect(name, given);
+      case TASK_CLIENT_METHOD -> new ScriptTasks(connect(name, given).client().tasks());
+      case STRING_TASK_METHOD -> TaskFactory.stringTask(given);
+      case MAP_TASK_METHOD -> TaskFactory.mapTask(given);
+      default ->
+          throw new UnknownMethod(
+              name,
+              getClass(),
+              given,
+              "client has no " + name + NearNames.question(name, completions()));
+    };
+  }
+
+  private ScriptClient connect(String name, @Nullable Object[] given) {
     if (given.length > 1) {
-      throw new IllegalArgumentException(
-          CLIENT_METHOD + " takes the path of a connection file, or nothing");
+      throw new IllegalArgumentException(name + " takes the path of a connection file, or nothing");
     }
     return connector.apply(given.length == 0 ? null : (Path) Conversions.file(given[0]));
   }
@@ -71,7 +83,8 @@ public final class ClientModule extends GroovyObjectSupport implements HasMember
 
   @Override
   public List<String> completions() {
-    return List.of("CompositeError", CLIENT_METHOD);
+    return List.of(
+        "CompositeError", MAP_TASK_METHOD, CLIENT_METHOD, STRING_TASK_METHOD, TASK_CLIENT_METHOD);
   }
 
   /** Returns a description. */

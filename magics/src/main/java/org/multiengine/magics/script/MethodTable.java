@@ -130,6 +130,8 @@ final class MethodTable {
     all.put("engines", new Entry(Signature.ofAny(), ViewMethods::engines));
     all.put("view", new Entry(Signature.ofAny(), ViewMethods::view));
     all.put("all", new Entry(Signature.ofAny(), ViewMethods::all));
+    all.put("balanced", new Entry(Signature.ofAny(), ViewMethods::balanced));
+    all.put("tasks", new Entry(Signature.ofAny(), ViewMethods::tasks));
     add(all, "setTargets", ViewMethods::setTargets, required("targets", Conversions::any));
     add(all, "onError", ViewMethods::onError, required("action", Conversions::any));
     add(all, "withTimeout", ViewMethods::withTimeout, required("timeout", Conversions::any));

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.OnError;
+import org.multiengine.client.task.LoadBalancedView;
 import org.multiengine.core.Targets;
 
 /** The methods that return views, and the one that sets targets. */
@@ -39,6 +40,20 @@ final class ViewMethods {
   /** Returns a view of all engines. */
   static ScriptView all(MethodCall call) {
     return bound(call.calls(), Targets.all());
+  }
+
+  /** Returns a view that has any engine run its work. */
+  static ScriptBalanced balanced(MethodCall call) {
+    LoadBalancedView all = call.calls().home().client().balanced();
+    Object named = call.arguments().options().get(Arguments.TARGETS);
+    List<@Nullable Object> values = call.values();
+    Object targets = values.isEmpty() ? named : values.size() == 1 ? values.get(0) : values;
+    return new ScriptBalanced(targets == null ? all : all.among(Conversions.targets(targets)));
+  }
+
+  /** Returns the task client of IPython 0.10. */
+  static ScriptTasks tasks(MethodCall call) {
+    return new ScriptTasks(call.calls().home().client().tasks());
   }
 
   /** Sets the targets of later calls. */

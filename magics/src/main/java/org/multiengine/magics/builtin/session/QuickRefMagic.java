@@ -28,6 +28,11 @@ public final class QuickRefMagic implements Magic {
         mec.map({ it**10 }, 0..<32)
         f = mec.parallel { 10.0*it**4 };  f(0..<32)
 
+      Balance: any engine that is free
+        lview = mec.balanced();  lview.map({ it**10 }, 0..<32)
+        task = lview.submit({ a, b -> a * b }, 6, 7);  task.get()
+        %bpx println id    %tasks --why    %abort 3
+
       Look
         %engines  %queue  %who        the engines, their queues, their names
         %result 3                     what each engine ran as its number 3
