@@ -27,7 +27,7 @@ final class Clients implements AutoCloseable {
   private final LocalNames names;
   private final List<MultiEngineClient> made = new ArrayList<>();
   private final Map<MultiEngineClient, ScriptClient> scripts = new HashMap<>();
-  private @Nullable ScriptClient active;
+  private volatile @Nullable ScriptClient active;
   private String whyNone = "no client has been made";
 
   Clients(

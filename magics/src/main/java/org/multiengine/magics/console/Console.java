@@ -15,17 +15,11 @@ import org.jline.utils.WriterOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.error.KernelError;
-import org.multiengine.core.namespace.Language;
-import org.multiengine.core.namespace.Languages;
-import org.multiengine.magics.Magics;
-import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.Shell;
-import org.multiengine.magics.console.input.InputGrammar;
 import org.multiengine.magics.console.input.InputParser;
 import org.multiengine.magics.console.screen.JLineScreen;
 import org.multiengine.magics.console.screen.PlainScreen;
 import org.multiengine.magics.console.screen.Screen;
-import org.multiengine.magics.script.ClientModule;
 
 /**
  * The console: a prompt in IPython's form for the engines of a cluster. The language of the prompt
@@ -44,20 +38,11 @@ import org.multiengine.magics.script.ClientModule;
  */
 public final class Console implements AutoCloseable {
 
-  private final ConsoleSettings settings = ConsoleSettings.load();
-  private final Language language = Languages.named("groovy");
-  private final LocalNames names = new LocalNames(language.createNamespace(), settings);
-  private final Magics magics = Magics.load();
-  private final InputGrammar grammar =
-      new InputGrammar(magics, names::isDefined, language, this::languageOfEngines, this::isAutoPx);
   private final PrintStream standardOutput = System.out;
   private final Screen screen;
-  private final InputSource source;
-  private final Clients clients;
-  private final ConsoleShell shell;
-  private final ConsoleSession session;
   private final boolean typed;
-  private @Nullable Function<@Nullable Path, MultiEngineClient> connector;
+  private final InputRunner runner;
+  private final InputSource source;
 
   /**
    * Creates a console on a terminal.
@@ -86,25 +71,25 @@ public final class Console implements AutoCloseable {
   private Console(JLineScreen screen, Terminal terminal, Highlighter highlighter, Path history) {
     this(
         screen,
-        console ->
+        runner ->
             new TerminalSource(
                 terminal,
                 screen,
                 new TerminalSource.Features(
-                    new InputParser(console.grammar),
+                    new InputParser(runner.grammar()),
                     (reader, line, candidates) ->
-                        console.completer().complete(reader, line, candidates),
+                        runner.completer().complete(reader, line, candidates),
                     highlighter,
                     history,
-                    console.settings.historyLines())),
+                    runner.settings().historyLines())),
         true);
   }
 
   private Console(PlainScreen screen, BufferedReader lines) {
-    this(screen, console -> new PipedSource(lines, console.grammar::isComplete), false);
+    this(screen, runner -> new PipedSource(lines, runner.grammar()::isComplete), false);
   }
 
-  private Console(Screen screen, Function<Console, InputSource> source, boolean typed) {
+  private Console(Screen screen, Function<InputRunner, InputSource> newSource, boolean typed) {
     this.screen = screen;
     this.typed = typed;
     System.setOut(
@@ -112,36 +97,8 @@ public final class Console implements AutoCloseable {
             new WriterOutputStream(screen.out(), StandardCharsets.UTF_8),
             true,
             StandardCharsets.UTF_8));
-    this.source = source.apply(this);
-    PxSettings px = new PxSettings();
-    var waiting = new Waiting(screen, px, settings);
-    this.clients = new Clients(this::connect, waiting, px, names);
-    this.shell =
-        new ConsoleShell(
-            new ConsoleShell.Parts(
-                screen, this.source, names, clients, magics, px, waiting, settings));
-    this.session = new ConsoleSession(shell, magics, grammar, language, new Documentation(names));
-    names.give("client", new ClientModule(clients::connect));
-  }
-
-  private boolean isAutoPx() {
-    return shell.autoPx();
-  }
-
-  private Language languageOfEngines() {
-    return shell.languageOfEngines(language);
-  }
-
-  private ConsoleCompleter completer() {
-    return new ConsoleCompleter(shell, magics, grammar, names);
-  }
-
-  private MultiEngineClient connect(@Nullable Path file) {
-    Function<@Nullable Path, MultiEngineClient> known = connector;
-    if (known == null) {
-      throw new KernelError("this console has no cluster");
-    }
-    return known.apply(file);
+    this.runner = new InputRunner(screen, newSource);
+    this.source = runner.source();
   }
 
   /**
@@ -149,7 +106,7 @@ public final class Console implements AutoCloseable {
    * while a cluster starts.
    */
   public void warmUp() {
-    names.prepare();
+    runner.warmUp();
   }
 
   /** Shows a line below all others until another replaces it. An empty line removes it. */
@@ -166,13 +123,11 @@ public final class Console implements AutoCloseable {
    * @return whether there is a client
    */
   public boolean connect(Function<@Nullable Path, MultiEngineClient> toCluster) {
-    connector = toCluster;
     try {
-      names.give("mec", clients.connect(null));
+      runner.connect(toCluster);
       return true;
     } catch (KernelError error) {
-      clients.none(error.errorMessage());
-      shell.show(error);
+      runner.show(error);
       return false;
     }
   }
@@ -183,7 +138,7 @@ public final class Console implements AutoCloseable {
       screen.out().println(banner);
       screen.out().println();
     }
-    for (String problem : magics.problems()) {
+    for (String problem : runner.problems()) {
       screen.out().println(screen.styled(Shell.Style.ERROR, problem));
     }
   }
@@ -205,13 +160,13 @@ public final class Console implements AutoCloseable {
 
   private int runAll() {
     boolean well = true;
-    while (!shell.isExiting()) {
+    while (!runner.isExiting()) {
       Thread.interrupted(); // a late Ctrl-C was for the input before
-      String input = source.read(shell.number());
+      String input = source.read(runner.number());
       if (input == null) {
         break;
       }
-      well &= session.run(input);
+      well &= runner.run(input);
       if (typed && !input.isBlank()) {
         screen.out().println();
       }
@@ -223,9 +178,7 @@ public final class Console implements AutoCloseable {
   @Override
   public void close() {
     try {
-      source.close();
-      clients.close();
-      names.close();
+      runner.close();
     } finally {
       screen.out().flush();
       System.setOut(standardOutput);

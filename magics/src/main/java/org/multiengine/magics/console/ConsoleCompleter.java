@@ -44,6 +44,11 @@ final class ConsoleCompleter implements Completer {
     return new Candidate(word, word, null, null, null, null, false);
   }
 
+  /** Returns the last word of a text, which the candidates replace. */
+  String word(String text) {
+    return TypedText.of(text, grammar).word();
+  }
+
   /** Returns the words that can replace the last word of a text. */
   List<String> candidates(String text) {
     TypedText typed = TypedText.of(text, grammar);

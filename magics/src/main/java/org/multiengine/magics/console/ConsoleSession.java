@@ -46,6 +46,28 @@ final class ConsoleSession {
     }
     shell.begin(typed.strip());
     try {
+      return runParsed(input, typed);
+    } finally {
+      shell.end();
+    }
+  }
+
+  /**
+   * Runs an input that has no number and that the history does not keep.
+   *
+   * @return whether it succeeded
+   */
+  boolean runUncounted(String typed) {
+    shell.beginUncounted();
+    try {
+      return runParsed(grammar.parse(typed), typed);
+    } finally {
+      shell.endUncounted();
+    }
+  }
+
+  private boolean runParsed(Input input, String typed) {
+    try {
       boolean well = goesToEngines(input, typed) ? runOnEngines(typed.strip()) : runHere(input);
       return well && !shell.hasFailed();
     } catch (InterruptedException interrupted) {
@@ -54,8 +76,6 @@ final class ConsoleSession {
     } catch (RuntimeException | LinkageError | StackOverflowError error) {
       shell.show(error); // a user's magic, or a value's toString(), may throw anything
       return false;
-    } finally {
-      shell.end();
     }
   }
 
@@ -99,7 +119,7 @@ final class ConsoleSession {
     } else if (subject.startsWith("%") || isOnlyMagic(name)) {
       shell.help(name);
     } else {
-      shell.out().println(documentation.of(subject));
+      shell.page(documentation.of(subject));
     }
   }
 
@@ -121,5 +141,18 @@ final class ConsoleSession {
         shell.isBlock(shell.client()) ? shell.await(pending) : shell.scriptValue(pending);
     shell.show(shown);
     return true;
+  }
+
+  /** Returns whether an input has no syntax error. Magics report theirs when they run. */
+  boolean isValid(String typed) {
+    if (!(grammar.parse(typed) instanceof Input.Script script)) {
+      return true;
+    }
+    try {
+      language.check(script.text(), "In");
+      return true;
+    } catch (ScriptError syntax) {
+      return false;
+    }
   }
 }

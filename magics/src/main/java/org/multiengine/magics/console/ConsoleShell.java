@@ -18,6 +18,7 @@ import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.WaitOptions;
 import org.multiengine.magics.console.screen.Screen;
+import org.multiengine.magics.console.screen.ShownValue;
 
 /** The shell of the console, through which magics and scripts use it. */
 final class ConsoleShell implements Shell {
@@ -33,7 +34,7 @@ final class ConsoleShell implements Shell {
   private final Errors errors;
   private final Duration completionLimit;
   private int number = 1;
-  private boolean autoPx;
+  private volatile boolean autoPx;
   private boolean exiting;
   private boolean failed;
   private Runnable endInterrupts = () -> {};
@@ -86,15 +87,25 @@ final class ConsoleShell implements Shell {
    */
   void begin(String text) {
     names.rememberInput(number, text);
+    beginUncounted();
+  }
+
+  /** Begins an input without a number, which is not remembered. */
+  void beginUncounted() {
     failed = false;
     endInterrupts = screen.onInterrupt(Thread.currentThread()::interrupt);
   }
 
   /** Ends an input and increments the number. */
   void end() {
+    endUncounted();
+    number++;
+  }
+
+  /** Ends an input without a number. */
+  void endUncounted() {
     endInterrupts.run();
     Thread.interrupted(); // a late Ctrl-C was for this input
-    number++;
   }
 
   /** Returns whether an error has been shown since the input began. */
@@ -174,23 +185,22 @@ final class ConsoleShell implements Shell {
 
   @Override
   public void show(@Nullable Object value) {
-    String text = values.text(value).stripTrailing();
+    String text = values.text(value);
     if (autoPx) {
-      out().println(text);
+      screen.result(new ShownValue(ShownValue.UNNUMBERED, text));
       return;
     }
     if (value != null) {
       names.rememberOutput(number, value);
     }
-    String label = styled(Style.ERROR, "Out[" + number + "]:");
-    out().println(label + (text.contains("\n") ? "\n" : " ") + text);
+    screen.result(new ShownValue(number, text));
   }
 
   @Override
   public void show(Throwable error) {
     lastError = error;
     failed = true;
-    out().println(errors.text(error));
+    screen.error(errors.shown(error));
   }
 
   @Override
@@ -284,6 +294,11 @@ final class ConsoleShell implements Shell {
 
   @Override
   public void help(String magic) {
-    out().println(magics.usage(magic, screen.isColored(), screen.columns()));
+    page(magics.usage(magic, screen.isColored(), screen.columns()));
+  }
+
+  /** Shows a text that the user has asked for. */
+  void page(String text) {
+    screen.page(text);
   }
 }

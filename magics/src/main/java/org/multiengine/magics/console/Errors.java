@@ -2,12 +2,14 @@ package org.multiengine.magics.console;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CompositeError;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.core.namespace.ScriptFrame;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.console.screen.Screen;
+import org.multiengine.magics.console.screen.ShownError;
 
 /**
  * Short texts of errors in IPython's form. Of a call that failed on many engines, only the first
@@ -28,6 +30,26 @@ final class Errors {
     this.maxFailures = maxFailures;
   }
 
+  /** Returns an error with its name, its message and its text. */
+  ShownError shown(Throwable error) {
+    return new ShownError(name(error), message(error), text(error));
+  }
+
+  private static String name(Throwable error) {
+    if (error instanceof ScriptError script) {
+      return script.errorName();
+    }
+    return error instanceof KernelError kernel ? kernel.errorName() : simpleName(error);
+  }
+
+  private static String message(Throwable error) {
+    @Nullable String message =
+        error instanceof ScriptError script
+            ? script.errorMessage()
+            : error instanceof KernelError kernel ? kernel.errorMessage() : error.getMessage();
+    return message == null ? "" : message;
+  }
+
   String text(Throwable error) {
     if (error instanceof ScriptError script) {
       return colored(shortened(script).traceback());
@@ -35,10 +57,8 @@ final class Errors {
     if (error instanceof CompositeError composite) {
       return colored(of(composite, List.of()).traceback());
     }
-    String name = error instanceof KernelError kernel ? kernel.errorName() : simpleName(error);
-    String message =
-        error instanceof KernelError kernel ? kernel.errorMessage() : error.getMessage();
-    String text = message == null || message.isEmpty() ? name : name + ": " + message;
+    String message = message(error);
+    String text = message.isEmpty() ? name(error) : name(error) + ": " + message;
     return screen.styled(Shell.Style.ERROR, text);
   }
 
@@ -53,10 +73,10 @@ final class Errors {
   }
 
   private ScriptError of(CompositeError error, List<ScriptFrame> frames) {
-    return new ScriptError(error.errorName(), message(error), frames, error);
+    return new ScriptError(error.errorName(), summary(error), frames, error);
   }
 
-  private String message(CompositeError error) {
+  private String summary(CompositeError error) {
     String shown =
         error.entries().stream()
             .limit(maxFailures)

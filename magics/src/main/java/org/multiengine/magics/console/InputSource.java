@@ -3,7 +3,7 @@ package org.multiengine.magics.console;
 import org.jspecify.annotations.Nullable;
 
 /** A source of inputs: a terminal, or a pipe. */
-interface InputSource extends AutoCloseable {
+public interface InputSource extends AutoCloseable {
 
   /**
    * Returns the next input, of one or more lines. The input is empty if the user gave it up with

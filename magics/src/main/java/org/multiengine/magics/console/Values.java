@@ -24,7 +24,7 @@ final class Values {
   String text(@Nullable Object value) {
     if (value instanceof ResultList results) {
       ResultList shown = waiting.takeShownLive(value) ? withoutOutput(results) : results;
-      return screen.isColored() ? shown.toColoredString() : shown.toString();
+      return screen.hasColoredValues() ? shown.toColoredString() : shown.toString();
     }
     if (value instanceof QueueStatusList || value instanceof EngineInfoList) {
       return value.toString();

@@ -149,7 +149,10 @@ final class Waiting {
       interruptsSeen++;
       if (interruptsSeen == 1) {
         pending.cancel();
-        screen.out().println("Cancelling on the engines; Ctrl-C again gives up waiting.");
+        screen
+            .out()
+            .println(
+                "Cancelling on the engines; " + screen.interruptName() + " again gives up waiting.");
       } else {
         screen.out().println("Gave up waiting for " + pending + stillRunning() + ".");
         throw new InterruptedException("gave up waiting for " + pending);
@@ -172,16 +175,16 @@ final class Waiting {
         return;
       }
       if (pending.countsElements()) {
-        screen.status(WaitingText.ofElements(pending.progress(), elapsed));
+        screen.progress(WaitingText.ofElements(pending.progress(), elapsed));
         return;
       }
       if (pending.transferred().isUnderWay()) {
-        screen.status(WaitingText.ofTransfer(pending.transferred(), elapsed));
+        screen.progress(WaitingText.ofTransfer(pending.transferred(), elapsed));
         return;
       }
       List<Integer> engines = engines();
       poll(engines);
-      screen.status(WaitingText.ofEngines(pending.progress(), elapsed, engines, runs));
+      screen.progress(WaitingText.ofEngines(pending.progress(), elapsed, engines, runs));
     }
 
     private List<Integer> engines() {

@@ -5,44 +5,33 @@ import java.util.List;
 import java.util.Locale;
 import org.multiengine.client.Progress;
 import org.multiengine.client.Transferred;
+import org.multiengine.magics.console.screen.StatusLine;
 
-/** Texts of the status line during a wait. */
+/** Status lines during a wait. */
 final class WaitingText {
 
-  private static final int BAR_CHARACTERS = 20;
   private static final int MAX_ENGINES_NAMED = 8;
   private static final int MILLIS_PER_SECOND = 1000;
   private static final int SECONDS_PER_MINUTE = 60;
   private static final double BYTES_PER_MEGABYTE = 1e6;
-  private static final String CANCEL_HINT = "  (Ctrl-C cancels)";
 
   private WaitingText() {}
 
-  /** Returns the text for a call that counts elements. */
-  static String ofElements(Progress progress, Duration elapsed) {
+  /** Returns the line for a call that counts elements. */
+  static StatusLine ofElements(Progress progress, Duration elapsed) {
     double seconds = Math.max(1, elapsed.toMillis()) / (double) MILLIS_PER_SECOND;
     double rate = progress.done() / seconds;
     String left = progress.done() == 0 ? "" : ", " + left(progress, rate) + " left";
-    return String.format(
-        Locale.ROOT, "%s elements, %.0f/s%s%s", bar(progress), rate, left, CANCEL_HINT);
+    String text = String.format(Locale.ROOT, "%s elements, %.0f/s%s", progress, rate, left);
+    return new StatusLine(progress.done(), Math.max(1, progress.total()), text);
   }
 
-  /** Returns the text for a call whose large values are being transferred. */
-  static String ofTransfer(Transferred transferred, Duration elapsed) {
+  /** Returns the line for a call whose large values are being transferred. */
+  static StatusLine ofTransfer(Transferred transferred, Duration elapsed) {
     double seconds = Math.max(1, elapsed.toMillis()) / (double) MILLIS_PER_SECOND;
     double rate = transferred.bytes() / BYTES_PER_MEGABYTE / seconds;
-    String bar = bar(transferred.bytes(), transferred.total()) + transferred;
-    return String.format(Locale.ROOT, "%s, %.0f MB/s%s", bar, rate, CANCEL_HINT);
-  }
-
-  private static String bar(Progress progress) {
-    return bar(progress.done(), progress.total()) + progress;
-  }
-
-  private static String bar(long done, long total) {
-    double share = total == 0 ? 0 : (double) done / total;
-    int filled = Math.min(BAR_CHARACTERS, (int) Math.round(share * BAR_CHARACTERS));
-    return "[" + "#".repeat(filled) + "-".repeat(BAR_CHARACTERS - filled) + "] ";
+    String text = String.format(Locale.ROOT, "%s, %.0f MB/s", transferred, rate);
+    return new StatusLine(transferred.bytes(), Math.max(1, transferred.total()), text);
   }
 
   private static String left(Progress progress, double rate) {
@@ -50,19 +39,22 @@ final class WaitingText {
   }
 
   /**
-   * Returns the text for a call that counts engines.
+   * Returns the line for a call that counts engines.
    *
    * @param engines the engines that are not known to have ended
    * @param runs the running call of the first of these engines; empty if not known
    */
-  static String ofEngines(Progress progress, Duration elapsed, List<Integer> engines, String runs) {
-    var text = new StringBuilder(progress.done() > 0 ? bar(progress) + " engines, " : "");
+  static StatusLine ofEngines(
+      Progress progress, Duration elapsed, List<Integer> engines, String runs) {
+    boolean counted = progress.done() > 0;
+    var text = new StringBuilder(counted ? progress + " engines, " : "");
     text.append("waiting ").append(seconds(elapsed.toSeconds()));
     if (!engines.isEmpty()) {
       text.append(" for ").append(engines(engines));
       text.append(runs.isEmpty() ? "" : ": " + runs.lines().findFirst().orElse(""));
     }
-    return text.append(CANCEL_HINT).toString();
+    long total = counted ? Math.max(1, progress.total()) : 0;
+    return new StatusLine(progress.done(), total, text.toString());
   }
 
   /** Returns for example {@code engine 2}, {@code engines 0, 1 and 3 more}. */

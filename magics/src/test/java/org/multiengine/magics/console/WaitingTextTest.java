@@ -13,33 +13,33 @@ final class WaitingTextTest {
 
   @Test
   void ofElements_half_hasHalfABar() {
-    assertThat(WaitingText.ofElements(new Progress(500, 1000), Duration.ofSeconds(10)))
+    assertThat(WaitingText.ofElements(new Progress(500, 1000), Duration.ofSeconds(10)).withBar())
         .isEqualTo(
-            "[##########----------] 500 of 1000 elements, 50/s, 10 s left  (Ctrl-C cancels)");
+            "[##########----------] 500 of 1000 elements, 50/s, 10 s left");
   }
 
   @Test
   void ofElements_noneYet_doesNotGuessWhatIsLeft() {
-    assertThat(WaitingText.ofElements(new Progress(0, 1000), Duration.ofSeconds(3)))
-        .isEqualTo("[--------------------] 0 of 1000 elements, 0/s  (Ctrl-C cancels)");
+    assertThat(WaitingText.ofElements(new Progress(0, 1000), Duration.ofSeconds(3)).withBar())
+        .isEqualTo("[--------------------] 0 of 1000 elements, 0/s");
   }
 
   @Test
   void ofElements_all_fillTheBar() {
-    assertThat(WaitingText.ofElements(new Progress(3, 3), Duration.ZERO))
+    assertThat(WaitingText.ofElements(new Progress(3, 3), Duration.ZERO).withBar())
         .startsWith("[####################] 3 of 3 elements")
         .contains(", 0 s left");
   }
 
   @Test
   void ofElements_moreThanAll_fillTheBar() {
-    assertThat(WaitingText.ofElements(new Progress(7, 3), Duration.ofSeconds(1)))
+    assertThat(WaitingText.ofElements(new Progress(7, 3), Duration.ofSeconds(1)).withBar())
         .startsWith("[####################] 7 of 3");
   }
 
   @Test
   void ofElements_slow_saysMinutes() {
-    assertThat(WaitingText.ofElements(new Progress(1, 100), Duration.ofSeconds(1)))
+    assertThat(WaitingText.ofElements(new Progress(1, 100), Duration.ofSeconds(1)).withBar())
         .contains("1/s, 1 min 39 s left");
   }
 
@@ -47,24 +47,23 @@ final class WaitingTextTest {
   void ofTransfer_half_hasHalfABarAndTheRate() {
     var half = new Transferred(200_000_000, 400_000_000);
 
-    assertThat(WaitingText.ofTransfer(half, Duration.ofSeconds(4)))
-        .isEqualTo("[##########----------] 200 of 400 MB, 50 MB/s  (Ctrl-C cancels)");
+    assertThat(WaitingText.ofTransfer(half, Duration.ofSeconds(4)).withBar())
+        .isEqualTo("[##########----------] 200 of 400 MB, 50 MB/s");
   }
 
   @Test
   void ofEngines_nothingKnown_saysHowLong() {
-    assertThat(WaitingText.ofEngines(new Progress(0, 0), Duration.ofSeconds(75), List.of(), ""))
-        .isEqualTo("waiting 1 min 15 s  (Ctrl-C cancels)");
+    assertThat(WaitingText.ofEngines(new Progress(0, 0), Duration.ofSeconds(75), List.of(), "").withBar())
+        .isEqualTo("waiting 1 min 15 s");
   }
 
   @Test
   void ofEngines_someRun_saysWhatAndWhoHasEnded() {
     assertThat(
             WaitingText.ofEngines(
-                new Progress(2, 4), Duration.ofSeconds(3), List.of(0, 3), "execute(x = 1\ny = 2)"))
+                new Progress(2, 4), Duration.ofSeconds(3), List.of(0, 3), "execute(x = 1\ny = 2)").withBar())
         .isEqualTo(
-            "[##########----------] 2 of 4 engines, waiting 3 s for engines 0, 3: execute(x = 1"
-                + "  (Ctrl-C cancels)");
+            "[##########----------] 2 of 4 engines, waiting 3 s for engines 0, 3: execute(x = 1");
   }
 
   @Test

@@ -13,6 +13,11 @@ public interface Screen {
   /** Returns whether texts may have colours. */
   boolean isColored();
 
+  /** Returns whether the texts of values may have colours. */
+  default boolean hasColoredValues() {
+    return isColored();
+  }
+
   /** Returns text in the colour of a style, or unchanged if there are no colours. */
   String styled(Shell.Style style, String text);
 
@@ -25,10 +30,41 @@ public interface Screen {
   /** Shows a line below all others until another replaces it. An empty line removes it. */
   void status(String line);
 
+  /** Shows how far a call is, in place of the status. An empty status removes it. */
+  default void progress(StatusLine line) {
+    status(line.withBar() + "  (" + interruptName() + " cancels)");
+  }
+
   /**
    * Runs an action for each Ctrl-C from now on.
    *
    * @return restores the action that was in place before
    */
   Runnable onInterrupt(Runnable action);
+
+  /** Shows the value of an input. */
+  default void result(ShownValue value) {
+    String text = value.text().stripTrailing();
+    if (value.number() == ShownValue.UNNUMBERED) {
+      out().println(text);
+      return;
+    }
+    String label = styled(Shell.Style.ERROR, "Out[" + value.number() + "]:");
+    out().println(label + (text.contains("\n") ? "\n" : " ") + text);
+  }
+
+  /** Shows the error that ended an input. */
+  default void error(ShownError error) {
+    out().println(error.text());
+  }
+
+  /** Shows a text of several lines that the user has asked for, such as a help page. */
+  default void page(String text) {
+    out().println(text);
+  }
+
+  /** Returns the name of the user's action that interrupts an input, for messages. */
+  default String interruptName() {
+    return "Ctrl-C";
+  }
 }
