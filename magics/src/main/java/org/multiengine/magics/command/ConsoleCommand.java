@@ -1,5 +1,8 @@
 package org.multiengine.magics.command;
 
+import org.multiengine.magics.command.process.Logging;
+import org.multiengine.magics.command.process.Version;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,5 +1,7 @@
 package org.multiengine.magics.command;
 
+import org.multiengine.magics.command.process.Logging;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

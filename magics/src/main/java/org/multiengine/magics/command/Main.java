@@ -1,5 +1,8 @@
 package org.multiengine.magics.command;
 
+import org.multiengine.magics.command.process.Logging;
+import org.multiengine.magics.command.process.Version;
+
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

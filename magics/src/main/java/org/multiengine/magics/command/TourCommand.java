@@ -1,5 +1,7 @@
 package org.multiengine.magics.command;
 
+import org.multiengine.magics.command.process.Logging;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
