@@ -1,6 +1,8 @@
 package org.multiengine.magics.command;
 
 import org.multiengine.magics.command.process.Logging;
+import org.multiengine.magics.command.jupyter.JupyterCommand;
+import org.multiengine.magics.command.jupyter.KernelCommand;
 import org.multiengine.magics.command.process.Version;
 
 import java.io.OutputStream;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Spec;
       Health.class,
       ListClusters.class,
       ConsoleCommand.class,
+      JupyterCommand.class,
+      KernelCommand.class,
       Archive.class,
       Exec.class,
       RunFile.class,
