@@ -30,6 +30,7 @@ import org.multiengine.actors.internal.settings.TaskLimits;
 import org.multiengine.core.code.ClassFile;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.dispatch.WindowLimits;
+import org.multiengine.core.display.DisplayLimits;
 import org.multiengine.core.engine.HelperThread;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.link.SendWindow;
@@ -183,6 +184,7 @@ public final class TestSystems {
         100,
         1_000_000,
         100_000,
+        DisplayLimits.DEFAULT,
         10_000,
         Duration.ofMillis(20),
         50,

@@ -2,8 +2,10 @@ package org.multiengine.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.display.MimeBundle;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.text.Repr;
 
@@ -19,6 +21,8 @@ import org.multiengine.core.text.Repr;
  * @param traceback the traceback of a command that failed, or null
  * @param started when the command began to run, by the engine's clock
  * @param ended when the command ended, by the engine's clock
+ * @param displays what the command has displayed, oldest first, up to the limits in the settings; a
+ *     last display says what was left out
  */
 public record CommandRecord(
     EngineId id,
@@ -29,7 +33,27 @@ public record CommandRecord(
     @Nullable String display,
     @Nullable String traceback,
     Instant started,
-    Instant ended) {
+    Instant ended,
+    List<MimeBundle> displays) {
+
+  /** Copies the displays. */
+  public CommandRecord {
+    displays = List.copyOf(displays);
+  }
+
+  /** Creates a record of a command without displays. */
+  public CommandRecord(
+      EngineId id,
+      int number,
+      String input,
+      String stdout,
+      String stderr,
+      @Nullable String display,
+      @Nullable String traceback,
+      Instant started,
+      Instant ended) {
+    this(id, number, input, stdout, stderr, display, traceback, started, ended, List.of());
+  }
 
   /** Returns how long the command ran. */
   public Duration elapsed() {
@@ -39,7 +63,8 @@ public record CommandRecord(
   /** Returns the approximate size in bytes, which limits count. */
   public long size() {
     return 2L * (input.length() + stdout.length() + stderr.length() + size(display))
-        + 2L * size(traceback);
+        + 2L * size(traceback)
+        + displays.stream().mapToLong(MimeBundle::size).sum();
   }
 
   private static int size(@Nullable String text) {

@@ -3,6 +3,7 @@ package org.multiengine.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.multiengine.core.display.Table;
 
 /**
  * The states of several engines. The list is immutable and prints as a table:
@@ -49,6 +50,11 @@ public final class EngineInfoList extends RenderedList<EngineInfo> {
     List<String> columns = new ArrayList<>(COLUMNS);
     columns.add(LANGUAGE_COLUMN, LANGUAGE);
     return List.copyOf(columns);
+  }
+
+  @Override
+  public Table toTable() {
+    return new Table(columns(), rows());
   }
 
   private boolean hasLanguages() {

@@ -1,6 +1,7 @@
 package org.multiengine.core;
 
 import java.util.List;
+import org.multiengine.core.display.Table;
 import org.multiengine.core.text.Repr;
 
 /**
@@ -38,6 +39,19 @@ public final class QueueStatusList extends RenderedList<QueueStatus> {
       status.queue().forEach(waiting -> line(text, "Command", waiting));
     }
     return text.toString();
+  }
+
+  @Override
+  public Table toTable() {
+    return new Table(List.of("engine", "pending", "waiting"), stream().map(QueueStatusList::row).toList());
+  }
+
+  private static List<String> row(QueueStatus status) {
+    String pending = status.pending();
+    return List.of(
+        status.engine().toString(),
+        pending == null ? IDLE : pending,
+        String.join("\n", status.queue()));
   }
 
   private static void line(StringBuilder text, String word, String request) {

@@ -2,13 +2,14 @@ package org.multiengine.core;
 
 import java.util.AbstractList;
 import java.util.List;
+import org.multiengine.core.display.HasTable;
 
 /**
  * An immutable list with a text form of its own.
  *
  * @param <E> the elements
  */
-abstract sealed class RenderedList<E> extends AbstractList<E>
+abstract sealed class RenderedList<E> extends AbstractList<E> implements HasTable
     permits EngineInfoList, QueueStatusList, ResultList {
 
   private final List<E> elements;

@@ -1,6 +1,10 @@
 package org.multiengine.core;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.multiengine.core.display.Table;
 
 /**
  * The records of one call, in the order of its targets. The list is immutable and prints as in
@@ -40,6 +44,34 @@ public final class ResultList extends RenderedList<CommandRecord> {
   /** Returns the text form with the colours of IPython as ANSI escapes. */
   public String toColoredString() {
     return render(true);
+  }
+
+  /** Returns a table with a row for each engine. Columns without any text are left out. */
+  @Override
+  public Table toTable() {
+    List<String> columns = new ArrayList<>(List.of("engine", "In"));
+    List<Function<CommandRecord, String>> cells = new ArrayList<>();
+    cells.add(record -> record.id().toString());
+    cells.add(record -> "[" + record.number() + "] " + record.input());
+    addColumn("stdout", CommandRecord::stdout, columns, cells);
+    addColumn("stderr", CommandRecord::stderr, columns, cells);
+    addColumn("Out", record -> Objects.requireNonNullElse(record.display(), ""), columns, cells);
+    return new Table(
+        columns,
+        stream()
+            .map(record -> cells.stream().map(cell -> cell.apply(record)).toList())
+            .toList());
+  }
+
+  private void addColumn(
+      String name,
+      Function<CommandRecord, String> cell,
+      List<String> columns,
+      List<Function<CommandRecord, String>> cells) {
+    if (stream().anyMatch(record -> !cell.apply(record).isEmpty())) {
+      columns.add(name);
+      cells.add(cell);
+    }
   }
 
   private String render(boolean colored) {

@@ -5,11 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.multiengine.core.display.DisplayLimits;
+import org.multiengine.core.display.DisplayLog;
 import org.multiengine.core.namespace.StandardStreams;
 
 /**
- * The output of one command, up to a limit for each stream. Output past the limit is counted and
- * dropped.
+ * The output of one command, up to a limit for each stream and for displays. Output past a limit is
+ * counted and dropped.
  *
  * <p>Safe for use by several threads, because a script may print from threads of its own.
  */
@@ -18,10 +21,16 @@ final class CapturedOutput implements StandardStreams.Sink {
   private final Stream out;
   private final Stream err;
 
+  private final DisplayLog displays;
   private final RunListener listener;
 
   CapturedOutput(int maxBytes, RunListener listener) {
+    this(maxBytes, DisplayLimits.DEFAULT, listener);
+  }
+
+  CapturedOutput(int maxBytes, DisplayLimits displayLimits, RunListener listener) {
     this.listener = listener;
+    this.displays = new DisplayLog(displayLimits);
     this.out = new Stream(maxBytes);
     this.err = new Stream(maxBytes);
   }
@@ -36,6 +45,16 @@ final class CapturedOutput implements StandardStreams.Sink {
   public void err(byte[] bytes, int offset, int length) {
     err.write(bytes, offset, length);
     listener.printed(true, bytes, offset, length);
+  }
+
+  /** Returns what the command has displayed. */
+  DisplayLog displays() {
+    return displays;
+  }
+
+  /** Returns what a command has displayed, or null if there is no command. */
+  static @Nullable DisplayLog displaysOf(@Nullable CapturedOutput output) {
+    return output == null ? null : output.displays;
   }
 
   String outText() {

@@ -11,6 +11,10 @@ import org.multiengine.core.CommandRecord;
 import org.multiengine.core.clock.Clocks;
 import org.multiengine.core.clock.StartTime;
 import org.multiengine.core.code.CodeLoaders;
+import org.multiengine.core.display.DisplayLimits;
+import org.multiengine.core.display.Displayers;
+import org.multiengine.core.display.Displays;
+import org.multiengine.core.display.MimeBundle;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.namespace.Evaluation;
@@ -57,6 +61,8 @@ public final class Interpreter implements AutoCloseable {
    */
   private final AtomicReference<@Nullable CapturedOutput> printing = new AtomicReference<>();
 
+  private DisplayLimits displayLimits = DisplayLimits.DEFAULT;
+
   /**
    * Creates an interpreter over an empty namespace, and binds {@code id} in it.
    *
@@ -91,6 +97,11 @@ public final class Interpreter implements AutoCloseable {
   /** Gives the engine another id. Scripts see it from the next request on. */
   public void renumber(EngineId now) {
     id = now;
+  }
+
+  /** Sets how many displays the record of a command keeps. */
+  public void limitDisplays(DisplayLimits limits) {
+    displayLimits = limits;
   }
 
   /** Binds objects of the application, for the life of the engine: a reset keeps them. */
@@ -153,10 +164,11 @@ public final class Interpreter implements AutoCloseable {
    * @param listener receives the progress and the output of the request while it runs
    */
   public Performed perform(Request.Queued request, int number, RunListener listener) {
-    var output = new CapturedOutput(maxOutputBytes, listener);
+    var output = new CapturedOutput(maxOutputBytes, displayLimits, listener);
     var run = new Run(request, number, output, clocks.start());
     printing.set(request.isNumbered() ? output : null);
     StandardStreams.attachTo(printing::get);
+    Displays.attachTo(() -> CapturedOutput.displaysOf(printing.get()));
     if (!boundId.equals(id)) {
       putId();
     }
@@ -254,14 +266,15 @@ public final class Interpreter implements AutoCloseable {
   /** Runs a text; returns its record. */
   CommandRecord evaluate(Run run, String text) throws ScriptError {
     Evaluation evaluation = namespace.evaluate(text, "In [" + run.number() + "]");
-    return record(run, displayOf(evaluation), null);
-  }
-
-  private @Nullable String displayOf(Evaluation evaluation) {
     if (!evaluation.displayed() || evaluation.display() != null) {
-      return evaluation.display();
+      return record(run, evaluation.display(), null);
     }
-    return namespace.display(evaluation.value());
+    String display = namespace.display(evaluation.value());
+    MimeBundle rich = Displayers.rich(evaluation.value());
+    if (rich != null) {
+      run.output().displays().accept(rich);
+    }
+    return record(run, display, null);
   }
 
   private Performed failed(Run run, Failure failure, String traceback) {
@@ -282,7 +295,8 @@ public final class Interpreter implements AutoCloseable {
         display,
         traceback,
         run.start().at(),
-        run.start().end());
+        run.start().end(),
+        run.output().displays().displays());
   }
 
   private static String input(Request request) {

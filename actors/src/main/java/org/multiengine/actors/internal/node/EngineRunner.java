@@ -72,6 +72,7 @@ final class EngineRunner {
     var namespace =
         Languages.named(settings.language()).createNamespace(settings.languageOptions());
     var made = new Interpreter(id, namespace, node.code(), settings.outputBytes(), Clocks.system());
+    made.limitDisplays(settings.displays());
     made.bind(node.bindings());
     made.startUp(node.startup());
     return made;

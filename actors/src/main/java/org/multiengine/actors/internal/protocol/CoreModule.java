@@ -16,6 +16,7 @@ import java.util.Map;
 import org.multiengine.actors.internal.link.frame.LinkPayload;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.dispatch.FailureMark;
+import org.multiengine.core.display.MimeBundle;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.core.identity.EngineLife;
@@ -62,6 +63,7 @@ public final class CoreModule extends SimpleModule {
     setMixInAnnotation(Request.Queued.class, QueuedMixin.class);
     setMixInAnnotation(Outcome.class, OutcomeMixin.class);
     setMixInAnnotation(CommandRecord.class, RecordMixin.class);
+    setMixInAnnotation(MimeBundle.class, RecordMixin.class);
     setMixInAnnotation(EncodedValue.class, EncodedValueMixin.class);
     setMixInAnnotation(EngineId.class, EngineIdMixin.class);
     setMixInAnnotation(CallId.class, RecordMixin.class);

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.multiengine.actors.internal.language.LanguageOptions;
 import org.multiengine.actors.internal.link.LinkSettings;
 import org.multiengine.core.dispatch.WindowLimits;
+import org.multiengine.core.display.DisplayLimits;
 import org.multiengine.core.engine.HelperThread;
 import org.multiengine.core.error.KernelError;
 
@@ -37,6 +38,7 @@ public record MultiengineSettings(
       int historyRecords,
       long historyBytes,
       int outputBytes,
+      DisplayLimits displays,
       int liveBytes,
       Duration liveInterval,
       int infoCharacters,
@@ -126,6 +128,8 @@ public record MultiengineSettings(
         config.getInt("history.max-records"),
         config.getBytes("history.max-bytes"),
         Math.toIntExact(config.getBytes("output.max-bytes")),
+        new DisplayLimits(
+            config.getInt("displays.max-count"), config.getBytes("displays.max-bytes")),
         Math.toIntExact(config.getBytes("output.live-bytes")),
         config.getDuration("output.live-interval"),
         config.getInt("info.max-characters"),

@@ -5,6 +5,7 @@ import groovy.lang.Script;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.FormatHelper;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.display.Displays;
 
 /**
  * The superclass of all scripts that engines run. It prints to {@code System.out}, even if a script
@@ -52,5 +53,10 @@ public abstract class EngineScript extends Script {
   @Override
   public void printf(String format, @Nullable Object[] values) {
     DefaultGroovyMethods.printf(System.out, format, values);
+  }
+
+  /** Displays a value as table, image or text in the console or notebook of the user. */
+  public void display(@Nullable Object value) {
+    Displays.display(value);
   }
 }
