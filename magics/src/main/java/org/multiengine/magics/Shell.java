@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
+import org.multiengine.core.CommandRecord;
 import org.multiengine.core.CompositeError;
+import org.multiengine.core.error.KernelError;
 
 /**
  * The prompt, as a magic sees it. Used by the prompt's own thread; other threads may use only
@@ -18,7 +20,7 @@ public interface Shell {
   /**
    * Returns the active client: the one whose engines {@code %px} and other magics use.
    *
-   * @throws org.multiengine.core.error.KernelError if there is no cluster; the message says how to
+   * @throws KernelError if there is no cluster; the message says how to
    *     start one
    */
   MultiEngineClient client();
@@ -91,6 +93,25 @@ public interface Shell {
 
   /** Shows a value in the way the prompt shows results. */
   void show(@Nullable Object value);
+
+  /**
+   * Removes what the input has shown in a notebook. A terminal keeps it.
+   *
+   * @param later whether to wait until something else is shown
+   */
+  default void clearOutput(boolean later) {}
+
+  /**
+   * Returns the control of the cluster that this prompt can start for itself.
+   *
+   * @throws KernelError if this prompt cannot start one
+   */
+  default ClusterControl cluster() {
+    throw new KernelError("this prompt starts no cluster");
+  }
+
+  /** Shows what a command has displayed on an engine. */
+  default void display(CommandRecord record) {}
 
   /** Shows a short form of an error; {@code %tb} shows all of it. */
   void show(Throwable error);

@@ -49,7 +49,11 @@ final class Clients implements AutoCloseable {
    * @throws KernelError if the connection fails
    */
   ScriptClient connect(@Nullable Path file) {
-    MultiEngineClient client = connector.apply(file);
+    return add(connector.apply(file));
+  }
+
+  /** Adds a client that has been connected, as {@link #connect} does. */
+  ScriptClient add(MultiEngineClient client) {
     made.add(client);
     ScriptClient script = script(client);
     if (active == null || active.client().isClosed()) {

@@ -8,10 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.PendingResult;
+import org.multiengine.core.CommandRecord;
+import org.multiengine.core.ResultList;
+import org.multiengine.core.display.Displays;
+import org.multiengine.core.display.MimeBundle;
 import org.multiengine.core.namespace.Evaluation;
 import org.multiengine.core.namespace.Language;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.magics.EngineWords;
+import org.multiengine.magics.ClusterControl;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Magics;
 import org.multiengine.magics.PxSettings;
@@ -38,6 +43,7 @@ final class ConsoleShell implements Shell {
   private boolean exiting;
   private boolean failed;
   private Runnable endInterrupts = () -> {};
+  private @Nullable ClusterControl cluster;
   private @Nullable Throwable lastError;
   private @Nullable PendingResult<?> lastCall;
 
@@ -76,6 +82,22 @@ final class ConsoleShell implements Shell {
     this.completionLimit = parts.settings().completionLimit();
   }
 
+  /** Sets the control of the prompt's own cluster. */
+  void control(ClusterControl own) {
+    cluster = own;
+  }
+
+  @Override
+  public ClusterControl cluster() {
+    ClusterControl own = cluster;
+    return own == null ? Shell.super.cluster() : own;
+  }
+
+  @Override
+  public void clearOutput(boolean later) {
+    screen.clear(later);
+  }
+
   /** Returns the number of the next input. */
   int number() {
     return number;
@@ -93,6 +115,7 @@ final class ConsoleShell implements Shell {
   /** Begins an input without a number, which is not remembered. */
   void beginUncounted() {
     failed = false;
+    Displays.attachTo(() -> screen::display);
     endInterrupts = screen.onInterrupt(Thread.currentThread()::interrupt);
   }
 
@@ -105,6 +128,7 @@ final class ConsoleShell implements Shell {
   /** Ends an input without a number. */
   void endUncounted() {
     endInterrupts.run();
+    Displays.attachTo(null);
     Thread.interrupted(); // a late Ctrl-C was for this input
   }
 
@@ -185,15 +209,22 @@ final class ConsoleShell implements Shell {
 
   @Override
   public void show(@Nullable Object value) {
-    String text = values.text(value);
-    if (autoPx) {
-      screen.result(new ShownValue(ShownValue.UNNUMBERED, text));
-      return;
-    }
-    if (value != null) {
+    MimeBundle bundle = values.bundle(value);
+    if (!autoPx && value != null) {
       names.rememberOutput(number, value);
     }
-    screen.result(new ShownValue(number, text));
+    screen.result(new ShownValue(autoPx ? ShownValue.UNNUMBERED : number, bundle));
+    if (value instanceof ResultList results) {
+      results.forEach(this::display);
+    }
+  }
+
+  @Override
+  public void display(CommandRecord record) {
+    for (MimeBundle each : record.displays()) {
+      out().println(screen.ofEngine(record.id(), "[" + record.id() + "] display:"));
+      screen.display(each);
+    }
   }
 
   @Override

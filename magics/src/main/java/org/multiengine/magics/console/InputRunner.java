@@ -3,6 +3,7 @@ package org.multiengine.magics.console;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.core.error.KernelError;
@@ -49,6 +50,7 @@ public final class InputRunner implements AutoCloseable {
   private final InputSource source;
   private final Clients clients;
   private final ConsoleShell shell;
+  private final OwnCluster ownCluster;
   private final ConsoleSession session;
   private final ConsoleCompleter completer;
   private volatile @Nullable Function<@Nullable Path, MultiEngineClient> connector;
@@ -67,6 +69,8 @@ public final class InputRunner implements AutoCloseable {
     this.shell =
         new ConsoleShell(
             new ConsoleShell.Parts(screen, source, names, clients, magics, px, waiting, settings));
+    this.ownCluster = new OwnCluster(screen, this::connectOwn);
+    shell.control(ownCluster);
     this.session = new ConsoleSession(shell, magics, grammar, language, documentation);
     this.completer = new ConsoleCompleter(shell, magics, grammar, names);
     names.give("client", new ClientModule(clients::connect));
@@ -86,6 +90,16 @@ public final class InputRunner implements AutoCloseable {
       throw new KernelError("this console has no cluster");
     }
     return known.apply(file);
+  }
+
+  /** Binds {@code mec} to a client of the cluster that this prompt has started. */
+  private void connectOwn(Supplier<MultiEngineClient> own) {
+    Function<@Nullable Path, MultiEngineClient> before = connector;
+    connector =
+        file -> file == null || before == null ? own.get() : before.apply(file);
+    MultiEngineClient client = own.get();
+    names.give("mec", clients.add(client));
+    clients.activate(client);
   }
 
   /**
@@ -217,11 +231,15 @@ public final class InputRunner implements AutoCloseable {
     return settings;
   }
 
-  /** Closes the source and the clients, and frees the local names. */
+  /** Closes the source, the clients and the prompt's own cluster, and frees the local names. */
   @Override
   public void close() {
-    source.close();
-    clients.close();
-    names.close();
+    try {
+      source.close();
+      clients.close();
+      names.close();
+    } finally {
+      ownCluster.close();
+    }
   }
 }

@@ -5,6 +5,8 @@ import org.multiengine.core.CommandRecord;
 import org.multiengine.core.EngineInfoList;
 import org.multiengine.core.QueueStatusList;
 import org.multiengine.core.ResultList;
+import org.multiengine.core.display.Displayers;
+import org.multiengine.core.display.MimeBundle;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.magics.console.screen.Screen;
 
@@ -19,6 +21,17 @@ final class Values {
     this.screen = screen;
     this.namespace = namespace;
     this.waiting = waiting;
+  }
+
+  /** Returns the forms of a value; the plain one is that of {@link #text}. */
+  MimeBundle bundle(@Nullable Object value) {
+    Object shown =
+        value instanceof ResultList results && waiting.takeShownLive(value)
+            ? withoutOutput(results)
+            : value;
+    MimeBundle rich = Displayers.rich(shown);
+    String text = text(shown);
+    return rich == null ? MimeBundle.plain(text) : rich.with(MimeBundle.PLAIN, text);
   }
 
   String text(@Nullable Object value) {
@@ -47,7 +60,8 @@ final class Values {
         record.display(),
         record.traceback(),
         record.started(),
-        record.ended());
+        record.ended(),
+        record.displays());
   }
 
   private static String shownAbove(String output, int number) {

@@ -187,4 +187,24 @@ final class ConsoleOnEnginesTest extends ClusterOfConsole {
         .contains("client has no MultiEngineCient; did you mean MultiEngineClient?")
         .contains("client has no Compositeerror; did you mean CompositeError?");
   }
+
+  @Test
+  void run_displayOfEngines_isShownAfterTheResult() {
+    assertThat(run("%px -t 1 display([[name: 'a', size: id]])").shown())
+        .endsWith("[1] In [1]: display([[name: 'a', size: id]])\n[1] display:\nname  size\na     1\n");
+  }
+
+  @Test
+  void run_displayHere_isATableOfText() {
+    assertThat(run("display([[name: 'a', size: 2]])").shown()).isEqualTo("name  size\na     2\n");
+  }
+
+  @Test
+  void run_clusterStatus_countsTheEnginesOfTheClient() {
+    PipedConsole.Ended ended = run("%cluster status", "%cluster stop");
+
+    assertThat(ended.shown())
+        .startsWith("This prompt has started no engines.\nThe active client has 4 engines.\n")
+        .contains("KernelError: this prompt has started no cluster");
+  }
 }

@@ -65,6 +65,7 @@ final class Outputs {
       String label = "Out[" + record.id() + ":" + record.number() + "]:";
       shell.out().println(shell.styled(Shell.Style.ENGINE, label) + " " + record.display());
     }
+    shell.display(record);
   }
 
   private static List<String> lines(String text) {

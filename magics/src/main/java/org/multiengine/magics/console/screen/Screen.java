@@ -1,6 +1,7 @@
 package org.multiengine.magics.console.screen;
 
 import java.io.PrintWriter;
+import org.multiengine.core.display.MimeBundle;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.Shell;
 
@@ -52,6 +53,22 @@ public interface Screen {
     String label = styled(Shell.Style.ERROR, "Out[" + value.number() + "]:");
     out().println(label + (text.contains("\n") ? "\n" : " ") + text);
   }
+
+  /** Shows what a script displays. A terminal shows text, and the path of a file with an image. */
+  default void display(MimeBundle bundle) {
+    out().println(bundle.plainText().stripTrailing());
+    byte[] image = bundle.binaries().get(MimeBundle.PNG);
+    if (image != null) {
+      out().println("saved as " + ImageFiles.save(image));
+    }
+  }
+
+  /**
+   * Removes what the input has shown. A terminal keeps it.
+   *
+   * @param later whether to wait until something else is shown
+   */
+  default void clear(boolean later) {}
 
   /** Shows the error that ended an input. */
   default void error(ShownError error) {

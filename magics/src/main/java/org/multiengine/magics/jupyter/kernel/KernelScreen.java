@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.display.MimeBundle;
 import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.console.screen.Screen;
@@ -143,12 +145,31 @@ final class KernelScreen implements Screen {
 
   @Override
   public void result(ShownValue value) {
-    ObjectNode data = Message.object().put("text/plain", value.text().stripTrailing());
+    ObjectNode data = data(value.bundle());
+    data.put(MimeBundle.PLAIN, value.text().stripTrailing());
     if (value.number() == ShownValue.UNNUMBERED) {
       publisher.display(data);
     } else {
       publisher.result(value.number(), data);
     }
+  }
+
+  @Override
+  public void display(MimeBundle bundle) {
+    publisher.display(data(bundle));
+  }
+
+  @Override
+  public void clear(boolean later) {
+    publisher.clear(later);
+  }
+
+  private static ObjectNode data(MimeBundle bundle) {
+    ObjectNode data = Message.object();
+    bundle.texts().forEach(data::put);
+    Base64.Encoder encoder = Base64.getEncoder();
+    bundle.binaries().forEach((type, bytes) -> data.put(type, encoder.encodeToString(bytes)));
+    return data;
   }
 
   @Override
