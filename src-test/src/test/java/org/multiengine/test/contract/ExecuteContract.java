@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.ResultList;
+import org.multiengine.core.display.MimeBundle;
 
 /** Tests texts on engines: the names they see and define, and their records. */
 abstract class ExecuteContract extends ContractCase {
@@ -208,5 +209,46 @@ abstract class ExecuteContract extends ContractCase {
   @SuppressWarnings("NullAway") // what a careless caller would pass
   private static String nothing() {
     return null;
+  }
+
+  @Test
+  void execute_displays_areInTheRecordInOrder() {
+    CommandRecord record =
+        mec.engines(1)
+            .execute(
+                "display([[name: 'a', size: id]])\n"
+                    + "new java.awt.image.BufferedImage(2, 2, 1)")
+            .get(0);
+
+    assertThat(record.displays())
+        .extracting(MimeBundle::plainText)
+        .containsExactly("name  size\na     1", "image of 2 x 2 pixels");
+    assertThat(record.displays().get(0).texts().get(MimeBundle.HTML)).contains("<td");
+    assertThat(record.displays().get(1).binaries().get(MimeBundle.PNG))
+        .startsWith(0x89, 'P', 'N', 'G');
+    assertThat(mec.engines(1).getResult().get(0).displays()).hasSize(2);
+  }
+
+  @Test
+  void execute_thousandDisplaysOfOneMegabyte_recordSaysWhatIsLeftOut() {
+    CommandRecord record =
+        mec.engines(2)
+            .execute(
+                "import org.multiengine.core.display.MimeBundle\n"
+                    + "for (i in 1..1000) {\n"
+                    + "  display(new MimeBundle([:], ['image/png': new byte[1_000_000]]))\n"
+                    + "}")
+            .get(0);
+
+    assertThat(record.displays()).hasSize(9);
+    assertThat(record.displays().get(8).plainText())
+        .isEqualTo(
+            "... 992 displays (992.0 MB) left out: a command keeps 100 displays of 8.4 MB");
+  }
+
+  @Test
+  void execute_plainValue_displaysNothing() {
+    assertThat(mec.engines(0).execute("1 + 1").get(0).displays()).isEmpty();
+    assertThat(mec.engines(0).execute("a = [[b: 1]]").get(0).displays()).isEmpty();
   }
 }
