@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.display.HasTable;
+import org.multiengine.core.display.Table;
 import org.multiengine.core.error.IndexError;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.RemoteError;
@@ -29,7 +31,7 @@ import org.multiengine.core.identity.EngineId;
  * }
  * }</pre>
  */
-public final class CompositeError extends KernelError {
+public final class CompositeError extends KernelError implements HasTable {
 
   private static final long serialVersionUID = 1L;
 
@@ -124,6 +126,22 @@ public final class CompositeError extends KernelError {
   /** Returns the failures in the order of the targets; never empty. */
   public List<Entry> entries() {
     return entries;
+  }
+
+  /** Returns a table with a row for each failure. */
+  @Override
+  public Table toTable() {
+    List<List<String>> rows =
+        entries.stream()
+            .map(
+                entry ->
+                    List.of(
+                        entry.engine().toString(),
+                        entry.method(),
+                        entry.error().errorName(),
+                        entry.error().errorMessage()))
+            .toList();
+    return new Table(List.of("engine", "method", "error", "message"), rows);
   }
 
   /** Returns the results of the engines that succeeded, in the order of the targets. */

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The displayers of this JVM: those that users have installed, then those of images, of tables, of
- * lists of maps or records, and of values with a method {@code toHtml()}.
+ * The displayers of this JVM: those that users have installed, then those of images, of charts, of
+ * tables, of lists of maps or records, and of values with a method {@code toHtml()}.
  */
 public final class Displayers {
 
@@ -24,6 +24,7 @@ public final class Displayers {
         .map(ServiceLoader.Provider::get)
         .forEach(all::add);
     all.add(new ImageDisplayer());
+    all.add(new ChartDisplayer());
     all.add(value -> value instanceof HasTable table ? table.toTable().toBundle() : null);
     all.add(new RowsDisplayer());
     all.add(new HtmlDisplayer());

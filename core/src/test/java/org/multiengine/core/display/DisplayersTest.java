@@ -3,6 +3,8 @@ package org.multiengine.core.display;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,6 +37,23 @@ final class DisplayersTest {
     }
   }
 
+  /** A chart with the methods of XChart's. */
+  public static final class Chart {
+    public int getWidth() {
+      return 30;
+    }
+
+    public int getHeight() {
+      return 20;
+    }
+
+    /** Paints the chart red. */
+    public void paint(Graphics2D graphics, int width, int height) {
+      graphics.setColor(Color.RED);
+      graphics.fillRect(0, 0, width, height);
+    }
+  }
+
   private static MimeBundle rich(Object value) {
     return requireNonNull(Displayers.rich(value));
   }
@@ -47,6 +66,15 @@ final class DisplayersTest {
         ImageIO.read(new ByteArrayInputStream(requireNonNull(bundle.binaries().get("image/png"))));
     assertThat(read.getWidth()).isEqualTo(3);
     assertThat(bundle.plainText()).isEqualTo("image of 3 x 2 pixels");
+  }
+
+  @Test
+  void rich_chart_isPainted() throws IOException {
+    byte[] png = requireNonNull(rich(new Chart()).binaries().get("image/png"));
+
+    BufferedImage read = ImageIO.read(new ByteArrayInputStream(png));
+    assertThat(read.getWidth()).isEqualTo(30);
+    assertThat(read.getRGB(5, 5)).isEqualTo(Color.RED.getRGB());
   }
 
   @Test
