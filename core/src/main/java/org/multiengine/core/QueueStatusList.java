@@ -43,7 +43,8 @@ public final class QueueStatusList extends RenderedList<QueueStatus> {
 
   @Override
   public Table toTable() {
-    return new Table(List.of("engine", "pending", "waiting"), stream().map(QueueStatusList::row).toList());
+    return new Table(
+        List.of("engine", "pending", "waiting"), stream().map(QueueStatusList::row).toList());
   }
 
   private static List<String> row(QueueStatus status) {

@@ -58,9 +58,7 @@ public final class ResultList extends RenderedList<CommandRecord> {
     addColumn("Out", record -> Objects.requireNonNullElse(record.display(), ""), columns, cells);
     return new Table(
         columns,
-        stream()
-            .map(record -> cells.stream().map(cell -> cell.apply(record)).toList())
-            .toList());
+        stream().map(record -> cells.stream().map(cell -> cell.apply(record)).toList()).toList());
   }
 
   private void addColumn(

@@ -20,8 +20,7 @@ public interface Shell {
   /**
    * Returns the active client: the one whose engines {@code %px} and other magics use.
    *
-   * @throws KernelError if there is no cluster; the message says how to
-   *     start one
+   * @throws KernelError if there is no cluster; the message says how to start one
    */
   MultiEngineClient client();
 

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A value in one or more forms, by their MIME types. A front end shows the richest form that it
- * can show; {@code text/plain} is the form for terminals. Immutable, apart from the arrays.
+ * A value in one or more forms, by their MIME types. A front end shows the richest form that it can
+ * show; {@code text/plain} is the form for terminals. Immutable, apart from the arrays.
  *
  * @param texts the forms that are text, for example {@code text/html}
  * @param binaries the forms that are bytes, for example {@code image/png}; the arrays must not be

@@ -1,6 +1,6 @@
 /**
- * What users look at: values as text, HTML or images. {@link org.multiengine.core.display.Displayer}
- * adds forms for values of other types.
+ * What users look at: values as text, HTML or images. {@link
+ * org.multiengine.core.display.Displayer} adds forms for values of other types.
  */
 @NullMarked
 package org.multiengine.core.display;

@@ -1,8 +1,5 @@
 package org.multiengine.magics.command;
 
-import org.multiengine.magics.command.process.Logging;
-import org.multiengine.magics.command.process.Version;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.join.ClusterFolder;
+import org.multiengine.magics.command.process.Logging;
+import org.multiengine.magics.command.process.Version;
 import org.multiengine.magics.command.terminal.Terminals;
 import org.multiengine.magics.console.Console;
 import picocli.CommandLine.Command;

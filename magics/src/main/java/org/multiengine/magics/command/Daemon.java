@@ -1,7 +1,5 @@
 package org.multiengine.magics.command;
 
-import org.multiengine.magics.command.process.Logging;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +11,7 @@ import org.multiengine.client.cluster.Installation;
 import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.client.join.ConnectionFile;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.magics.command.process.Logging;
 
 /**
  * Starts the host of a cluster as a process that outlives this one, and waits until it is ready.

@@ -1,15 +1,14 @@
 package org.multiengine.magics.command;
 
-import org.multiengine.magics.command.process.Logging;
-import org.multiengine.magics.command.jupyter.JupyterCommand;
-import org.multiengine.magics.command.jupyter.KernelCommand;
-import org.multiengine.magics.command.process.Version;
-
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.magics.command.jupyter.JupyterCommand;
+import org.multiengine.magics.command.jupyter.KernelCommand;
+import org.multiengine.magics.command.process.Logging;
+import org.multiengine.magics.command.process.Version;
 import org.multiengine.magics.command.service.Caller;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,7 +1,5 @@
 package org.multiengine.magics.command;
 
-import org.multiengine.magics.command.process.Logging;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -16,6 +14,7 @@ import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.client.join.ConnectionFile;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.command.archive.BackgroundArchive;
+import org.multiengine.magics.command.process.Logging;
 import org.multiengine.magics.command.terminal.EndOfHost;
 import org.multiengine.magics.command.terminal.LiveStatus;
 import org.multiengine.magics.command.terminal.Terminals;

@@ -1,7 +1,5 @@
 package org.multiengine.magics.command;
 
-import org.multiengine.magics.command.process.Logging;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.cluster.ClusterOptionsBuilder;
 import org.multiengine.client.cluster.LocalCluster;
+import org.multiengine.magics.command.process.Logging;
 import org.multiengine.magics.tour.Tour;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -95,8 +95,7 @@ public final class InputRunner implements AutoCloseable {
   /** Binds {@code mec} to a client of the cluster that this prompt has started. */
   private void connectOwn(Supplier<MultiEngineClient> own) {
     Function<@Nullable Path, MultiEngineClient> before = connector;
-    connector =
-        file -> file == null || before == null ? own.get() : before.apply(file);
+    connector = file -> file == null || before == null ? own.get() : before.apply(file);
     MultiEngineClient client = own.get();
     names.give("mec", clients.add(client));
     clients.activate(client);
@@ -113,8 +112,8 @@ public final class InputRunner implements AutoCloseable {
   /**
    * Connects a client and binds it to {@code mec}.
    *
-   * @param toCluster connects to the cluster of a connection file, or without a file to the runner's
-   *     own cluster; also used for clients made later
+   * @param toCluster connects to the cluster of a connection file, or without a file to the
+   *     runner's own cluster; also used for clients made later
    * @throws KernelError if that fails; inputs then run without a client
    */
   public void connect(Function<@Nullable Path, MultiEngineClient> toCluster) {

@@ -152,7 +152,9 @@ final class Waiting {
         screen
             .out()
             .println(
-                "Cancelling on the engines; " + screen.interruptName() + " again gives up waiting.");
+                "Cancelling on the engines; "
+                    + screen.interruptName()
+                    + " again gives up waiting.");
       } else {
         screen.out().println("Gave up waiting for " + pending + stillRunning() + ".");
         throw new InterruptedException("gave up waiting for " + pending);

@@ -191,7 +191,8 @@ final class ConsoleOnEnginesTest extends ClusterOfConsole {
   @Test
   void run_displayOfEngines_isShownAfterTheResult() {
     assertThat(run("%px -t 1 display([[name: 'a', size: id]])").shown())
-        .endsWith("[1] In [1]: display([[name: 'a', size: id]])\n[1] display:\nname  size\na     1\n");
+        .endsWith(
+            "[1] In [1]: display([[name: 'a', size: id]])\n[1] display:\nname  size\na     1\n");
   }
 
   @Test

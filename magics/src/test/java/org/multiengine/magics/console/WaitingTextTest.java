@@ -14,8 +14,7 @@ final class WaitingTextTest {
   @Test
   void ofElements_half_hasHalfABar() {
     assertThat(WaitingText.ofElements(new Progress(500, 1000), Duration.ofSeconds(10)).withBar())
-        .isEqualTo(
-            "[##########----------] 500 of 1000 elements, 50/s, 10 s left");
+        .isEqualTo("[##########----------] 500 of 1000 elements, 50/s, 10 s left");
   }
 
   @Test
@@ -53,7 +52,9 @@ final class WaitingTextTest {
 
   @Test
   void ofEngines_nothingKnown_saysHowLong() {
-    assertThat(WaitingText.ofEngines(new Progress(0, 0), Duration.ofSeconds(75), List.of(), "").withBar())
+    assertThat(
+            WaitingText.ofEngines(new Progress(0, 0), Duration.ofSeconds(75), List.of(), "")
+                .withBar())
         .isEqualTo("waiting 1 min 15 s");
   }
 
@@ -61,7 +62,11 @@ final class WaitingTextTest {
   void ofEngines_someRun_saysWhatAndWhoHasEnded() {
     assertThat(
             WaitingText.ofEngines(
-                new Progress(2, 4), Duration.ofSeconds(3), List.of(0, 3), "execute(x = 1\ny = 2)").withBar())
+                    new Progress(2, 4),
+                    Duration.ofSeconds(3),
+                    List.of(0, 3),
+                    "execute(x = 1\ny = 2)")
+                .withBar())
         .isEqualTo(
             "[##########----------] 2 of 4 engines, waiting 3 s for engines 0, 3: execute(x = 1");
   }

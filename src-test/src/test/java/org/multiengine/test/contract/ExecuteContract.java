@@ -216,8 +216,7 @@ abstract class ExecuteContract extends ContractCase {
     CommandRecord record =
         mec.engines(1)
             .execute(
-                "display([[name: 'a', size: id]])\n"
-                    + "new java.awt.image.BufferedImage(2, 2, 1)")
+                "display([[name: 'a', size: id]])\n" + "new java.awt.image.BufferedImage(2, 2, 1)")
             .get(0);
 
     assertThat(record.displays())
@@ -242,8 +241,7 @@ abstract class ExecuteContract extends ContractCase {
 
     assertThat(record.displays()).hasSize(9);
     assertThat(record.displays().get(8).plainText())
-        .isEqualTo(
-            "... 992 displays (992.0 MB) left out: a command keeps 100 displays of 8.4 MB");
+        .isEqualTo("... 992 displays (992.0 MB) left out: a command keeps 100 displays of 8.4 MB");
   }
 
   @Test

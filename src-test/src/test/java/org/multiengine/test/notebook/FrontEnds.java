@@ -64,8 +64,7 @@ final class FrontEnds {
   /** Starts a script among the resources of this package. */
   Process start(String script, String... arguments) throws IOException {
     Path file = folder.resolve(script);
-    try (InputStream text =
-        Objects.requireNonNull(FrontEnds.class.getResourceAsStream(script))) {
+    try (InputStream text = Objects.requireNonNull(FrontEnds.class.getResourceAsStream(script))) {
       Files.write(file, text.readAllBytes());
     }
     List<String> command = new ArrayList<>(List.of(PYTHON, file.toString()));

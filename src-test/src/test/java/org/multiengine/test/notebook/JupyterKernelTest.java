@@ -55,7 +55,10 @@ final class JupyterKernelTest {
 
     assertThat(
             frontEnds.run(
-                "run_notebook.py", EMBEDDED, NOTEBOOK.toAbsolutePath().normalize().toString(), update))
+                "run_notebook.py",
+                EMBEDDED,
+                NOTEBOOK.toAbsolutePath().normalize().toString(),
+                update))
         .contains("done");
   }
 

@@ -42,8 +42,7 @@ final class EmbeddedCluster implements KernelCluster {
   private LocalCluster start(Consumer<String> status) {
     return LocalCluster.builder()
         .engines(engines)
-        .onStart(
-            (ready, total) -> status.accept("Starting engines: " + ready + " of " + total))
+        .onStart((ready, total) -> status.accept("Starting engines: " + ready + " of " + total))
         .start();
   }
 

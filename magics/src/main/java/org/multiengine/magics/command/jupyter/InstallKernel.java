@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes the files with which Jupyter finds and starts a kernel.",
       "",
-      "A kernel connects to a running cluster, or starts engines of its own with --embedded. Several"
-          + " kernels with different engines need different names in Jupyter."
+      "A kernel connects to a running cluster, or starts engines of its own with --embedded."
+          + " Several kernels with different engines need different names in Jupyter."
     },
     footer = {
       "",

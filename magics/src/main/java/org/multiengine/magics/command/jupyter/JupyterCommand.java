@@ -27,7 +27,6 @@ public final class JupyterCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "Missing command: install, uninstall or list");
+    throw new ParameterException(spec.commandLine(), "Missing command: install, uninstall or list");
   }
 }

@@ -32,7 +32,8 @@ public final class KernelCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "Connection file in which Jupyter names the addresses and the key of the kernel.")
+      description =
+          "Connection file in which Jupyter names the addresses and the key of the kernel.")
   private Path file = Path.of("");
 
   /** Creates the command. */

@@ -28,7 +28,8 @@ final class KernelEngines {
 
   @Option(
       names = "--embedded",
-      description = "Starts engines in the kernel's own process instead of connecting to a cluster.")
+      description =
+          "Starts engines in the kernel's own process instead of connecting to a cluster.")
   private boolean embedded;
 
   @Option(
@@ -66,9 +67,7 @@ final class KernelEngines {
 
   /** Returns the cluster of these options, which has not begun. */
   KernelCluster cluster() {
-    return embedded
-        ? new EmbeddedCluster(engines)
-        : new JoinedCluster(connectionFile());
+    return embedded ? new EmbeddedCluster(engines) : new JoinedCluster(connectionFile());
   }
 
   private Path connectionFile() {

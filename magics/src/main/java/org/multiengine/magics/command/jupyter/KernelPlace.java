@@ -20,8 +20,7 @@ final class KernelPlace {
     @Option(
         names = "--prefix",
         paramLabel = "FOLDER",
-        description =
-            "Uses the kernels of a Python environment, or of all users with /usr/local.")
+        description = "Uses the kernels of a Python environment, or of all users with /usr/local.")
     private @Nullable Path prefix;
   }
 

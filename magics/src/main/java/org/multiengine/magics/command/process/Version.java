@@ -1,6 +1,5 @@
 package org.multiengine.magics.command.process;
 
-
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IVersionProvider;
 

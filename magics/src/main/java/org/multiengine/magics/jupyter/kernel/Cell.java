@@ -20,8 +20,7 @@ record Cell(Channel channel, Message request) {
   static Cell end() {
     ObjectNode header = Message.object().put("msg_type", END);
     ObjectNode none = Message.object();
-    return new Cell(
-        Channel.CONTROL, new Message(List.of(), header, none, none, none, List.of()));
+    return new Cell(Channel.CONTROL, new Message(List.of(), header, none, none, none, List.of()));
   }
 
   /** Returns whether this cell ends the kernel. */

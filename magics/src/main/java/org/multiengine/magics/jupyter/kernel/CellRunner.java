@@ -96,8 +96,7 @@ final class CellRunner {
 
   private ObjectNode failed() {
     @Nullable ShownError shown = screen.error();
-    ShownError error =
-        shown != null ? shown : new ShownError("Interrupted", "", "Interrupted");
+    ShownError error = shown != null ? shown : new ShownError("Interrupted", "", "Interrupted");
     ObjectNode content = Publisher.content(error).put("status", "error");
     content.putObject("user_expressions");
     return content;

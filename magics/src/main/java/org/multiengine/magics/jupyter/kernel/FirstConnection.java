@@ -90,7 +90,9 @@ final class FirstConnection {
     try {
       return made.join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof KernelError error ? error : new KernelError(String.valueOf(e.getCause()), e);
+      throw e.getCause() instanceof KernelError error
+          ? error
+          : new KernelError(String.valueOf(e.getCause()), e);
     }
   }
 }

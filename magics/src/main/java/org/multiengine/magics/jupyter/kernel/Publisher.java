@@ -123,8 +123,7 @@ final class Publisher {
 
   /** Returns the fields of an error. */
   static ObjectNode content(ShownError error) {
-    ObjectNode content =
-        Message.object().put("ename", error.name()).put("evalue", error.message());
+    ObjectNode content = Message.object().put("ename", error.name()).put("evalue", error.message());
     var traceback = content.putArray("traceback");
     error.text().lines().forEach(traceback::add);
     return content;

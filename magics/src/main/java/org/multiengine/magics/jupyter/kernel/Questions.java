@@ -19,8 +19,7 @@ final class Questions implements InputSource {
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>(1);
   private volatile @Nullable Cell cell;
 
-  Questions(
-      KernelSockets sockets, Messages messages, KernelScreen screen, Publisher publisher) {
+  Questions(KernelSockets sockets, Messages messages, KernelScreen screen, Publisher publisher) {
     this.sockets = sockets;
     this.messages = messages;
     this.screen = screen;

@@ -47,10 +47,14 @@ public record KernelFolders(Map<String, String> environment, String system, Path
     }
     if (name.startsWith("windows")) {
       @Nullable String roaming = environment.get("APPDATA");
-      return roaming == null ? home.resolve(".jupyter").resolve("data") : Path.of(roaming, "jupyter");
+      return roaming == null
+          ? home.resolve(".jupyter").resolve("data")
+          : Path.of(roaming, "jupyter");
     }
     @Nullable String share = environment.get("XDG_DATA_HOME");
-    return (share == null || share.isEmpty() ? home.resolve(".local").resolve("share") : Path.of(share))
+    return (share == null || share.isEmpty()
+            ? home.resolve(".local").resolve("share")
+            : Path.of(share))
         .resolve("jupyter");
   }
 

@@ -66,8 +66,7 @@ final class KernelSocketsTest {
   }
 
   private Message take() throws InterruptedException {
-    return Objects.requireNonNull(
-        received.poll(LIMIT_MILLIS, TimeUnit.MILLISECONDS));
+    return Objects.requireNonNull(received.poll(LIMIT_MILLIS, TimeUnit.MILLISECONDS));
   }
 
   @Test
@@ -140,7 +139,8 @@ final class KernelSocketsTest {
   void create_portInUse_isNamed() {
     int port = sockets.heartbeatPort();
     var taken =
-        new ConnectionInfo("127.0.0.1", new ConnectionInfo.Ports(port, 0, 0, 0, 0), "", "hmac-sha256");
+        new ConnectionInfo(
+            "127.0.0.1", new ConnectionInfo.Ports(port, 0, 0, 0, 0), "", "hmac-sha256");
 
     assertThatThrownBy(() -> new KernelSockets(taken).close())
         .isInstanceOf(IllegalArgumentException.class)

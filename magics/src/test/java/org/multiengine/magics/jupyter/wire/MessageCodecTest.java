@@ -50,8 +50,7 @@ final class MessageCodecTest {
   void decode_messageOfAnotherKey_isRefused() {
     var other = new MessageCodec(new MessageSigner(MessageSigner.DEFAULT_SCHEME, "another"));
 
-    assertThatThrownBy(() -> codec.decode(other.encode(message())))
-        .isInstanceOf(WireError.class);
+    assertThatThrownBy(() -> codec.decode(other.encode(message()))).isInstanceOf(WireError.class);
   }
 
   @Test
