@@ -44,6 +44,9 @@ public final class Interpreter implements AutoCloseable {
   /** How many words an engine offers for a text that is being typed. */
   static final int MAX_COMPLETIONS = 1_000;
 
+  /** The width of the lines of a value, because engines do not know the terminals of clients. */
+  private static final int DISPLAY_COLUMNS = 80;
+
   private volatile EngineId id;
   private EngineId boundId;
   private final Namespace namespace;
@@ -269,7 +272,7 @@ public final class Interpreter implements AutoCloseable {
     if (!evaluation.displayed() || evaluation.display() != null) {
       return record(run, evaluation.display(), null);
     }
-    String display = namespace.display(evaluation.value());
+    String display = namespace.display(evaluation.value(), DISPLAY_COLUMNS);
     MimeBundle rich = Displayers.rich(evaluation.value());
     if (rich != null) {
       run.output().displays().accept(rich);

@@ -109,6 +109,14 @@ public interface Namespace extends AutoCloseable {
   ScriptError explain(Throwable thrown);
 
   /**
+   * Returns a traceback of an engine in which frames of functions that come from this namespace
+   * have the names and lines of their texts.
+   */
+  default String withOwnLines(String traceback) {
+    return traceback;
+  }
+
+  /**
    * Returns the form in which a prompt shows a value: the literal form of the language, like
    * Python's repr.
    */
@@ -120,6 +128,17 @@ public interface Namespace extends AutoCloseable {
    */
   default CompletableFuture<NamespaceLost> lost() {
     return new CompletableFuture<>();
+  }
+
+  /**
+   * Returns the form of {@link #display(Object)}, laid out in lines. A value that fits one line has
+   * its literal form. Lists of maps, records or beans are tables, nested values have a line each,
+   * and long values are cut between elements.
+   *
+   * @param columns the width of a line in columns of a terminal
+   */
+  default String display(@Nullable Object value, int columns) {
+    return display(value);
   }
 
   /** Removes all names, functions, imports and classes that texts have declared. */

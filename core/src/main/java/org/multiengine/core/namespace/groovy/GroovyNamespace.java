@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import org.codehaus.groovy.runtime.MethodClosure;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.KernelError;
@@ -182,12 +184,33 @@ final class GroovyNamespace implements Namespace {
 
   @Override
   public ScriptError explain(Throwable thrown) {
-    return errors.of(thrown);
+    return errors.ofFunction(thrown);
+  }
+
+  @Override
+  public String withOwnLines(String traceback) {
+    return SourceText.FRAME
+        .matcher(traceback)
+        .replaceAll(frame -> Matcher.quoteReplacement(withOwnLine(frame)));
+  }
+
+  private String withOwnLine(MatchResult frame) {
+    SourceText source = sources.ofFile(frame.group(1));
+    if (source == null) {
+      return frame.group();
+    }
+    String line = source.line(Integer.parseInt(frame.group(3)));
+    return source.name() + frame.group(2) + frame.group(3) + (line == null ? "" : " " + line);
   }
 
   @Override
   public String display(@Nullable Object value) {
     return Display.of(value, Display.DEFAULT_LENGTH);
+  }
+
+  @Override
+  public String display(@Nullable Object value, int columns) {
+    return Pretty.of(value, columns, Display.DEFAULT_LENGTH);
   }
 
   @Override
