@@ -1,11 +1,13 @@
 package org.multiengine.core.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.code.CodeLoaders;
 import org.multiengine.core.error.KernelError;
@@ -26,10 +28,14 @@ import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Request;
 import org.multiengine.core.request.TaskRequest;
+import org.multiengine.core.text.TextWidth;
 import org.multiengine.core.value.ValueCodec;
 
 /** Calls functions of clients on an engine. Used only by the engine's evaluation thread. */
 final class FunctionCalls {
+
+  /** The width of an element in the error of a map. */
+  private static final int MAX_ARGUMENT_COLUMNS = 40;
 
   private final EngineScope scope;
   private final Namespace namespace;
@@ -185,8 +191,15 @@ final class FunctionCalls {
       return callee.call(arguments);
     } catch (CallFailed failed) {
       ScriptError error = namespace.explain(failed.thrown());
-      throw error.at("element " + place);
+      throw error.at("element " + place + ": " + shown(arguments));
     }
+  }
+
+  /** Returns the literal forms of arguments, cut to a line. */
+  private String shown(@Nullable Object[] arguments) {
+    return Arrays.stream(arguments)
+        .map(argument -> TextWidth.cut(namespace.display(argument), MAX_ARGUMENT_COLUMNS))
+        .collect(Collectors.joining(", "));
   }
 
   /** The exception of a function, distinguished from exceptions of the engine itself. */

@@ -210,7 +210,7 @@ final class FunctionCallsTest {
 
     assertThatExceptionOfType(ScriptError.class)
         .isThrownBy(() -> mapFrom(5, 4, function, List.of(1, 1, 0, 1)))
-        .withMessage("/ by zero (element 13)");
+        .withMessage("/ by zero (element 13: 0)");
     assertThat(elementsDone).containsExactly(1, 2);
   }
 

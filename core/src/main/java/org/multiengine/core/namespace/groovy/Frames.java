@@ -15,6 +15,7 @@ import org.multiengine.core.namespace.groovy.script.SourceTexts;
  */
 final class Frames {
 
+  private static final String CLOSURE = "<closure>";
   private static final int MAX_OUTERMOST = 20;
   private static final int MAX_INNERMOST = 5;
 
@@ -40,15 +41,20 @@ final class Frames {
     this.sources = sources;
   }
 
-  /** Returns the frames of an exception, the outermost call first, limited to a screenful. */
-  List<ScriptFrame> of(Throwable thrown) {
+  /**
+   * Returns the frames of an exception, the outermost call first, limited to a screenful.
+   *
+   * @param ofClients whether scripts of other JVMs are frames too; they have no text here, and the
+   *     name of their file
+   */
+  List<ScriptFrame> of(Throwable thrown, boolean ofClients) {
     var frames = new ArrayList<ScriptFrame>();
     StackTraceElement previous = null;
     for (StackTraceElement element : thrown.getStackTrace()) {
       if (element.getClassName().equals(GroovyNamespace.class.getName())) {
         break;
       }
-      ScriptFrame frame = isBridge(element, previous) ? null : frame(element);
+      ScriptFrame frame = isBridge(element, previous) ? null : frame(element, ofClients);
       if (frame != null) {
         frames.add(frame);
       }
@@ -58,7 +64,7 @@ final class Frames {
     return bounded(frames);
   }
 
-  private @Nullable ScriptFrame frame(StackTraceElement element) {
+  private @Nullable ScriptFrame frame(StackTraceElement element, boolean ofClients) {
     SourceText source = sources.ofFile(element.getFileName());
     if (source != null) {
       return scriptFrame(element, source);
@@ -68,7 +74,7 @@ final class Frames {
     }
     String file = element.getFileName();
     if (SourceText.isFileOfScript(file)) {
-      return null; // a script of another JVM that threw this error
+      return ofClients ? clientFrame(element, file) : null; // the engine that threw this error
     }
     return new ScriptFrame(
         file == null ? element.getClassName() : file,
@@ -85,11 +91,25 @@ final class Frames {
     return new ScriptFrame(source.name(), line, function(element, source), source.line(line));
   }
 
+  private static @Nullable ScriptFrame clientFrame(StackTraceElement element, String file) {
+    int line = element.getLineNumber();
+    String method = element.getMethodName();
+    if (line < 1 || isGenerated(method)) {
+      return null;
+    }
+    String function = isClosure(element.getClassName()) ? CLOSURE : Functions.nameOf(method);
+    return new ScriptFrame(file, line, function, null);
+  }
+
+  private static boolean isClosure(String type) {
+    return type.contains("_closure") || type.contains("_lambda");
+  }
+
   private static String function(StackTraceElement element, SourceText source) {
     String type = element.getClassName();
     String method = element.getMethodName();
-    if (type.contains("_closure") || type.contains("_lambda")) {
-      return "<closure>";
+    if (isClosure(type)) {
+      return CLOSURE;
     }
     if (!type.equals(source.scriptClass())) {
       return type.substring(type.lastIndexOf('.') + 1) + "." + method;

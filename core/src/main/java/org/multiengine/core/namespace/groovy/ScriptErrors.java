@@ -37,15 +37,29 @@ final class ScriptErrors {
    * @throws OutOfMemoryError if that was thrown
    */
   ScriptError of(Throwable thrown) {
+    return of(thrown, false);
+  }
+
+  /**
+   * Returns the error of a function of a client that threw an exception. Lines of the client's
+   * scripts are frames of its traceback.
+   *
+   * @throws OutOfMemoryError if that was thrown
+   */
+  ScriptError ofFunction(Throwable thrown) {
+    return of(thrown, true);
+  }
+
+  private ScriptError of(Throwable thrown, boolean ofClients) {
     Throwable original = unwrapped(thrown);
     if (original instanceof OutOfMemoryError error) {
       throw error;
     }
     String undefined = undefinedName(original);
+    List<ScriptFrame> calls = frames.of(original, ofClients);
     return undefined == null
-        ? new ScriptError(nameOf(original), messageOf(original), frames.of(original), original)
-        : new ScriptError(
-            "NameError", "name " + undefined + " is not defined", frames.of(original), original);
+        ? new ScriptError(nameOf(original), messageOf(original), calls, original)
+        : new ScriptError("NameError", "name " + undefined + " is not defined", calls, original);
   }
 
   /** Returns the exception inside the wrappers of Groovy, proxies and call linkage. */

@@ -146,7 +146,7 @@ abstract class MapContract extends ContractCase {
     assertThat(error)
         .hasMessage(
             "one or more exceptions from call to method: map\n"
-                + "[2:map]: Unlucky: no luck with 7 (element 7)");
+                + "[2:map]: Unlucky: no luck with 7 (element 7: 7)");
     assertThat(error.results()).hasSize(3);
   }
 
@@ -155,7 +155,7 @@ abstract class MapContract extends ContractCase {
     CompositeError error = composite(() -> mec.map(x -> 1 / (x % 2), range(4)));
 
     assertThat(error.entries()).extracting(entry -> entry.engine().value()).containsExactly(0, 2);
-    assertThat(error.entries().get(1).error().errorMessage()).contains("(element 2)");
+    assertThat(error.entries().get(1).error().errorMessage()).contains("(element 2: 2)");
   }
 
   @Test

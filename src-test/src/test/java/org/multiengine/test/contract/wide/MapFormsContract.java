@@ -127,7 +127,7 @@ abstract class MapFormsContract extends ContractCase {
 
     assertThat(error.entries()).hasSize(1);
     assertThat(error.entries().get(0).engine().value()).isEqualTo(2);
-    assertThat(error).hasMessageContaining("(element 6)");
+    assertThat(error).hasMessageContaining("(element 6: 6)");
   }
 
   @Test

@@ -26,6 +26,10 @@ public record SourceText(String scriptClass, String name, String text) {
 
   private static final Pattern SCRIPT_FILE = Pattern.compile(PREFIX + "\\p{XDigit}+_\\d+\\.groovy");
 
+  /** A frame of a traceback that names the file of a script: the file, the function, the line. */
+  public static final Pattern FRAME =
+      Pattern.compile("(?m)^(" + SCRIPT_FILE + ")( in .*\\R----> )(\\d{1,9})$");
+
   /** Returns whether a file name is that of a script of any JVM. */
   public static boolean isFileOfScript(@Nullable String file) {
     return file != null && SCRIPT_FILE.matcher(file).matches();
