@@ -3,6 +3,7 @@ package org.multiengine.client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,15 @@ public final class PendingResult<T extends @Nullable Object> extends ForwardingS
    */
   public List<EngineId> waitingFor() {
     return call.progress().waitingFor();
+  }
+
+  /**
+   * Returns the engines on which the call has failed so far, in the order of the failures, with the
+   * name and the first line of each error, for example {@code NameError: name x is not defined}.
+   * The result itself has the errors when the call has ended.
+   */
+  public Map<EngineId, String> failures() {
+    return call.progress().failures();
   }
 
   /** Returns when the call was made, by this machine's clock. */

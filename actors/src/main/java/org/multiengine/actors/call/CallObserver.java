@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Outcome;
 import org.multiengine.core.request.Report;
 
@@ -42,6 +43,9 @@ public interface CallObserver {
 
   /** Reports what a request does while it runs, if the call asked for reports. */
   default void reported(EngineId engine, Report report) {}
+
+  /** Reports that the call has failed on an engine, before {@link #ended} counts the engine. */
+  default void failed(EngineId engine, Failure failure) {}
 
   /** Reports how many of all targets have ended. */
   default void ended(int targets, int all) {}

@@ -137,6 +137,9 @@ public final class Gather {
     var id = targets.get(place).id();
     outcomes.set(place, new CallObserver.EngineOutcome(id, outcome, started, ended));
     missing--;
+    if (outcome instanceof Outcome.Failed failed) {
+      observer.failed(id, failed.failure());
+    }
     observer.ended(targets.size() - missing, targets.size());
     if (missing == 0) {
       onEnd.run();

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.multiengine.actors.call.CallObserver;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Report;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,11 @@ final class GuardedObserver implements CallObserver {
   @Override
   public void reported(EngineId engine, Report report) {
     guarded(() -> observer.reported(engine, report));
+  }
+
+  @Override
+  public void failed(EngineId engine, Failure failure) {
+    guarded(() -> observer.failed(engine, failure));
   }
 
   @Override

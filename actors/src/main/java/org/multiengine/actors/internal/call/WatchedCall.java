@@ -10,6 +10,7 @@ import org.multiengine.actors.internal.protocol.CallLog;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.CallId;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Report;
 
 /** An observer that measures and logs a call, and passes everything on to the call's observer. */
@@ -76,6 +77,11 @@ public final class WatchedCall implements CallObserver {
   @Override
   public void reported(EngineId engine, Report report) {
     observer.reported(engine, report);
+  }
+
+  @Override
+  public void failed(EngineId engine, Failure failure) {
+    observer.failed(engine, failure);
   }
 
   @Override

@@ -1,16 +1,21 @@
 package org.multiengine.client.internal.call;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Failure;
 
 /**
  * The progress of a call: the engines or elements that have ended, the bytes that have moved, and
  * the engines it waits for. Safe for use by several threads.
  */
 public final class CallProgress {
+
+  private static final int MAX_FAILURE_CHARACTERS = 200;
 
   private final int elements;
 
@@ -20,6 +25,8 @@ public final class CallProgress {
   private volatile Count engines = Count.NONE;
   private volatile Count transferred = Count.NONE;
   private volatile Supplier<List<EngineId>> waitingFor = List::of;
+
+  private final Map<EngineId, String> failures = Collections.synchronizedMap(new LinkedHashMap<>());
 
   /**
    * Creates the progress of a call that has not begun.
@@ -41,6 +48,20 @@ public final class CallProgress {
 
   void setWaitingFor(Supplier<List<EngineId>> engines) {
     waitingFor = engines;
+  }
+
+  /** Adds the failure of an engine. Only the beginning of its text is kept, which is short. */
+  void addFailure(EngineId engine, Failure failure) {
+    String text = failure.errorMessage().lines().findFirst().orElse("");
+    String shown = text.substring(0, Math.min(text.length(), MAX_FAILURE_CHARACTERS));
+    failures.put(engine, failure.errorName() + (shown.isEmpty() ? "" : ": " + shown));
+  }
+
+  /** Returns the failures so far: engines, and the first line of each error. */
+  public Map<EngineId, String> failures() {
+    synchronized (failures) {
+      return Collections.unmodifiableMap(new LinkedHashMap<>(failures));
+    }
   }
 
   /** Sets how many elements an engine has reported as done. */

@@ -14,6 +14,7 @@ import org.multiengine.core.clock.Clocks;
 import org.multiengine.core.clock.StartTime;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Report;
 
 /**
@@ -134,6 +135,11 @@ public final class PendingCall<T extends @Nullable Object> {
     if (!isDone()) {
       progress.setWaitingFor(waitingFor);
     }
+  }
+
+  /** Adds the failure of an engine. */
+  void failed(EngineId engine, Failure failure) {
+    progress.addFailure(engine, failure);
   }
 
   /** Sets how many engines have ended. */

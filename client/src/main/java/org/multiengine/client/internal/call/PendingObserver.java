@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.multiengine.actors.call.CallObserver;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.core.request.Failure;
 import org.multiengine.core.request.Report;
 
 /**
@@ -36,6 +37,11 @@ record PendingObserver<T>(PendingCall<T> pending, Function<List<EngineOutcome>, 
   @Override
   public void began(Supplier<List<EngineId>> waitingFor) {
     pending.began(waitingFor);
+  }
+
+  @Override
+  public void failed(EngineId engine, Failure failure) {
+    pending.failed(engine, failure);
   }
 
   @Override

@@ -125,8 +125,7 @@ public record ConnectionData(
       requireDoors(file, read);
       return read;
     } catch (NoSuchFileException e) {
-      throw new KernelError(
-          "there is no connection file " + file + "; start a cluster: multiengine start -n 4", e);
+      throw new KernelError(new MissingFile(file).text(), e);
     } catch (JacksonException e) {
       throw new KernelError(file + " is not a connection file: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
