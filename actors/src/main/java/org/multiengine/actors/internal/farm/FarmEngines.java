@@ -27,7 +27,11 @@ final class FarmEngines {
    * @param lost the engines that are gone, and how they ended
    * @param joined the engines that are new
    */
-  record Changes(Map<EngineLife, Ending> lost, List<Joined> joined) {}
+  record Changes(Map<EngineLife, Ending> lost, List<Joined> joined) {
+    boolean areNone() {
+      return lost.isEmpty() && joined.isEmpty();
+    }
+  }
 
   /**
    * How an engine or a node ended.

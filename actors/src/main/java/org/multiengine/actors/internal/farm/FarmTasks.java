@@ -153,6 +153,9 @@ final class FarmTasks {
   /** Takes the engines that the registry shows now. */
   void engines(TaskFarm.Engines now) {
     FarmEngines.Changes changes = engines.update(now);
+    if (changes.areNone()) {
+      return;
+    }
     long time = System.nanoTime();
     changes
         .lost()
