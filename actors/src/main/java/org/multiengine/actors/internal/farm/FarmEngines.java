@@ -71,6 +71,7 @@ final class FarmEngines {
       if (!engines.containsKey(entry.life())) {
         FarmNodeId node = nodes.computeIfAbsent(entry.relay(), absent -> FarmNodeId.of(entry));
         engines.put(entry.life(), node);
+        endings.remove(node); // it lives
         joined.add(new Joined(node, entry.life(), entry.traits()));
       }
     }
