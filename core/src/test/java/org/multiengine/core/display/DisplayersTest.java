@@ -32,6 +32,7 @@ final class DisplayersTest {
 
   /** A value whose page cannot be made. */
   public static final class Broken {
+    @SuppressWarnings("DoNotCallSuggester") // the displayer calls it
     public String toHtml() {
       throw new IllegalStateException("broken");
     }

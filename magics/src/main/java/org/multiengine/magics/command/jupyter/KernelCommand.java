@@ -56,7 +56,10 @@ public final class KernelCommand implements Callable<Integer> {
     @Nullable String parent = System.getenv(PARENT);
     if (parent != null && parent.matches("\\d{1,18}")) {
       ProcessHandle.of(Long.parseLong(parent))
-          .ifPresent(process -> process.onExit().thenRun(kernel::end));
+          .ifPresent(
+              process -> {
+                var unused = process.onExit().thenRun(kernel::end);
+              });
     }
   }
 }

@@ -27,7 +27,7 @@ final class KernelPlace {
   /** Returns the folder of kernels. */
   Path folder() {
     Place chosen = place;
-    return chosen == null || chosen.prefix == null
+    return chosen == null || chosen.user || chosen.prefix == null
         ? KernelFolders.ofThisProcess().ofUser()
         : KernelFolders.ofPrefix(chosen.prefix.toAbsolutePath());
   }

@@ -74,11 +74,11 @@ final class FirstConnection {
 
   private void connect(InputRunner inputs) {
     done = true;
-    var unused = new AtomicReference<@Nullable CompletableFuture<MultiEngineClient>>(first);
+    var connected = new AtomicReference<@Nullable CompletableFuture<MultiEngineClient>>(first);
     try {
       inputs.connect(
           file -> {
-            CompletableFuture<MultiEngineClient> made = unused.getAndSet(null);
+            CompletableFuture<MultiEngineClient> made = connected.getAndSet(null);
             return made != null && file == null ? client(made) : cluster.connect(file);
           });
     } catch (KernelError error) {

@@ -162,7 +162,7 @@ public final class JupyterKernel implements AutoCloseable {
     screen.interrupt();
   }
 
-  /** Runs cells until a front end ends the kernel. */
+  /** Runs cells until a front end or the magic {@code %exit} ends the kernel. */
   public void run() throws InterruptedException {
     var connection = new FirstConnection(cluster, screen);
     try (InputRunner inputs = new InputRunner(screen, unused -> questions)) {
@@ -181,6 +181,9 @@ public final class JupyterKernel implements AutoCloseable {
           return;
         }
         cellRunner.run(cell, () -> connection.await(inputs), cells);
+        if (inputs.isExiting()) {
+          return;
+        }
       }
     }
   }

@@ -26,6 +26,10 @@ public final class KernelSockets implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KernelSockets.class);
   private static final String WAKE_ADDRESS = "inproc://replies";
   private static final long MAX_QUEUED_BYTES = 64L * 1024 * 1024;
+
+  /** The size of a frame from which a front end is disconnected, before its signature is known. */
+  private static final long MAX_FRAME_BYTES = 128L * 1024 * 1024;
+
   private static final Duration LINGER = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT_POLL = Duration.ofMillis(200);
   private static final Duration JOIN_LIMIT = Duration.ofSeconds(3);
@@ -84,6 +88,7 @@ public final class KernelSockets implements AutoCloseable {
 
   private ZMQ.Socket bound(SocketType type, ConnectionInfo info, int port) {
     ZMQ.Socket socket = context.createSocket(type);
+    socket.setMaxMsgSize(MAX_FRAME_BYTES);
     String address = info.address(port);
     try {
       socket.bind(address);

@@ -40,7 +40,7 @@ public final class MessageSigner {
     this.key =
         key.isEmpty() ? null : new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm);
     try {
-      Mac.getInstance(algorithm);
+      var unused = Mac.getInstance(algorithm);
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("unknown signature scheme: " + scheme, e);
     }
