@@ -26,6 +26,7 @@ public interface RemoteRunnable extends Runnable, Serializable {
    * @throws KernelError if it throws a checked exception, which is the cause
    */
   @Override
+  @SuppressWarnings("FunctionalInterfaceMethodChanged") // run() only calls perform()
   default void run() {
     try {
       perform();

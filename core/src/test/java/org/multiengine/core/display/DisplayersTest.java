@@ -31,6 +31,7 @@ final class DisplayersTest {
   }
 
   /** A value whose page cannot be made. */
+  @SuppressWarnings("DoNotCallSuggester")
   public static final class Broken {
     @SuppressWarnings("DoNotCallSuggester") // the displayer calls it
     public String toHtml() {

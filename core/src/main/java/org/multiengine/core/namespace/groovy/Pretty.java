@@ -62,7 +62,11 @@ final class Pretty {
 
   /** Returns the line that counts what is not shown. */
   static String more(int count, String things) {
-    return TextWidth.ELLIPSIS + " " + amount(count) + " more" + (things.isEmpty() ? "" : " " + things);
+    return TextWidth.ELLIPSIS
+        + " "
+        + amount(count)
+        + " more"
+        + (things.isEmpty() ? "" : " " + things);
   }
 
   private static String amount(int count) {

@@ -62,7 +62,8 @@ final class Rows {
     items.stream().limit(MAX_ROWS).forEach(item -> rows.add(row(item)));
     Set<String> names = new LinkedHashSet<>();
     rows.forEach(row -> names.addAll(row.keySet()));
-    List<TextTable.Column> all = names.stream().limit(MAX_COLUMNS).map(n -> column(n, rows)).toList();
+    List<TextTable.Column> all =
+        names.stream().limit(MAX_COLUMNS).map(n -> column(n, rows)).toList();
     String lines = String.join("\n", new TextTable(all).lines(columns));
     int more = items.size() - rows.size();
     return more == 0 ? lines : lines + "\n" + Pretty.more(more, "rows");
@@ -123,7 +124,8 @@ final class Rows {
   private static Map<String, Method> properties(Class<?> type) {
     Map<String, Method> found = new LinkedHashMap<>();
     try {
-      BeanInfo bean = Introspector.getBeanInfo(type, Object.class, Introspector.IGNORE_ALL_BEANINFO);
+      BeanInfo bean =
+          Introspector.getBeanInfo(type, Object.class, Introspector.IGNORE_ALL_BEANINFO);
       for (PropertyDescriptor property : bean.getPropertyDescriptors()) {
         if (property.getReadMethod() != null && !property.getName().equals("metaClass")) {
           found.put(property.getName(), property.getReadMethod());
@@ -151,7 +153,8 @@ final class Rows {
   }
 
   private static TextTable.Column column(String name, List<Map<String, @Nullable Object>> rows) {
-    List<String> cells = rows.stream().map(row -> row.containsKey(name) ? cell(row.get(name)) : "").toList();
+    List<String> cells =
+        rows.stream().map(row -> row.containsKey(name) ? cell(row.get(name)) : "").toList();
     boolean numbers =
         rows.stream().map(row -> row.get(name)).allMatch(v -> v == null || v instanceof Number);
     return new TextTable.Column(name, cells, numbers);

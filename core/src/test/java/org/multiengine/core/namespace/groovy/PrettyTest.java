@@ -42,6 +42,7 @@ final class PrettyTest {
       return size == 0;
     }
 
+    @SuppressWarnings("DoNotCallSuggester")
     public String getBroken() {
       throw new IllegalStateException("no");
     }
@@ -49,7 +50,16 @@ final class PrettyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"null", "5", "'abc'", "[1, 'a', [null]]", "['a':1, 'b':[2.5]]", "[]", "[:]", "1..3"})
+      strings = {
+        "null",
+        "5",
+        "'abc'",
+        "[1, 'a', [null]]",
+        "['a':1, 'b':[2.5]]",
+        "[]",
+        "[:]",
+        "1..3"
+      })
   void display_fitsALine_isInLiteralForm(String expression) throws ScriptError {
     assertThat(shown(expression, 80)).isEqualTo(expression);
   }
