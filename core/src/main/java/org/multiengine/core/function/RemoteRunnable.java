@@ -26,7 +26,7 @@ public interface RemoteRunnable extends Runnable, Serializable {
    * @throws KernelError if it throws a checked exception, which is the cause
    */
   @Override
-  @SuppressWarnings("FunctionalInterfaceMethodChanged") // run() only calls perform()
+  @SuppressWarnings("FunctionalInterfaceMethodChanged") // a checked exception gets a wrapper
   default void run() {
     try {
       perform();
