@@ -1,8 +1,10 @@
 package org.multiengine.client.task;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -100,9 +102,14 @@ public abstract sealed class TaskOptionsView permits LoadBalancedView {
     return after(Dependency.success(PendingTask.ids(earlier)));
   }
 
-  /** Returns a view whose tasks start when each of some conditions on earlier tasks is met. */
+  /**
+   * Returns a view whose tasks start when each of some conditions on earlier tasks is met, in
+   * addition to those of this view.
+   */
   public LoadBalancedView after(Dependency... conditions) {
-    return options(of -> of.after(conditions));
+    List<Dependency> all = new ArrayList<>(state.options().after());
+    all.addAll(List.of(conditions));
+    return options(of -> of.after(all.toArray(Dependency[]::new)));
   }
 
   /**

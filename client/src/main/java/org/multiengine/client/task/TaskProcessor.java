@@ -210,10 +210,9 @@ final class TaskProcessor<T, R> implements Flow.Processor<T, R> {
 
     /** Returns the publisher's own error, or the error of an element. */
     private Throwable source(Throwable why) {
-      boolean isOfSource = why instanceof KernelError && why.getCause() != null;
-      return isOfSource && String.valueOf(why.getMessage()).startsWith("the publisher failed")
-          ? why.getCause()
-          : why;
+      Throwable cause = why.getCause();
+      boolean isOfSource = String.valueOf(why.getMessage()).startsWith("the publisher failed");
+      return isOfSource && cause != null ? cause : why;
     }
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -109,9 +110,8 @@ final class LoadBalancedViewTest {
   void submit_task_hasARecordWithItsEngineAndTimes() throws Exception {
     PendingTask<Integer> task = lview.name("answer").submit(() -> 42);
     task.get();
-    TaskReport report = task.report();
+    TaskReport report = Objects.requireNonNull(task.report());
 
-    assertThat(report).isNotNull();
     assertThat(report.name()).isEqualTo("answer");
     assertThat(task.engine()).isIn(new EngineId(0), new EngineId(1));
     assertThat(task.id()).hasToString("ann#0");
@@ -155,6 +155,17 @@ final class LoadBalancedViewTest {
     GATE.release();
 
     assertThat(second.get()).isEqualTo(1);
+  }
+
+  @Test
+  void after_twice_waitsForBoth() throws Exception {
+    PendingTask<Integer> first = running();
+    PendingTask<Integer> second = running();
+    PendingTask<Integer> third = lview.after(first).after(second).submit(() -> RUNS.get());
+    GATE.release(2);
+
+    assertThat(third.get()).isEqualTo(2);
+    assertThat(second.isDone()).isTrue();
   }
 
   @Test
@@ -216,7 +227,7 @@ final class LoadBalancedViewTest {
         .withMessageContaining("killed by signal 9");
     assertThat(once.state()).isEqualTo(TaskState.LOST);
     assertThat(twice.get()).isPositive();
-    assertThat(twice.report().attempts()).hasSize(2);
+    assertThat(Objects.requireNonNull(twice.report()).attempts()).hasSize(2);
   }
 
   @Test

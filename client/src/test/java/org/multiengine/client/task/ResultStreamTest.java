@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -256,7 +258,7 @@ final class ResultStreamTest {
 
     private final CompletableFuture<List<Integer>> all;
     private final List<Integer> received = new ArrayList<>();
-    private Flow.Subscription subscription;
+    private Flow.@Nullable Subscription subscription;
 
     Collector(CompletableFuture<List<Integer>> all) {
       this.all = all;
@@ -271,7 +273,7 @@ final class ResultStreamTest {
     @Override
     public void onNext(Integer item) {
       received.add(item);
-      subscription.request(1);
+      Objects.requireNonNull(subscription).request(1);
     }
 
     @Override

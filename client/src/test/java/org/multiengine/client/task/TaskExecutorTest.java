@@ -19,17 +19,19 @@ import org.multiengine.core.task.TaskState;
 final class TaskExecutorTest extends ExecutorContract {
 
   private final TaskFixture client = new TaskFixture(2);
-  private TaskExecutor tasks;
 
   @Override
   ExecutorService create() {
-    tasks = client.view().executor();
-    return tasks;
+    return client.view().executor();
+  }
+
+  private TaskExecutor tasks() {
+    return (TaskExecutor) executor;
   }
 
   @Override
   <T> CompletionService<T> completion() {
-    return tasks.completion();
+    return tasks().completion();
   }
 
   @AfterEach
@@ -52,30 +54,33 @@ final class TaskExecutorTest extends ExecutorContract {
   void submit_lambdaOfEachForm_canBeSent() throws Exception {
     String captured = "42";
 
-    assertThat(tasks.submit(() -> 5).get()).isEqualTo(5);
-    assertThat(tasks.submit(() -> parse(captured)).get()).isEqualTo(42);
+    assertThat(tasks().submit(() -> 5).get()).isEqualTo(5);
+    assertThat(tasks().submit(() -> parse(captured)).get()).isEqualTo(42);
     TaskFuture<Integer> block =
-        tasks.submit(
-            () -> {
-              return parse(captured);
-            });
+        tasks()
+            .submit(
+                () -> {
+                  return parse(captured);
+                });
     assertThat(block.get()).isEqualTo(42);
-    assertThat(tasks.submit(TaskExecutorTest::note).get()).isNull();
+    assertThat(tasks().submit(TaskExecutorTest::note).get()).isNull();
     TaskFuture<?> action =
-        tasks.submit(
-            () -> {
-              RUNS.incrementAndGet();
-            });
+        tasks()
+            .submit(
+                () -> {
+                  RUNS.incrementAndGet();
+                });
     assertThat(action.get()).isNull();
     TaskFuture<?> failing =
-        tasks.submit(
-            () -> {
-              throw new InterruptedException("checked");
-            });
+        tasks()
+            .submit(
+                () -> {
+                  throw new InterruptedException("checked");
+                });
     assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(failing::get)
         .withCauseInstanceOf(InterruptedException.class);
-    tasks.execute(() -> BEGUN.release());
+    tasks().execute(() -> BEGUN.release());
     BEGUN.acquire();
     assertThat(RUNS.get()).isEqualTo(2);
   }
@@ -86,20 +91,20 @@ final class TaskExecutorTest extends ExecutorContract {
     Thread captured = Thread.currentThread();
 
     assertThatExceptionOfType(RejectedExecutionException.class)
-        .isThrownBy(() -> tasks.submit(ofLibrary))
+        .isThrownBy(() -> tasks().submit(ofLibrary))
         .withMessageContaining("TaskExecutorTest$$Lambda")
         .withMessageContaining("RemoteSupplier");
     assertThatExceptionOfType(RejectedExecutionException.class)
-        .isThrownBy(() -> tasks.submit(() -> captured.getName()))
+        .isThrownBy(() -> tasks().submit(() -> captured.getName()))
         .withCauseInstanceOf(SerializationError.class);
     assertThatExceptionOfType(RejectedExecutionException.class)
-        .isThrownBy(() -> CompletableFuture.supplyAsync(() -> 5, tasks));
+        .isThrownBy(() -> CompletableFuture.supplyAsync(() -> 5, tasks()));
   }
 
   @Test
   void thenApplyAsync_onTheExecutor_failsWithWhatToWriteInstead() {
     CompletableFuture<Integer> dependent =
-        CompletableFuture.completedFuture(1).thenApplyAsync(x -> x + 1, tasks);
+        CompletableFuture.completedFuture(1).thenApplyAsync(x -> x + 1, tasks());
 
     assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(dependent::get)
@@ -108,7 +113,7 @@ final class TaskExecutorTest extends ExecutorContract {
 
   @Test
   void task_ofAFuture_isThePendingTask() throws Exception {
-    TaskFuture<Integer> future = tasks.submit(() -> 5);
+    TaskFuture<Integer> future = tasks().submit(() -> 5);
     future.get();
 
     assertThat(future.task().state()).isEqualTo(TaskState.DONE);
@@ -117,10 +122,10 @@ final class TaskExecutorTest extends ExecutorContract {
 
   @Test
   void close_openTasks_waitsForThem() {
-    TaskFuture<Integer> future = tasks.submit(() -> 5);
-    tasks.close();
+    TaskFuture<Integer> future = tasks().submit(() -> 5);
+    tasks().close();
 
-    assertThat(tasks.isTerminated()).isTrue();
+    assertThat(tasks().isTerminated()).isTrue();
     assertThat(future.isDone()).isTrue();
   }
 
@@ -133,11 +138,11 @@ final class TaskExecutorTest extends ExecutorContract {
                   BEGUN.release();
                   GATE.acquireUninterruptibly();
                 },
-            tasks);
+            tasks());
     BEGUN.acquire();
     future.cancel(true);
     GATE.release();
 
-    assertThat(tasks.submit(() -> 1).get()).isOne();
+    assertThat(tasks().submit(() -> 1).get()).isOne();
   }
 }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -97,7 +98,11 @@ final class TaskClientTest {
   }
 
   private static TaskResult result(TaskClient tc, Task task) {
-    return (TaskResult) tc.run(task, true);
+    return (TaskResult) Objects.requireNonNull(tc.run(task, true));
+  }
+
+  private static TaskResult result(TaskClient tc, long id) {
+    return (TaskResult) Objects.requireNonNull(tc.getTaskResult(id, true));
   }
 
   /** Returns a task that notes that it ran. All of them and the failing ones are of one kind. */
@@ -397,7 +402,7 @@ final class TaskClientTest {
     assertThat(tc.queueStatus()).isEqualTo(new QueueCounts(1, 0, 0, 0));
     client.scheduler().add(7);
 
-    assertThat(((TaskResult) tc.getTaskResult(id, true)).getEngineid()).isEqualTo(7);
+    assertThat(result(tc, id).getEngineid()).isEqualTo(7);
   }
 
   // A33, A34
@@ -441,7 +446,7 @@ final class TaskClientTest {
     task.setRetries(2);
     task.setRecoveryTask(new StringTask("i=16", "i"));
     long id = tc.run(task);
-    TaskResult result = (TaskResult) tc.getTaskResult(id, true);
+    TaskResult result = result(tc, id);
 
     assertThat(RUNS.get()).isEqualTo(3);
     assertThat(result.getTaskid()).isEqualTo(id);
@@ -717,7 +722,7 @@ final class TaskClientTest {
     int ended = 0;
     while (!open.isEmpty()) {
       long id = open.remove(0);
-      int more = (Integer) tc.getTaskResult(id, true);
+      int more = (Integer) Objects.requireNonNull(tc.getTaskResult(id, true));
       ended++;
       for (int i = 0; i < more; i++) {
         open.add(tc.run(children(more - 1)));

@@ -203,7 +203,11 @@ public final class MapTasks<R extends @Nullable Object> {
     @Override
     void begun() {
       long now = System.nanoTime();
-      serial.execute(() -> plan.begun(piece, now));
+      serial.execute(
+          () -> {
+            plan.begun(piece, now);
+            advance();
+          });
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.multiengine.client.cluster.LocalCluster;
@@ -32,7 +33,7 @@ abstract class TaskClientContract extends ContractCase {
   }
 
   private TaskResult result(Task task) {
-    return (TaskResult) mec.tasks().run(task, true);
+    return (TaskResult) Objects.requireNonNull(mec.tasks().run(task, true));
   }
 
   // A1, A3, A4
