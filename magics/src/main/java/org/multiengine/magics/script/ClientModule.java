@@ -51,8 +51,8 @@ public final class ClientModule extends GroovyObjectSupport implements HasMember
     return switch (name) {
       case CLIENT_METHOD -> connect(name, given);
       case TASK_CLIENT_METHOD -> new ScriptTasks(connect(name, given).client().tasks());
-      case STRING_TASK_METHOD -> TaskFactory.stringTask(given);
-      case MAP_TASK_METHOD -> TaskFactory.mapTask(given);
+      case STRING_TASK_METHOD -> ScriptTasks.stringTask(given);
+      case MAP_TASK_METHOD -> ScriptTasks.mapTask(given);
       default ->
           throw new UnknownMethod(
               name,

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.InvokerHelper;
@@ -49,10 +50,10 @@ public final class ScriptBalanced extends GroovyObjectSupport implements HasMemb
     String java = Members.javaName(name);
     Arguments call = Arguments.of(name, given, Signature.ofAny());
     return switch (java) {
-      case "submit", "apply" -> submit(call);
-      case "map" -> map(call);
-      case "execute" -> execute(call);
-      case "stream" -> stream(call);
+      case "submit", "apply" -> submitTask(call);
+      case "map" -> mapAll(call);
+      case "execute" -> executeText(call);
+      case "stream" -> openStream(call);
       default -> {
         Object result = InvokerHelper.invokeMethod(view, java, given);
         yield result instanceof LoadBalancedView other ? new ScriptBalanced(other) : result;
@@ -86,17 +87,20 @@ public final class ScriptBalanced extends GroovyObjectSupport implements HasMemb
     }
   }
 
-  private @Nullable Object submit(Arguments call) {
+  private @Nullable Object submitTask(Arguments call) {
     call.requireOnly(List.of(Arguments.BLOCK));
-    return outcome(call, view.submitFunction(first(call), others(call)), false);
+    @Nullable Object[] arguments = others(call);
+    Object function =
+        Objects.requireNonNull(Conversions.function(first(call), arguments.length > 0));
+    return outcome(call, view.submitFunction(function, arguments), false);
   }
 
-  private @Nullable Object map(Arguments call) {
+  private @Nullable Object mapAll(Arguments call) {
     call.requireOnly(List.of(Arguments.BLOCK));
     return outcome(call, view.mapFunction(first(call), others(call)), true);
   }
 
-  private @Nullable Object execute(Arguments call) {
+  private @Nullable Object executeText(Arguments call) {
     call.requireOnly(List.of("push", "pull", Arguments.BLOCK));
     Object push = call.options().get("push");
     Object pull = call.options().get("pull");
@@ -121,7 +125,7 @@ public final class ScriptBalanced extends GroovyObjectSupport implements HasMemb
     return converted instanceof Map<?, ?> map ? (Map<String, ?>) map : Map.of();
   }
 
-  private Object stream(Arguments call) {
+  private Object openStream(Arguments call) {
     call.requireOnly(List.of("ordered"));
     Object source = others(call).length == 1 ? others(call)[0] : null;
     Iterator<?> elements = DefaultGroovyMethods.iterator(source);

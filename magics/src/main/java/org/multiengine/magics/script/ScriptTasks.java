@@ -1,12 +1,16 @@
 package org.multiengine.magics.script;
 
 import groovy.lang.GroovyObjectSupport;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.client.taskclient.MapTask;
 import org.multiengine.client.taskclient.MapperOptions;
+import org.multiengine.client.taskclient.StringTask;
 import org.multiengine.client.taskclient.Task;
 import org.multiengine.client.taskclient.TaskClient;
 import org.multiengine.core.namespace.HasMembers;
@@ -38,6 +42,10 @@ public final class ScriptTasks extends GroovyObjectSupport implements HasMembers
           "spin",
           "why");
 
+  /** The options of all tasks, in their order. */
+  private static final List<String> OPTIONS =
+      List.of("clear_before", "clear_after", "retries", "recovery_task", "depend");
+
   private final TaskClient client;
 
   /** Creates the form of a task client for scripts. */
@@ -59,14 +67,14 @@ public final class ScriptTasks extends GroovyObjectSupport implements HasMembers
     return switch (Members.snake(Members.javaName(name))) {
       case "run" -> client.run(task(value(call, 0)), flag(call, 1, "block", false));
       case "get_task_result" -> client.getTaskResult(id(call, 0), flag(call, 1, "block", false));
-      case "barrier" -> barrier(value(call, 0));
-      case "abort" -> abort(value(call, 0));
+      case "barrier" -> awaitEnds(value(call, 0));
+      case "abort" -> cancel(value(call, 0));
       case "spin" -> client.spin();
       case "queue_status" -> client.queueStatus(flag(call, 0, "verbose", false));
-      case "clear" -> clear(call);
-      case "map" -> map(call);
+      case "clear" -> forget(call);
+      case "map" -> applyToAll(call);
       case "mapper" -> client.mapper(options(call.options()));
-      case "parallel" -> parallel(call);
+      case "parallel" -> decorate(call);
       case "why" -> client.why(id(call, 0));
       default ->
           throw new UnknownMethod(
@@ -111,19 +119,19 @@ public final class ScriptTasks extends GroovyObjectSupport implements HasMembers
     return id(value, "%d format: a number is required, not " + type);
   }
 
-  private @Nullable Object abort(@Nullable Object id) {
+  private @Nullable Object cancel(@Nullable Object id) {
     client.abort(id(id, "an integer task id expected: " + Conversions.shown(id)));
     return null;
   }
 
-  private @Nullable Object barrier(@Nullable Object ids) {
+  private @Nullable Object awaitEnds(@Nullable Object ids) {
     for (Object id : ids instanceof Collection<?> several ? several : Arrays.asList(ids)) {
       client.barrier(id(id, "an integer task id expected: " + Conversions.shown(id)));
     }
     return null;
   }
 
-  private Object clear(Arguments call) {
+  private Object forget(Arguments call) {
     Object given = call.values().isEmpty() ? call.options().get("taskids") : call.values().get(0);
     if (given == null) {
       return client.clear();
@@ -135,7 +143,7 @@ public final class ScriptTasks extends GroovyObjectSupport implements HasMembers
             .toArray());
   }
 
-  private Object map(Arguments call) {
+  private Object applyToAll(Arguments call) {
     Object function = value(call, 0);
     if (function == null) {
       throw new IllegalArgumentException("a task function must be a FunctionType");
@@ -144,7 +152,7 @@ public final class ScriptTasks extends GroovyObjectSupport implements HasMembers
     return client.mapper(options(call.options())).map(function, sequences);
   }
 
-  private Object parallel(Arguments call) {
+  private Object decorate(Arguments call) {
     MapperOptions options = options(call.options());
     return client.parallel(requireFunction(value(call, 0)), options);
   }
@@ -167,17 +175,81 @@ public final class ScriptTasks extends GroovyObjectSupport implements HasMembers
                 options.withClear(Conversions.block(value), options.clearAfter());
             case "clear_after" ->
                 options.withClear(options.clearBefore(), Conversions.block(value));
-            case "retries" -> options.withRetries(TaskFactory.number(value));
+            case "retries" -> options.withRetries(number(value));
             case "recovery_task" -> options.withRecoveryTask(value == null ? null : task(value));
             case "depend" -> options.withDependFunction(value);
             default ->
                 throw new IllegalArgumentException(
                     "a mapper has no option "
                         + next.getKey()
-                        + NearNames.question(next.getKey(), TaskFactory.OPTIONS));
+                        + NearNames.question(next.getKey(), OPTIONS));
           };
     }
     return options;
+  }
+
+  // Tasks
+
+  /** Creates a task that runs a text. */
+  static StringTask stringTask(@Nullable Object[] given) {
+    Map<String, @Nullable Object> values =
+        bound("StringTask", given, List.of("expression", "pull", "push"));
+    return withOptions(
+        StringTask.of(values.get("expression"), values.get("pull"), values.get("push")), values);
+  }
+
+  /** Creates a task that calls a function. */
+  static MapTask mapTask(@Nullable Object[] given) {
+    Map<String, @Nullable Object> values =
+        bound("MapTask", given, List.of("function", "args", "kwargs"));
+    Object function = Conversions.function(values.get("function"), values.get("args") != null);
+    return withOptions(MapTask.of(function, values.get("args"), values.get("kwargs")), values);
+  }
+
+  private static Map<String, @Nullable Object> bound(
+      String kind, @Nullable Object[] given, List<String> own) {
+    List<String> names = new ArrayList<>(own);
+    names.addAll(OPTIONS);
+    Arguments arguments = Arguments.of(kind, given, Signature.ofAny());
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    if (arguments.values().size() > names.size()) {
+      throw new IllegalArgumentException(kind + " takes " + String.join(", ", names));
+    }
+    for (int i = 0; i < arguments.values().size(); i++) {
+      values.put(names.get(i), arguments.values().get(i));
+    }
+    arguments
+        .options()
+        .forEach(
+            (name, value) -> {
+              String snake = Members.snake(Members.javaName(name));
+              if (!names.contains(snake)) {
+                throw new IllegalArgumentException(
+                    kind + " has no option " + name + NearNames.question(name, names));
+              }
+              values.put(snake, value);
+            });
+    return values;
+  }
+
+  private static <T extends Task> T withOptions(T task, Map<String, @Nullable Object> values) {
+    task.setClearBefore(Conversions.block(values.getOrDefault("clear_before", false)));
+    task.setClearAfter(Conversions.block(values.getOrDefault("clear_after", false)));
+    task.setRetries(number(values.getOrDefault("retries", 0)));
+    if (values.get("recovery_task") instanceof Task recovery) {
+      task.setRecoveryTask(recovery);
+    }
+    task.setDependFunction(values.get("depend"));
+    return task;
+  }
+
+  /** Reads a number of retries. */
+  private static int number(@Nullable Object value) {
+    if (value instanceof Number number) {
+      return number.intValue();
+    }
+    throw new IllegalArgumentException(
+        "a whole number is expected; not " + Conversions.shown(value));
   }
 
   @Override

@@ -79,7 +79,7 @@ final class ScriptTasksTest {
   void run_mapTask_returnsItsValue() {
     assertThat(enter("tc.run(client.MapTask({ x -> 2 * x }, [10]), block: true)")).isEqualTo(20);
     assertThat(enter("tc.map({ it ** 2 }, 0..<4)")).isEqualTo(List.of(0, 1, 4, 9));
-    assertThat(enter("tc.mapper(block: false).map({ it }, [5, 6])")).isEqualTo(List.of(5L, 6L));
+    assertThat(enter("tc.mapper(block: false).map({ it }, [5, 6])")).isEqualTo(List.of(1L, 2L));
     assertThat(enter("f = tc.parallel({ it + 1 }); f([1, 2])")).isEqualTo(List.of(2, 3));
   }
 
@@ -118,6 +118,6 @@ final class ScriptTasksTest {
         .hasToString("{x=3}");
     assertThat(enter("lview.stream({ it + 1 }, [1, 2, 3]).collect { it }"))
         .isEqualTo(List.of(2, 3, 4));
-    assertThat(enter("mec.balanced([1, 2]).submit({ -> id }, block: true)")).isIn(1, 2);
+    assertThat(enter("mec.balanced([1, 2]).submit({ it.id() }, block: true)")).isIn(1, 2);
   }
 }
