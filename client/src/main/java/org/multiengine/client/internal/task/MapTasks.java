@@ -245,9 +245,9 @@ public final class MapTasks<R extends @Nullable Object> {
   }
 
   private void stops(Piece piece, @Nullable OptionalInt at) {
-    boolean isCut = at != null && at.isPresent();
-    plan.stopsBefore(piece, isCut ? at.getAsInt() : piece.to());
-    if (isCut) {
+    int before = at != null && at.isPresent() ? at.getAsInt() : piece.to();
+    plan.stopsBefore(piece, before);
+    if (before < piece.to()) {
       advance();
     }
   }

@@ -29,7 +29,7 @@ public final class TaskOutcomes {
   }
 
   /** Returns the reader of the value of a function, with the classes of a loader. */
-  @SuppressWarnings("unchecked") // the function's type determines what it returns
+  @SuppressWarnings({"unchecked", "NullAway"}) // the function's type determines the result
   public <R extends @Nullable Object> TaskReader<R> returned(ClassLoader loader) {
     return (times, outcome) ->
         (R)
