@@ -1,6 +1,5 @@
 package org.multiengine.magics.script;
 
-import groovy.lang.Closure;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,18 +180,6 @@ final class Conversions {
       return value;
     }
     return DefaultGroovyMethods.asType(value, RemoteCallable.class);
-  }
-
-  /**
-   * Reads the function of a task. A closure that takes no parameter is a function without any; the
-   * others of a task without arguments receive the engine's scope.
-   */
-  static @Nullable Object function(@Nullable Object value, boolean hasArguments) {
-    boolean isPlain =
-        value instanceof Closure<?> closure
-            && !hasArguments
-            && closure.getMaximumNumberOfParameters() == 0;
-    return isPlain ? DefaultGroovyMethods.asType(value, RemoteSupplier.class) : value;
   }
 
   /** Returns a value unchanged. */

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.InvokerHelper;
@@ -89,10 +88,7 @@ public final class ScriptBalanced extends GroovyObjectSupport implements HasMemb
 
   private @Nullable Object submitTask(Arguments call) {
     call.requireOnly(List.of(Arguments.BLOCK));
-    @Nullable Object[] arguments = others(call);
-    Object function =
-        Objects.requireNonNull(Conversions.function(first(call), arguments.length > 0));
-    return outcome(call, view.submitFunction(function, arguments), false);
+    return outcome(call, view.submitFunction(first(call), others(call)), false);
   }
 
   private @Nullable Object mapAll(Arguments call) {

@@ -202,8 +202,8 @@ public final class ScriptTasks extends GroovyObjectSupport implements HasMembers
   static MapTask mapTask(@Nullable Object[] given) {
     Map<String, @Nullable Object> values =
         bound("MapTask", given, List.of("function", "args", "kwargs"));
-    Object function = Conversions.function(values.get("function"), values.get("args") != null);
-    return withOptions(MapTask.of(function, values.get("args"), values.get("kwargs")), values);
+    return withOptions(
+        MapTask.of(values.get("function"), values.get("args"), values.get("kwargs")), values);
   }
 
   private static Map<String, @Nullable Object> bound(

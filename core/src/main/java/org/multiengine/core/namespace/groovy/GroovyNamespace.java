@@ -165,7 +165,12 @@ final class GroovyNamespace implements Namespace {
 
   @Override
   public @Nullable ScriptFunction function(@Nullable Object value) {
-    return value instanceof Closure<?> closure ? closure::call : null;
+    if (!(value instanceof Closure<?> closure)) {
+      return null;
+    }
+    // A closure without parameters does not want what the caller offers, such as the engine.
+    boolean isPlain = closure.getMaximumNumberOfParameters() == 0;
+    return isPlain ? arguments -> closure.call() : closure::call;
   }
 
   /**
