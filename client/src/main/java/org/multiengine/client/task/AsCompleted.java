@@ -46,6 +46,7 @@ public final class AsCompleted<R extends @Nullable Object> implements Iterable<P
 
   /** Returns tasks in the order in which they end. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   public static <R extends @Nullable Object> AsCompleted<R> of(PendingTask<R>... tasks) {
     return of(Arrays.asList(tasks));
   }

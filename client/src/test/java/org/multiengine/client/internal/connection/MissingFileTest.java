@@ -10,7 +10,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class MissingFileTest {
 
-  @TempDir private Path home;
+  private final Path home;
+
+  MissingFileTest(@TempDir Path home) {
+    this.home = home;
+  }
 
   private Path fileOf(String cluster) {
     return home.resolve("clusters").resolve(cluster).resolve("connection.json");
