@@ -46,6 +46,7 @@ public final class NodeTasks {
   private final TaskNode node;
   private final Duration busyAfter;
   private final TaskInbox<Link<RelayMessage>, TaskRequest> inbox;
+  private final RoundTrips trips = new RoundTrips();
   private final TaskOutbox outbox;
   private final Map<EngineLife, TaskEngine> engines = new LinkedHashMap<>();
   private final OpenRuns open = new OpenRuns();
@@ -71,7 +72,7 @@ public final class NodeTasks {
     this.node = node;
     this.busyAfter = settings.busyAfter();
     this.inbox = new TaskInbox<>(settings, traits);
-    this.outbox = new TaskOutbox(node);
+    this.outbox = new TaskOutbox(node, trips);
   }
 
   /** Returns the handler of messages that come over a link. */
@@ -102,6 +103,7 @@ public final class NodeTasks {
         }
       }
       TaskInbox.Declined declined = inbox.offer(link, allowed, orders.more());
+      inbox.roundTrip(link, trips.ordered(link, orders.more(), System.nanoTime()));
       outbox.returned(link, declined.returned());
       outbox.refused(link, declined.refused());
       changed();
@@ -239,6 +241,7 @@ public final class NodeTasks {
   public void linkGone(Link<RelayMessage> link) {
     inbox.gone(link);
     outbox.forget(link);
+    trips.forget(link);
     paused.remove(link);
     open.removeAll(link).forEach(this::stop);
     changed();

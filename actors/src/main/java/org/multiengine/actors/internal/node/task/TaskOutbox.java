@@ -39,10 +39,12 @@ final class TaskOutbox {
   }
 
   private final TaskNode node;
+  private final RoundTrips trips;
   private final Map<Link<RelayMessage>, Reports> reports = new LinkedHashMap<>();
 
-  TaskOutbox(TaskNode node) {
+  TaskOutbox(TaskNode node, RoundTrips trips) {
     this.node = node;
+    this.trips = trips;
   }
 
   private Reports to(Link<RelayMessage> link) {
@@ -93,6 +95,9 @@ final class TaskOutbox {
   }
 
   private void send(Link<RelayMessage> link, Reports of) {
+    if (!of.ended.isEmpty()) {
+      trips.answered(link, System.nanoTime());
+    }
     int from = 0;
     int to = next(of.ended, from);
     NodeGrant atOnce = to == of.ended.size() ? of.grant : null;
