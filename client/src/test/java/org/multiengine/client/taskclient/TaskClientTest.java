@@ -210,7 +210,8 @@ final class TaskClientTest {
     assertThat(
             tc.run(
                 MapTask.of(
-                    (RemoteFunction<Map<String, Integer>, Integer>) named -> named.get("x"),
+                    (RemoteFunction<Map<String, Integer>, Integer>)
+                        named -> named.getOrDefault("x", 0),
                     null,
                     Map.of("x", 20)),
                 true))
@@ -225,7 +226,9 @@ final class TaskClientTest {
 
     assertThatExceptionOfType(RemoteError.class)
         .isThrownBy(
-            () -> tc.run(new MapTask((RemoteFunction<Integer, Integer>) x -> x / 0, 10), true))
+            () ->
+                tc.run(
+                    new MapTask((RemoteFunction<Integer, Integer>) x -> 10 / (x - 10), 10), true))
         .withCauseInstanceOf(ArithmeticException.class);
   }
 

@@ -133,7 +133,7 @@ public final class MemoryScheduler
     OptionalLong tick = board.nextTick();
     if (tick.isPresent() && !isClosed) {
       long delay = Math.max(0, tick.getAsLong() - System.nanoTime());
-      timer.schedule(this::tick, delay, TimeUnit.NANOSECONDS);
+      var unused = timer.schedule(this::tick, delay, TimeUnit.NANOSECONDS);
     }
   }
 
