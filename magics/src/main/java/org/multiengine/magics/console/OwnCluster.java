@@ -54,7 +54,8 @@ final class OwnCluster implements ClusterControl, AutoCloseable {
   @Override
   public void stop() {
     if (cluster == null) {
-      throw new KernelError("this prompt has started no cluster; %cluster start -n 4 starts one");
+      throw new KernelError(
+          "this prompt has started no cluster; " + "%cluster start -n 4 starts one");
     }
     close();
   }

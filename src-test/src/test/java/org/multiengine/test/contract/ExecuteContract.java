@@ -215,8 +215,7 @@ abstract class ExecuteContract extends ContractCase {
   void execute_displays_areInTheRecordInOrder() {
     CommandRecord record =
         mec.engines(1)
-            .execute(
-                "display([[name: 'a', size: id]])\n" + "new java.awt.image.BufferedImage(2, 2, 1)")
+            .execute("display([[name: 'a', size: id]]); new java.awt.image.BufferedImage(2, 2, 1)")
             .get(0);
 
     assertThat(record.displays())
@@ -233,10 +232,12 @@ abstract class ExecuteContract extends ContractCase {
     CommandRecord record =
         mec.engines(2)
             .execute(
-                "import org.multiengine.core.display.MimeBundle\n"
-                    + "for (i in 1..1000) {\n"
-                    + "  display(new MimeBundle([:], ['image/png': new byte[1_000_000]]))\n"
-                    + "}")
+                """
+                import org.multiengine.core.display.MimeBundle
+                for (i in 1..1000) {
+                  display(new MimeBundle([:], ['image/png': new byte[1_000_000]]))
+                }
+                """)
             .get(0);
 
     assertThat(record.displays()).hasSize(9);

@@ -75,8 +75,8 @@ final class CellRunner {
     ObjectNode content = Message.object().put("status", "ok");
     ObjectNode values = content.putObject("user_expressions");
     cell.expressions()
-        .fields()
-        .forEachRemaining(each -> values.set(each.getKey(), value(each.getValue().asText())));
+        .properties()
+        .forEach(each -> values.set(each.getKey(), value(each.getValue().asText())));
     return content;
   }
 

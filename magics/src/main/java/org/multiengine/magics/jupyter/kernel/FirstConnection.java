@@ -18,7 +18,7 @@ final class FirstConnection {
   private final KernelCluster cluster;
   private final KernelScreen screen;
   private final CompletableFuture<MultiEngineClient> first;
-  private final AtomicReference<String> status = new AtomicReference<>("Connecting ...");
+  private volatile String status = "Connecting ...";
   private volatile boolean waiting;
   private boolean done;
 
@@ -30,7 +30,7 @@ final class FirstConnection {
   }
 
   private void onStatus(String line) {
-    status.set(line);
+    status = line;
     if (waiting) {
       screen.status(line);
     }
@@ -61,7 +61,7 @@ final class FirstConnection {
       return;
     }
     waiting = true;
-    screen.status(status.get());
+    screen.status(status);
     try {
       first.get();
     } catch (ExecutionException failed) {

@@ -90,7 +90,8 @@ final class HistoryReply {
   /** Returns a test for a pattern in which {@code *} and {@code ?} have their usual meanings. */
   private static Predicate<String> glob(String pattern) {
     var expression = new StringBuilder();
-    for (char character : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char character = pattern.charAt(i);
       switch (character) {
         case '*' -> expression.append(".*");
         case '?' -> expression.append('.');

@@ -13,7 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class KernelSpecTest {
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  KernelSpecTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void find_kernelWritten_isTheSame() throws IOException {

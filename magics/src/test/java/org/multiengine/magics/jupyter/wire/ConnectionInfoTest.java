@@ -15,7 +15,11 @@ final class ConnectionInfoTest {
       "\"shell_port\": 1, \"control_port\": 2, \"iopub_port\": 3, \"stdin_port\": 4,"
           + " \"hb_port\": 5";
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  ConnectionInfoTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private Path file(String json) throws IOException {
     return Files.writeString(folder.resolve("kernel.json"), json);
