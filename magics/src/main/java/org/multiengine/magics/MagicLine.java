@@ -2,7 +2,6 @@ package org.multiengine.magics;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.error.KernelError;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -28,7 +27,7 @@ final class MagicLine {
    * @param code whether the text after the options is code
    * @param words the list to which the words are added
    * @return the code, or the whole line of a magic that takes none
-   * @throws KernelError if a quote is not closed
+   * @throws UsageError if a quote is not closed
    */
   static String split(String line, CommandSpec spec, boolean code, List<String> words) {
     var parts = new MagicLine(line.strip());
@@ -101,7 +100,7 @@ final class MagicLine {
       }
     }
     if (quote != 0) {
-      throw new KernelError("unclosed quote " + quote + ": " + line);
+      throw new UsageError("unclosed quote " + quote + ": " + line);
     }
     return word.toString();
   }

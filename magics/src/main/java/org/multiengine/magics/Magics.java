@@ -121,7 +121,7 @@ public final class Magics {
    * @param shell the prompt at which it was typed
    * @param name its name, without percent signs
    * @param typed the text typed after the name; its line still has the options
-   * @throws KernelError if there is no such magic, or its options are wrong; the message suggests
+   * @throws UsageError if there is no such magic, or its options are wrong; the message suggests
    *     similar names. Errors of the magic itself are passed on
    * @throws InterruptedException if the user gave up waiting
    */
@@ -158,7 +158,7 @@ public final class Magics {
       var unused = options.parseArgs(words.toArray(String[]::new));
     } catch (ParameterException e) {
       String name = options.getCommandName();
-      throw new KernelError(
+      throw new UsageError(
           name + ": " + e.getMessage() + suggestion(e) + " (see %help " + name.substring(1) + ")",
           e);
     }
@@ -178,7 +178,7 @@ public final class Magics {
    * @param name its name, without percent signs
    * @param colored whether the text can have colours
    * @param columns the width of the page
-   * @throws KernelError if there is no magic of that name
+   * @throws UsageError if there is no magic of that name
    */
   public String usage(String name, boolean colored, int columns) {
     Magic magic = create(name);
@@ -208,12 +208,12 @@ public final class Magics {
   /**
    * Creates a magic for one use.
    *
-   * @throws KernelError if there is no magic of that name; the message suggests similar names
+   * @throws UsageError if there is no magic of that name; the message suggests similar names
    */
   public Magic create(String name) {
     Class<? extends Magic> type = types.get(name);
     if (type == null) {
-      throw new KernelError(
+      throw new UsageError(
           "there is no magic %"
               + name
               + NearNames.question(name, types.keySet())

@@ -20,6 +20,16 @@ public final class PxSettings {
   private boolean verbose = true;
   private GroupOutputs groupOutputs = GroupOutputs.ENGINE;
   private double progressAfterSeconds = 2;
+  private int fullResults;
+
+  /**
+   * Creates the defaults.
+   *
+   * @param fullResults the maximum number of engines whose inputs are shown with their results
+   */
+  public PxSettings(int fullResults) {
+    this.fullResults = fullResults;
+  }
 
   /** Returns the targets as text for {@code Targets.parse}; empty means those of the client. */
   public String targets() {
@@ -59,6 +69,16 @@ public final class PxSettings {
   /** Sets the number of seconds after which the progress of a call is shown. */
   public void progressAfterSeconds(double seconds) {
     this.progressAfterSeconds = seconds;
+  }
+
+  /** Returns the maximum number of engines whose inputs are shown with their results. */
+  public int fullResults() {
+    return fullResults;
+  }
+
+  /** Sets the maximum number of engines whose inputs are shown with their results. */
+  public void fullResults(int engines) {
+    this.fullResults = engines;
   }
 
   /** Returns the settings that concern waits, as they are now. */

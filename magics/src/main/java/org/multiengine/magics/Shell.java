@@ -126,6 +126,14 @@ public interface Shell {
   /** Returns the value of a local name, or null if there is none. */
   @Nullable Object local(String name);
 
+  /**
+   * Returns a traceback of an engine in which the frames of functions that were typed at this
+   * prompt have the names and lines of their inputs.
+   */
+  default String withLocalLines(String traceback) {
+    return traceback;
+  }
+
   /** Binds a local name. */
   void bind(String name, @Nullable Object value);
 

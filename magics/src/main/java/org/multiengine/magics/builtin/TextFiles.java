@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.magics.UsageError;
 
 /** Access to text files whose names are typed by users. */
 public final class TextFiles {
@@ -27,7 +28,7 @@ public final class TextFiles {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {
-      throw new KernelError("there is no file " + file, e);
+      throw new UsageError("there is no file " + file, e);
     } catch (IOException e) {
       throw new KernelError("cannot read " + file + ": " + e.getMessage(), e);
     }

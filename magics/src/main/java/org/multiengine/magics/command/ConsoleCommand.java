@@ -4,7 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,7 +36,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Opens a prompt for the engines of a running cluster, or for engines of its own.",
       "",
-      "With --embedded, the engines run in the console's own process. Input can be piped in; the"
+      "With --embedded, the engines run in the console's own process; without a cluster, the"
+          + " console offers to start them. Input can be piped in; the"
           + " exit status is then 1 if any of it failed."
     },
     footer = {
@@ -44,6 +48,13 @@ import picocli.CommandLine.Spec;
       "  echo 'mec.execute(\"a = 5\")' | multiengine console"
     })
 final class ConsoleCommand implements Callable<Integer> {
+
+  private static final Set<String> YES = Set.of("", "y", "yes");
+  private static final String CONNECTED =
+      "\nmec is the client. Type %quickref for a summary, exit to leave.";
+  private static final String UNCONNECTED =
+      "\nThere is no client. When the cluster runs, type: mec = client.MultiEngineClient()"
+          + "\nOr leave with exit, and type: multiengine console --embedded -n 4";
 
   @Mixin private ClusterOption cluster = new ClusterOption();
 
@@ -86,7 +97,7 @@ final class ConsoleCommand implements Callable<Integer> {
     try (Terminal terminal = Terminals.open();
         Console console =
             Console.onTerminal(terminal, Terminals.isColored(terminal), home.resolve("history"))) {
-      return open(console);
+      return openAtTerminal(console);
     }
   }
 
@@ -100,6 +111,23 @@ final class ConsoleCommand implements Callable<Integer> {
   /** Runs the console on its own engines or on those of a running cluster. */
   private int open(Console console) {
     return embedded ? overOwnEngines(console) : overRunningCluster(console);
+  }
+
+  /**
+   * Runs the console at a terminal. If there is no cluster, the user is asked whether engines are
+   * to be started in this process.
+   */
+  private int openAtTerminal(Console console) {
+    if (embedded || Files.exists(cluster.file())) {
+      return open(console);
+    }
+    String question = "There is no cluster " + cluster.folder().name() + ". Start " + engines;
+    String answer = console.ask(question + " engines in this console? [Y/n] ");
+    if (answer != null && YES.contains(answer.strip().toLowerCase(Locale.ROOT))) {
+      return overOwnEngines(console);
+    }
+    var unused = cluster.connection(); // throws an error that says how to start the cluster
+    return open(console);
   }
 
   /** Runs the console on its own engines. Its first script is compiled while they start. */
@@ -163,7 +191,7 @@ final class ConsoleCommand implements Callable<Integer> {
           "Multiengine "
               + Version.number()
               + (connected ? ", " + where : "")
-              + "\nmec is the client. Type %quickref for a summary, exit to leave.");
+              + (connected ? CONNECTED : UNCONNECTED));
     }
     return console.run();
   }

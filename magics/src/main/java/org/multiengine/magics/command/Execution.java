@@ -13,6 +13,7 @@ import org.multiengine.core.CompositeError;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.Targets;
 import org.multiengine.core.identity.EngineId;
+import org.multiengine.magics.text.FailureText;
 import org.multiengine.magics.text.JsonResults;
 import org.multiengine.magics.text.LineOutput;
 import picocli.CommandLine.Mixin;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Spec;
 
 /** A command that runs code on the engines of a cluster and shows their results. */
 abstract class Execution implements Callable<Integer> {
+
+  /** The text of failures: equal failures of more than four engines share a line. */
+  private static final FailureText FAILURES = new FailureText(16, 4);
 
   @Mixin private ClusterOption cluster = new ClusterOption();
 
@@ -69,7 +73,7 @@ abstract class Execution implements Callable<Integer> {
         lines.finish();
         show(error.resultList(), error.entries());
         if (!json) {
-          err().println(error.getMessage());
+          err().println(FAILURES.of(error));
         }
         return 1;
       }
@@ -91,7 +95,9 @@ abstract class Execution implements Callable<Integer> {
     }
     for (CommandRecord record : records) {
       if (record.display() != null) {
-        out().println("[" + record.id() + "] Out[" + record.number() + "]: " + record.display());
+        String separator = record.display().contains("\n") ? "\n" : " ";
+        String label = "[" + record.id() + "] Out[" + record.number() + "]:";
+        out().println(label + separator + record.display());
       }
     }
   }

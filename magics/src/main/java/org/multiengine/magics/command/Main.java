@@ -104,6 +104,7 @@ public final class Main implements Runnable {
     return command
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new WrongUsage())
         .setExecutionExceptionHandler(Main::explain);
   }
 

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Stops the host of a cluster on this machine, with its engines and their processes.",
       "",
-      "Other hosts of the cluster continue to run. If the host was killed, its connection file is"
-          + " removed."
+      "Other hosts of the cluster continue to run. If the host or application was killed, its"
+          + " connection files are removed."
     },
     footer = {"", "Example:", "  multiengine stop --name experiment", "  multiengine stop --all"})
 final class Stop implements Callable<Integer> {
@@ -77,7 +77,8 @@ final class Stop implements Callable<Integer> {
    */
   private int stopOneOfAll(Path file) throws IOException, InterruptedException {
     try {
-      if (!ConnectionFile.read(file).isOfApplication()) {
+      ConnectionFile connection = ConnectionFile.read(file);
+      if (!connection.isOfApplication() || !connection.hostIsAlive()) {
         stop(file);
       }
       return 0;
@@ -93,6 +94,15 @@ final class Stop implements Callable<Integer> {
 
   private void stop(Path file) throws IOException, InterruptedException {
     ConnectionFile connection = ConnectionFile.read(file);
+    if (!connection.hostIsAlive()) {
+      removeFiles(file);
+      out()
+          .println(
+              "The cluster '"
+                  + connection.name()
+                  + "' had already ended; its connection file has been removed.");
+      return;
+    }
     if (connection.isOfApplication()) {
       throw new KernelError(
           "the cluster '"
@@ -100,15 +110,6 @@ final class Stop implements Callable<Integer> {
               + "' belongs to an application, process "
               + connection.pid()
               + "; it ends when the application ends");
-    }
-    if (!connection.hostIsAlive()) {
-      Files.deleteIfExists(file);
-      out()
-          .println(
-              "The cluster '"
-                  + connection.name()
-                  + "' had already ended; its connection file has been removed.");
-      return;
     }
     if (everywhere) {
       stopAllHosts(file);
@@ -118,6 +119,14 @@ final class Stop implements Callable<Integer> {
     }
     awaitEnd(connection);
     out().println("The cluster '" + connection.name() + "' has ended.");
+  }
+
+  /** Removes the connection files that a killed host or application has left. */
+  private static void removeFiles(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    if (String.valueOf(file.getFileName()).equals("connection.json")) {
+      Files.deleteIfExists(file.resolveSibling("client.json"));
+    }
   }
 
   private static KernelError elsewhere(ConnectionFile connection, Path file) {

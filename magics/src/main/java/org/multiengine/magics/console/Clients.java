@@ -21,6 +21,8 @@ import org.multiengine.magics.script.ScriptClient;
 /** The clients of a console: all that it has made, and the active one, which magics use. */
 final class Clients implements AutoCloseable {
 
+  private static final String START = "multiengine start";
+
   private final Function<@Nullable Path, MultiEngineClient> connector;
   private final Waiting waiting;
   private final PxSettings px;
@@ -110,8 +112,8 @@ final class Clients implements AutoCloseable {
       throw new KernelError(
           "No Controller is activated: "
               + whyNone
-              + ". Start a cluster with 'multiengine start -n 4', then type: mec ="
-              + " client.MultiEngineClient()");
+              + (whyNone.contains(START) ? "" : ". Start a cluster: " + START + " -n 4")
+              + "; then type: mec = client.MultiEngineClient()");
     }
     if (client.client().isClosed()) {
       throw new KernelError(

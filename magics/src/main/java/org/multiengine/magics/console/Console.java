@@ -109,6 +109,15 @@ public final class Console implements AutoCloseable {
     runner.warmUp();
   }
 
+  /**
+   * Asks the user for a line.
+   *
+   * @return the line, or null at the end of the input
+   */
+  public @Nullable String ask(String prompt) {
+    return source.ask(prompt);
+  }
+
   /** Shows a line below all others until another replaces it. An empty line removes it. */
   public void status(String line) {
     screen.status(line);
@@ -167,6 +176,9 @@ public final class Console implements AutoCloseable {
         break;
       }
       well &= runner.run(input);
+      if (typed) {
+        runner.showTime();
+      }
       if (typed && !input.isBlank()) {
         screen.out().println();
       }

@@ -14,6 +14,9 @@ import java.time.Duration;
  * @param maxHeldCharacters the number of characters of output that are held back until then
  * @param pollInterval the interval at which a long wait asks the engines what they run
  * @param errorsShown the number of failures of one call that are shown; {@code %tb} shows all
+ * @param fullResults the number of engines whose inputs are shown with their results
+ * @param inputLines the number of lines of an input that are shown with results
+ * @param timeAfter the time of a call after which the prompt shows how long it took
  * @param completionLimit the longest time that a completion waits for the engines
  */
 record ConsoleSettings(
@@ -24,6 +27,9 @@ record ConsoleSettings(
     int maxHeldCharacters,
     Duration pollInterval,
     int errorsShown,
+    int fullResults,
+    int inputLines,
+    Duration timeAfter,
     Duration completionLimit) {
 
   /** Reads the settings from the configuration of this program. */
@@ -40,6 +46,9 @@ record ConsoleSettings(
         config.getInt("max-held-characters"),
         config.getDuration("poll-interval"),
         config.getInt("errors-shown"),
+        config.getInt("full-results"),
+        config.getInt("input-lines"),
+        config.getDuration("time-after"),
         config.getDuration("completion-limit"));
   }
 }

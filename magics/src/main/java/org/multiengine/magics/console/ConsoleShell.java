@@ -3,6 +3,7 @@ package org.multiengine.magics.console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
@@ -16,6 +17,7 @@ import org.multiengine.core.namespace.Evaluation;
 import org.multiengine.core.namespace.Language;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.magics.ClusterControl;
+import org.multiengine.core.text.Amounts;
 import org.multiengine.magics.EngineWords;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Magics;
@@ -24,9 +26,16 @@ import org.multiengine.magics.Shell;
 import org.multiengine.magics.WaitOptions;
 import org.multiengine.magics.console.screen.Screen;
 import org.multiengine.magics.console.screen.ShownValue;
+import org.multiengine.magics.text.FailureText;
+import org.multiengine.magics.text.ResultText;
 
 /** The shell of the console, through which magics and scripts use it. */
 final class ConsoleShell implements Shell {
+
+  private static final double MILLIS_PER_SECOND = 1000;
+
+  /** The number of seconds up to which a time is shown with a fraction. */
+  private static final double SECONDS_WITH_FRACTION = 10;
 
   private final Screen screen;
   private final InputSource source;
@@ -37,6 +46,9 @@ final class ConsoleShell implements Shell {
   private final Waiting waiting;
   private final Values values;
   private final Errors errors;
+  private final Duration timeAfter;
+  private final int errorsShown;
+  private final int inputLines;
   private final Duration completionLimit;
   private int number = 1;
   private volatile boolean autoPx;
@@ -77,8 +89,11 @@ final class ConsoleShell implements Shell {
     this.magics = parts.magics();
     this.px = parts.px();
     this.waiting = parts.waiting();
-    this.values = new Values(screen, names.namespace(), waiting);
-    this.errors = new Errors(screen, parts.settings().errorsShown());
+    this.values = new Values(screen, names.namespace(), waiting, this::results);
+    this.timeAfter = parts.settings().timeAfter();
+    this.inputLines = parts.settings().inputLines();
+    this.errors = new Errors(screen, this::failures);
+    this.errorsShown = parts.settings().errorsShown();
     this.completionLimit = parts.settings().completionLimit();
   }
 
@@ -96,6 +111,14 @@ final class ConsoleShell implements Shell {
   @Override
   public void clearOutput(boolean later) {
     screen.clear(later);
+  }
+
+  private ResultText results() {
+    return new ResultText(screen.hasColoredValues(), screen.columns(), px.fullResults(), inputLines);
+  }
+
+  private FailureText failures() {
+    return new FailureText(errorsShown, px.fullResults());
   }
 
   /** Returns the number of the next input. */
@@ -130,6 +153,19 @@ final class ConsoleShell implements Shell {
     endInterrupts.run();
     Displays.attachTo(null);
     Thread.interrupted(); // a late Ctrl-C was for this input
+  }
+
+  /** Shows how long the input has waited for engines, if that was long. */
+  void showTime() {
+    Duration waited = waiting.takeWaited();
+    if (waited.compareTo(timeAfter) >= 0) {
+      double seconds = waited.toMillis() / MILLIS_PER_SECOND;
+      String time =
+          seconds < SECONDS_WITH_FRACTION
+              ? String.format(Locale.ROOT, "%.1f s", seconds)
+              : Amounts.time(waited);
+      out().println(styled(Style.FAINT, "took " + time));
+    }
   }
 
   /** Returns whether an error has been shown since the input began. */
@@ -209,7 +245,7 @@ final class ConsoleShell implements Shell {
 
   @Override
   public void show(@Nullable Object value) {
-    MimeBundle bundle = values.bundle(value);
+    MimeBundle bundle = values.bundle(value, autoPx ? "" : "Out[" + number + "]: ");
     if (!autoPx && value != null) {
       names.rememberOutput(number, value);
     }
@@ -256,6 +292,11 @@ final class ConsoleShell implements Shell {
   @Override
   public void bind(String name, @Nullable Object value) {
     names.put(name, value);
+  }
+
+  @Override
+  public String withLocalLines(String traceback) {
+    return names.namespace().withOwnLines(traceback);
   }
 
   @Override

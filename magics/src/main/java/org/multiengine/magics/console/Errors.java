@@ -1,6 +1,7 @@
 package org.multiengine.magics.console;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CompositeError;
@@ -10,6 +11,7 @@ import org.multiengine.core.namespace.ScriptFrame;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.console.screen.Screen;
 import org.multiengine.magics.console.screen.ShownError;
+import org.multiengine.magics.text.FailureText;
 
 /**
  * Short texts of errors in IPython's form. Of a call that failed on many engines, only the first
@@ -18,16 +20,16 @@ import org.multiengine.magics.console.screen.ShownError;
 final class Errors {
 
   private final Screen screen;
-  private final int maxFailures;
+  private final Supplier<FailureText> failures;
 
   /**
    * Creates the texts for a screen.
    *
-   * @param maxFailures the number of failures of one call that are shown
+   * @param failures returns the form of failures of calls, which settings may change
    */
-  Errors(Screen screen, int maxFailures) {
+  Errors(Screen screen, Supplier<FailureText> failures) {
     this.screen = screen;
-    this.maxFailures = maxFailures;
+    this.failures = failures;
   }
 
   /** Returns an error with its name, its message and its text. */
@@ -73,20 +75,7 @@ final class Errors {
   }
 
   private ScriptError of(CompositeError error, List<ScriptFrame> frames) {
-    return new ScriptError(error.errorName(), summary(error), frames, error);
-  }
-
-  private String summary(CompositeError error) {
-    String shown =
-        error.entries().stream()
-            .limit(maxFailures)
-            .map(entry -> "\n" + entry.toString().lines().findFirst().orElse(""))
-            .collect(Collectors.joining());
-    int more = error.entries().size() - maxFailures;
-    return "one or more exceptions from call to method: "
-        + error.method()
-        + shown
-        + (more > 0 ? "\n... and " + more + " more; %tb shows all, %debug inspects them" : "");
+    return new ScriptError(error.errorName(), failures.get().of(error), frames, error);
   }
 
   /** Colours the lines of a traceback that hold dashes, or the name of an error. */
@@ -101,7 +90,7 @@ final class Errors {
     boolean title = line.startsWith("-----") && !line.startsWith("---->");
     boolean error =
         line.matches(
-            "(\\[\\d+:\\w+]:"
+            "(\\[[\\d,-]+:\\w+]:"
                 + " )?[A-Z][\\w.]*(Error|Exception|Lost|Cleared|Full|Aborted|Timeout|ID)\\b.*");
     return title || error ? screen.styled(Shell.Style.ERROR, line) : line;
   }

@@ -63,7 +63,7 @@ public final class InputRunner implements AutoCloseable {
    */
   public InputRunner(Screen screen, Function<InputRunner, InputSource> newSource) {
     this.source = newSource.apply(this);
-    PxSettings px = new PxSettings();
+    PxSettings px = new PxSettings(settings.fullResults());
     var waiting = new Waiting(screen, px, settings);
     this.clients = new Clients(this::connectTo, waiting, px, names);
     this.shell =
@@ -124,6 +124,11 @@ public final class InputRunner implements AutoCloseable {
       clients.none(error.errorMessage());
       throw error;
     }
+  }
+
+  /** Shows how long the last input has waited for engines, if that was long. */
+  void showTime() {
+    shell.showTime();
   }
 
   /** Shows an error as that of an input. */

@@ -1,5 +1,6 @@
 package org.multiengine.magics.console;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CommandRecord;
 import org.multiengine.core.EngineInfoList;
@@ -9,6 +10,7 @@ import org.multiengine.core.display.Displayers;
 import org.multiengine.core.display.MimeBundle;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.magics.console.screen.Screen;
+import org.multiengine.magics.text.ResultText;
 
 /** The texts of values as the prompt shows them. */
 final class Values {
@@ -16,33 +18,48 @@ final class Values {
   private final Screen screen;
   private final Namespace namespace;
   private final Waiting waiting;
+  private final Supplier<ResultText> results;
 
-  Values(Screen screen, Namespace namespace, Waiting waiting) {
+  /**
+   * Creates the texts for a screen.
+   *
+   * @param results returns the form of results, which settings may change
+   */
+  Values(Screen screen, Namespace namespace, Waiting waiting, Supplier<ResultText> results) {
     this.screen = screen;
     this.namespace = namespace;
     this.waiting = waiting;
+    this.results = results;
   }
 
-  /** Returns the forms of a value; the plain one is that of {@link #text}. */
-  MimeBundle bundle(@Nullable Object value) {
+  /**
+   * Returns the forms of a value; the plain one is that of {@link #text}.
+   *
+   * @param label the text before the plain form on its first line
+   */
+  MimeBundle bundle(@Nullable Object value, String label) {
     Object shown =
-        value instanceof ResultList results && waiting.takeShownLive(value)
-            ? withoutOutput(results)
+        value instanceof ResultList list && waiting.takeShownLive(value)
+            ? withoutOutput(list)
             : value;
     MimeBundle rich = Displayers.rich(shown);
-    String text = text(shown);
+    String text = text(shown, label);
     return rich == null ? MimeBundle.plain(text) : rich.with(MimeBundle.PLAIN, text);
   }
 
-  String text(@Nullable Object value) {
-    if (value instanceof ResultList results) {
-      ResultList shown = waiting.takeShownLive(value) ? withoutOutput(results) : results;
-      return screen.hasColoredValues() ? shown.toColoredString() : shown.toString();
+  /**
+   * Returns the text of a value.
+   *
+   * @param label the text before it on its first line
+   */
+  private String text(@Nullable Object value, String label) {
+    if (value instanceof ResultList list) {
+      return results.get().of(list);
     }
     if (value instanceof QueueStatusList || value instanceof EngineInfoList) {
       return value.toString();
     }
-    return namespace.display(value);
+    return namespace.display(value, screen.columns() - label.length());
   }
 
   /** Returns results whose output, which has just been shown live, is replaced by a remark. */

@@ -31,6 +31,7 @@ final class Waiting {
   private final Screen screen;
   private final PxSettings px;
   private final ConsoleSettings settings;
+  private Duration waited = Duration.ZERO;
   private WeakReference<Object> shownLive = new WeakReference<>(null);
 
   Waiting(Screen screen, PxSettings px, ConsoleSettings settings) {
@@ -68,6 +69,24 @@ final class Waiting {
     if (pending.isDone()) {
       return pending.get();
     }
+    long start = System.nanoTime();
+    try {
+      return awaitLive(pending, client, options);
+    } finally {
+      waited = waited.plusNanos(System.nanoTime() - start);
+    }
+  }
+
+  /** Returns the time of all waits since the last call of this method. */
+  Duration takeWaited() {
+    Duration all = waited;
+    waited = Duration.ZERO;
+    return all;
+  }
+
+  private <T extends @Nullable Object> T awaitLive(
+      PendingResult<T> pending, MultiEngineClient client, WaitOptions options)
+      throws InterruptedException {
     boolean live = options.groupOutputs() == PxSettings.GroupOutputs.ENGINE;
     var output = new LiveOutput(screen, settings.maxHeldCharacters());
     if (live) {
@@ -177,7 +196,8 @@ final class Waiting {
         return;
       }
       if (pending.countsElements()) {
-        screen.progress(WaitingText.ofElements(pending.progress(), elapsed));
+        screen.progress(
+            WaitingText.ofElements(pending.progress(), elapsed, pending.failures()));
         return;
       }
       if (pending.transferred().isUnderWay()) {
@@ -186,7 +206,9 @@ final class Waiting {
       }
       List<Integer> engines = engines();
       poll(engines);
-      screen.progress(WaitingText.ofEngines(pending.progress(), elapsed, engines, runs));
+      screen.progress(
+          WaitingText.ofEngines(
+              pending.progress(), elapsed, engines, runs, pending.failures()));
     }
 
     private List<Integer> engines() {

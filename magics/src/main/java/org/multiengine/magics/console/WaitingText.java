@@ -3,8 +3,10 @@ package org.multiengine.magics.console;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.multiengine.client.Progress;
 import org.multiengine.client.Transferred;
+import org.multiengine.core.identity.EngineId;
 import org.multiengine.magics.console.screen.StatusLine;
 
 /** Status lines during a wait. */
@@ -18,12 +20,14 @@ final class WaitingText {
   private WaitingText() {}
 
   /** Returns the line for a call that counts elements. */
-  static StatusLine ofElements(Progress progress, Duration elapsed) {
+  static StatusLine ofElements(
+      Progress progress, Duration elapsed, Map<EngineId, String> failures) {
     double seconds = Math.max(1, elapsed.toMillis()) / (double) MILLIS_PER_SECOND;
     double rate = progress.done() / seconds;
     String left = progress.done() == 0 ? "" : ", " + left(progress, rate) + " left";
     String text = String.format(Locale.ROOT, "%s elements, %.0f/s%s", progress, rate, left);
-    return new StatusLine(progress.done(), Math.max(1, progress.total()), text);
+    return new StatusLine(
+        progress.done(), Math.max(1, progress.total()), text + failed(failures));
   }
 
   /** Returns the line for a call whose large values are being transferred. */
@@ -43,18 +47,34 @@ final class WaitingText {
    *
    * @param engines the engines that are not known to have ended
    * @param runs the running call of the first of these engines; empty if not known
+   * @param failures the engines that have failed, with their errors
    */
   static StatusLine ofEngines(
-      Progress progress, Duration elapsed, List<Integer> engines, String runs) {
+      Progress progress,
+      Duration elapsed,
+      List<Integer> engines,
+      String runs,
+      Map<EngineId, String> failures) {
     boolean counted = progress.done() > 0;
     var text = new StringBuilder(counted ? progress + " engines, " : "");
     text.append("waiting ").append(seconds(elapsed.toSeconds()));
     if (!engines.isEmpty()) {
-      text.append(" for ").append(engines(engines));
+      text.append(" for ").append(engines(engines)).append(failed(failures));
       text.append(runs.isEmpty() ? "" : ": " + runs.lines().findFirst().orElse(""));
     }
     long total = counted ? Math.max(1, progress.total()) : 0;
     return new StatusLine(progress.done(), total, text.toString());
+  }
+
+  /** Returns for example {@code , 1 failed (engine 1 EngineLost)}; empty if none has failed. */
+  private static String failed(Map<EngineId, String> failures) {
+    if (failures.isEmpty()) {
+      return "";
+    }
+    Map.Entry<EngineId, String> first = failures.entrySet().iterator().next();
+    String error = first.getValue().split(":", 2)[0];
+    String more = failures.size() > 1 ? " ..." : "";
+    return ", " + failures.size() + " failed (engine " + first.getKey() + " " + error + more + ")";
   }
 
   /** Returns for example {@code engine 2}, {@code engines 0, 1 and 3 more}. */

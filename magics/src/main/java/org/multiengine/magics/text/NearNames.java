@@ -46,21 +46,36 @@ public final class NearNames {
     return name.replace("_", "").toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the Levenshtein distance of two names. */
+  /**
+   * Returns the number of letters to insert, delete, replace or exchange with the next one that
+   * turn one name into the other.
+   */
   private static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
+    int[] beforeLast = new int[other.length() + 1];
+    int[] last = new int[other.length() + 1];
+    for (int j = 0; j < last.length; j++) {
+      last[j] = j;
     }
     for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
+      int[] row = new int[other.length() + 1];
       row[0] = i;
       for (int j = 1; j < row.length; j++) {
-        int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+        int changed = last[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(changed, Math.min(last[j], row[j - 1]) + 1);
+        if (isExchanged(one, i, other, j)) {
+          row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+        }
       }
+      beforeLast = last;
+      last = row;
     }
-    return row[other.length()];
+    return last[other.length()];
+  }
+
+  private static boolean isExchanged(String one, int i, String other, int j) {
+    return i > 1
+        && j > 1
+        && one.charAt(i - 1) == other.charAt(j - 2)
+        && one.charAt(i - 2) == other.charAt(j - 1);
   }
 }

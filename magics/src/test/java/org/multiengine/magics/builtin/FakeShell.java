@@ -46,7 +46,7 @@ final class FakeShell implements Shell {
   @Nullable WaitOptions optionsOfWait;
   @Nullable WaitOptions settingsDuringWait;
   private final PrintWriter out = new PrintWriter(text, true);
-  private final PxSettings px = new PxSettings();
+  private final PxSettings px = new PxSettings(4);
   private @Nullable PendingResult<?> lastCall;
   private boolean autoPx;
 

@@ -3,15 +3,15 @@ package org.multiengine.magics.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multiengine.magics.Magics;
 
-/** The help texts of all magics, which {@code help.txt} holds at a width of 80 columns. */
+/** The help texts of all magics, which files hold at widths of 80 and 120 columns. */
 final class MagicHelpTest {
 
   private final Magics magics = Magics.load();
@@ -22,12 +22,15 @@ final class MagicHelpTest {
         .collect(Collectors.joining("\n"));
   }
 
-  @Test
-  void usage_everyMagic_isTheExpectedOne() throws IOException {
-    try (InputStream expected = getClass().getResourceAsStream("help.txt")) {
-      assertThat(helpOfAll(80))
-          .isEqualTo(new String(expected.readAllBytes(), StandardCharsets.UTF_8));
+  @ParameterizedTest
+  @ValueSource(ints = {80, 120})
+  void usage_everyMagic_isTheExpectedOne(int columns) throws IOException {
+    Path file = Path.of("src/test/resources/org/multiengine/magics/builtin/help-" + columns + ".txt");
+    if (System.getProperty("update.expected") != null) {
+      Files.writeString(file, helpOfAll(columns));
     }
+
+    assertThat(helpOfAll(columns)).isEqualTo(Files.readString(file).replace("\r\n", "\n"));
   }
 
   @ParameterizedTest

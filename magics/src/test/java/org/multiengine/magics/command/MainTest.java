@@ -37,7 +37,22 @@ final class MainTest {
   void command_unknown_suggestsNearOnes() {
     assertThat(run("exce")).isEqualTo(2);
 
-    assertThat(err.toString()).contains("Did you mean: multiengine exec?");
+    assertThat(err.toString()).isEqualTo(
+            "multiengine: Unknown command: 'exce'\nDid you mean exec?\nSee: multiengine --help\n");
+  }
+
+  @Test
+  void usage_wrong_isAnsweredInThreeLines() {
+    assertThat(run("strat", "-n", "2")).isEqualTo(2);
+    assertThat(err.toString()).contains("Unknown command: 'strat'\nDid you mean start");
+    assertThat(run("start", "--deamon")).isEqualTo(2);
+    assertThat(err.toString()).contains("Unknown option: '--deamon'\nDid you mean --daemon?\n");
+    assertThat(run("start", "-n", "two")).isEqualTo(2);
+
+    assertThat(err.toString())
+        .endsWith(
+            "multiengine: Invalid value for option '--engines': 'two' is not an int\n"
+                + "See: multiengine start --help\n");
   }
 
   @Test

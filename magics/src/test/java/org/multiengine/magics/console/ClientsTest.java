@@ -12,7 +12,7 @@ import org.multiengine.magics.console.screen.FakeScreen;
 final class ClientsTest extends ClusterOfConsole {
 
   private final ConsoleSettings settings = SettingsOfTests.with();
-  private final PxSettings px = new PxSettings();
+  private final PxSettings px = new PxSettings(4);
   private final LocalNames names =
       new LocalNames(Languages.named("groovy").createNamespace(), settings);
   private final Waiting waiting = new Waiting(new FakeScreen(), px, settings);

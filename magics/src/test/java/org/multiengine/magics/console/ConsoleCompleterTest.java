@@ -29,7 +29,7 @@ final class ConsoleCompleterTest extends ClusterOfConsole {
 
   private final ConsoleSettings settings = SettingsOfTests.with("completion-limit = 10s");
   private final FakeScreen screen = new FakeScreen();
-  private final PxSettings px = new PxSettings();
+  private final PxSettings px = new PxSettings(4);
   private final LocalNames names =
       new LocalNames(Languages.named("groovy").createNamespace(), settings);
   private final Magics magics = Magics.load();

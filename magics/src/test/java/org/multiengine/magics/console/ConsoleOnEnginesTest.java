@@ -46,6 +46,75 @@ final class ConsoleOnEnginesTest extends ClusterOfConsole {
   }
 
   @Test
+  void run_pxOfAnExpression_showsItsValue() {
+    PipedConsole.Ended ended =
+        run("px -t 0,1 1 + 1", "mec.execute('2 * id', targets: 3)", "%result -t 3");
+
+    assertThat(ended.shown())
+        .isEqualTo(
+            """
+            Parallel execution on engines: 0,1
+            Out[1]:
+            <Results List>
+            [0] In [1]: 1 + 1
+            [0] Out[1]: 2
+
+            [1] In [1]: 1 + 1
+            [1] Out[1]: 2
+            Out[2]:
+            <Results List>
+            [3] In [1]: 2 * id
+            [3] Out[1]: 6
+            Out[3]:
+            <Results List>
+            [3] In [1]: 2 * id
+            [3] Out[1]: 6
+            """);
+  }
+
+  @Test
+  void run_listOfMaps_isATable() {
+    PipedConsole.Ended ended =
+        run("px -t 2 [[r: 2.5, period: 1], [r: 2.75, period: 12]]", "[[a: 1, b: 'x'], [a: 22]]");
+
+    assertThat(ended.shown())
+        .endsWith(
+            """
+            [2] Out[1]:
+               r  period
+             2.5       1
+            2.75      12
+            Out[2]:
+             a  b
+             1  x
+            22
+            """);
+  }
+
+  @Test
+  void run_fewerFullResultsThanEngines_showsOutputAndValues() {
+    PipedConsole.Ended ended =
+        run("%pxconfig --full-results 2", "px a = 1", "px -q id * 2", "px -q 1 / 0");
+
+    assertThat(ended.shown())
+        .containsPattern("Out\\[2]: ran on 4 engines in \\d+\\.\\d s\n")
+        .containsPattern(
+            "Out\\[3]:\nran on 4 engines in \\d+\\.\\d s\n\\[0] Out\\[2]: 0\n\\[1] Out\\[2]: 2\n")
+        .contains("execute\n[0-3:execute]: ArithmeticException: Division by zero\n");
+  }
+
+  @Test
+  void run_functionOfThePromptFails_tbAndDebugShowItsLine() {
+    PipedConsole.Ended ended =
+        run("f = { x ->", "  12 / x", "}", "mec.map(f, [1, 0])", "%tb", "%debug", "w", "l", "q");
+
+    assertThat(ended.shown())
+        .contains("map]: ArithmeticException: Division by zero (element 1: 0)")
+        .contains("In [1] in <closure>()\n----> 2   12 / x\n")
+        .contains("In [1]\n      1 f = { x ->\n----> 2   12 / x\n      3 }\n");
+  }
+
+  @Test
   void run_pxCell_endsWithAnEmptyLine() {
     PipedConsole.Ended ended =
         run(
@@ -151,8 +220,8 @@ final class ConsoleOnEnginesTest extends ClusterOfConsole {
     assertThat(ended.shown())
         .startsWith("KernelError: there is no cluster; start one: multiengine start -n 4\n")
         .contains("No Controller is activated: there is no cluster")
-        .contains("Start a cluster with 'multiengine start -n 4'")
-        .contains("mec = client.MultiEngineClient()")
+        .contains("start one: multiengine start -n 4; then type: mec = client.MultiEngineClient()")
+        .containsOnlyOnce("activated: there is no cluster; start one")
         .endsWith("Out[2]: 2\n");
     assertThat(ended.status()).isOne();
   }

@@ -27,7 +27,7 @@ final class ConsoleSessionTest extends ClusterOfConsole {
   private final Language language = Languages.named("groovy");
   private final ConsoleSettings settings = SettingsOfTests.with();
   private final FakeScreen screen = new FakeScreen();
-  private final PxSettings px = new PxSettings();
+  private final PxSettings px = new PxSettings(4);
   private final LocalNames names = new LocalNames(language.createNamespace(), settings);
   private final Magics magics = Magics.load();
   private final InputGrammar grammar = new InputGrammar(magics, names::isDefined, language);

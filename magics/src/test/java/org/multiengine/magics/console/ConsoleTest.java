@@ -103,7 +103,7 @@ final class ConsoleTest extends ClusterOfConsole {
     PipedConsole.Ended ended = run("%pxx a = 1", "5");
 
     assertThat(ended.shown())
-        .startsWith("KernelError: there is no magic %pxx; did you mean px")
+        .startsWith("UsageError: there is no magic %pxx; did you mean px")
         .endsWith("Out[2]: 5\n");
     assertThat(ended.status()).isOne();
   }

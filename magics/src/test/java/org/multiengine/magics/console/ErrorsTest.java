@@ -15,10 +15,11 @@ import org.multiengine.core.namespace.ScriptFrame;
 import org.multiengine.magics.console.screen.FakeScreen;
 import org.multiengine.magics.console.screen.JLineScreen;
 import org.multiengine.magics.console.screen.StreamTerminal;
+import org.multiengine.magics.text.FailureText;
 
 final class ErrorsTest {
 
-  private final Errors errors = new Errors(new FakeScreen(), 3);
+  private final Errors errors = new Errors(new FakeScreen(), () -> new FailureText(3, 100));
 
   private static CompositeError composite(int failures) {
     return new CompositeError(
@@ -87,7 +88,7 @@ final class ErrorsTest {
   @Test
   void text_colored_colorsTitleAndError() throws Exception {
     try (var terminal = new StreamTerminal("xterm-256color", 80)) {
-      var colored = new Errors(new JLineScreen(terminal.terminal(), true), 3);
+      var colored = new Errors(new JLineScreen(terminal.terminal(), true), () -> new FailureText(3, 100));
 
       String text = colored.text(composite(1));
 

@@ -22,13 +22,14 @@ import org.multiengine.core.namespace.Namespace;
 import org.multiengine.magics.PxSettings;
 import org.multiengine.magics.WaitOptions;
 import org.multiengine.magics.console.screen.FakeScreen;
+import org.multiengine.magics.text.ResultText;
 
 final class WaitingTest extends ClusterOfConsole {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final FakeScreen screen = new FakeScreen();
-  private final PxSettings px = new PxSettings();
+  private final PxSettings px = new PxSettings(4);
   private final Namespace namespace = Languages.named("groovy").createNamespace();
 
   /** Where scripts of these tests wait; engines of this JVM see it among its properties. */
@@ -215,19 +216,19 @@ final class WaitingTest extends ClusterOfConsole {
     await().atMost(LIMIT).until(() -> screen.text().contains("[0] 2\n"));
     gate.release();
     ResultList results = ended.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-    var values = new Values(screen, namespace, waiting);
+    var values = values();
 
     assertThat(screen.text()).isEqualTo("[0] 1\n[0] 2\n[0] 3\n");
-    assertThat(values.text(results))
+    assertThat(values.text(results, ""))
         .contains("[0] Out[1]: (3 lines, shown above; %result 1 shows all)");
-    assertThat(values.text(results)).contains("[0] Out[1]: 1\n2\n3\n");
+    assertThat(values.text(results, "")).contains("[0] Out[1]: 1\n2\n3\n");
   }
 
   @Test
   void text_withoutLiveOutput_isInFull() throws Exception {
     ResultList results = waitFor(client.engines(0).executeAsync("println 1"));
 
-    assertThat(new Values(screen, namespace, waiting).text(results))
+    assertThat(values().text(results, ""))
         .contains("[0] Out[1]: 1\n")
         .doesNotContain("shown above");
   }
@@ -238,7 +239,11 @@ final class WaitingTest extends ClusterOfConsole {
     ResultList results = waitFor(client.engines(0).executeAsync("print 'open'; sleep 500"));
 
     assertThat(screen.text()).isEmpty();
-    assertThat(new Values(screen, namespace, waiting).text(results)).contains("Out[1]: open");
+    assertThat(values().text(results, "")).contains("Out[1]: open");
+  }
+
+  private Values values() {
+    return new Values(screen, namespace, waiting, () -> new ResultText(false, 80, 4, 10));
   }
 
   private void awaitRunning(int engines) {

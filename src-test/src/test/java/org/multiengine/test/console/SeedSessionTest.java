@@ -17,6 +17,8 @@ final class SeedSessionTest {
   void session_ofTheManual_looksAsExpected(@TempDir Path home) throws Exception {
     ProcessBuilder console =
         TerminalSession.java(Main.class.getName(), "console", "--embedded", "-n", "4");
+    // How long calls take differs from run to run.
+    console.command().add(1, "-Dmultiengine.console.time-after=1h");
     console.environment().put("MULTIENGINE_HOME", home.toString());
     try (TerminalSession session = TerminalSession.start(console)) {
       SeedSession.typeAll(session);

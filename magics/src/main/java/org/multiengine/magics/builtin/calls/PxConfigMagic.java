@@ -38,6 +38,14 @@ public final class PxConfigMagic implements Magic {
 
   @Mixin private ProgressOption progress = new ProgressOption();
 
+  @Option(
+      names = "--full-results",
+      paramLabel = "COUNT",
+      description =
+          "The maximum number of engines whose results are shown with the code. Of more engines,"
+              + " only output and values are shown.")
+  private @Nullable Integer fullResults;
+
   @Override
   public void run(Shell shell, Input input) {
     PxSettings settings = shell.px();
@@ -50,6 +58,9 @@ public final class PxConfigMagic implements Magic {
     settings.verbose(verbose);
     settings.groupOutputs(grouping.or(settings.groupOutputs()));
     settings.progressAfterSeconds(progress.or(settings.progressAfterSeconds()));
+    if (fullResults != null) {
+      settings.fullResults(fullResults);
+    }
     show(shell, settings);
   }
 
@@ -60,6 +71,7 @@ public final class PxConfigMagic implements Magic {
         .row("block", String.valueOf(shell.isBlock(shell.client())))
         .row("group-outputs", settings.groupOutputs().name().toLowerCase(Locale.ROOT))
         .row("verbose", String.valueOf(settings.verbose()))
+        .row("full-results", String.valueOf(settings.fullResults()))
         .row("progress-after", settings.progressAfterSeconds() + " s")
         .print(shell);
   }

@@ -3,7 +3,7 @@ package org.multiengine.magics.builtin.engines;
 import java.util.List;
 import java.util.Map;
 import org.multiengine.client.MultiEngineClient;
-import org.multiengine.core.error.KernelError;
+import org.multiengine.magics.UsageError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.text.NearNames;
@@ -25,7 +25,7 @@ public final class ActivateMagic implements Magic {
     Map<String, MultiEngineClient> clients = shell.clients();
     MultiEngineClient client = clients.get(name);
     if (client == null) {
-      throw new KernelError(
+      throw new UsageError(
           "no client is bound to "
               + name
               + NearNames.question(name, clients.keySet())

@@ -75,7 +75,7 @@ final class Debugger {
       case "b", "back" -> go(index - 1);
       case "a", "all" -> showAll();
       case "engine" -> goToEngine(rest);
-      case "w", "where", "bt" -> shell.out().println(traceback());
+      case "w", "where", "bt" -> shell.out().println(shell.withLocalLines(traceback()));
       case "l", "list" -> list();
       case "p" -> evaluate(rest);
       default -> {
@@ -147,24 +147,51 @@ final class Debugger {
   }
 
   /**
-   * Shows the lines around the one that failed. The engine's history holds the script under the
-   * number in the traceback.
+   * Shows the lines around the one that failed: of an input of this prompt if a function of it
+   * failed, and otherwise of the script that the engine's history holds under the number in the
+   * traceback.
    */
   private void list() throws InterruptedException {
-    Matcher frame = FRAME.matcher(traceback());
-    int command = 0;
-    int line = 0;
-    while (frame.find()) {
-      command = Integer.parseInt(frame.group(1));
-      line = Integer.parseInt(frame.group(2));
+    Place here = place(traceback());
+    Place typed = place(shell.withLocalLines(traceback()));
+    if (typed.frames() > here.frames()) {
+      List<String> inputs = shell.inputs();
+      if (typed.command() <= inputs.size()) {
+        showLines("In [" + typed.command() + "]", inputs.get(typed.command() - 1), typed.line());
+        return;
+      }
     }
-    if (command == 0) {
+    if (here.command() == 0) {
       shell.out().println("The traceback names no script; w shows the traceback.");
       return;
     }
-    ResultList records = shell.await(engine().getResultAsync(command));
-    List<String> lines = records.get(0).input().lines().toList();
-    shell.out().println("In [" + command + "] on engine " + entry().engine());
+    ResultList records = shell.await(engine().getResultAsync(here.command()));
+    String title = "In [" + here.command() + "] on engine " + entry().engine();
+    showLines(title, records.get(0).input(), here.line());
+  }
+
+  /**
+   * The innermost frame of a traceback that is an input.
+   *
+   * @param command the number of the input, or 0 if there is none
+   * @param line the line
+   * @param frames the number of frames that are inputs
+   */
+  private record Place(int command, int line, int frames) {}
+
+  private static Place place(String traceback) {
+    Matcher frame = FRAME.matcher(traceback);
+    var place = new Place(0, 0, 0);
+    while (frame.find()) {
+      int command = Integer.parseInt(frame.group(1));
+      place = new Place(command, Integer.parseInt(frame.group(2)), place.frames() + 1);
+    }
+    return place;
+  }
+
+  private void showLines(String title, String script, int line) {
+    List<String> lines = script.lines().toList();
+    shell.out().println(title);
     int first = Math.max(1, line - LINES_AROUND);
     int last = Math.min(lines.size(), line + LINES_AROUND);
     for (int number = first; number <= last; number++) {

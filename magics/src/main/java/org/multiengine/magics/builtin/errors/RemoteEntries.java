@@ -3,7 +3,7 @@ package org.multiengine.magics.builtin.errors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.CompositeError;
-import org.multiengine.core.error.KernelError;
+import org.multiengine.magics.UsageError;
 
 /** The failures on engines behind an error. */
 final class RemoteEntries {
@@ -27,12 +27,12 @@ final class RemoteEntries {
   /**
    * Returns the failures behind an error.
    *
-   * @throws KernelError if there has been no error, or it did not happen on engines
+   * @throws UsageError if there has been no error, or it did not happen on engines
    */
   static List<CompositeError.Entry> of(@Nullable Throwable error) {
     CompositeError composite = composite(error);
     if (composite == null) {
-      throw new KernelError(
+      throw new UsageError(
           error == null
               ? "there has been no error; %debug inspects errors of engines"
               : "the last error did not happen on engines; %tb shows it in full");

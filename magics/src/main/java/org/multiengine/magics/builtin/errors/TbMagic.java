@@ -26,7 +26,8 @@ public final class TbMagic implements Magic {
       return;
     }
     CompositeError composite = RemoteEntries.composite(error);
-    shell.out().println((composite == null ? text(error) : text(composite)).stripTrailing());
+    String text = composite == null ? text(error) : shell.withLocalLines(text(composite));
+    shell.out().println(text.stripTrailing());
   }
 
   private static String text(CompositeError error) {

@@ -3,7 +3,7 @@ package org.multiengine.magics.builtin.session;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.multiengine.core.error.KernelError;
+import org.multiengine.magics.UsageError;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.text.NearNames;
@@ -29,7 +29,7 @@ public final class HelpMagic implements Magic {
     String magic = name.replaceFirst("^%{1,2}", "");
     Map<String, Class<? extends Magic>> magics = shell.magics();
     if (!magics.containsKey(magic)) {
-      throw new KernelError(
+      throw new UsageError(
           "there is no magic %"
               + magic
               + NearNames.question(magic, magics.keySet())

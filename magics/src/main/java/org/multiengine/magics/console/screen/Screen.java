@@ -33,7 +33,7 @@ public interface Screen {
 
   /** Shows how far a call is, in place of the status. An empty status removes it. */
   default void progress(StatusLine line) {
-    status(line.withBar() + "  (" + interruptName() + " cancels)");
+    status(line.inColumns(columns(), "  (" + interruptName() + " cancels)"));
   }
 
   /**

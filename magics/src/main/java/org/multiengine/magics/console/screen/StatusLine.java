@@ -1,5 +1,7 @@
 package org.multiengine.magics.console.screen;
 
+import org.multiengine.core.text.TextWidth;
+
 /**
  * The line that shows how far a call is.
  *
@@ -23,5 +25,14 @@ public record StatusLine(long done, long total, String text) {
     }
     int filled = (int) Math.round(share() * BAR_CHARACTERS);
     return "[" + "#".repeat(filled) + "-".repeat(BAR_CHARACTERS - filled) + "] " + text;
+  }
+
+  /**
+   * Returns the line for a terminal of a width. Its end is cut, but the hint behind it is whole.
+   *
+   * @param columns the number of columns of the terminal
+   */
+  String inColumns(int columns, String hint) {
+    return TextWidth.cut(withBar(), Math.max(1, columns - 1 - hint.length())) + hint;
   }
 }
