@@ -20,6 +20,7 @@ import org.multiengine.client.internal.task.TaskSession;
 import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.client.task.LoadBalancedView;
 import org.multiengine.client.taskclient.TaskClient;
+import org.multiengine.core.CompositeError;
 import org.multiengine.core.EngineInfoList;
 import org.multiengine.core.Pending;
 import org.multiengine.core.Targets;
@@ -49,6 +50,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
 
   private final Runnable leave;
   private final EngineSubscriptions subscriptions = new EngineSubscriptions(this::isClosed);
+  private final ClientLibraries libraries = new ClientLibraries(this);
   private volatile Targets targets = Targets.all();
   private @Nullable TaskSession tasks;
   private @Nullable TaskClient taskClient;
@@ -234,6 +236,26 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
    */
   public List<Integer> removeLost() {
     return session().removeLost();
+  }
+
+  /**
+   * Adds jars to the libraries of scripts on all engines, and waits until all have them. Scripts
+   * see their classes from then on. Engines that become ready while this client is open receive
+   * them, too; a script that is sent to such an engine at once may run before. The option {@code
+   * --classpath} of {@code multiengine start} gives libraries to all engines from their start.
+   *
+   * @param jars the jars, on this machine
+   * @throws KernelError if a file is no jar or cannot be read, or another version of it has been
+   *     added
+   * @throws CompositeError if engines have another version of a library
+   */
+  public void addLibraries(Path... jars) {
+    libraries.add(List.of(jars));
+  }
+
+  /** Returns the file names of the jars that this client has added. */
+  public List<String> libraries() {
+    return libraries.names();
   }
 
   /**

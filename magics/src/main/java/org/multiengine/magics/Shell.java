@@ -1,6 +1,7 @@
 package org.multiengine.magics;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +143,41 @@ public interface Shell {
 
   /** Returns the inputs of this session, oldest first: the first is In[1]. */
   List<String> inputs();
+
+  /**
+   * Returns the inputs of earlier sessions, oldest first; some of this session may be among them.
+   */
+  default List<String> earlierInputs() {
+    return List.of();
+  }
+
+  /**
+   * Runs a text that may have magics, as if it had been typed. A text without magics is one script.
+   *
+   * @return whether all of it ran without an error
+   * @throws InterruptedException if the user gave up waiting
+   */
+  default boolean enterAll(String text) throws InterruptedException {
+    return enter(text);
+  }
+
+  /** Returns the folder in which magics find files, absolute. */
+  default Path folder() {
+    return Path.of("").toAbsolutePath();
+  }
+
+  /** Sets the folder in which magics find files. */
+  default void folder(Path path) {
+    throw new UnsupportedOperationException("this prompt stays in its folder");
+  }
+
+  /** Returns whether the folder is that of this process, so that relative names are right. */
+  default boolean isInStartFolder() {
+    return folder().equals(Path.of("").toAbsolutePath());
+  }
+
+  /** Clears the screen, if there is one. */
+  default void clear() {}
 
   /** Returns the last error shown, or null. */
   @Nullable Throwable lastError();

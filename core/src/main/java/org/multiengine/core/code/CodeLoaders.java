@@ -84,7 +84,7 @@ public final class CodeLoaders {
       return local;
     }
     return remote.computeIfAbsent(
-        code, absent -> new RemoteClassLoader(absent, own, fetcher, cache));
+        code, absent -> new RemoteClassLoader(absent, Libraries.over(own), fetcher, cache));
   }
 
   /** Drops the loaders of a client that has disconnected. */

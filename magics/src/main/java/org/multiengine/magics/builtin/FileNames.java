@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.multiengine.magics.Shell;
 
 /** Completion of file names. */
 public final class FileNames {
@@ -18,12 +19,12 @@ public final class FileNames {
    * typed. Folders end with a slash. Hidden files are included only if the word begins with a dot;
    * names that need quotes are left out.
    */
-  public static List<String> of(String line) {
+  public static List<String> of(Shell shell, String line) {
     String word = line.replaceFirst("(?s).*\\s", "");
     int behindFolder = word.lastIndexOf('/') + 1;
     String folder = word.substring(0, behindFolder);
     boolean hidden = word.startsWith(".", behindFolder);
-    try (Stream<Path> files = Files.list(TextFiles.path(folder.isEmpty() ? "." : folder))) {
+    try (Stream<Path> files = Files.list(TextFiles.path(shell, folder.isEmpty() ? "." : folder))) {
       return files
           .map(file -> file.getFileName() + (Files.isDirectory(file) ? "/" : ""))
           .filter(name -> hidden || !name.startsWith("."))

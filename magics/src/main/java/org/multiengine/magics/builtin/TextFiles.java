@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.magics.Shell;
 import org.multiengine.magics.UsageError;
 
 /** Access to text files whose names are typed by users. */
@@ -12,11 +13,16 @@ public final class TextFiles {
 
   private TextFiles() {}
 
-  /** Returns the path of a name. A tilde at its start stands for the home folder. */
-  public static Path path(String name) {
-    return name.startsWith("~/")
-        ? Path.of(System.getProperty("user.home"), name.substring(2))
-        : Path.of(name);
+  /**
+   * Returns the path of a name, which is relative to the folder of the shell. A tilde at its start
+   * stands for the home folder.
+   */
+  public static Path path(Shell shell, String name) {
+    Path path =
+        name.startsWith("~/")
+            ? Path.of(System.getProperty("user.home"), name.substring(2))
+            : Path.of(name);
+    return shell.isInStartFolder() ? path : shell.folder().resolve(path).normalize();
   }
 
   /**

@@ -21,6 +21,7 @@ import org.multiengine.client.cluster.LocalCluster;
 import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.magics.command.process.Logging;
 import org.multiengine.magics.command.process.Version;
+import org.multiengine.core.code.Libraries;
 import org.multiengine.magics.command.terminal.Terminals;
 import org.multiengine.magics.console.Console;
 import picocli.CommandLine.Command;
@@ -78,6 +79,15 @@ final class ConsoleCommand implements Callable<Integer> {
       description = "Language of the engines started with --embedded (default: ${DEFAULT-VALUE}).")
   private String language = "groovy";
 
+  @Option(
+      names = "--classpath",
+      paramLabel = "PATHS",
+      defaultValue = "",
+      description =
+          "Jars for scripts of the prompt and, with --embedded, of its engines, separated by a"
+              + " colon (Windows: a semicolon); 'libs/*' stands for the jars of a folder.")
+  private String classPath = "";
+
   @Option(names = "--no-banner", description = "Does not print the banner.")
   private boolean noBanner;
 
@@ -85,10 +95,17 @@ final class ConsoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    addLibraries();
     if (cluster.isFileGiven()) {
       var unused = cluster.connection(); // refuses a wrong file before the console opens
     }
     return Terminals.areStreamsInteractive() ? onTerminal() : piped();
+  }
+
+  private void addLibraries() {
+    for (Path jar : ClassPath.parse(classPath).entries()) {
+      Libraries.shared().add(String.valueOf(jar.getFileName()), Libraries.read(jar));
+    }
   }
 
   private int onTerminal() throws IOException {
@@ -136,7 +153,7 @@ final class ConsoleCommand implements Callable<Integer> {
     console.warmUp();
     try (LocalCluster own = join(starting)) {
       return converse(
-          console, file -> file == null ? own.connect() : connect(file), own.toString());
+          console, file -> file == null ? own.connect() : connect(file), own.toString(), false);
     }
   }
 
@@ -151,7 +168,8 @@ final class ConsoleCommand implements Callable<Integer> {
           CompletableFuture<MultiEngineClient> first = joining.getAndSet(null);
           return first != null && file == null ? join(first) : connect(file);
         },
-        cluster.file().toString());
+        cluster.file().toString(),
+        true);
   }
 
   private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
@@ -181,16 +199,28 @@ final class ConsoleCommand implements Callable<Integer> {
     }
   }
 
-  /** Connects the console, greets the user, and runs inputs to their end. */
+  private static String engines(Console console) {
+    int count = console.engines();
+    return ", " + count + (count == 1 ? " engine" : " engines");
+  }
+
+  /**
+   * Connects the console, greets the user, and runs inputs to their end.
+   *
+   * @param counted whether the banner has the number of engines, which the text may have already
+   */
   private int converse(
-      Console console, Function<@Nullable Path, MultiEngineClient> toCluster, String where) {
+      Console console,
+      Function<@Nullable Path, MultiEngineClient> toCluster,
+      String where,
+      boolean counted) {
     boolean connected = console.connect(toCluster);
     console.status("");
     if (!noBanner) {
       console.greet(
           "Multiengine "
               + Version.number()
-              + (connected ? ", " + where : "")
+              + (connected ? ", " + where + (counted ? engines(console) : "") : "")
               + (connected ? CONNECTED : UNCONNECTED));
     }
     return console.run();

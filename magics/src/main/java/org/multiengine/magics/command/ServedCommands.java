@@ -135,9 +135,12 @@ final class ServedCommands implements CommandRunner {
       last = last.subcommand();
       isHelp |= isHelp(last);
     }
-    return isHelp
-        ? request.columns() > 0
-        : SERVED.contains(last.commandSpec().userObject().getClass());
+    return isHelp ? request.columns() > 0 : isServed(last.commandSpec().userObject());
+  }
+
+  private static boolean isServed(Object command) {
+    return SERVED.contains(command.getClass())
+        && !(command instanceof Status status && status.isEndless());
   }
 
   private static boolean isHelp(ParseResult parsed) {

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  multiengine start -n 4 --daemon --java-opts -Xmx2g",
+      "  multiengine start -n 4 --daemon --java-opts -Xmx2g --classpath 'libs/*'",
       "  multiengine start -n 8 --startup-script imports.groovy",
       "With two machines, copy the connection file from the first to the second:",
       "  multiengine start -n 4 --bind 10.0.0.1 --port 25520",
@@ -85,6 +85,15 @@ final class Start implements Callable<Integer> {
       defaultValue = "groovy",
       description = "Language of the engines (default: ${DEFAULT-VALUE}).")
   private String language = "groovy";
+
+  @Option(
+      names = "--classpath",
+      paramLabel = "PATHS",
+      defaultValue = "",
+      description =
+          "Jars and folders of classes for all engines, separated by a colon (Windows: a"
+              + " semicolon); 'libs/*' stands for the jars of a folder.")
+  private String classPath = "";
 
   @Option(
       names = "--java-opts",
@@ -172,6 +181,7 @@ final class Start implements Callable<Integer> {
             .processes(engines)
             .enginesPerProcess(perProcess)
             .language(language)
+            .classPath(ClassPath.parse(classPath).behindOwn())
             .javaOptions(options.toArray(String[]::new))
             .publish(folder);
     host.apply(builder);
@@ -192,6 +202,9 @@ final class Start implements Callable<Integer> {
                 "--log-format=" + logFormat,
                 "--java-opts=" + javaOptions));
     arguments.addAll(host.arguments());
+    if (!classPath.isBlank()) {
+      arguments.add("--classpath=" + ClassPath.parse(classPath));
+    }
     if (startupScript != null) {
       arguments.add("--startup-script=" + startupScript.toAbsolutePath());
     }

@@ -7,11 +7,13 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.MultiEngineClient;
 import org.multiengine.client.join.ConnectionFile;
 import org.multiengine.core.EngineInfo;
 import org.multiengine.core.EngineInfoList;
+import org.multiengine.magics.command.terminal.Terminals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,21 +30,40 @@ import picocli.CommandLine.Spec;
       "The table has each engine's state, node, process and memory, the number of requests that"
           + " wait for it, and the code it runs and since when."
     },
-    footer = {"", "Example:", "  multiengine status --json"})
+    footer = {"", "Example:", "  multiengine status --json", "  multiengine status --watch"})
 final class Status implements Callable<Integer> {
+
+  /** The escapes that move the cursor to the top of a terminal and erase what is below. */
+  private static final String CLEAR_SCREEN = "\033[H\033[J";
 
   @Mixin private ClusterOption cluster = new ClusterOption();
 
   @Option(names = "--json", description = "Prints JSON, with times in ISO 8601.")
   private boolean json;
 
+  @Option(
+      names = "--watch",
+      arity = "0..1",
+      fallbackValue = "2",
+      paramLabel = "SECONDS",
+      description =
+          "Shows the table again every number of seconds, by default 2, until Ctrl-C or the end of"
+              + " the cluster.")
+  private @Nullable Integer watch;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
+    if (watch != null && (watch < 1 || json)) {
+      throw new IllegalArgumentException("--watch takes 1 second or more, and no --json");
+    }
     ConnectionFile connection = cluster.connection();
     PrintWriter out = spec.commandLine().getOut();
     try (MultiEngineClient client = cluster.connect()) {
+      if (watch != null) {
+        return watch(out, connection, client, watch);
+      }
       EngineInfoList engines = client.engines();
       if (json) {
         out.println(toJson(connection, engines));
@@ -50,6 +71,27 @@ final class Status implements Callable<Integer> {
         show(out, connection, engines);
       }
     }
+    return 0;
+  }
+
+  /** Returns whether the command runs until Ctrl-C, and therefore in its own process. */
+  boolean isEndless() {
+    return watch != null;
+  }
+
+  /** Shows the table over and over until the client is closed, because the cluster has ended. */
+  private static int watch(
+      PrintWriter out, ConnectionFile connection, MultiEngineClient client, int seconds)
+      throws InterruptedException {
+    boolean terminal = Terminals.isPresent();
+    while (!client.isClosed()) {
+      EngineInfoList engines = client.engines();
+      out.print(terminal ? CLEAR_SCREEN : "");
+      show(out, connection, engines);
+      out.println(terminal ? "every " + seconds + " s; Ctrl-C ends" : "");
+      TimeUnit.SECONDS.sleep(seconds);
+    }
+    out.println("The cluster '" + connection.name() + "' has ended.");
     return 0;
   }
 

@@ -141,6 +141,11 @@ public final class Console implements AutoCloseable {
     }
   }
 
+  /** Returns the number of engines of the active client; 0 if there is no client. */
+  public int engines() {
+    return runner.engines();
+  }
+
   /** Shows a banner at a terminal, and the magics that could not be loaded. */
   public void greet(String banner) {
     if (typed) {

@@ -1,5 +1,9 @@
 package org.multiengine.magics.console;
 
+import java.io.BufferedReader;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
 import org.multiengine.client.PendingResult;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.namespace.Language;
@@ -32,6 +36,7 @@ final class ConsoleSession {
     this.grammar = grammar;
     this.language = language;
     this.documentation = documentation;
+    shell.onText(this::runText);
   }
 
   /**
@@ -108,6 +113,27 @@ final class ConsoleSession {
     }
     if (input instanceof Input.Question question) {
       answer(question.subject());
+    }
+    return true;
+  }
+
+  /**
+   * Runs a text as if it had been piped in, up to the first input that fails. A text without magics
+   * is one script, whose functions may be used above their definitions.
+   */
+  private boolean runText(String text) throws InterruptedException {
+    var source = new PipedSource(new BufferedReader(new StringReader(text)), grammar::isComplete);
+    List<Input> inputs = new ArrayList<>();
+    for (String each = source.read(0); each != null; each = source.read(0)) {
+      inputs.add(grammar.parse(each));
+    }
+    if (inputs.stream().noneMatch(Input.MagicUse.class::isInstance)) {
+      return shell.enter(text);
+    }
+    for (Input input : inputs) {
+      if (!runHere(input) || shell.hasFailed()) {
+        return false;
+      }
     }
     return true;
   }

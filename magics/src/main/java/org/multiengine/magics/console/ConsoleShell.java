@@ -1,9 +1,9 @@
 package org.multiengine.magics.console;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.client.DirectView;
@@ -17,7 +17,6 @@ import org.multiengine.core.namespace.Evaluation;
 import org.multiengine.core.namespace.Language;
 import org.multiengine.core.namespace.ScriptError;
 import org.multiengine.magics.ClusterControl;
-import org.multiengine.core.text.Amounts;
 import org.multiengine.magics.EngineWords;
 import org.multiengine.magics.Magic;
 import org.multiengine.magics.Magics;
@@ -26,16 +25,9 @@ import org.multiengine.magics.Shell;
 import org.multiengine.magics.WaitOptions;
 import org.multiengine.magics.console.screen.Screen;
 import org.multiengine.magics.console.screen.ShownValue;
-import org.multiengine.magics.text.FailureText;
-import org.multiengine.magics.text.ResultText;
 
 /** The shell of the console, through which magics and scripts use it. */
 final class ConsoleShell implements Shell {
-
-  private static final double MILLIS_PER_SECOND = 1000;
-
-  /** The number of seconds up to which a time is shown with a fraction. */
-  private static final double SECONDS_WITH_FRACTION = 10;
 
   private final Screen screen;
   private final InputSource source;
@@ -46,10 +38,10 @@ final class ConsoleShell implements Shell {
   private final Waiting waiting;
   private final Values values;
   private final Errors errors;
-  private final Duration timeAfter;
-  private final int errorsShown;
-  private final int inputLines;
+  private final Forms forms;
   private final Duration completionLimit;
+  private Path folder = Path.of("").toAbsolutePath();
+  private TextRunner texts = this::enter;
   private int number = 1;
   private volatile boolean autoPx;
   private boolean exiting;
@@ -89,11 +81,9 @@ final class ConsoleShell implements Shell {
     this.magics = parts.magics();
     this.px = parts.px();
     this.waiting = parts.waiting();
-    this.values = new Values(screen, names.namespace(), waiting, this::results);
-    this.timeAfter = parts.settings().timeAfter();
-    this.inputLines = parts.settings().inputLines();
-    this.errors = new Errors(screen, this::failures);
-    this.errorsShown = parts.settings().errorsShown();
+    this.forms = new Forms(screen, px, parts.settings());
+    this.values = new Values(screen, names.namespace(), waiting, forms::results);
+    this.errors = new Errors(screen, forms::failures);
     this.completionLimit = parts.settings().completionLimit();
   }
 
@@ -111,14 +101,6 @@ final class ConsoleShell implements Shell {
   @Override
   public void clearOutput(boolean later) {
     screen.clear(later);
-  }
-
-  private ResultText results() {
-    return new ResultText(screen.hasColoredValues(), screen.columns(), px.fullResults(), inputLines);
-  }
-
-  private FailureText failures() {
-    return new FailureText(errorsShown, px.fullResults());
   }
 
   /** Returns the number of the next input. */
@@ -157,14 +139,9 @@ final class ConsoleShell implements Shell {
 
   /** Shows how long the input has waited for engines, if that was long. */
   void showTime() {
-    Duration waited = waiting.takeWaited();
-    if (waited.compareTo(timeAfter) >= 0) {
-      double seconds = waited.toMillis() / MILLIS_PER_SECOND;
-      String time =
-          seconds < SECONDS_WITH_FRACTION
-              ? String.format(Locale.ROOT, "%.1f s", seconds)
-              : Amounts.time(waited);
-      out().println(styled(Style.FAINT, "took " + time));
+    String time = forms.time(waiting.takeWaited());
+    if (!time.isEmpty()) {
+      out().println(styled(Style.FAINT, time));
     }
   }
 
@@ -307,6 +284,41 @@ final class ConsoleShell implements Shell {
   @Override
   public List<String> inputs() {
     return names.inputs(number - 1);
+  }
+
+  @Override
+  public List<String> earlierInputs() {
+    return source.history();
+  }
+
+  /** Sets what runs a text with magics. */
+  void onText(TextRunner runner) {
+    texts = runner;
+  }
+
+  /** Runs a text that may have magics. */
+  interface TextRunner {
+    boolean run(String text) throws InterruptedException;
+  }
+
+  @Override
+  public boolean enterAll(String text) throws InterruptedException {
+    return texts.run(text);
+  }
+
+  @Override
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void folder(Path path) {
+    folder = path;
+  }
+
+  @Override
+  public void clear() {
+    screen.clear();
   }
 
   @Override

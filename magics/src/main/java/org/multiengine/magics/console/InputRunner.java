@@ -131,6 +131,11 @@ public final class InputRunner implements AutoCloseable {
     shell.showTime();
   }
 
+  /** Returns the number of engines of the active client; 0 if there is no client. */
+  int engines() {
+    return clients.isConnected() ? clients.active().client().ids().size() : 0;
+  }
+
   /** Shows an error as that of an input. */
   void show(KernelError error) {
     shell.show(error);

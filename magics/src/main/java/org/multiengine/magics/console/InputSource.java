@@ -1,5 +1,6 @@
 package org.multiengine.magics.console;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A source of inputs: a terminal, or a pipe. */
@@ -21,4 +22,9 @@ public interface InputSource extends AutoCloseable {
 
   @Override
   void close();
+
+  /** Returns the inputs that the history file keeps, oldest first; empty if there is no file. */
+  default List<String> history() {
+    return List.of();
+  }
 }

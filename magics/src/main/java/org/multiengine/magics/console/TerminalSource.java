@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.Highlighter;
@@ -114,6 +116,13 @@ final class TerminalSource implements InputSource {
     } finally {
       screen.attach(reader);
     }
+  }
+
+  @Override
+  public List<String> history() {
+    List<String> all = new ArrayList<>();
+    reader.getHistory().forEach(entry -> all.add(entry.line()));
+    return all;
   }
 
   @Override

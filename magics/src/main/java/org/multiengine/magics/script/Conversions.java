@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.Targets;
@@ -23,7 +24,8 @@ final class Conversions {
   private Conversions() {}
 
   /**
-   * Reads targets: a number, a list of numbers, or a text that {@link Targets#parse} reads.
+   * Reads targets: a number, a list of numbers, or a text that {@link Targets#parse} reads. A set
+   * has no order of its own and is refused (reference, 2.1).
    *
    * @throws InvalidEngineID if a list has an element that is not a number
    * @throws IllegalArgumentException if the value is none of these
@@ -35,7 +37,7 @@ final class Conversions {
     if (value instanceof CharSequence text) {
       return Targets.parse(text.toString());
     }
-    if (value instanceof Collection<?> items) {
+    if (value instanceof Collection<?> items && !(value instanceof Set)) {
       return Targets.of(items.stream().map(Conversions::engine).toList());
     }
     if (value instanceof int[] ids) {

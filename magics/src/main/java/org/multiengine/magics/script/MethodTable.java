@@ -77,6 +77,7 @@ final class MethodTable {
     add(all, "run", required("filename", Conversions::file));
     add(all, "getResult", optional("i", Conversions::whole));
     add(all, "apply", required("function", Conversions::callable));
+    add(all, "addLibraries", CallMethods::addLibraries, required("jars", Conversions::any));
     add(all, "allowClasses", required("name", Conversions::text));
     add(all, "kill", CallMethods::kill, defaulted("controller", Conversions::flag, false));
     add(all, "barrier", Barrier::await, required("pendingResults", Conversions::any));
@@ -84,17 +85,17 @@ final class MethodTable {
 
   private static void addValues(Map<String, Entry> all) {
     Parameter key = required("key", Conversions::text);
-    Parameter name = required("keys", Conversions::text);
     Parameter namespace = required("namespace", Conversions::map);
     add(all, "push", namespace);
     add(all, "put", CallMethods::put, key, required("value", Conversions::any));
     add(all, "get", CallMethods::get, key);
     add(all, "pull", required("keys", Conversions::nameOrNames));
     add(all, "zipPull", required("keys", Conversions::names));
-    add(all, "pushFunctions", namespace);
-    add(all, "pullFunction", CallMethods::pullFunction, name);
+    Parameter names = required("keys", Conversions::nameOrNames);
+    add(all, "pushFunctions", CallMethods::pushFunctions, namespace);
+    add(all, "pullFunction", CallMethods::pullFunction, names);
     add(all, "pushSerialized", namespace);
-    add(all, "pullSerialized", name);
+    add(all, "pullSerialized", CallMethods::pullSerialized, names);
     add(all, "serialize", required("value", Conversions::any));
     add(
         all,

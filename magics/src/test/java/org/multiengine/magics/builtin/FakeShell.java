@@ -2,6 +2,7 @@ package org.multiengine.magics.builtin;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,6 +33,7 @@ final class FakeShell implements Shell {
   final StringWriter text = new StringWriter();
   final Map<String, ScriptClient> clients = new TreeMap<>();
   final List<String> inputs = new ArrayList<>();
+  final List<String> earlier = new ArrayList<>();
   final List<String> helped = new ArrayList<>();
   final Deque<String> answers = new ArrayDeque<>();
   final List<String> questions = new ArrayList<>();
@@ -49,6 +51,7 @@ final class FakeShell implements Shell {
   private final PxSettings px = new PxSettings(4);
   private @Nullable PendingResult<?> lastCall;
   private boolean autoPx;
+  private Path folder = Path.of("").toAbsolutePath();
 
   /** Runs a line as the console does, and returns what it wrote. */
   String run(String line) throws Exception {
@@ -189,6 +192,21 @@ final class FakeShell implements Shell {
   @Override
   public List<String> inputs() {
     return inputs;
+  }
+
+  @Override
+  public List<String> earlierInputs() {
+    return earlier;
+  }
+
+  @Override
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void folder(Path path) {
+    folder = path;
   }
 
   @Override

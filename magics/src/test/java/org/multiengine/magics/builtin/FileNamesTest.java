@@ -26,28 +26,29 @@ final class FileNamesTest {
 
   @Test
   void of_folder_listsWhatCanBeTyped() {
-    assertThat(FileNames.of(folder + "/"))
+    assertThat(FileNames.of(new FakeShell(), folder + "/"))
         .containsExactly(folder + "/jobs/", folder + "/one.groovy", folder + "/two-2.groovy");
   }
 
   @Test
   void of_lastWord_isTheOneThatCounts() {
-    assertThat(FileNames.of("--px " + folder + "/on")).contains(folder + "/one.groovy");
+    assertThat(FileNames.of(new FakeShell(), "--px " + folder + "/on"))
+        .contains(folder + "/one.groovy");
   }
 
   @Test
   void of_dot_listsHiddenFiles() {
-    assertThat(FileNames.of(folder + "/.")).contains(folder + "/.hidden");
+    assertThat(FileNames.of(new FakeShell(), folder + "/.")).contains(folder + "/.hidden");
   }
 
   @Test
   void of_noSuchFolder_isEmpty() {
-    assertThat(FileNames.of(folder + "/nosuch/x")).isEmpty();
-    assertThat(FileNames.of("\u0000/")).isEmpty();
+    assertThat(FileNames.of(new FakeShell(), folder + "/nosuch/x")).isEmpty();
+    assertThat(FileNames.of(new FakeShell(), "\u0000/")).isEmpty();
   }
 
   @Test
   void of_nothing_listsTheCurrentFolder() {
-    assertThat(FileNames.of("")).contains("pom.xml", "src/");
+    assertThat(FileNames.of(new FakeShell(), "")).contains("pom.xml", "src/");
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.Magic;
+import org.multiengine.magics.UsageError;
 import org.multiengine.magics.builtin.session.HelpMagic;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,6 +48,49 @@ final class SessionMagicsTest {
   }
 
   @Test
+  void history_rangeBehindTheEnd_endsWithTheLastInput() throws Exception {
+    assertThat(shell.run("%history 3-9")).isEqualTo("b = a\n%who\n");
+  }
+
+  @Test
+  void history_pattern_findsInputsOfEarlierSessions() throws Exception {
+    shell.earlier.addAll(List.of("a = 1", "a = 'earlier'", "other", "a = 'earlier'"));
+
+    assertThat(shell.run("%history -g a*=")).isEqualTo("a = 'earlier'\na = 1\n");
+    assertThat(shell.run("%history -g a*= 1-2")).isEqualTo("a = 1\n");
+  }
+
+  @Test
+  void save_cell_endsWithAnEmptyLine() throws Exception {
+    shell.inputs.add("%%px\nx = 1");
+    Path file = folder.resolve("job.groovy");
+
+    shell.run("%save " + file + " 5 1");
+
+    assertThat(Files.readString(file)).isEqualTo("%%px\nx = 1\n\na = 1\n");
+  }
+
+  @Test
+  void cd_folder_isThatOfMagicsAndCommands() throws Exception {
+    Files.writeString(folder.resolve("job.groovy"), "x = 1\n");
+
+    assertThat(shell.run("%cd " + folder)).isEqualTo(folder.toRealPath() + "\n");
+    assertThat(shell.run("%pwd")).isEqualTo(folder.toRealPath() + "\n");
+    assertThat(shell.run("%sh ls")).isEqualTo("job.groovy\n");
+    shell.run("%load job.groovy");
+    assertThat(shell.prefilled).isEqualTo("x = 1");
+    assertThatThrownBy(() -> shell.run("%cd nosuch"))
+        .isInstanceOf(UsageError.class)
+        .hasMessageContaining("there is no folder");
+  }
+
+  @Test
+  void sh_failing_saysItsStatus() throws Exception {
+    assertThat(shell.run("%sh echo out; echo err >&2; exit 3"))
+        .isEqualTo("out\nerr\nexit status 3\n");
+  }
+
+  @Test
   void history_patternAndLast_choose() throws Exception {
     assertThat(shell.run("%history -g a*=")).isEqualTo("a = 1\n");
     assertThat(shell.run("%history -g println -n")).startsWith("2: for");
@@ -54,7 +98,7 @@ final class SessionMagicsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"5", "0", "3-1", "x", "1-9", "-"})
+  @ValueSource(strings = {"5", "0", "3-1", "x", "5-9", "-"})
   void history_wrongRange_saysWhatThereIs(String range) {
     assertThatThrownBy(() -> shell.run("%history " + range))
         .isInstanceOf(IllegalArgumentException.class)

@@ -80,7 +80,7 @@ final class ConsoleCompleterTest extends ClusterOfConsole {
   @Test
   void candidates_percent_areMagics() {
     assertThat(candidates("%p")).contains("%px", "%push", "%pull", "%pxresult");
-    assertThat(candidates("  %who")).containsExactly("%who");
+    assertThat(candidates("  %who")).containsExactly("%who", "%whos");
   }
 
   @Test

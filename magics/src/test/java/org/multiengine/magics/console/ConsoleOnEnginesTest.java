@@ -2,7 +2,14 @@ package org.multiengine.magics.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.codehaus.groovy.control.CompilationUnit;
+import org.codehaus.groovy.control.Phases;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.multiengine.core.error.KernelError;
 
 /** Whole sessions that use the engines, with inputs that are piped in. */
@@ -112,6 +119,103 @@ final class ConsoleOnEnginesTest extends ClusterOfConsole {
         .contains("map]: ArithmeticException: Division by zero (element 1: 0)")
         .contains("In [1] in <closure>()\n----> 2   12 / x\n")
         .contains("In [1]\n      1 f = { x ->\n----> 2   12 / x\n      3 }\n");
+  }
+
+  @Test
+  void run_savedMagicsAndCells_runAgain(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("job.groovy");
+
+    PipedConsole.Ended ended =
+        run(
+            "%%px -q",
+            "def twice(x) {",
+            "  2 * x",
+            "}",
+            "",
+            "px -q -t 0 y = twice(21); println y",
+            "%save -f " + file + " 1-2",
+            "mec.reset()",
+            "%run " + file,
+            "mec.pull('y', targets: 0)");
+
+    assertThat(Files.readString(file))
+        .isEqualTo("%%px -q\ndef twice(x) {\n  2 * x\n}\n\npx -q -t 0 y = twice(21); println y\n");
+    assertThat(ended.shown()).endsWith("Out[6]: [42]\n");
+    assertThat(run(Files.readString(file).split("\n", -1)).status()).isZero();
+  }
+
+  @Test
+  void run_fileWithoutMagics_isOneScript(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("job.groovy"), "x = f(2)\ndef f(y) { y + 1 }\n");
+
+    assertThat(run("%run " + file, "x").shown()).isEqualTo("Out[2]: 3\n");
+  }
+
+  @Test
+  void run_fileThatFails_stopsThere(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("job.groovy"), "px -q a = 1\npx -q 1/0\nx = 5\n");
+
+    PipedConsole.Ended ended = run("%run " + file, "x");
+
+    assertThat(ended.shown()).contains("Division by zero").contains("name x is not defined");
+    assertThat(ended.status()).isOne();
+  }
+
+  @Test
+  void run_jar_isSeenByEnginesAndThePrompt(@TempDir Path folder) throws Exception {
+    Path jar = folder.resolve("greeting-1.0.jar");
+    try (var files = new JarOutputStream(Files.newOutputStream(jar))) {
+      files.putNextEntry(new JarEntry("lib/Greeting.class"));
+      files.write(greeting());
+    }
+
+    PipedConsole.Ended ended =
+        run(
+            "px lib.Greeting.hello()",
+            "%jar " + jar,
+            "px -q -t 0 lib.Greeting.hello()",
+            "%libs",
+            "lib.Greeting.hello()",
+            "mec.addLibraries('" + jar + "')",
+            "mec.libraries()",
+            "%jar " + folder.resolve("none.jar"));
+
+    assertThat(ended.shown())
+        .contains("greeting-1.0.jar added to 4 engines\n")
+        .containsPattern("\\[0] Out\\[\\d+]: 'hello'\n")
+        .contains("[0-3] greeting-1.0.jar\n")
+        .contains("Out[5]: 'hello'\n")
+        .contains("Out[7]: ['greeting-1.0.jar']\n")
+        .contains("there is no file");
+  }
+
+  /** Returns a class that Groovy compiles. */
+  private static byte[] greeting() {
+    var unit = new CompilationUnit();
+    unit.addSource("Greeting.groovy", "package lib; class Greeting { static hello() { 'hello' } }");
+    unit.compile(Phases.CLASS_GENERATION);
+    return unit.getClasses().get(0).getBytes();
+  }
+
+  @Test
+  void run_shellCommand_isRunHere() {
+    assertThat(run("!echo one two", "flag = false", "!flag").shown())
+        .isEqualTo("one two\nOut[3]: true\n");
+  }
+
+  @Test
+  void run_whosAndTime_showTypesSizesAndTimes() {
+    PipedConsole.Ended ended =
+        run("mec.reset()", "px -q a = [1, 2]; b = 'text'; c = new double[1024]; d = id", "%whos");
+
+    assertThat(ended.shown())
+        .containsPattern("NAME +TYPE +SIZE +ENGINES\n")
+        .containsPattern("a +ArrayList +2 elements +\\[0-3]\n")
+        .containsPattern("b +String +4 characters +\\[0-3]\n")
+        .containsPattern("c +double\\[] +1024 elements, 8 KiB +\\[0-3]\n");
+    assertThat(run("%time -t 0 1 + 1").shown())
+        .contains("[0] Out[")
+        .containsPattern("\\[0] \\d+ m?s\nall: \\d+ m?s\n");
   }
 
   @Test

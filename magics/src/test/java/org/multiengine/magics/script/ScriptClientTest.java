@@ -364,6 +364,28 @@ final class ScriptClientTest {
   }
 
   @Test
+  void pushFunction_noFunction_isRefused() {
+    assertThatThrownBy(entering("mec.push_function(f: 5)"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("push_function takes functions; f is");
+  }
+
+  @Test
+  void pullFunction_severalNames_isAListForEachEngine() {
+    enter("mec.push_function(f: { it + id }, g: { it * 2 })");
+
+    assertThat(shown("mec.pull_function(['f', 'g'])*.size()")).isEqualTo("[2, 2, 2, 2]");
+    assertThat(shown("mec.pull_serialized(['f', 'g'], targets: [1, 2])*.size()"))
+        .isEqualTo("[2, 2]");
+  }
+
+  @Test
+  void targets_set_isRefused() {
+    assertThatThrownBy(entering("mec.execute('a = 1', targets: [0, 1] as Set)"))
+        .hasMessageContaining("targets must be a number, a list of numbers");
+  }
+
+  @Test
   void pushFunction_closure_seesTheEnginesNames() {
     enter("mec.push_function(f: { x -> 2.0*x**4 })", "mec.execute('y = f(4.0)')");
 

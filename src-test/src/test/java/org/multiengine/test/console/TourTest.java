@@ -94,7 +94,8 @@ final class TourTest {
   void tour_words_areCounted() {
     List<String> results = results(embedded.output());
 
-    assertThat(results.get(results.size() - 1)).isEqualTo("    12  the\n     8  dog\n     4  fox");
+    assertThat(results.get(results.size() - 1))
+        .isEqualTo("    12  the\n     8  dog\n     4  fox\n     1  class\n     1  properties");
   }
 
   private static List<String> results(String output) {

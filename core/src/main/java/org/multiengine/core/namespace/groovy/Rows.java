@@ -155,9 +155,12 @@ final class Rows {
   private static TextTable.Column column(String name, List<Map<String, @Nullable Object>> rows) {
     List<String> cells =
         rows.stream().map(row -> row.containsKey(name) ? cell(row.get(name)) : "").toList();
-    boolean numbers =
-        rows.stream().map(row -> row.get(name)).allMatch(v -> v == null || v instanceof Number);
+    boolean numbers = rows.stream().allMatch(row -> isNumberOrAbsent(row.get(name)));
     return new TextTable.Column(name, cells, numbers);
+  }
+
+  private static boolean isNumberOrAbsent(@Nullable Object value) {
+    return value == null || value instanceof Number;
   }
 
   private static String cell(@Nullable Object value) {

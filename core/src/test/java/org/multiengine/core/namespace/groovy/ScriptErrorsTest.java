@@ -41,7 +41,7 @@ final class ScriptErrorsTest {
     ScriptError error = session.failure("@Grab('a:b:1') import a.b\na = 1");
 
     assertThat(error.errorName()).isEqualTo("SyntaxError");
-    assertThat(error.errorMessage()).contains("class that is missing").contains("ivy");
+    assertThat(error.errorMessage()).startsWith("@Grab does not work here").contains("%jar FILE");
   }
 
   @Test

@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
 /** Runs a file locally or on the engines. */
 @Command(
     name = "run",
-    description = "Runs a file locally, or with --px on the engines as one command.",
+    description =
+        "Runs a file locally, or with --px on the engines as one command. A local file may have"
+            + " magics, as %%save writes them.",
     footer = {"", "Example:", "  %%run --px job.groovy"})
 public final class RunMagic implements Magic {
 
@@ -38,15 +40,15 @@ public final class RunMagic implements Magic {
 
   @Override
   public List<String> complete(Shell shell, String line) {
-    return FileNames.of(line);
+    return FileNames.of(shell, line);
   }
 
   @Override
   public void run(Shell shell, Input input) throws InterruptedException {
-    Path path = TextFiles.path(file);
+    Path path = TextFiles.path(shell, file);
     String text = TextFiles.read(path);
     if (!px) {
-      shell.enter(text);
+      var unused = shell.enterAll(text);
       return;
     }
     DirectView view = on.view(shell);

@@ -20,11 +20,11 @@ public final class LoadMagic implements Magic {
 
   @Override
   public List<String> complete(Shell shell, String line) {
-    return FileNames.of(line);
+    return FileNames.of(shell, line);
   }
 
   @Override
   public void run(Shell shell, Input input) {
-    shell.prefill(TextFiles.read(TextFiles.path(file)).stripTrailing());
+    shell.prefill(TextFiles.read(TextFiles.path(shell, file)).stripTrailing());
   }
 }

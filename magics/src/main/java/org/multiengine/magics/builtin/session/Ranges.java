@@ -16,10 +16,10 @@ final class Ranges {
   /**
    * Returns the numbers of ranges, in the order of the ranges.
    *
-   * @param texts numbers, and ranges that include both ends; a range without an end extends to the
-   *     last input
+   * @param texts numbers, and ranges that include both ends; a range without an end, or with an end
+   *     behind the last input, extends to the last input
    * @param last the number of the last input; the first is 1
-   * @throws IllegalArgumentException if a text is not a range, or an input does not exist
+   * @throws IllegalArgumentException if a text is not a range, or its first input does not exist
    */
   static List<Integer> numbers(List<String> texts, int last) {
     List<Integer> numbers = new ArrayList<>();
@@ -39,11 +39,11 @@ final class Ranges {
     }
     int from = Integer.parseInt(range.group(1));
     int to = range.group(2) == null ? from : end(range.group(3), last);
-    if (from < 1 || to < from || to > last) {
+    if (from < 1 || to < from || from > last) {
       throw new IllegalArgumentException(
           "there is no input " + item + (last == 0 ? "; nothing has been typed" : rest(last)));
     }
-    for (int number = from; number <= to; number++) {
+    for (int number = from; number <= Math.min(to, last); number++) {
       numbers.add(number);
     }
   }

@@ -48,7 +48,7 @@ public final class SaveMagic implements Magic {
 
   @Override
   public List<String> complete(Shell shell, String line) {
-    return FileNames.of(line);
+    return FileNames.of(shell, line);
   }
 
   @Override
@@ -58,9 +58,9 @@ public final class SaveMagic implements Magic {
         inputs.stream()
             .map(Inputs.Numbered::text)
             .filter(each -> !ranges.isEmpty() || !each.startsWith(SAVE_COMMAND))
-            .map(each -> each + "\n")
+            .map(SaveMagic::line)
             .collect(Collectors.joining());
-    Path path = TextFiles.path(file);
+    Path path = TextFiles.path(shell, file);
     boolean replaces = Files.exists(path) && !append;
     if (replaces && !force.allows(shell, "File " + path + " exists. Replace it")) {
       return;
@@ -68,6 +68,11 @@ public final class SaveMagic implements Magic {
     write(path, text);
     shell.out().println((append ? "Added to " : "Saved to ") + path + ":");
     shell.out().print(text);
+  }
+
+  /** Returns the lines of an input. An empty line ends the lines below a magic with two signs. */
+  private static String line(String input) {
+    return input + (input.startsWith("%%") ? "\n\n" : "\n");
   }
 
   private void write(Path path, String text) {

@@ -18,6 +18,12 @@ public final class InputGrammar {
   private static final Pattern WORD =
       Pattern.compile("\\A\\s*([A-Za-z_]\\w*)(\\s.*)?\\Z", Pattern.DOTALL);
   private static final Pattern MAGIC = Pattern.compile("\\A\\s*(%%?)(\\w*)(.*)\\Z", Pattern.DOTALL);
+  private static final String SHELL_MAGIC = "sh";
+
+  /** A command of the shell: an exclamation mark, and text that begins with a word or a path. */
+  private static final Pattern COMMAND =
+      Pattern.compile("\\A\\s*!\\s*(([\\w./~-]+).*)\\Z", Pattern.DOTALL);
+
   private static final Pattern ENDING = Pattern.compile("\\s*(exit|quit)\\s*\\(\\s*\\)\\s*;?\\s*");
   private static final Pattern QUESTION =
       Pattern.compile("\\s*(?:\\?{1,2}\\s*([%\\w.$]+)|([%\\w.$]+)\\s*\\?{1,2}|(\\?{1,2}))\\s*");
@@ -83,11 +89,20 @@ public final class InputGrammar {
           ? cell(magic)
           : new Input.MagicUse(magic.group(2), magic.group(3).strip(), "", false);
     }
+    Matcher command = COMMAND.matcher(text);
+    if (command.matches() && !isNegation(command.group(2))) {
+      return new Input.MagicUse(SHELL_MAGIC, command.group(1).strip(), "", false);
+    }
     Matcher ending = ENDING.matcher(text);
     if (ending.matches()) {
       return new Input.MagicUse(ending.group(1), "", "", false);
     }
     return isPlainMagic(text) ? plain(text) : new Input.Script(text);
+  }
+
+  /** Returns whether a word behind an exclamation mark makes it the operator of a script. */
+  private boolean isNegation(String word) {
+    return word.equals("true") || word.equals("false") || isLocal.test(word);
   }
 
   private static String subject(Matcher question) {
@@ -131,6 +146,9 @@ public final class InputGrammar {
       return language.isComplete(script.text());
     }
     if (input instanceof Input.MagicUse use) {
+      if (use.name().equals(SHELL_MAGIC) && !use.cell()) {
+        return true;
+      }
       return use.cell()
           ? endsInEmptyLine(typed)
           : ofEngines.get().isComplete(magics.code(use.name(), use.line()));

@@ -105,6 +105,16 @@ public final class JLineScreen implements Screen {
     }
   }
 
+  @Override
+  public void clear() {
+    synchronized (lock) {
+      terminal.puts(Capability.clear_screen);
+      statusDrawn = false;
+      atLineStart = true;
+      terminal.flush();
+    }
+  }
+
   private void eraseStatus() {
     if (statusDrawn) {
       terminal.puts(Capability.carriage_return);

@@ -36,6 +36,9 @@ public interface Screen {
     status(line.inColumns(columns(), "  (" + interruptName() + " cancels)"));
   }
 
+  /** Clears the screen, if there is one. */
+  default void clear() {}
+
   /**
    * Runs an action for each Ctrl-C from now on.
    *

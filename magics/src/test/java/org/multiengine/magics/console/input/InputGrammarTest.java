@@ -72,10 +72,21 @@ final class InputGrammarTest {
     "exit,           exit,   ''",
     "exit(),         exit,   ''",
     "quit ( ) ;,     quit,   ''",
-    "%nosuch 1,      nosuch, 1"
+    "%nosuch 1,      nosuch, 1",
+    "!ls -l,         sh,     ls -l",
+    "! ./run 'a b',  sh,     ./run 'a b'",
+    "!echo ${x,      sh,     echo ${x"
   })
   void parse_magic_hasNameAndLine(String typed, String name, String line) {
     assertThat(grammar.parse(typed)).isEqualTo(new Input.MagicUse(name, line, "", false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"!ready", "!true", "!(1 > 2)", "!!ready", "!ready && done"})
+  void parse_negation_isScript(String typed) {
+    locals.add("ready");
+
+    assertThat(grammar.parse(typed)).isEqualTo(new Input.Script(typed));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.codehaus.groovy.control.ClassNodeResolver;
 import org.codehaus.groovy.control.CompilationUnit;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.code.Libraries;
 import org.multiengine.core.namespace.groovy.script.EngineScript;
 import org.multiengine.core.namespace.groovy.script.SourceText;
 
@@ -55,7 +56,7 @@ final class ClassLookup extends ClassNodeResolver {
 
   @Override
   public @Nullable LookupResult findClassNode(String name, CompilationUnit unit) {
-    if (environment.classes().containsKey(name) || hasGrabbed(unit.getClassLoader())) {
+    if (environment.classes().containsKey(name) || hasLibraries(unit.getClassLoader())) {
       return super.findClassNode(name, unit);
     }
     if (isWithinScript(name) || absent.contains(name)) {
@@ -68,9 +69,9 @@ final class ClassLookup extends ClassNodeResolver {
     return result;
   }
 
-  /** Returns whether the text has added libraries with {@code @Grab}. */
-  private static boolean hasGrabbed(GroovyClassLoader loader) {
-    return loader.getURLs().length > 0;
+  /** Returns whether a text or a client has added libraries. */
+  private static boolean hasLibraries(GroovyClassLoader loader) {
+    return loader.getURLs().length > 0 || Libraries.shared().count() > 0;
   }
 
   /**

@@ -27,6 +27,9 @@ import org.multiengine.core.namespace.groovy.script.SourceText;
  */
 final class Compiler {
 
+  /** The package of the library without which {@code @Grab} does not work. */
+  private static final String IVY = "org/apache/ivy";
+
   private static final int MAX_ABSENT_NAMES = 10_000;
 
   private final AtomicLong lastNumber = new AtomicLong();
@@ -89,7 +92,12 @@ final class Compiler {
       throw new SyntaxProblem(String.valueOf(e.getMessage()), 0, e);
     } catch (LinkageError e) {
       // The transformation of an annotation such as @Grab needs a library that is missing.
-      throw new SyntaxProblem("the compiler needs a class that is missing: " + e, 0, e);
+      String text =
+          String.valueOf(e.getMessage()).contains(IVY)
+              ? "@Grab does not work here; add the library with %jar FILE or"
+                    + " mec.addLibraries(FILE), or start the engines with --classpath"
+              : "the compiler needs a class that is missing: " + e;
+      throw new SyntaxProblem(text, 0, e);
     }
   }
 

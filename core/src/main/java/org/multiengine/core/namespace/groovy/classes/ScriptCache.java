@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.multiengine.core.code.Libraries;
 
 /**
  * A cache of the most recently compiled texts, shared by the engines of a JVM. If several engines
@@ -20,7 +21,12 @@ public final class ScriptCache {
   /** The default total length of the texts to keep. */
   public static final int DEFAULT_CHARACTERS = 8_000_000;
 
-  private record Key(String text, Environment environment) {}
+  /**
+   * What the result of a compilation depends on.
+   *
+   * @param libraries the number of libraries that have been added to this JVM
+   */
+  private record Key(String text, Environment environment, int libraries) {}
 
   private final int maxTexts;
   private final int maxCharacters;
@@ -97,7 +103,10 @@ public final class ScriptCache {
    * environment, because their earlier versions do not affect how it compiles.
    */
   private synchronized Key keyOf(String text, Environment environment) {
-    return new Key(text, environment.without(declarations.getOrDefault(text, Set.of())));
+    return new Key(
+        text,
+        environment.without(declarations.getOrDefault(text, Set.of())),
+        Libraries.shared().count());
   }
 
   private synchronized CompletableFuture<CompiledText> putIfAbsent(

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.code.Libraries;
 import org.multiengine.core.namespace.groovy.script.SourceText;
 
 /**
@@ -12,7 +13,8 @@ import org.multiengine.core.namespace.groovy.script.SourceText;
  * dropped together.
  *
  * <p>A class is looked up first in the text, then among the classes that its engine had declared
- * when the text was loaded, then by the class loader of this library.
+ * when the text was loaded, then by the class loader of this library and the libraries that were
+ * added to it.
  */
 public final class TextLoader extends ClassLoader {
 
@@ -36,7 +38,7 @@ public final class TextLoader extends ClassLoader {
   }
 
   private TextLoader(Map<String, byte[]> own, Map<String, Class<?>> declaredEarlier) {
-    super(TextLoader.class.getClassLoader());
+    super(Libraries.shared());
     this.own = own;
     this.declaredEarlier = Map.copyOf(declaredEarlier);
   }
