@@ -26,6 +26,21 @@ public final class TextFiles {
   }
 
   /**
+   * Returns the bytes of a file.
+   *
+   * @throws KernelError if the file cannot be read
+   */
+  public static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new UsageError("there is no file " + file, e);
+    } catch (IOException e) {
+      throw new KernelError("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Returns the text of a file.
    *
    * @throws KernelError if the file cannot be read

@@ -22,6 +22,7 @@ import org.multiengine.client.join.ClusterFolder;
 import org.multiengine.magics.command.process.Logging;
 import org.multiengine.magics.command.process.Version;
 import org.multiengine.core.code.Libraries;
+import org.multiengine.magics.command.library.ClassPath;
 import org.multiengine.magics.command.terminal.Terminals;
 import org.multiengine.magics.console.Console;
 import picocli.CommandLine.Command;

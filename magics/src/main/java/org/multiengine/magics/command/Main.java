@@ -10,6 +10,7 @@ import org.multiengine.magics.command.jupyter.KernelCommand;
 import org.multiengine.magics.command.process.Logging;
 import org.multiengine.magics.command.process.Version;
 import org.multiengine.magics.command.service.Caller;
+import org.multiengine.magics.command.terminal.WrongUsage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

@@ -15,6 +15,7 @@ import org.multiengine.client.join.ConnectionFile;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.magics.command.archive.BackgroundArchive;
 import org.multiengine.magics.command.process.Logging;
+import org.multiengine.magics.command.library.ClassPath;
 import org.multiengine.magics.command.terminal.EndOfHost;
 import org.multiengine.magics.command.terminal.LiveStatus;
 import org.multiengine.magics.command.terminal.Terminals;

@@ -198,6 +198,30 @@ final class ConsoleOnEnginesTest extends ClusterOfConsole {
   }
 
   @Test
+  void run_putAndGet_copyFiles(@TempDir Path folder) throws Exception {
+    Path local = Files.writeString(folder.resolve("data.csv"), "a,b\n");
+    Path remote = folder.resolve("remote.csv");
+
+    PipedConsole.Ended ended =
+        run(
+            "%cd " + folder,
+            "%put data.csv -t 1,2 --as " + remote,
+            "px -q -t 1 new File('" + remote + "').text",
+            "%get " + remote + " -t 1 --as back.csv",
+            "%get " + remote + " -t 1,2",
+            "%put none.csv");
+
+    assertThat(ended.shown())
+        .contains("[1, 2] " + remote + "\n")
+        .containsPattern("\\[1] Out\\[\\d]: 'a,b\\\\n'\n")
+        .contains("Saved " + folder.toRealPath().resolve("back.csv") + ", 4 bytes\n")
+        .contains("UsageError: there is no file");
+    assertThat(folder.resolve("back.csv")).hasSameTextualContentAs(local);
+    assertThat(folder.resolve("remote-1.csv")).hasSameTextualContentAs(local);
+    assertThat(folder.resolve("remote-2.csv")).hasSameTextualContentAs(local);
+  }
+
+  @Test
   void run_shellCommand_isRunHere() {
     assertThat(run("!echo one two", "flag = false", "!flag").shown())
         .isEqualTo("one two\nOut[3]: true\n");

@@ -33,6 +33,7 @@ final class Frames {
           "org.multiengine.client.",
           "org.multiengine.magics.",
           "org.multiengine.core.engine.",
+          "org.multiengine.core.request.",
           "org.multiengine.core.namespace.");
 
   private final SourceTexts sources;

@@ -35,11 +35,13 @@ public final class QuickRefMagic implements Magic {
 
       Look
         %engines  %queue  %who        the engines, their queues, their names
+        %whos  %time CODE             types and sizes of names; how long code takes
         %result 3                     what each engine ran as its number 3
         %tb  %debug                   the last error in full; look into it
 
       This prompt
         %history -n  %save FILE 1-5  %run FILE  %load FILE
+        %jar FILE  %put FILE  !ls     a library; a file to the engines; the shell
         %help MAGIC  %lsmagic         how a magic is used; all magics\
       """;
 

@@ -1,4 +1,4 @@
-package org.multiengine.magics.command;
+package org.multiengine.magics.command.library;
 
 import java.io.File;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import org.multiengine.core.error.KernelError;
  *
  * @param entries jars and folders of classes, absolute
  */
-record ClassPath(List<Path> entries) {
+public record ClassPath(List<Path> entries) {
 
   private static final String ALL_JARS = "*";
 
@@ -30,7 +30,7 @@ record ClassPath(List<Path> entries) {
    * @throws KernelError if two versions of a library are named, or one that this installation has
    *     in another version
    */
-  static ClassPath parse(String text) {
+  public static ClassPath parse(String text) {
     List<Path> entries = new ArrayList<>();
     for (String each : text.isBlank() ? new String[0] : text.split(File.pathSeparator, -1)) {
       if (each.endsWith(ALL_JARS)) {
@@ -76,12 +76,13 @@ record ClassPath(List<Path> entries) {
     }
   }
 
-  boolean isEmpty() {
+  /** Returns whether the option names no library. */
+  public boolean isEmpty() {
     return entries.isEmpty();
   }
 
   /** Returns the class path of this process with the libraries behind it. */
-  String behindOwn() {
+  public String behindOwn() {
     return isEmpty() ? own() : own() + File.pathSeparator + this;
   }
 

@@ -1,4 +1,4 @@
-package org.multiengine.magics.command;
+package org.multiengine.magics.command.terminal;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * Answers a wrong command line in at most three lines: the reason, similar names, and where the help
  * is. Without any command, the commands are listed.
  */
-final class WrongUsage implements IParameterExceptionHandler {
+public final class WrongUsage implements IParameterExceptionHandler {
 
   @Override
   public int handleParseException(ParameterException error, String[] words) {

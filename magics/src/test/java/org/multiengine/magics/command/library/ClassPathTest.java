@@ -1,4 +1,4 @@
-package org.multiengine.magics.command;
+package org.multiengine.magics.command.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
