@@ -56,6 +56,14 @@ final class MainTest {
   }
 
   @Test
+  void statusWatch_wrongInterval_isAWrongCommandLine() {
+    assertThat(run("status", "--watch", "0")).isEqualTo(2);
+    assertThat(run("status", "--watch", "--json")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("--watch takes 1 second or more, and no --json");
+  }
+
+  @Test
   void option_unknown_isNamedAndNothingRuns() {
     assertThat(run("status", "--jsn")).isEqualTo(2);
 

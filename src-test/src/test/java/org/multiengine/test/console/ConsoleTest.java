@@ -305,7 +305,7 @@ final class ConsoleTest {
         .contains("there is no connection file")
         .contains("]: 2")
         .contains("No Controller is activated")
-        .contains("multiengine start -n 4");
+        .contains("multiengine start --name nobody -n 4");
   }
 
   @Test
