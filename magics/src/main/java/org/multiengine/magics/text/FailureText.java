@@ -23,7 +23,8 @@ public record FailureText(int maxLines, int maxSeparate) {
   /** Returns the text, without the name of the error. */
   public String of(CompositeError error) {
     List<String> lines = lines(error.entries());
-    String shown = lines.stream().limit(maxLines).map(line -> "\n" + line).collect(Collectors.joining());
+    String shown =
+        lines.stream().limit(maxLines).map(line -> "\n" + line).collect(Collectors.joining());
     int more = lines.size() - maxLines;
     return "one or more exceptions from call to method: "
         + error.method()

@@ -25,7 +25,8 @@ final class MagicHelpTest {
   @ParameterizedTest
   @ValueSource(ints = {80, 120})
   void usage_everyMagic_isTheExpectedOne(int columns) throws IOException {
-    Path file = Path.of("src/test/resources/org/multiengine/magics/builtin/help-" + columns + ".txt");
+    Path file =
+        Path.of("src/test/resources/org/multiengine/magics/builtin/help-" + columns + ".txt");
     if (System.getProperty("update.expected") != null) {
       Files.writeString(file, helpOfAll(columns));
     }

@@ -37,7 +37,8 @@ final class MainTest {
   void command_unknown_suggestsNearOnes() {
     assertThat(run("exce")).isEqualTo(2);
 
-    assertThat(err.toString()).isEqualTo(
+    assertThat(err.toString())
+        .isEqualTo(
             "multiengine: Unknown command: 'exce'\nDid you mean exec?\nSee: multiengine --help\n");
   }
 

@@ -88,7 +88,8 @@ final class ErrorsTest {
   @Test
   void text_colored_colorsTitleAndError() throws Exception {
     try (var terminal = new StreamTerminal("xterm-256color", 80)) {
-      var colored = new Errors(new JLineScreen(terminal.terminal(), true), () -> new FailureText(3, 100));
+      var colored =
+          new Errors(new JLineScreen(terminal.terminal(), true), () -> new FailureText(3, 100));
 
       String text = colored.text(composite(1));
 

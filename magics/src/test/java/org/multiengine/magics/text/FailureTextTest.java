@@ -26,13 +26,15 @@ final class FailureTextTest {
 
   @Test
   void of_fewFailures_showsEach() {
-    assertThat(TEXT.of(composite(IntStream.range(0, 3).mapToObj(i -> entry(i, new NameError("a"))))))
+    assertThat(
+            TEXT.of(composite(IntStream.range(0, 3).mapToObj(i -> entry(i, new NameError("a"))))))
         .isEqualTo(
             """
             one or more exceptions from call to method: execute
             [0:execute]: NameError: a
             [1:execute]: NameError: a
-            [2:execute]: NameError: a""");
+            [2:execute]: NameError: a\
+            """);
   }
 
   @Test
@@ -55,7 +57,8 @@ final class FailureTextTest {
   @Test
   void of_moreKindsThanLines_countsTheOthers() {
     assertThat(
-            TEXT.of(composite(IntStream.range(0, 6).mapToObj(i -> entry(i, new NameError("" + i))))))
+            TEXT.of(
+                composite(IntStream.range(0, 6).mapToObj(i -> entry(i, new NameError("" + i))))))
         .endsWith("[2:execute]: NameError: 2\n... and 3 more; %tb shows all, %debug inspects them");
   }
 

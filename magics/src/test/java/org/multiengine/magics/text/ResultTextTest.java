@@ -22,8 +22,7 @@ final class ResultTextTest {
   private static CommandRecord record(
       int id, String input, String stdout, String stderr, @Nullable String display) {
     Instant end = START.plus(Duration.ofMillis(100L + id * 10L));
-    return new CommandRecord(
-        new EngineId(id), 7, input, stdout, stderr, display, null, START, end);
+    return new CommandRecord(new EngineId(id), 7, input, stdout, stderr, display, null, START, end);
   }
 
   private static ResultList many(CommandRecord... others) {

@@ -83,7 +83,8 @@ final class PrettyTest {
             """
             size  broken                   empty
                0  <IllegalStateException>  true
-               3  <IllegalStateException>  false""");
+               3  <IllegalStateException>  false\
+            """);
   }
 
   @Test
@@ -119,7 +120,8 @@ final class PrettyTest {
             ['name':'a long text',
              'list':[1, 2, 3, 4, 5, 6, 7,
               8, 9, 10, 11, 12],
-             'last':1]""");
+             'last':1]\
+            """);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package org.multiengine.magics.builtin.calls;
 
 import org.multiengine.client.PendingResult;
-import org.multiengine.magics.UsageError;
 import org.multiengine.magics.Shell;
+import org.multiengine.magics.UsageError;
 
 /** The last call made by a magic. */
 final class LastCall {

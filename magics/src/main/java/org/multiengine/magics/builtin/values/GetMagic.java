@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
     name = "get",
     description =
         "Copies a file from the folders in which the engines run to this machine. With several"
-            + " engines, the id of the engine is added to each name. Asks for confirmation before it"
-            + " replaces a file.",
+            + " engines, the id of the engine is added to each name. Asks for confirmation before"
+            + " it replaces a file.",
     footer = {"", "Example:", "  %%get result.csv -t 0"})
 public final class GetMagic implements Magic {
 

@@ -12,8 +12,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Answers a wrong command line in at most three lines: the reason, similar names, and where the help
- * is. Without any command, the commands are listed.
+ * Answers a wrong command line in at most three lines: the reason, similar names, and where the
+ * help is. Without any command, the commands are listed.
  */
 public final class WrongUsage implements IParameterExceptionHandler {
 

@@ -95,7 +95,7 @@ final class Compiler {
       String text =
           String.valueOf(e.getMessage()).contains(IVY)
               ? "@Grab does not work here; add the library with %jar FILE or"
-                    + " mec.addLibraries(FILE), or start the engines with --classpath"
+                  + " mec.addLibraries(FILE), or start the engines with --classpath"
               : "the compiler needs a class that is missing: " + e;
       throw new SyntaxProblem(text, 0, e);
     }
