@@ -44,7 +44,10 @@ final class PrettyTest {
 
     @SuppressWarnings("DoNotCallSuggester")
     public String getBroken() {
-      throw new IllegalStateException("no");
+      if (size >= 0) {
+        throw new IllegalStateException("no");
+      }
+      return "";
     }
   }
 
