@@ -13,7 +13,11 @@ import org.multiengine.core.error.KernelError;
 
 final class ClassPathTest {
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  ClassPathTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private Path file(String name) throws IOException {
     return Files.createFile(folder.resolve(name));
