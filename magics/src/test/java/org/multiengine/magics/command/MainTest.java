@@ -52,8 +52,10 @@ final class MainTest {
 
     assertThat(err.toString())
         .endsWith(
-            "multiengine: Invalid value for option '--engines': 'two' is not an int\n"
-                + "See: multiengine start --help\n");
+            """
+            multiengine: Invalid value for option '--engines': 'two' is not an int
+            See: multiengine start --help
+            """);
   }
 
   @Test
