@@ -200,10 +200,9 @@ final class UnpackedArchiveTest {
 
   @Test
   void script_throughALinkToItsFolder_runs() throws Exception {
-    Path bin = Path.of(script()).getParent();
     Path linked = Files.createDirectories(folder.resolve("with a link")).resolve("bin");
-    Files.createSymbolicLink(linked, bin);
-    Path above = Files.createSymbolicLink(folder.resolve("above"), bin.getParent());
+    Files.createSymbolicLink(linked, installation.resolve("bin"));
+    Path above = Files.createSymbolicLink(folder.resolve("above"), installation);
 
     for (Path script : List.of(linked.resolve("multiengine"), above.resolve("bin/multiengine"))) {
       Ended ended = run(Map.of("JAVA_HOME", JAVA), script.toString(), "keys", "--help");
