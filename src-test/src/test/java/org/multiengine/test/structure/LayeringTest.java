@@ -84,11 +84,13 @@ final class LayeringTest {
           "org.multiengine.magics.console..",
           EMBEDDING);
 
+  /** Tuples of Python are Groovy's tuples. */
   @ArchTest
   static final ArchRule groovyStaysInItsNamespace =
       onlyIn(
           new String[] {"groovy..", "org.codehaus.groovy..", "org.apache.groovy.."},
           "org.multiengine.core.namespace.groovy..",
+          "org.multiengine.core.namespace.python.pickle..",
           "org.multiengine.magics.script..");
 
   @ArchTest
