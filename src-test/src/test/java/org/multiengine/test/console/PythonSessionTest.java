@@ -21,7 +21,7 @@ final class PythonSessionTest {
   /** The eigenvalues of random matrices. */
   private static final Pattern EIGENVALUES =
       Pattern.compile(
-          "(?<=Out\\[2[23]]: )\\[ *-?\\d+\\.\\d*(?:e-\\d+)? +-?\\d+\\.\\d*(?:e-\\d+)? *]");
+          "(?<=Out\\[2[23]]: )\\[ *-?\\d+\\.\\d*(?:e[+-]\\d+)? +-?\\d+\\.\\d*(?:e[+-]\\d+)? *]");
 
   private static final Pattern AVERAGE = Pattern.compile("(eigenvalue is: +)-?\\d+\\.\\d+");
 
