@@ -52,10 +52,11 @@ final class OwnCluster implements ClusterControl, AutoCloseable {
   }
 
   @Override
+  @SuppressWarnings("OrphanedFormatString") // the percent sign is the magic's
   public void stop() {
     if (cluster == null) {
       throw new KernelError(
-          "this prompt has started no cluster; " + "%cluster start -n 4 starts one");
+          "this prompt has started no cluster; %cluster start -n 4 starts one");
     }
     close();
   }

@@ -49,6 +49,7 @@ public final class BalancedPxMagic implements Magic {
   }
 
   @Override
+  @SuppressWarnings("OrphanedFormatString") // the percent sign is the magic's
   public void run(Shell shell, Input input) {
     if (input.code().isBlank()) {
       throw new IllegalArgumentException("there is no code; write for example %bpx a = 5");

@@ -65,7 +65,7 @@ abstract class TaskClientContract extends ContractCase {
         .isThrownBy(
             () ->
                 mec.tasks()
-                    .run(new MapTask((RemoteFunction<Integer, Integer>) x -> x / 0, 1), true))
+                    .run(new MapTask((RemoteFunction<Integer, Integer>) x -> 1 / (x - 1), 1), true))
         .withCauseInstanceOf(ArithmeticException.class);
   }
 
