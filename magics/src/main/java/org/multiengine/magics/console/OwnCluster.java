@@ -55,8 +55,7 @@ final class OwnCluster implements ClusterControl, AutoCloseable {
   @SuppressWarnings("OrphanedFormatString") // the percent sign is the magic's
   public void stop() {
     if (cluster == null) {
-      throw new KernelError(
-          "this prompt has started no cluster; %cluster start -n 4 starts one");
+      throw new KernelError("this prompt has started no cluster; %cluster start -n 4 starts one");
     }
     close();
   }

@@ -196,8 +196,7 @@ final class Waiting {
         return;
       }
       if (pending.countsElements()) {
-        screen.progress(
-            WaitingText.ofElements(pending.progress(), elapsed, pending.failures()));
+        screen.progress(WaitingText.ofElements(pending.progress(), elapsed, pending.failures()));
         return;
       }
       if (pending.transferred().isUnderWay()) {
@@ -207,8 +206,7 @@ final class Waiting {
       List<Integer> engines = engines();
       poll(engines);
       screen.progress(
-          WaitingText.ofEngines(
-              pending.progress(), elapsed, engines, runs, pending.failures()));
+          WaitingText.ofEngines(pending.progress(), elapsed, engines, runs, pending.failures()));
     }
 
     private List<Integer> engines() {

@@ -26,8 +26,7 @@ final class WaitingText {
     double rate = progress.done() / seconds;
     String left = progress.done() == 0 ? "" : ", " + left(progress, rate) + " left";
     String text = String.format(Locale.ROOT, "%s elements, %.0f/s%s", progress, rate, left);
-    return new StatusLine(
-        progress.done(), Math.max(1, progress.total()), text + failed(failures));
+    return new StatusLine(progress.done(), Math.max(1, progress.total()), text + failed(failures));
   }
 
   /** Returns the line for a call whose large values are being transferred. */

@@ -219,16 +219,16 @@ final class WaitingTest extends ClusterOfConsole {
     var values = values();
 
     assertThat(screen.text()).isEqualTo("[0] 1\n[0] 2\n[0] 3\n");
-    assertThat(values.text(results, ""))
+    assertThat(values.bundle(results, "").plainText())
         .contains("[0] Out[1]: (3 lines, shown above; %result 1 shows all)");
-    assertThat(values.text(results, "")).contains("[0] Out[1]: 1\n2\n3\n");
+    assertThat(values.bundle(results, "").plainText()).contains("[0] Out[1]: 1\n2\n3\n");
   }
 
   @Test
   void text_withoutLiveOutput_isInFull() throws Exception {
     ResultList results = waitFor(client.engines(0).executeAsync("println 1"));
 
-    assertThat(values().text(results, ""))
+    assertThat(values().bundle(results, "").plainText())
         .contains("[0] Out[1]: 1\n")
         .doesNotContain("shown above");
   }
@@ -239,7 +239,7 @@ final class WaitingTest extends ClusterOfConsole {
     ResultList results = waitFor(client.engines(0).executeAsync("print 'open'; sleep 500"));
 
     assertThat(screen.text()).isEmpty();
-    assertThat(values().text(results, "")).contains("Out[1]: open");
+    assertThat(values().bundle(results, "").plainText()).contains("Out[1]: open");
   }
 
   private Values values() {

@@ -16,13 +16,17 @@ final class WaitingTextTest {
 
   @Test
   void ofElements_half_hasHalfABar() {
-    assertThat(WaitingText.ofElements(new Progress(500, 1000), Duration.ofSeconds(10), Map.of()).withBar())
+    assertThat(
+            WaitingText.ofElements(new Progress(500, 1000), Duration.ofSeconds(10), Map.of())
+                .withBar())
         .isEqualTo("[##########----------] 500 of 1000 elements, 50/s, 10 s left");
   }
 
   @Test
   void ofElements_noneYet_doesNotGuessWhatIsLeft() {
-    assertThat(WaitingText.ofElements(new Progress(0, 1000), Duration.ofSeconds(3), Map.of()).withBar())
+    assertThat(
+            WaitingText.ofElements(new Progress(0, 1000), Duration.ofSeconds(3), Map.of())
+                .withBar())
         .isEqualTo("[--------------------] 0 of 1000 elements, 0/s");
   }
 
@@ -35,13 +39,15 @@ final class WaitingTextTest {
 
   @Test
   void ofElements_moreThanAll_fillTheBar() {
-    assertThat(WaitingText.ofElements(new Progress(7, 3), Duration.ofSeconds(1), Map.of()).withBar())
+    assertThat(
+            WaitingText.ofElements(new Progress(7, 3), Duration.ofSeconds(1), Map.of()).withBar())
         .startsWith("[####################] 7 of 3");
   }
 
   @Test
   void ofElements_slow_saysMinutes() {
-    assertThat(WaitingText.ofElements(new Progress(1, 100), Duration.ofSeconds(1), Map.of()).withBar())
+    assertThat(
+            WaitingText.ofElements(new Progress(1, 100), Duration.ofSeconds(1), Map.of()).withBar())
         .contains("1/s, 1 min 39 s left");
   }
 
@@ -56,7 +62,8 @@ final class WaitingTextTest {
   @Test
   void ofEngines_nothingKnown_saysHowLong() {
     assertThat(
-            WaitingText.ofEngines(new Progress(0, 0), Duration.ofSeconds(75), List.of(), "", Map.of())
+            WaitingText.ofEngines(
+                    new Progress(0, 0), Duration.ofSeconds(75), List.of(), "", Map.of())
                 .withBar())
         .isEqualTo("waiting 1 min 15 s");
   }
@@ -69,7 +76,7 @@ final class WaitingTextTest {
                     Duration.ofSeconds(3),
                     List.of(0, 3),
                     "execute(x = 1\ny = 2)",
- Map.of())
+                    Map.of())
                 .withBar())
         .isEqualTo(
             "[##########----------] 2 of 4 engines, waiting 3 s for engines 0, 3: execute(x = 1");
@@ -82,16 +89,17 @@ final class WaitingTextTest {
 
     assertThat(
             WaitingText.ofEngines(
-                new Progress(1, 2), Duration.ofSeconds(10), List.of(0), "execute(x)", failures).withBar())
+                    new Progress(1, 2), Duration.ofSeconds(10), List.of(0), "execute(x)", failures)
+                .withBar())
         .isEqualTo(
             "[##########----------] 1 of 2 engines, waiting 10 s for engine 0, 1 failed (engine 1"
                 + " EngineLost): execute(x)");
 
     failures.put(new EngineId(2), "NameError: x");
-    assertThat(WaitingText.ofElements(new Progress(0, 9), Duration.ofSeconds(3), failures).withBar())
+    assertThat(
+            WaitingText.ofElements(new Progress(0, 9), Duration.ofSeconds(3), failures).withBar())
         .endsWith(" elements, 0/s, 2 failed (engine 1 EngineLost ...)");
   }
-
 
   @Test
   void engines_one_isNamed() {
