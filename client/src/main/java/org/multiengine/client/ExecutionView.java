@@ -1,9 +1,8 @@
 package org.multiengine.client;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.client.internal.call.Session;
 import org.multiengine.client.internal.value.ClientValues;
 import org.multiengine.client.internal.value.FunctionLabel;
+import org.multiengine.client.internal.value.ScriptFile;
 import org.multiengine.core.MultiEngine;
 import org.multiengine.core.ResultList;
 import org.multiengine.core.error.SyntaxError;
@@ -65,14 +65,20 @@ public abstract sealed class ExecutionView extends EngineView permits DataView {
 
   /** Runs a file on the engines, without waiting; see {@link #run}. */
   public PendingResult<ResultList> runAsync(Path file) {
-    String text;
+    return runAsync(file, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Runs a file on the engines, without waiting; see {@link #run}.
+   *
+   * @param charset the character set of the file
+   * @throws UncheckedIOException if the file cannot be read
+   * @throws SyntaxError if the file cannot be parsed; nothing is sent then
+   */
+  public PendingResult<ResultList> runAsync(Path file, Charset charset) {
+    String text = ScriptFile.read(file, charset);
     try {
-      text = Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file + ": " + reason(e), e);
-    }
-    try {
-      checker().check(text, file.toString());
+      text = checker().toRun(text, file.toString());
     } catch (ScriptError e) {
       throw new SyntaxError(file + ": " + e.errorMessage(), e);
     }
@@ -86,12 +92,6 @@ public abstract sealed class ExecutionView extends EngineView permits DataView {
         .filter(language -> languages.size() == 1 && language.name().equals(languages.first()))
         .findFirst()
         .orElseGet(() -> Languages.named(session().language()));
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof NoSuchFileException
-        ? "there is no such file"
-        : String.valueOf(e.getMessage());
   }
 
   /**

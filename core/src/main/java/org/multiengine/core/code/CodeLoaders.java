@@ -84,7 +84,9 @@ public final class CodeLoaders {
       return local;
     }
     return remote.computeIfAbsent(
-        code, absent -> new RemoteClassLoader(absent, Libraries.over(own), fetcher, cache));
+        code,
+        absent ->
+            new RemoteClassLoader(absent, Libraries.over(own), fetcher, cache, this::loader));
   }
 
   /** Drops the loaders of a client that has disconnected. */

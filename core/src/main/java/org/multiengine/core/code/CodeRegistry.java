@@ -22,7 +22,9 @@ public final class CodeRegistry implements AutoCloseable {
   private static final char SEPARATOR = '/';
 
   /** All codes of this JVM. Engines in this JVM use the client's loader itself. */
-  private static final Map<String, WeakReference<ClassLoader>> LOCAL = new ConcurrentHashMap<>();
+  private static final Map<String, Entry> LOCAL = new ConcurrentHashMap<>();
+
+  private record Entry(WeakReference<ClassLoader> loader, CodeRegistry registry) {}
 
   private final String client;
   private final Map<ClassLoader, String> codes = new WeakHashMap<>();
@@ -40,9 +42,9 @@ public final class CodeRegistry implements AutoCloseable {
         loader,
         absent -> {
           String code = client + SEPARATOR + next++;
-          LOCAL.values().removeIf(reference -> reference.get() == null);
+          LOCAL.values().removeIf(entry -> entry.loader().get() == null);
           if (!closed) {
-            LOCAL.put(code, new WeakReference<>(absent));
+            LOCAL.put(code, new Entry(new WeakReference<>(absent), this));
           }
           return code;
         });
@@ -58,8 +60,8 @@ public final class CodeRegistry implements AutoCloseable {
    * no longer in use.
    */
   static @Nullable ClassLoader local(String code) {
-    WeakReference<ClassLoader> reference = LOCAL.get(code);
-    return reference == null ? null : reference.get();
+    Entry entry = LOCAL.get(code);
+    return entry == null ? null : entry.loader().get();
   }
 
   /**
@@ -68,8 +70,16 @@ public final class CodeRegistry implements AutoCloseable {
    * @param known the hashes of the classes that the requester has; their bytes are left out
    */
   public static ClassFile find(String code, String className, List<String> known) {
-    ClassLoader loader = local(code);
-    byte[] bytes = loader == null ? null : ClassBytes.of(loader, className);
+    Entry entry = LOCAL.get(code);
+    ClassLoader loader = entry == null ? null : entry.loader().get();
+    if (entry == null || loader == null) {
+      return ClassFile.MISSING;
+    }
+    ClassLoader home = loader instanceof LinkedLoader linked ? linked.homeOf(className) : null;
+    if (home != null && home != loader) {
+      return ClassFile.of(entry.registry().codeOf(home));
+    }
+    byte[] bytes = ClassBytes.of(loader, className);
     if (bytes == null) {
       return ClassFile.MISSING;
     }

@@ -2,8 +2,10 @@ package org.multiengine.core.code;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.namespace.Languages;
@@ -11,7 +13,8 @@ import org.multiengine.core.namespace.Languages;
 /**
  * Loads the classes of one code of a client. A class that this JVM has with the same bytes is taken
  * from this JVM, so that both sides use the same class. Any other class is fetched from the client,
- * once.
+ * once. A class that the client has from another of its loaders is loaded by the loader of that
+ * one's code.
  *
  * <p>The JDK, Groovy and the values of Multiengine are always taken from this JVM.
  */
@@ -40,13 +43,32 @@ final class RemoteClassLoader extends ClassLoader {
   private final String code;
   private final ClassFetcher fetcher;
   private final ClassCache cache;
+  private final Function<String, ClassLoader> loaders;
   private final Set<Class<?>> defined = ConcurrentHashMap.newKeySet();
 
-  RemoteClassLoader(String code, ClassLoader parent, ClassFetcher fetcher, ClassCache cache) {
+  /** The classes that loaders of other codes of the client define, by name. */
+  private final Map<String, Class<?>> linked = new ConcurrentHashMap<>();
+
+  /**
+   * Creates a loader.
+   *
+   * @param code the code
+   * @param parent the loader of this JVM's classes
+   * @param fetcher fetches classes
+   * @param cache keeps the bytes of classes
+   * @param loaders returns the loader of another code of the same client
+   */
+  RemoteClassLoader(
+      String code,
+      ClassLoader parent,
+      ClassFetcher fetcher,
+      ClassCache cache,
+      Function<String, ClassLoader> loaders) {
     super(parent);
     this.code = code;
     this.fetcher = fetcher;
     this.cache = cache;
+    this.loaders = loaders;
   }
 
   @Override
@@ -56,6 +78,9 @@ final class RemoteClassLoader extends ClassLoader {
     }
     synchronized (getClassLoadingLock(name)) {
       Class<?> known = findLoadedClass(name);
+      if (known == null) {
+        known = linked.get(name);
+      }
       return known != null ? known : load(name);
     }
   }
@@ -68,12 +93,27 @@ final class RemoteClassLoader extends ClassLoader {
       known.add(ownHash);
     }
     ClassFile file = fetch(name, known);
+    if (file.home() != null) {
+      return loadLinked(name, file.home());
+    }
     if (file.hash() == null || file.hash().equals(ownHash)) {
       return getParent().loadClass(name);
     }
     byte[] bytes = bytes(name, file.hash(), file);
     Class<?> type = defineClass(name, bytes, 0, bytes.length);
     defined.add(type);
+    return type;
+  }
+
+  /** Loads a class with the loader of another code, which must be one of the same client. */
+  private Class<?> loadLinked(String name, String home) throws ClassNotFoundException {
+    boolean allowed =
+        !home.equals(code) && CodeRegistry.clientOf(home).equals(CodeRegistry.clientOf(code));
+    if (!allowed) {
+      throw new ClassNotFoundException(name + ": its client names the code " + home);
+    }
+    Class<?> type = loaders.apply(home).loadClass(name);
+    linked.put(name, type);
     return type;
   }
 

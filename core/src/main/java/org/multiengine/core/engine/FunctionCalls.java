@@ -52,7 +52,7 @@ final class FunctionCalls {
   /** Calls a function with the engine's scope. */
   Outcome apply(Request.Apply apply) throws ScriptError {
     ValueCodec codec = code.codec(apply.function().code());
-    Callee callee = callee(codec.decode(apply.function().value()), apply.label());
+    Callee callee = callee(received(codec, apply.function().value()), apply.label());
     try {
       return new Outcome.Values(List.of(codec.encode(callee.call(scope))));
     } catch (CallFailed failed) {
@@ -63,7 +63,7 @@ final class FunctionCalls {
   /** Calls a function on each element of a part of a sequence. */
   Outcome map(Request.MapPart map, RunListener listener) throws ScriptError {
     ValueCodec codec = code.codec(map.function().code());
-    Callee callee = callee(codec.decode(map.function().value()), map.label());
+    Callee callee = callee(received(codec, map.function().value()), map.label());
     List<Object> sequences = decoded(codec, map.parts());
     List<@Nullable Object> results =
         callee.function() instanceof BatchFunction batch
@@ -101,7 +101,7 @@ final class FunctionCalls {
     return "element " + (map.first() + index * map.step());
   }
 
-  private static List<Object> decoded(ValueCodec codec, List<EncodedValue> parts) {
+  private List<Object> decoded(ValueCodec codec, List<EncodedValue> parts) {
     List<Object> sequences = new ArrayList<>();
     for (EncodedValue part : parts) {
       sequences.add(decodedSequence(codec, part));
@@ -120,7 +120,7 @@ final class FunctionCalls {
   /** Calls a function on each element of a piece, until its end or until the piece is cut. */
   Outcome piece(TaskRequest.Piece piece, RunListener listener) throws ScriptError {
     ValueCodec codec = code.codec(piece.function().code());
-    Callee callee = callee(codec.decode(piece.function().value()), piece.label());
+    Callee callee = callee(received(codec, piece.function().value()), piece.label());
     List<List<?>> parts = lists(decoded(codec, piece.parts()));
     int size = parts.get(0).size();
     List<@Nullable Object> results = new ArrayList<>();
@@ -144,11 +144,11 @@ final class FunctionCalls {
   /** Calls the function of a task; returns its value. */
   EncodedValue call(TaskRequest.Call call) throws ScriptError {
     ValueCodec codec = code.codec(call.function().code());
-    Callee callee = callee(codec.decode(call.function().value()), call.label());
+    Callee callee = callee(received(codec, call.function().value()), call.label());
     @Nullable Object[] arguments =
         call.arguments().isEmpty()
             ? new Object[] {scope}
-            : call.arguments().stream().map(codec::decode).toArray();
+            : call.arguments().stream().map(value -> received(codec, value)).toArray();
     try {
       return codec.encode(callee.call(arguments));
     } catch (CallFailed failed) {
@@ -159,7 +159,7 @@ final class FunctionCalls {
   /** Returns whether a function returns true for the properties of the engine. */
   boolean accepts(CodedValue condition, Map<String, @Nullable Object> properties)
       throws ScriptError {
-    Object function = code.codec(condition.code()).decode(condition.value());
+    Object function = received(code.codec(condition.code()), condition.value());
     try {
       return Boolean.TRUE.equals(callee(function, "the condition").call(properties));
     } catch (CallFailed failed) {
@@ -167,8 +167,12 @@ final class FunctionCalls {
     }
   }
 
-  private static Object decodedSequence(ValueCodec codec, EncodedValue part) {
-    Object decoded = codec.decode(part);
+  private @Nullable Object received(ValueCodec codec, EncodedValue value) {
+    return namespace.<@Nullable Object>receive(() -> codec.decode(value));
+  }
+
+  private Object decodedSequence(ValueCodec codec, EncodedValue part) {
+    Object decoded = received(codec, part);
     if (decoded == null) {
       throw new KernelError("a part of a map is null");
     }

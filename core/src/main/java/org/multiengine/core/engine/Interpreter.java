@@ -317,7 +317,9 @@ public final class Interpreter implements AutoCloseable {
   /** Binds names to values; all of them, or none if one cannot be decoded. */
   void push(Map<String, CodedValue> values, boolean functions) {
     Map<String, @Nullable Object> decoded = new LinkedHashMap<>();
-    values.forEach((name, value) -> decoded.put(name, code.decode(value)));
+    values.forEach(
+        (name, value) ->
+            decoded.put(name, namespace.<@Nullable Object>receive(() -> code.decode(value))));
     decoded.forEach((name, value) -> put(name, value, functions));
   }
 

@@ -38,6 +38,19 @@ public interface Language {
   default void check(String text, String sourceName) throws ScriptError {}
 
   /**
+   * Returns the text that runs a file: the text of the file, and a call of its main method if the
+   * file has one that running the text would not call.
+   *
+   * @param text the text of the file
+   * @param sourceName the name of the file in errors
+   * @throws ScriptError if the text cannot be parsed
+   */
+  default String toRun(String text, String sourceName) throws ScriptError {
+    check(text, sourceName);
+    return text;
+  }
+
+  /**
    * Returns whether a text is complete, even if it is wrong. An incomplete text is the beginning of
    * a longer one, with an open bracket or a loop without its body. A prompt then asks for another
    * line.

@@ -2,6 +2,7 @@ package org.multiengine.core.namespace;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.KernelError;
 import org.multiengine.core.error.NameError;
@@ -80,6 +81,14 @@ public interface Namespace extends AutoCloseable {
    * language. Any other object is returned unchanged.
    */
   Object attach(Object function);
+
+  /**
+   * Decodes an object in the calling thread. Functions of this language among the decoded objects
+   * use the names of this namespace.
+   */
+  default <T extends @Nullable Object> T receive(Supplier<T> decoder) {
+    return decoder.get();
+  }
 
   /** Returns the form in which a function attached here can be sent. */
   @Nullable Object detach(@Nullable Object function);

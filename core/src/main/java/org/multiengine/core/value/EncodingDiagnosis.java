@@ -24,10 +24,13 @@ final class EncodingDiagnosis {
 
   private final Place root;
   private final @Nullable String name;
+  private final boolean byClient;
   private final Predicate<Object> encodes;
   private int trials;
 
-  private EncodingDiagnosis(Object root, @Nullable String name, Predicate<Object> encodes) {
+  private EncodingDiagnosis(
+      Object root, @Nullable String name, boolean byClient, Predicate<Object> encodes) {
+    this.byClient = byClient;
     this.root = Place.root(root, name == null ? DEFAULT_NAME : name);
     this.name = name;
     this.encodes = encodes;
@@ -38,16 +41,21 @@ final class EncodingDiagnosis {
    *
    * @param root the value
    * @param name the user's name of the value, or null
+   * @param byClient whether a client sends the value
    * @param encodes whether a part of the value can be encoded by itself
    * @param cause the failure of the attempt
    */
   static SerializationError forFailure(
-      Object root, @Nullable String name, Predicate<Object> encodes, Throwable cause) {
+      Object root,
+      @Nullable String name,
+      boolean byClient,
+      Predicate<Object> encodes,
+      Throwable cause) {
     if (cause instanceof StackOverflowError) {
       String what = name == null ? root.getClass().getName() : "'" + name + "'";
       return new SerializationError("cannot send " + what + ": nested too deeply", null);
     }
-    var diagnosis = new EncodingDiagnosis(root, name, encodes);
+    var diagnosis = new EncodingDiagnosis(root, name, byClient, encodes);
     try {
       return diagnosis.find(cause);
     } catch (RuntimeException e) {
@@ -104,14 +112,21 @@ final class EncodingDiagnosis {
     var waiting = new ArrayDeque<>(List.of(root));
     while (!waiting.isEmpty() && seen.size() < MAX_VISITS) {
       var place = waiting.remove();
-      if (Unsendable.isUnsendable(place.value().getClass())) {
+      if (isUnsendable(place.value().getClass())) {
         return place;
       }
       if (seen.add(place.value())) {
-        waiting.addAll(ValueWalk.partsOf(place));
+        waiting.addAll(ValueWalk.partsOf(place, byClient));
       }
     }
     return null;
+  }
+
+  private boolean isUnsendable(Class<?> type) {
+    ObjectForm form = ObjectForms.find(type);
+    return form == null
+        ? Unsendable.isUnsendable(type)
+        : form.isSentByClientsOnly() && !byClient;
   }
 
   /**
@@ -130,7 +145,7 @@ final class EncodingDiagnosis {
   }
 
   private @Nullable Place failingPart(Place place) {
-    for (Place part : ValueWalk.partsOf(place)) {
+    for (Place part : ValueWalk.partsOf(place, byClient)) {
       if (trials++ == MAX_TRIALS) {
         return null;
       }

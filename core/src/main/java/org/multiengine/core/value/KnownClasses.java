@@ -13,9 +13,13 @@ final class KnownClasses {
   /** Packages whose classes are values, not including their subpackages. */
   private static final Set<String> VALUE_PACKAGES =
       Set.of(
+          "java.awt.geom",
           "java.math",
+          "java.text",
           "java.time",
           "java.time.chrono",
+          "java.time.temporal",
+          "java.time.zone",
           "java.util",
           "java.util.concurrent",
           "java.util.concurrent.atomic",
@@ -30,6 +34,11 @@ final class KnownClasses {
 
   private static final Set<String> VALUES =
       Set.of(
+          "java.awt.Color",
+          "java.awt.Dimension",
+          "java.awt.Insets",
+          "java.awt.Point",
+          "java.awt.Rectangle",
           "java.io.File",
           "java.io.Serializable",
           "java.lang.Boolean",
@@ -52,6 +61,7 @@ final class KnownClasses {
           "java.lang.String$CaseInsensitiveComparator",
           "java.lang.StringBuffer",
           "java.lang.StringBuilder",
+          "java.lang.Thread$State",
           "java.lang.Throwable",
           "java.lang.Void",
           "java.net.Inet4Address",
@@ -64,6 +74,9 @@ final class KnownClasses {
           "java.nio.DirectByteBufferR",
           "java.nio.HeapByteBuffer",
           "java.nio.HeapByteBufferR",
+          "java.sql.Date",
+          "java.sql.Time",
+          "java.sql.Timestamp",
           "sun.util.calendar.ZoneInfo",
           "groovy.lang.EmptyRange",
           "groovy.lang.GString$1",
@@ -128,6 +141,11 @@ final class KnownClasses {
   /** Returns whether decoding a class is known to run an attacker's code. */
   static boolean isDangerous(String name) {
     return DisallowedList.contains(name) || DANGEROUS.stream().anyMatch(name::startsWith);
+  }
+
+  /** Returns whether a dangerous class is a function, which engines accept from clients. */
+  static boolean isCode(String name) {
+    return name.equals("org.codehaus.groovy.runtime.MethodClosure");
   }
 
   private static boolean isThrowable(String name) {

@@ -1,6 +1,10 @@
 package org.multiengine.core.value;
 
+import java.time.ZonedDateTime;
+import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.fory.Fory;
 import org.apache.fory.logging.LoggerFactory;
 import org.apache.fory.memory.MemoryBuffer;
@@ -37,14 +41,24 @@ final class ObjectGraphs {
   }
 
   private final ClassLoader loader;
-  private final ClassFilter filter;
+  private final Supplier<ClassFilter> filter;
+  private final @Nullable Consumer<Class<?>> onSent;
   private final SharedRegistry registry = new SharedRegistry();
   private volatile boolean foreign;
   private final ArrayBlockingQueue<Fory> idle = new ArrayBlockingQueue<>(MAX_IDLE_INSTANCES);
 
-  ObjectGraphs(ClassLoader loader, ClassFilter filter) {
+  /**
+   * Creates it.
+   *
+   * @param loader the loader of the classes
+   * @param filter returns the filter of the moment
+   * @param onSent receives each class that a client sends, once or more; null on an engine
+   */
+  ObjectGraphs(
+      ClassLoader loader, Supplier<ClassFilter> filter, @Nullable Consumer<Class<?>> onSent) {
     this.loader = loader;
     this.filter = filter;
+    this.onSent = onSent;
   }
 
   /** Returns the encoded form of a value after the byte {@code kind}. Throws Fory's exceptions. */
@@ -99,13 +113,18 @@ final class ObjectGraphs {
             .withCompatible(false)
             .requireClassRegistration(false)
             .withTypeChecker(this::isAllowed)
-            .withSerializerFactory(new SerializerChoice(this::note))
+            .withSerializerFactory(new SerializerChoice(loader, onSent != null, filter, this::note))
             .withCodegen(false)
             .withMaxDepth(MAX_DEPTH)
             .withMaxGraphMemoryBytes(Runtime.getRuntime().maxMemory())
             .withMaxUnbackedContainerItems(MAX_UNBACKED_ITEMS)
             .build();
     fory.registerSerializer(StackTraceElement.class, new FrameSerializer(fory.getConfig()));
+    fory.registerSerializer(ZonedDateTime.class, new ZonedTimeSerializer(fory.getConfig()));
+    fory.registerSerializer(
+        Locale.class, new JavaFormSerializer(fory.getConfig(), Locale.class, filter));
+    fory.registerSerializer(
+        ImmutableListSerializer.TYPE, new ImmutableListSerializer(fory.getTypeResolver()));
     return fory;
   }
 
@@ -113,6 +132,9 @@ final class ObjectGraphs {
     ClassLoader ofType = type.getClassLoader();
     if (ofType != null && !isParentOrSelf(ofType)) {
       foreign = true;
+    }
+    if (onSent != null) {
+      onSent.accept(type);
     }
   }
 
@@ -131,7 +153,7 @@ final class ObjectGraphs {
   }
 
   private boolean isAllowed(Object resolver, String className) {
-    filter.check(className);
+    filter.get().check(className);
     return true;
   }
 }

@@ -3,7 +3,9 @@ package org.multiengine.core.value;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.fory.resolver.TypeResolver;
 import org.apache.fory.serializer.Serializer;
 import org.apache.fory.serializer.SerializerFactory;
@@ -15,26 +17,52 @@ import org.jspecify.annotations.Nullable;
  */
 final class SerializerChoice implements SerializerFactory {
 
+  private static final Set<String> COPIES_OF_GROOVY =
+      Set.of("groovy.lang.MapWithDefault", "groovy.lang.ListWithDefault");
+
+  private final ClassLoader loader;
+  private final boolean byClient;
+  private final Supplier<ClassFilter> filter;
   private final Consumer<Class<?>> onType;
 
   /**
    * Creates the choice.
    *
+   * @param loader the loader with whose classes receivers decode
+   * @param byClient whether a client sends the values; otherwise an engine sends them
+   * @param filter returns the filter of what is decoded
    * @param onType receives each class for which a serializer is chosen
    */
-  SerializerChoice(Consumer<Class<?>> onType) {
+  SerializerChoice(
+      ClassLoader loader,
+      boolean byClient,
+      Supplier<ClassFilter> filter,
+      Consumer<Class<?>> onType) {
+    this.filter = filter;
+    this.loader = loader;
+    this.byClient = byClient;
     this.onType = onType;
   }
 
   @Override
   @SuppressWarnings("rawtypes")
   public @Nullable Serializer createSerializer(TypeResolver resolver, Class<?> type) {
+    if (byClient && ElsewhereSerializer.isFor(type, loader)) {
+      return new ElsewhereSerializer(resolver.getConfig(), type);
+    }
     onType.accept(type);
     if (isCharSequenceOfGroovy(type)) {
       return new TextSerializer(resolver.getConfig(), type);
     }
+    ObjectForm form = ObjectForms.find(type);
+    if (form != null) {
+      return new PartsSerializer(resolver, type, form, byClient);
+    }
     if (Unsendable.isUnsendable(type)) {
       return new RefusingSerializer(resolver.getConfig(), type);
+    }
+    if (JavaFormSerializer.isFor(type)) {
+      return new JavaFormSerializer(resolver.getConfig(), type, filter);
     }
     if (TraceKeepingSerializer.isFor(type)) {
       return new TraceKeepingSerializer(resolver, type);
@@ -51,8 +79,14 @@ final class SerializerChoice implements SerializerFactory {
     return each != null;
   }
 
-  /** Returns whether a class is a collection that only its own code can construct. */
-  private static boolean isView(Class<?> type) {
+  /**
+   * Returns whether a class is a collection that only its own code can construct, or that holds a
+   * closure, which stays on its engine.
+   */
+  private boolean isView(Class<?> type) {
+    if (!byClient && COPIES_OF_GROOVY.contains(type.getName())) {
+      return true;
+    }
     boolean holder =
         Collection.class.isAssignableFrom(type)
             || Map.class.isAssignableFrom(type)

@@ -1,6 +1,8 @@
 package org.multiengine.core.value;
 
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.fory.exception.ForyException;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.NDArray;
@@ -37,10 +39,19 @@ public final class ValueCodec {
 
   private final ObjectGraphs writer;
   private final ObjectGraphs reader;
+  private final boolean ofClient;
 
   private ValueCodec(ClassLoader loader, ClassFilter filter) {
-    this.writer = new ObjectGraphs(loader, ClassFilter.trusting());
-    this.reader = filter.isTrusting() ? writer : new ObjectGraphs(loader, filter);
+    this.writer = new ObjectGraphs(loader, ClassFilter::trusting, null);
+    this.reader = filter.isTrusting() ? writer : new ObjectGraphs(loader, () -> filter, null);
+    this.ofClient = false;
+  }
+
+  private ValueCodec(
+      ClassLoader loader, Supplier<ClassFilter> filter, Consumer<Class<?>> onSent) {
+    this.writer = new ObjectGraphs(loader, ClassFilter::trusting, onSent);
+    this.reader = new ObjectGraphs(loader, filter, null);
+    this.ofClient = true;
   }
 
   /**
@@ -65,6 +76,20 @@ public final class ValueCodec {
     return create(loader, ClassFilter.withoutCode());
   }
 
+  /**
+   * Returns the codec of a client's program. In addition to values it encodes the functions of
+   * scripts with the code that belongs to them. It reports a {@link ClassElsewhere} if a value
+   * holds an object whose class {@code loader} does not know.
+   *
+   * @param loader the loader of the classes
+   * @param filter returns the filter for values of engines, which may change
+   * @param onSent receives each class that is encoded, once or more
+   */
+  public static ValueCodec forProgram(
+      ClassLoader loader, Supplier<ClassFilter> filter, Consumer<Class<?>> onSent) {
+    return new ValueCodec(loader, filter, onSent);
+  }
+
   /** Returns the codec of a client, which decodes the {@link ClassFilter#standard()} classes. */
   public static ValueCodec forClient(ClassLoader loader) {
     return create(loader, ClassFilter.standard());
@@ -86,6 +111,7 @@ public final class ValueCodec {
    * @param name the name of the value in errors; null if it has none
    * @throws SerializationError if a part of the value cannot be sent; the text names its class and
    *     the path to it
+   * @throws ClassElsewhere if this is the codec of a program, and another loader is needed
    */
   public EncodedValue encode(@Nullable Object value, @Nullable String name) {
     if (value == null) {
@@ -155,7 +181,11 @@ public final class ValueCodec {
     try {
       return writer.encode(GRAPH, value);
     } catch (Throwable e) {
-      throw EncodingDiagnosis.forFailure(value, name, this::encodes, cause(e));
+      Throwable cause = cause(e);
+      if (cause instanceof ClassElsewhere elsewhere) {
+        throw elsewhere;
+      }
+      throw EncodingDiagnosis.forFailure(value, name, ofClient, this::encodes, cause);
     }
   }
 
@@ -164,7 +194,8 @@ public final class ValueCodec {
       writer.encode(GRAPH, part);
       return true;
     } catch (Throwable e) {
-      return cause(e) instanceof StackOverflowError;
+      Throwable cause = cause(e);
+      return cause instanceof StackOverflowError || cause instanceof ClassElsewhere;
     }
   }
 
@@ -201,7 +232,9 @@ public final class ValueCodec {
   private static Throwable cause(Throwable failure) {
     Throwable root = failure;
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof SerializationError || each instanceof ClassNotFoundException) {
+      if (each instanceof SerializationError
+          || each instanceof ClassNotFoundException
+          || each instanceof ClassElsewhere) {
         return each;
       }
       if (each instanceof OutOfMemoryError error) {

@@ -53,10 +53,21 @@ final class ValueWalk {
     this.parent = parent;
   }
 
-  /** Returns the direct parts of a value without nulls, at most the first 100,000. */
-  static List<Place> partsOf(Place place) {
+  /**
+   * Returns the direct parts of a value without nulls, at most the first 100,000.
+   *
+   * @param place the value
+   * @param byClient whether a client sends the value
+   */
+  static List<Place> partsOf(Place place, boolean byClient) {
     var walk = new ValueWalk(place);
-    walk.collect(place.value());
+    ObjectForm form = byClient ? ObjectForms.find(place.value().getClass()) : null;
+    if (form == null) {
+      walk.collect(place.value());
+    } else {
+      form.partsOf(place.value(), true)
+          .forEach(part -> walk.add("." + part.name(), part.value(), null));
+    }
     return walk.parts;
   }
 

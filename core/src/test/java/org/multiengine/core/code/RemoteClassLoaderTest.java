@@ -18,7 +18,7 @@ final class RemoteClassLoaderTest {
   private final byte[] bytes = Classes.named(SENT, 1);
 
   private RemoteClassLoader loader(ClassFetcher fetcher) {
-    return new RemoteClassLoader("client/0", own, fetcher, cache);
+    return new RemoteClassLoader("client/0", own, fetcher, cache, code -> own);
   }
 
   @Test
@@ -46,7 +46,7 @@ final class RemoteClassLoaderTest {
   @Test
   void loadClass_ofTheJdkAndOurValues_isThisJvmsOwn() throws Exception {
     RemoteClassLoader loader =
-        new RemoteClassLoader("client/0", getClass().getClassLoader(), client, cache);
+        new RemoteClassLoader("client/0", getClass().getClassLoader(), client, cache, code -> own);
 
     assertThat(loader.loadClass("java.util.ArrayList")).isSameAs(java.util.ArrayList.class);
     assertThat(loader.loadClass("org.w3c.dom.Node")).isSameAs(org.w3c.dom.Node.class);
@@ -61,7 +61,7 @@ final class RemoteClassLoaderTest {
     ClassLoader parent = Classes.loader(SENT, bytes);
     client.has(SENT, bytes);
 
-    Class<?> type = new RemoteClassLoader("client/0", parent, client, cache).loadClass(SENT);
+    Class<?> type = new RemoteClassLoader("client/0", parent, client, cache, code -> own).loadClass(SENT);
 
     assertThat(type).isSameAs(parent.loadClass(SENT));
     assertThat(client.asked.get(0).known()).containsExactly(ClassFile.hash(bytes));
@@ -72,7 +72,7 @@ final class RemoteClassLoaderTest {
     ClassLoader parent = Classes.loader(SENT, Classes.named(SENT, 2));
     client.has(SENT, bytes);
 
-    Class<?> type = new RemoteClassLoader("client/0", parent, client, cache).loadClass(SENT);
+    Class<?> type = new RemoteClassLoader("client/0", parent, client, cache, code -> own).loadClass(SENT);
 
     assertThat(Classes.number(type)).isEqualTo(1);
     assertThat(Classes.number(parent.loadClass(SENT))).isEqualTo(2);
@@ -82,7 +82,7 @@ final class RemoteClassLoaderTest {
   void loadClass_clientLacksIt_isThisJvmsOwn() throws Exception {
     ClassLoader parent = Classes.loader(SENT, bytes);
 
-    Class<?> type = new RemoteClassLoader("client/0", parent, client, cache).loadClass(SENT);
+    Class<?> type = new RemoteClassLoader("client/0", parent, client, cache, code -> own).loadClass(SENT);
 
     assertThat(type).isSameAs(parent.loadClass(SENT));
   }
@@ -110,7 +110,7 @@ final class RemoteClassLoaderTest {
     var unused = loader(client).loadClass(SENT);
     var second = new FakeClient().has(SENT, bytes);
 
-    Class<?> type = new RemoteClassLoader("second/0", own, second, cache).loadClass(SENT);
+    Class<?> type = new RemoteClassLoader("second/0", own, second, cache, code -> own).loadClass(SENT);
 
     assertThat(Classes.number(type)).isEqualTo(1);
     assertThat(second.asked)
@@ -123,7 +123,7 @@ final class RemoteClassLoaderTest {
     var unused = loader(client).loadClass(SENT);
     var second = new FakeClient().has(SENT, Classes.named(SENT, 2));
 
-    Class<?> type = new RemoteClassLoader("second/0", own, second, cache).loadClass(SENT);
+    Class<?> type = new RemoteClassLoader("second/0", own, second, cache, code -> own).loadClass(SENT);
 
     assertThat(Classes.number(type)).isEqualTo(2);
     assertThat(cache.hashesOf(SENT)).hasSize(2);

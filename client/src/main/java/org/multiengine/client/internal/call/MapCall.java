@@ -2,16 +2,15 @@ package org.multiengine.client.internal.call;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.call.CallObserver.EngineOutcome;
 import org.multiengine.actors.call.CallOptions;
 import org.multiengine.client.internal.value.ClientValues;
 import org.multiengine.client.internal.value.FunctionLabel;
 import org.multiengine.core.Targets;
-import org.multiengine.core.code.CodeRegistry;
 import org.multiengine.core.partition.Distribution;
 import org.multiengine.core.request.CodedValue;
+import org.multiengine.core.request.EncodedValue;
 import org.multiengine.core.request.Request;
 
 /**
@@ -37,14 +36,15 @@ public record MapCall(
     int length = commonLength(sequences);
     ClientValues.Outbound sent = session.values().encodeFunction(function);
     List<Integer> engines = session.resolve(targets);
+    Parts parts = parts(sent, sequences, engines.size());
     return session.submit(
         new Call<>(
             "map",
             Targets.of(engines),
-            requests(function, sent, sequences, engines.size()),
+            requests(FunctionLabel.of(function), sent, parts),
             options,
             length,
-            outcomes -> joined(outcomes, sent.loader())));
+            outcomes -> joined(outcomes, parts.last().loader())));
   }
 
   private static int commonLength(List<?> sequences) {
@@ -64,40 +64,50 @@ public record MapCall(
     return length;
   }
 
-  private List<Request> requests(
-      Object function, ClientValues.Outbound sent, List<?> sequences, int engines) {
+  /**
+   * The encoded parts of the sequences.
+   *
+   * @param ofEngines the parts of all sequences for each engine
+   * @param lengths the number of elements of each engine
+   * @param last what was encoded last; its code has the classes of the function and of all parts
+   */
+  private record Parts(
+      List<List<EncodedValue>> ofEngines, List<Integer> lengths, ClientValues.Outbound last) {}
+
+  private Parts parts(ClientValues.Outbound function, List<?> sequences, int engines) {
     List<List<Object>> pieces = new ArrayList<>();
     sequences.forEach(sequence -> pieces.add(distribution.split(sequence, engines)));
-    String label = FunctionLabel.of(function);
+    List<List<EncodedValue>> ofEngines = new ArrayList<>();
+    List<Integer> lengths = new ArrayList<>();
+    ClientValues.Outbound last = function;
+    for (int part = 0; part < engines; part++) {
+      List<EncodedValue> encoded = new ArrayList<>();
+      for (List<Object> ofSequence : pieces) {
+        last = session.values().encodeBeside(ofSequence.get(part), last);
+        encoded.add(last.bytes());
+      }
+      ofEngines.add(encoded);
+      lengths.add(Distribution.length(pieces.get(0).get(part)));
+    }
+    return new Parts(ofEngines, lengths, last);
+  }
+
+  private List<Request> requests(String label, ClientValues.Outbound function, Parts parts) {
+    int engines = parts.ofEngines().size();
     List<Request> requests = new ArrayList<>();
     int first = 0;
     for (int part = 0; part < engines; part++) {
-      int place = part;
-      List<ClientValues.Outbound> ofEngine =
-          pieces.stream().map(of -> session.values().encode(of.get(place))).toList();
       boolean block = distribution == Distribution.BLOCK;
       requests.add(
           new Request.MapPart(
-              new CodedValue(sent.bytes(), code(sent, ofEngine)),
-              ofEngine.stream().map(ClientValues.Outbound::bytes).toList(),
+              new CodedValue(function.bytes(), parts.last().code()),
+              parts.ofEngines().get(part),
               block ? first : part,
               block ? 1 : engines,
               label));
-      first += Distribution.length(pieces.get(0).get(part));
+      first += parts.lengths().get(part);
     }
     return requests;
-  }
-
-  /**
-   * Returns the code of the function, or of the first elements that have one: an expression has no
-   * classes of the program, but its elements may.
-   */
-  private static String code(ClientValues.Outbound function, List<ClientValues.Outbound> parts) {
-    return Stream.concat(Stream.of(function), parts.stream())
-        .map(ClientValues.Outbound::code)
-        .filter(code -> !code.isEmpty())
-        .findFirst()
-        .orElse(CodeRegistry.NONE);
   }
 
   @SuppressWarnings("unchecked") // the function's type determines what it returns

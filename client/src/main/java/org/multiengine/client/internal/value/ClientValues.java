@@ -11,6 +11,7 @@ import org.multiengine.core.error.SerializationError;
 import org.multiengine.core.namespace.Languages;
 import org.multiengine.core.request.CodedValue;
 import org.multiengine.core.request.EncodedValue;
+import org.multiengine.core.value.ClassElsewhere;
 import org.multiengine.core.value.ClassFilter;
 import org.multiengine.core.value.ValueCodec;
 
@@ -46,8 +47,9 @@ public final class ClientValues implements AutoCloseable {
 
   private final CodeRegistry codes;
   private final ClassLoader program;
+  private final SentClasses classes;
+  private final JointLoaders joints = new JointLoaders();
   private final Map<ClassLoader, SoftReference<ValueCodec>> codecs = new WeakHashMap<>();
-  private ClassFilter filter = STANDARD;
 
   /**
    * Creates the encoder of a client.
@@ -58,6 +60,7 @@ public final class ClientValues implements AutoCloseable {
   public ClientValues(String client, ClassLoader program) {
     this.codes = new CodeRegistry(client);
     this.program = program;
+    this.classes = new SentClasses(program, STANDARD);
   }
 
   /**
@@ -81,10 +84,34 @@ public final class ClientValues implements AutoCloseable {
     if (standard != null) {
       return new Outbound(standard, CodeRegistry.NONE, loader);
     }
-    if (value != null && value.getClass().getClassLoader() != null) {
-      allow(packageOf(value.getClass()));
+    return encode(value, name, loader);
+  }
+
+  /**
+   * Encodes a value that engines decode together with another one.
+   *
+   * @param other what was encoded before; the loader of the result has its classes, too
+   * @throws SerializationError if something in the value cannot be sent
+   */
+  public Outbound encodeBeside(@Nullable Object value, Outbound other) {
+    EncodedValue standard = isStandard(value) ? WITHOUT_CODE.encodeIfDecodable(value) : null;
+    if (standard != null) {
+      return new Outbound(standard, other.code(), other.loader());
     }
-    return new Outbound(codec(loader).encode(value, name), codes.codeOf(loader), loader);
+    return encode(value, null, other.loader());
+  }
+
+  /** Encodes a value with a loader and those of the objects in it that the loader does not know. */
+  private Outbound encode(@Nullable Object value, @Nullable String name, ClassLoader first) {
+    ClassLoader loader = first;
+    while (true) {
+      classes.addLoader(loader);
+      try {
+        return new Outbound(codec(loader).encode(value, name), codes.codeOf(loader), loader);
+      } catch (ClassElsewhere elsewhere) {
+        loader = joints.with(loader, elsewhere.type());
+      }
+    }
   }
 
   /**
@@ -114,11 +141,6 @@ public final class ClientValues implements AutoCloseable {
   /** Returns an encoded value of an engine in the form in which it is sent again. */
   public Outbound ofProgram(EncodedValue value) {
     return new Outbound(value, codes.codeOf(program), program);
-  }
-
-  private static String packageOf(Class<?> type) {
-    String name = type.getPackageName();
-    return name.isEmpty() ? FunctionLabel.hostClass(type) : name + ".";
   }
 
   /**
@@ -169,7 +191,7 @@ public final class ClientValues implements AutoCloseable {
 
   /** Decodes an engine's value with the classes of the program, through the filter. */
   public @Nullable Object decode(EncodedValue value) {
-    return decode(value, program);
+    return decode(value, classes.receiver());
   }
 
   private synchronized ValueCodec codec(ClassLoader loader) {
@@ -178,17 +200,14 @@ public final class ClientValues implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    ValueCodec made = ValueCodec.create(loader, filter);
+    ValueCodec made = ValueCodec.forProgram(loader, classes::filter, classes::addClass);
     codecs.put(loader, new SoftReference<>(made));
     return made;
   }
 
   /** Allows values of more classes; see {@link ClassFilter#allow(String)}. */
-  public synchronized void allow(String name) {
-    if (!filter.allows(name.endsWith(".") ? name + "Any" : name)) {
-      filter = filter.allow(name);
-      codecs.clear();
-    }
+  public void allow(String name) {
+    classes.allow(name);
   }
 
   @Override

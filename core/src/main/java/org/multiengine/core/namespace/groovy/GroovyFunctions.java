@@ -5,6 +5,7 @@ import groovy.lang.Closure;
 import java.lang.reflect.Proxy;
 import org.codehaus.groovy.runtime.ConversionHandler;
 import org.codehaus.groovy.runtime.InvokerHelper;
+import org.codehaus.groovy.runtime.MethodClosure;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.function.RemoteBiFunction;
 import org.multiengine.core.function.RemoteFunction;
@@ -16,19 +17,35 @@ final class GroovyFunctions {
 
   private GroovyFunctions() {}
 
-  /** Returns a closure without its script, even if Groovy has wrapped it as a Java function. */
-  static Object detach(Object function) {
+  /**
+   * Returns a function in the form in which a client sends it. A closure of a text keeps its
+   * script, whose names are not sent. A closure of other code is sent without its owner.
+   */
+  static Object toSend(Object function) {
+    Object plain = unwrapped(function);
+    return plain instanceof Closure<?> closure && !isOfText(closure) ? closure.dehydrate() : plain;
+  }
+
+  private static boolean isOfText(Closure<?> closure) {
+    return closure.getThisObject() instanceof EngineScript
+        || closure.getClass().getPackage() == MethodClosure.class.getPackage();
+  }
+
+  private static Object unwrapped(Object function) {
     if (function instanceof JavaFunction java) {
       return java.function();
-    }
-    if (function instanceof Closure<?> closure) {
-      return closure.dehydrate();
     }
     return Proxy.isProxyClass(function.getClass())
             && Proxy.getInvocationHandler(function) instanceof ConversionHandler handler
             && handler.getDelegate() instanceof Closure<?> closure
-        ? closure.dehydrate()
+        ? closure
         : function;
+  }
+
+  /** Returns a closure without its script, even if Groovy has wrapped it as a Java function. */
+  static Object detach(Object function) {
+    Object plain = unwrapped(function);
+    return plain instanceof Closure<?> closure ? closure.dehydrate() : plain;
   }
 
   /** Returns a function whose free names are those of a namespace. */

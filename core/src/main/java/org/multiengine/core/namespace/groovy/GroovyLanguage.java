@@ -4,6 +4,7 @@ import groovy.lang.GroovySystem;
 import org.multiengine.core.namespace.Language;
 import org.multiengine.core.namespace.Namespace;
 import org.multiengine.core.namespace.ScriptError;
+import org.multiengine.core.namespace.groovy.classes.EvaluatedTexts;
 import org.multiengine.core.namespace.groovy.classes.MetaClasses;
 import org.multiengine.core.namespace.groovy.classes.ScriptCache;
 import org.multiengine.core.namespace.groovy.classes.SyntaxProblem;
@@ -31,6 +32,10 @@ public final class GroovyLanguage implements Language {
 
   private static final ScriptCache SHARED =
       new ScriptCache(ScriptCache.DEFAULT_TEXTS, ScriptCache.DEFAULT_CHARACTERS);
+
+  static {
+    EvaluatedTexts.install();
+  }
 
   private final ScriptCache cache;
 
@@ -62,18 +67,32 @@ public final class GroovyLanguage implements Language {
     }
   }
 
+  /**
+   * Returns the text of a file with a call of its main method, if the file only declares. Groovy
+   * runs such a file in the same way.
+   */
+  @Override
+  public String toRun(String text, String sourceName) throws ScriptError {
+    try {
+      String call = cache.entryPoint(text);
+      return call.isEmpty() ? text : text + "\n" + call;
+    } catch (SyntaxProblem problem) {
+      throw ScriptErrors.of(problem, new SourceText("", sourceName, text));
+    }
+  }
+
   @Override
   public boolean isComplete(String text) {
     return !OpenText.isOpen(text, cache);
   }
 
   /**
-   * Returns a closure without its script. Its free names are looked up in the namespace that it is
-   * attached to.
+   * Returns a closure with its script, but without the names of its namespace. Its free names are
+   * looked up in the namespace that receives it.
    */
   @Override
   public Object detach(Object function) {
-    return GroovyFunctions.detach(function);
+    return GroovyFunctions.toSend(function);
   }
 
   @Override

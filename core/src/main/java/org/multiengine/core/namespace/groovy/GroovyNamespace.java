@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
+import java.util.function.Supplier;
 import org.codehaus.groovy.runtime.MethodClosure;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.error.KernelError;
@@ -27,6 +28,7 @@ import org.multiengine.core.namespace.groovy.classes.ScriptCache;
 import org.multiengine.core.namespace.groovy.classes.SyntaxProblem;
 import org.multiengine.core.namespace.groovy.classes.TextLoader;
 import org.multiengine.core.namespace.groovy.script.EngineScript;
+import org.multiengine.core.namespace.groovy.sending.ReceivedNames;
 import org.multiengine.core.namespace.groovy.script.SourceText;
 import org.multiengine.core.namespace.groovy.script.SourceTexts;
 
@@ -38,7 +40,7 @@ final class GroovyNamespace implements Namespace {
       Collections.synchronizedMap(new LinkedHashMap<>());
   private final Binding binding = new Binding(names);
   private final SourceTexts sources = new SourceTexts();
-  private final ScriptErrors errors = new ScriptErrors(sources);
+  private final ScriptErrors errors = new ScriptErrors(sources, names::containsKey);
   private final DeclaredClasses classes = new DeclaredClasses();
   private Environment environment = Environment.EMPTY;
 
@@ -156,6 +158,11 @@ final class GroovyNamespace implements Namespace {
   @Override
   public Object attach(Object function) {
     return GroovyFunctions.attach(function, binding);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T receive(Supplier<T> decoder) {
+    return ReceivedNames.during(binding, decoder);
   }
 
   @Override

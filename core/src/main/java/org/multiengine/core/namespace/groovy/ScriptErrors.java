@@ -1,8 +1,10 @@
 package org.multiengine.core.namespace.groovy;
 
+import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.List;
+import java.util.function.Predicate;
 import org.codehaus.groovy.runtime.InvokerInvocationException;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.namespace.ScriptError;
@@ -17,8 +19,16 @@ import org.multiengine.core.namespace.groovy.script.SourceTexts;
 final class ScriptErrors {
 
   private final Frames frames;
+  private final Predicate<String> names;
 
-  ScriptErrors(SourceTexts sources) {
+  /**
+   * Creates the conversion for a namespace.
+   *
+   * @param sources the texts of the namespace
+   * @param names returns whether a name is defined
+   */
+  ScriptErrors(SourceTexts sources, Predicate<String> names) {
+    this.names = names;
     this.frames = new Frames(sources);
   }
 
@@ -77,8 +87,19 @@ final class ScriptErrors {
         || thrown instanceof BootstrapMethodError;
   }
 
-  /** Returns the undefined variable that a script has read, or null for another exception. */
-  private static @Nullable String undefinedName(Throwable thrown) {
+  /**
+   * Returns the undefined variable that a script has read, or the undefined function that it has
+   * called, or null for another exception.
+   */
+  private @Nullable String undefinedName(Throwable thrown) {
+    if (thrown instanceof MissingMethodException missing) {
+      return missing.getType() != null
+              && EngineScript.class.isAssignableFrom(missing.getType())
+              && Functions.nameOf(missing.getMethod()).equals(missing.getMethod())
+              && !names.test(missing.getMethod())
+          ? missing.getMethod()
+          : null;
+    }
     return thrown instanceof MissingPropertyException missing
             && missing.getType() != null
             && EngineScript.class.isAssignableFrom(missing.getType())

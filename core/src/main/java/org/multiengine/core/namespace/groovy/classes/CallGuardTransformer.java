@@ -108,7 +108,10 @@ final class CallGuardTransformer extends ClassCodeExpressionTransformer {
 
   private Expression guarded(MethodPointerExpression pointer) {
     Expression receiver = pointer.getExpression();
-    return receiver != null && !isSuper(receiver) && mayEndTheEngine(pointer.getMethodName())
+    boolean ofScript = receiver != null && isThis(receiver) && owner.isScript();
+    return receiver != null
+            && !isSuper(receiver)
+            && (ofScript || mayEndTheEngine(pointer.getMethodName()))
         ? guard("pointer", receiver, pointer.getMethodName())
         : pointer;
   }
@@ -146,7 +149,7 @@ final class CallGuardTransformer extends ClassCodeExpressionTransformer {
 
   private static boolean mayEndTheEngine(Expression method) {
     return !(method instanceof ConstantExpression constant)
-        || ScriptCalls.ENDING_METHODS.contains(String.valueOf(constant.getValue()));
+        || ScriptCalls.CHECKED_METHODS.contains(String.valueOf(constant.getValue()));
   }
 
   private static Expression listOf(Expression arguments) {

@@ -53,14 +53,16 @@ final class Compiler {
   }
 
   /**
-   * Parses a text without resolving its names, because these depend on the namespace.
+   * Parses a text without resolving its names, because these depend on the namespace, and returns
+   * its declarations.
    *
    * @throws SyntaxProblem if the text cannot be parsed
    */
-  void parse(String text) throws SyntaxProblem {
+  TextOutline parse(String text) throws SyntaxProblem {
     CompilationUnit unit = unit(Compiler.class.getClassLoader());
-    TextUnit unused = source(text, Environment.EMPTY, unit);
+    TextUnit source = source(text, Environment.EMPTY, unit);
     compile(unit, Phases.CONVERSION);
+    return source.outline();
   }
 
   private static CompilationUnit unit(ClassLoader declared) {
@@ -75,7 +77,8 @@ final class Compiler {
     return source;
   }
 
-  private static CompilerConfiguration configuration() {
+  /** Returns the configuration with which texts are compiled, also those that scripts evaluate. */
+  static CompilerConfiguration configuration() {
     var configuration = new CompilerConfiguration();
     configuration.setScriptBaseClass(EngineScript.class.getName());
     configuration.addCompilationCustomizers(

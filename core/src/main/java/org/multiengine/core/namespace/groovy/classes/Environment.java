@@ -15,15 +15,19 @@ import org.codehaus.groovy.ast.ModuleNode;
  *
  * @param imports the imports so far
  * @param classes the declared classes by name, each with the text that declared it last
+ * @param hidden the names of functions that methods of all scripts hide
  */
-public record Environment(List<Import> imports, Map<String, CompiledText> classes) {
+public record Environment(
+    List<Import> imports, Map<String, CompiledText> classes, Set<String> hidden) {
 
   /** The environment of a first text. */
-  public static final Environment EMPTY = new Environment(List.of(), Map.of());
+  public static final Environment EMPTY = new Environment(List.of(), Map.of(), Set.of());
 
   /** Returns this environment with the declarations of one more text. */
   public Environment with(CompiledText text) {
-    if (text.outline().imports().isEmpty() && text.declaredClasses().isEmpty()) {
+    if (text.outline().imports().isEmpty()
+        && text.declaredClasses().isEmpty()
+        && hidden.containsAll(text.outline().hidden())) {
       return this;
     }
     var allImports = new ArrayList<>(imports);
@@ -36,7 +40,10 @@ public record Environment(List<Import> imports, Map<String, CompiledText> classe
     allImports.removeIf(old -> text.declaredClasses().contains(old.alias()));
     var allClasses = new LinkedHashMap<>(without(text.declaredClasses()).classes);
     text.declaredClasses().forEach(name -> allClasses.put(name, text));
-    return new Environment(List.copyOf(allImports), Map.copyOf(allClasses));
+    Set<String> allHidden = new TreeSet<>(hidden);
+    allHidden.addAll(text.outline().hidden());
+    return new Environment(
+        List.copyOf(allImports), Map.copyOf(allClasses), Set.copyOf(allHidden));
   }
 
   /** Returns this environment without some classes and the classes nested in them. */
@@ -46,7 +53,7 @@ public record Environment(List<Import> imports, Map<String, CompiledText> classe
     }
     var rest = new LinkedHashMap<>(classes);
     rest.keySet().removeIf(name -> names.contains(outermost(name)) || names.contains(name));
-    return new Environment(imports, Map.copyOf(rest));
+    return new Environment(imports, Map.copyOf(rest), hidden);
   }
 
   /** Adds this environment to a parsed text. Declarations of the text itself take precedence. */
@@ -57,6 +64,7 @@ public record Environment(List<Import> imports, Map<String, CompiledText> classe
     }
     var additions = new ArrayList<>(imports);
     classes.keySet().stream()
+        .filter(name -> !module.hasPackageName()) // a package does not see classes without one
         .filter(name -> name.indexOf('.') < 0 && name.indexOf('$') < 0)
         .sorted()
         .map(Import::ofDeclared)

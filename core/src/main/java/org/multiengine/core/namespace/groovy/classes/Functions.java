@@ -3,7 +3,6 @@ package org.multiengine.core.namespace.groovy.classes;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.ModuleNode;
@@ -13,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Makes the functions of a text names of the namespace. Their methods are renamed, so that every
  * call, even from the same text, goes through the namespace and reaches the latest definition.
  *
- * <p>Statically compiled functions keep their name, because the static compiler must find them.
- * Calls between such functions of one text stay within that text.
+ * <p>Static and statically compiled functions keep their name, because a static function has no
+ * script and because the static compiler must find them. Calls between such functions of one text
+ * stay within that text.
  */
 public final class Functions {
 
@@ -69,9 +69,10 @@ public final class Functions {
     return copy;
   }
 
-  private static boolean isBoundByName(AnnotatedNode method) {
-    return method.getAnnotations().stream()
-        .map(annotation -> annotation.getClassNode().getNameWithoutPackage())
+  private static boolean isBoundByName(MethodNode method) {
+    return method.isStatic()
+        || method.getAnnotations().stream()
+            .map(annotation -> annotation.getClassNode().getNameWithoutPackage())
         .anyMatch(BOUND_BY_NAME::contains);
   }
 }

@@ -82,7 +82,16 @@ public final class ScriptCache {
    * @throws SyntaxProblem if the text cannot be parsed
    */
   public void check(String text) throws SyntaxProblem {
-    compiler.parse(text);
+    TextOutline unused = compiler.parse(text);
+  }
+
+  /**
+   * Returns the call that runs a file that only declares, or an empty text.
+   *
+   * @throws SyntaxProblem if the text cannot be parsed
+   */
+  public String entryPoint(String text) throws SyntaxProblem {
+    return compiler.parse(text).entryPoint();
   }
 
   /** Returns the number of texts in the cache. */

@@ -2,10 +2,12 @@ package org.multiengine.core.namespace.groovy.classes;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.multiengine.core.code.Libraries;
+import org.multiengine.core.code.LinkedLoader;
 import org.multiengine.core.namespace.groovy.script.SourceText;
 
 /**
@@ -16,7 +18,7 @@ import org.multiengine.core.namespace.groovy.script.SourceText;
  * when the text was loaded, then by the class loader of this library and the libraries that were
  * added to it.
  */
-public final class TextLoader extends ClassLoader {
+public final class TextLoader extends ClassLoader implements LinkedLoader {
 
   static {
     registerAsParallelCapable();
@@ -95,6 +97,26 @@ public final class TextLoader extends ClassLoader {
       }
     }
     return super.getResourceAsStream(name);
+  }
+
+  @Override
+  public @Nullable ClassLoader homeOf(String className) {
+    if (own.containsKey(className)) {
+      return null;
+    }
+    Class<?> earlier = declaredEarlier.get(className);
+    return earlier == null ? getParent() : earlier.getClassLoader();
+  }
+
+  @Override
+  public Map<String, Class<?>> declared() {
+    Map<String, Class<?>> declared = new HashMap<>(declaredEarlier);
+    for (String name : own.keySet()) {
+      if (!SourceText.isOwnClass(name)) {
+        declared.put(name, define(name, own.get(name)));
+      }
+    }
+    return declared;
   }
 
   /** Removes the classes from the registries of Groovy and of beans. */

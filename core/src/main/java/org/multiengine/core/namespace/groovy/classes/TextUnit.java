@@ -2,6 +2,9 @@ package org.multiengine.core.namespace.groovy.classes;
 
 import groovy.lang.GroovyClassLoader;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.control.CompilationUnit;
 import org.codehaus.groovy.control.SourceUnit;
@@ -31,7 +34,17 @@ final class TextUnit extends SourceUnit {
     ModuleNode module = getAST();
     List<Import> imports = Import.of(module);
     boolean displayed = LastStatement.isShown(module);
-    outline = new TextOutline(imports, Functions.rename(module), displayed);
+    String entryPoint = EntryPoint.of(module);
+    List<String> functions = Functions.rename(module);
+    Set<String> hidden =
+        functions.stream()
+            .map(Functions::nameOf)
+            .filter(HidingNames::contains)
+            .collect(Collectors.toSet());
+    outline = new TextOutline(imports, functions, Set.copyOf(hidden), displayed, entryPoint);
+    Set<String> forwarded = new TreeSet<>(environment.hidden());
+    forwarded.addAll(hidden);
+    HidingNames.forward(module, forwarded);
     environment.addTo(module, imports);
   }
 

@@ -2,6 +2,9 @@ package org.multiengine.core.namespace.groovy.script;
 
 import groovy.lang.Binding;
 import groovy.lang.Script;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.FormatHelper;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,16 @@ import org.multiengine.core.display.Displays;
  */
 public abstract class EngineScript extends Script {
 
-  private @Nullable SourceText origin;
+  /** Runs a text that a script evaluates. */
+  @FunctionalInterface
+  public interface Evaluator {
+    /** Returns the value of a text that runs with the names of a script. */
+    @Nullable Object evaluate(EngineScript script, String text);
+  }
+
+  private static volatile @Nullable Evaluator evaluator;
+
+  private transient @Nullable SourceText origin;
 
   /** Creates a script. The engine sets its names before the script runs. */
   protected EngineScript() {
@@ -28,6 +40,22 @@ public abstract class EngineScript extends Script {
 
   final @Nullable SourceText origin() {
     return origin;
+  }
+
+  /** Sets how scripts of this JVM evaluate texts. */
+  public static void evaluateWith(Evaluator given) {
+    evaluator = given;
+  }
+
+  @Override
+  public @Nullable Object evaluate(String text) {
+    Evaluator guarded = evaluator;
+    return guarded == null ? super.evaluate(text) : guarded.evaluate(this, text);
+  }
+
+  @Override
+  public @Nullable Object evaluate(File file) throws IOException {
+    return evaluate(Files.readString(file.toPath()));
   }
 
   @Override
