@@ -20,13 +20,13 @@ public record ClassFile(
   /** The answer for a class that does not exist. */
   public static final ClassFile MISSING = new ClassFile(null, null, null);
 
-  /** Creates the answer for a class of the code that was asked for. */
-  public ClassFile(@Nullable String hash, @Nullable EncodedValue bytes) {
-    this(hash, bytes, null);
+  /** Returns the answer for a class of the code that was asked for. */
+  public static ClassFile of(@Nullable String hash, @Nullable EncodedValue bytes) {
+    return new ClassFile(hash, bytes, null);
   }
 
   /** Returns the answer for a class of another code. */
-  static ClassFile of(String home) {
+  static ClassFile at(String home) {
     return new ClassFile(null, null, home);
   }
 

@@ -77,14 +77,14 @@ public final class CodeRegistry implements AutoCloseable {
     }
     ClassLoader home = loader instanceof LinkedLoader linked ? linked.homeOf(className) : null;
     if (home != null && home != loader) {
-      return ClassFile.of(entry.registry().codeOf(home));
+      return ClassFile.at(entry.registry().codeOf(home));
     }
     byte[] bytes = ClassBytes.of(loader, className);
     if (bytes == null) {
       return ClassFile.MISSING;
     }
     String hash = ClassFile.hash(bytes);
-    return new ClassFile(hash, known.contains(hash) ? null : new EncodedValue(bytes));
+    return ClassFile.of(hash, known.contains(hash) ? null : new EncodedValue(bytes));
   }
 
   /** Removes the codes of this client. */

@@ -69,7 +69,7 @@ final class CodeRegistryTest {
     String hash = Objects.requireNonNull(CodeRegistry.find(code, NAME, List.of()).hash());
 
     assertThat(CodeRegistry.find(code, NAME, List.of("other", hash)))
-        .isEqualTo(new ClassFile(hash, null));
+        .isEqualTo(ClassFile.of(hash, null));
   }
 
   @Test

@@ -36,6 +36,6 @@ final class FakeClient implements ClassFetcher {
       return ClassFile.MISSING;
     }
     String hash = ClassFile.hash(bytes);
-    return new ClassFile(hash, known.contains(hash) ? null : new EncodedValue(bytes));
+    return ClassFile.of(hash, known.contains(hash) ? null : new EncodedValue(bytes));
   }
 }

@@ -136,7 +136,7 @@ final class RemoteClassLoaderTest {
         (code, name, known) -> {
           if (client.asked.isEmpty()) {
             var unused = client.fetch(code, name, known);
-            return new ClassFile(ClassFile.hash(bytes), null);
+            return ClassFile.of(ClassFile.hash(bytes), null);
           }
           return client.fetch(code, name, known);
         };

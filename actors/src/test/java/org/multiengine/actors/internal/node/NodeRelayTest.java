@@ -517,7 +517,7 @@ final class NodeRelayTest {
 
     var question = (RelayMessage.FetchClass) controller.nextBody();
     assertThat(question.className()).isEqualTo("example.A");
-    var file = new ClassFile("hash", null);
+    var file = ClassFile.of("hash", null);
     controller.send(new RelayMessage.FetchedClass(question.fetch(), file));
     assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(file);
   }
@@ -559,11 +559,11 @@ final class NodeRelayTest {
     var mallory = new TestPeer(testKit);
     mallory.connect(relay.narrow());
 
-    mallory.send(new RelayMessage.FetchedClass(question.fetch(), new ClassFile("evil", null)));
+    mallory.send(new RelayMessage.FetchedClass(question.fetch(), ClassFile.of("evil", null)));
     mallory.send(
         new RelayMessage.Submit(new CallId("eve", 1), List.of(target(0, 9)), RESET, false, false));
     assertThat(errors(mallory.nextBody())).containsExactly("EngineLost");
-    var file = new ClassFile("hash", null);
+    var file = ClassFile.of("hash", null);
     controller.send(new RelayMessage.FetchedClass(question.fetch(), file));
 
     assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(file);

@@ -259,7 +259,7 @@ final class GroovyNamespaceTest {
     assertThat(session.namespace.names()).isEmpty();
     assertThat(session.failure("U.SECONDS").errorName()).isEqualTo("NameError");
     assertThat(session.failure("new A()").errorName()).isEqualTo("SyntaxError");
-    assertThat(session.failure("f()").errorName()).isEqualTo("MissingMethodException");
+    assertThat(session.failure("f()").errorName()).isEqualTo("NameError");
   }
 
   @Test
