@@ -12,6 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record CallOptions(boolean continueOnError, boolean live, @Nullable Duration timeout) {
 
+  /** The longest limit of a call. Timers of a node take no longer ones. */
+  public static final Duration MAX_TIMEOUT = Duration.ofDays(200);
+
+  /**
+   * Checks the limit.
+   *
+   * @throws IllegalArgumentException if the limit is longer than {@link #MAX_TIMEOUT}
+   */
+  public CallOptions {
+    if (timeout != null && timeout.compareTo(Duration.ofDays(200)) > 0) {
+      throw new IllegalArgumentException(
+          "a timeout may be at most 200 days; omit it for a call without a limit");
+    }
+  }
+
   /** A failure drops later requests, there are no reports, and there is no time limit. */
   public static final CallOptions DEFAULT = new CallOptions(false, false, null);
 }

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Deque;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Standard output and error of this JVM, split by thread. The output of an engine's threads, and of
  * the threads they start, goes to that engine's sink. All other threads print to the JVM's streams.
  *
- * <p>Threads of pools shared by the whole JVM belong to no engine. Safe for use by several threads.
+ * <p>The threads of the JVM's common pool, which also serve parallel streams and asynchronous tasks,
+ * print to the command that has started last among those that run. Threads of other pools that the
+ * whole JVM shares belong to no engine. Safe for use by several threads.
  */
 public final class StandardStreams {
 
@@ -29,6 +35,10 @@ public final class StandardStreams {
   private static final InheritableThreadLocal<@Nullable Supplier<? extends @Nullable Sink>>
       CURRENT = new InheritableThreadLocal<>();
 
+  /** The sinks of the commands that run, the latest last. */
+  private static final Deque<Supplier<? extends @Nullable Sink>> RUNNING =
+      new ConcurrentLinkedDeque<>();
+
   private StandardStreams() {}
 
   /**
@@ -37,6 +47,7 @@ public final class StandardStreams {
    */
   public static void attach(@Nullable Sink sink) {
     install();
+    forgetRunning();
     CURRENT.set(sink == null ? null : () -> sink);
   }
 
@@ -48,7 +59,16 @@ public final class StandardStreams {
    */
   public static void attachTo(Supplier<? extends @Nullable Sink> sinks) {
     install();
+    forgetRunning();
     CURRENT.set(sinks);
+    RUNNING.addLast(sinks);
+  }
+
+  private static void forgetRunning() {
+    Supplier<? extends @Nullable Sink> before = CURRENT.get();
+    if (before != null) {
+      RUNNING.remove(before);
+    }
   }
 
   /**
@@ -61,7 +81,26 @@ public final class StandardStreams {
 
   private static @Nullable Sink current() {
     Supplier<? extends @Nullable Sink> sinks = CURRENT.get();
-    return sinks == null ? null : sinks.get();
+    if (sinks != null) {
+      return sinks.get();
+    }
+    return isOfCommonPool(Thread.currentThread()) ? latestRunning() : null;
+  }
+
+  private static boolean isOfCommonPool(Thread thread) {
+    return thread instanceof ForkJoinWorkerThread worker
+        && worker.getPool() == ForkJoinPool.commonPool();
+  }
+
+  /** Returns the sink of the command that has started last among those that run. */
+  private static @Nullable Sink latestRunning() {
+    for (var sinks = RUNNING.descendingIterator(); sinks.hasNext(); ) {
+      Sink sink = sinks.next().get();
+      if (sink != null) {
+        return sink;
+      }
+    }
+    return null;
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedSet;
 import org.multiengine.core.NDArray;
+import org.jspecify.annotations.Nullable;
 
 /** A value with a length and an order, independent of its class. */
 sealed interface Sequence {
@@ -25,7 +26,10 @@ sealed interface Sequence {
   List<?> asList();
 
   /** Returns a value as a sequence. */
-  static Sequence of(Object value) {
+  static Sequence of(@Nullable Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("a sequence is expected, such as a list; not null");
+    }
     if (value instanceof List<?> list) {
       return new OfList(list);
     }

@@ -81,6 +81,8 @@ final class KnownClasses {
           "groovy.lang.EmptyRange",
           "groovy.lang.GString$1",
           "groovy.lang.IntRange",
+          "groovy.lang.ListWithDefault",
+          "groovy.lang.MapWithDefault",
           "groovy.lang.NumberRange",
           "groovy.lang.NumberRange$1",
           "groovy.lang.ObjectRange",

@@ -80,11 +80,11 @@ final class SerializerChoice implements SerializerFactory {
   }
 
   /**
-   * Returns whether a class is a collection that only its own code can construct, or that holds a
-   * closure, which stays on its engine.
+   * Returns whether a class is a collection that only its own code can construct, or one of Groovy
+   * that holds a closure with its default.
    */
-  private boolean isView(Class<?> type) {
-    if (!byClient && COPIES_OF_GROOVY.contains(type.getName())) {
+  private static boolean isView(Class<?> type) {
+    if (COPIES_OF_GROOVY.contains(type.getName())) {
       return true;
     }
     boolean holder =

@@ -37,6 +37,9 @@ public final class EngineProcess implements ProcessCredentials.Receiver {
   private static final int ABORT_SIGNAL = 6;
   private static final int OUT_OF_MEMORY_STATUS = 3;
 
+  /** The error that a JVM prints when it ends with that status. A script may exit with it, too. */
+  private static final String OUT_OF_MEMORY = "OutOfMemoryError";
+
   private final String slot;
   private final Process process;
   private final Deque<String> lastLines = new ArrayDeque<>();
@@ -150,8 +153,9 @@ public final class EngineProcess implements ProcessCredentials.Receiver {
   /** Returns how the process ended, when, a remark, and its last lines. */
   public String describeExit(String remark) {
     awaitOutput();
-    String how = describe(process.exitValue(), TIME.format(ended.join()));
     synchronized (lastLines) {
+      boolean memory = lastLines.stream().anyMatch(line -> line.contains(OUT_OF_MEMORY));
+      String how = describe(process.exitValue(), memory, TIME.format(ended.join()));
       String lines = lastLines.isEmpty() ? "" : LAST_LINES + String.join("\n    ", lastLines);
       return "process "
           + process.pid()
@@ -174,8 +178,8 @@ public final class EngineProcess implements ProcessCredentials.Receiver {
     }
   }
 
-  private static String describe(int status, String time) {
-    if (status == OUT_OF_MEMORY_STATUS) {
+  private static String describe(int status, boolean memory, String time) {
+    if (status == OUT_OF_MEMORY_STATUS && memory) {
       return "ran out of memory at " + time + " (exit status 3; give it more, as with -Xmx2g)";
     }
     if (status == SIGNAL_BASE + ABORT_SIGNAL) {

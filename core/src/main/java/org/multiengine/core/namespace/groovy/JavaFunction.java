@@ -43,21 +43,39 @@ final class JavaFunction extends Closure<Object> {
 
   @SuppressWarnings({"unused", "EffectivelyPrivate"})
   public @Nullable Object doCall() throws Exception {
-    return apply(null, null);
+    return invoke(null, null);
   }
 
   @SuppressWarnings({"unused", "EffectivelyPrivate"})
   public @Nullable Object doCall(@Nullable Object argument) throws Exception {
-    return apply(argument, null);
+    return invoke(argument, null);
   }
 
   @SuppressWarnings({"unused", "EffectivelyPrivate"})
   public @Nullable Object doCall(@Nullable Object first, @Nullable Object second) throws Exception {
-    return apply(first, second);
+    return invoke(first, second);
+  }
+
+  /** Calls the function by the name that its method has in Java. */
+  @SuppressWarnings({"unused", "EffectivelyPrivate"})
+  public @Nullable Object apply(@Nullable Object argument) throws Exception {
+    return invoke(argument, null);
+  }
+
+  /** Calls the function by the name that its method has in Java. */
+  @SuppressWarnings({"unused", "EffectivelyPrivate"})
+  public @Nullable Object apply(@Nullable Object first, @Nullable Object second) throws Exception {
+    return invoke(first, second);
+  }
+
+  /** Calls a supplier by the name that its method has in Java. */
+  @SuppressWarnings({"unused", "EffectivelyPrivate"})
+  public @Nullable Object get() throws Exception {
+    return invoke(null, null);
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // functions may take null
-  private @Nullable Object apply(@Nullable Object first, @Nullable Object second) throws Exception {
+  private @Nullable Object invoke(@Nullable Object first, @Nullable Object second) throws Exception {
     if (function instanceof RemoteSupplier<?> supplier) {
       return supplier.get();
     }
