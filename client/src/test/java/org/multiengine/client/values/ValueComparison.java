@@ -67,8 +67,7 @@ final class ValueComparison {
 
   private static boolean hasEquals(Object value) {
     try {
-      return value.getClass().getMethod("equals", Object.class).getDeclaringClass()
-          != Object.class;
+      return value.getClass().getMethod("equals", Object.class).getDeclaringClass() != Object.class;
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(e);
     }
@@ -99,7 +98,8 @@ final class ValueComparison {
           : "goes on with other numbers";
     }
     if (sent instanceof TimeZone zone) {
-      return zone.hasSameRules((TimeZone) arrived) && zone.getID().equals(((TimeZone) arrived).getID())
+      return zone.hasSameRules((TimeZone) arrived)
+              && zone.getID().equals(((TimeZone) arrived).getID())
           ? ""
           : "other rules";
     }
@@ -144,7 +144,8 @@ final class ValueComparison {
     if (!frames(sent).equals(frames(arrived))) {
       return "another stack trace";
     }
-    boolean cause = sent.getCause() == null || ofErrors(sent.getCause(), arrived.getCause()).isEmpty();
+    boolean cause =
+        sent.getCause() == null || ofErrors(sent.getCause(), arrived.getCause()).isEmpty();
     arrived.addSuppressed(new IllegalStateException("can be added"));
     return cause ? "" : "another cause";
   }

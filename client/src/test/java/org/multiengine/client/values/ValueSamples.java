@@ -216,8 +216,7 @@ final class ValueSamples {
         ZonedDateTime.ofInstant(Instant.parse("2024-10-27T00:30:00Z"), BERLIN),
         ZonedDateTime.ofInstant(Instant.parse("2024-10-27T01:30:00Z"), BERLIN),
         ZonedDateTime.of(2024, 3, 31, 2, 30, 0, 0, BERLIN),
-        ZonedDateTime.ofStrict(
-            LocalDateTime.of(2024, 1, 1, 0, 0), ZoneOffset.ofHours(1), BERLIN),
+        ZonedDateTime.ofStrict(LocalDateTime.of(2024, 1, 1, 0, 0), ZoneOffset.ofHours(1), BERLIN),
         ZonedDateTime.of(2024, 1, 1, 0, 0, 0, 1, ZoneOffset.ofHoursMinutesSeconds(1, 2, 3)),
         ZonedDateTime.of(2024, 1, 1, 0, 0, 0, 1, ZoneId.of("UTC+01:00")),
         Year.of(-5),
@@ -245,8 +244,17 @@ final class ValueSamples {
         TimeZone.getTimeZone("America/New_York"),
         new SimpleTimeZone(3_600_000, "X"),
         new SimpleTimeZone(
-            -18_000_000, "NY", Calendar.APRIL, 1, -Calendar.SUNDAY, 7_200_000,
-            Calendar.OCTOBER, -1, Calendar.SUNDAY, 7_200_000, 3_600_000));
+            -18_000_000,
+            "NY",
+            Calendar.APRIL,
+            1,
+            -Calendar.SUNDAY,
+            7_200_000,
+            Calendar.OCTOBER,
+            -1,
+            Calendar.SUNDAY,
+            7_200_000,
+            3_600_000));
   }
 
   private static Calendar calendar() {

@@ -118,7 +118,8 @@ final class ValuesArriveTest {
     assertThat(
             differences(
                 value -> {
-                  mec.view(Targets.of(0)).push(Map.of("x", Map.of("in", new Object[] {listOf(value)})));
+                  mec.view(Targets.of(0))
+                      .push(Map.of("x", Map.of("in", new Object[] {listOf(value)})));
                   Map<?, ?> map = (Map<?, ?>) mec.view(Targets.of(0)).pull("x").get(0);
                   return ((List<?>) ((Object[]) map.get("in"))[0]).get(1);
                 }))

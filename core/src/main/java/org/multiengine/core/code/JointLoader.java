@@ -37,13 +37,20 @@ public final class JointLoader extends ClassLoader implements LinkedLoader {
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     for (ClassLoader member : members) {
-      try {
-        return Class.forName(name, false, member);
-      } catch (ClassNotFoundException absent) {
-        continue; // another member may know it
+      Class<?> found = find(name, member);
+      if (found != null) {
+        return found;
       }
     }
     throw new ClassNotFoundException(name);
+  }
+
+  private static @Nullable Class<?> find(String name, ClassLoader member) {
+    try {
+      return Class.forName(name, false, member);
+    } catch (ClassNotFoundException absent) {
+      return null;
+    }
   }
 
   @Override

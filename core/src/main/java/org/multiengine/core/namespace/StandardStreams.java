@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Standard output and error of this JVM, split by thread. The output of an engine's threads, and of
  * the threads they start, goes to that engine's sink. All other threads print to the JVM's streams.
  *
- * <p>The threads of the JVM's common pool, which also serve parallel streams and asynchronous tasks,
- * print to the command that has started last among those that run. Threads of other pools that the
- * whole JVM shares belong to no engine. Safe for use by several threads.
+ * <p>The threads of the JVM's common pool, which also serve parallel streams and asynchronous
+ * tasks, print to the command that has started last among those that run. Threads of other pools
+ * that the whole JVM shares belong to no engine. Safe for use by several threads.
  */
 public final class StandardStreams {
 

@@ -124,9 +124,7 @@ final class EncodingDiagnosis {
 
   private boolean isUnsendable(Class<?> type) {
     ObjectForm form = ObjectForms.find(type);
-    return form == null
-        ? Unsendable.isUnsendable(type)
-        : form.isSentByClientsOnly() && !byClient;
+    return form == null ? Unsendable.isUnsendable(type) : form.isSentByClientsOnly() && !byClient;
   }
 
   /**

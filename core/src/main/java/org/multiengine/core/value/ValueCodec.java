@@ -47,8 +47,7 @@ public final class ValueCodec {
     this.ofClient = false;
   }
 
-  private ValueCodec(
-      ClassLoader loader, Supplier<ClassFilter> filter, Consumer<Class<?>> onSent) {
+  private ValueCodec(ClassLoader loader, Supplier<ClassFilter> filter, Consumer<Class<?>> onSent) {
     this.writer = new ObjectGraphs(loader, ClassFilter::trusting, onSent);
     this.reader = new ObjectGraphs(loader, filter, null);
     this.ofClient = true;

@@ -61,7 +61,8 @@ final class RemoteClassLoaderTest {
     ClassLoader parent = Classes.loader(SENT, bytes);
     client.has(SENT, bytes);
 
-    Class<?> type = new RemoteClassLoader("client/0", parent, client, cache, code -> own).loadClass(SENT);
+    Class<?> type =
+        new RemoteClassLoader("client/0", parent, client, cache, code -> own).loadClass(SENT);
 
     assertThat(type).isSameAs(parent.loadClass(SENT));
     assertThat(client.asked.get(0).known()).containsExactly(ClassFile.hash(bytes));
@@ -72,7 +73,8 @@ final class RemoteClassLoaderTest {
     ClassLoader parent = Classes.loader(SENT, Classes.named(SENT, 2));
     client.has(SENT, bytes);
 
-    Class<?> type = new RemoteClassLoader("client/0", parent, client, cache, code -> own).loadClass(SENT);
+    Class<?> type =
+        new RemoteClassLoader("client/0", parent, client, cache, code -> own).loadClass(SENT);
 
     assertThat(Classes.number(type)).isEqualTo(1);
     assertThat(Classes.number(parent.loadClass(SENT))).isEqualTo(2);
@@ -82,7 +84,8 @@ final class RemoteClassLoaderTest {
   void loadClass_clientLacksIt_isThisJvmsOwn() throws Exception {
     ClassLoader parent = Classes.loader(SENT, bytes);
 
-    Class<?> type = new RemoteClassLoader("client/0", parent, client, cache, code -> own).loadClass(SENT);
+    Class<?> type =
+        new RemoteClassLoader("client/0", parent, client, cache, code -> own).loadClass(SENT);
 
     assertThat(type).isSameAs(parent.loadClass(SENT));
   }
@@ -110,7 +113,8 @@ final class RemoteClassLoaderTest {
     var unused = loader(client).loadClass(SENT);
     var second = new FakeClient().has(SENT, bytes);
 
-    Class<?> type = new RemoteClassLoader("second/0", own, second, cache, code -> own).loadClass(SENT);
+    Class<?> type =
+        new RemoteClassLoader("second/0", own, second, cache, code -> own).loadClass(SENT);
 
     assertThat(Classes.number(type)).isEqualTo(1);
     assertThat(second.asked)
@@ -123,7 +127,8 @@ final class RemoteClassLoaderTest {
     var unused = loader(client).loadClass(SENT);
     var second = new FakeClient().has(SENT, Classes.named(SENT, 2));
 
-    Class<?> type = new RemoteClassLoader("second/0", own, second, cache, code -> own).loadClass(SENT);
+    Class<?> type =
+        new RemoteClassLoader("second/0", own, second, cache, code -> own).loadClass(SENT);
 
     assertThat(Classes.number(type)).isEqualTo(2);
     assertThat(cache.hashesOf(SENT)).hasSize(2);

@@ -23,7 +23,8 @@ final class ReportedInputsTest extends ClusterOfConsole {
   @Test
   void parallelStream_output_belongsToTheCommand() {
     String shown =
-        run("mec.execute('(1..8).toList().parallelStream().forEach { println \"n\" + it }', targets: 0)");
+        run(
+            "mec.execute('(1..8).toList().parallelStream().forEach { println \"n\" + it }', targets: 0)");
 
     assertThat(shown).contains("n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8");
   }

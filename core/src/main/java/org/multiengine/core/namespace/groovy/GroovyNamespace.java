@@ -28,9 +28,9 @@ import org.multiengine.core.namespace.groovy.classes.ScriptCache;
 import org.multiengine.core.namespace.groovy.classes.SyntaxProblem;
 import org.multiengine.core.namespace.groovy.classes.TextLoader;
 import org.multiengine.core.namespace.groovy.script.EngineScript;
-import org.multiengine.core.namespace.groovy.sending.ReceivedNames;
 import org.multiengine.core.namespace.groovy.script.SourceText;
 import org.multiengine.core.namespace.groovy.script.SourceTexts;
+import org.multiengine.core.namespace.groovy.sending.ReceivedNames;
 
 /** A namespace whose texts are Groovy scripts. */
 final class GroovyNamespace implements Namespace {

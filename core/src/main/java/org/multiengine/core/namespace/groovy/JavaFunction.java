@@ -75,7 +75,8 @@ final class JavaFunction extends Closure<Object> {
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // functions may take null
-  private @Nullable Object invoke(@Nullable Object first, @Nullable Object second) throws Exception {
+  private @Nullable Object invoke(@Nullable Object first, @Nullable Object second)
+      throws Exception {
     if (function instanceof RemoteSupplier<?> supplier) {
       return supplier.get();
     }

@@ -44,8 +44,7 @@ final class EntryPoint {
         type.getMethods(MAIN).stream()
             .anyMatch(
                 method ->
-                    Modifier.isStatic(method.getModifiers())
-                        && method.getParameters().length == 1);
+                    Modifier.isStatic(method.getModifiers()) && method.getParameters().length == 1);
     return main ? type.getName() + "." + MAIN + ARGUMENTS : "";
   }
 }

@@ -42,8 +42,7 @@ public record Environment(
     text.declaredClasses().forEach(name -> allClasses.put(name, text));
     Set<String> allHidden = new TreeSet<>(hidden);
     allHidden.addAll(text.outline().hidden());
-    return new Environment(
-        List.copyOf(allImports), Map.copyOf(allClasses), Set.copyOf(allHidden));
+    return new Environment(List.copyOf(allImports), Map.copyOf(allClasses), Set.copyOf(allHidden));
   }
 
   /** Returns this environment without some classes and the classes nested in them. */

@@ -3,6 +3,7 @@ package org.multiengine.core.namespace.groovy.classes;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.ModuleNode;
@@ -24,20 +25,31 @@ public final class Functions {
 
   private Functions() {}
 
-  /** Renames the functions of a parsed text and returns the names of their methods. */
-  static List<String> rename(ModuleNode module) {
+  /**
+   * Renames the functions of a parsed text and returns the names of their methods.
+   *
+   * @param module the text
+   * @param hidden the names of functions of earlier texts that methods of all scripts hide
+   */
+  static List<String> rename(ModuleNode module, Set<String> hidden) {
     var copies = new IdentityHashMap<@Nullable MethodNode, MethodNode>();
     for (MethodNode method : module.getMethods()) {
       copies.put(method, isBoundByName(method) ? method : renamed(method));
     }
     module.getMethods().replaceAll(copies::get);
+    List<String> functions =
+        module.getMethods().stream().map(MethodNode::getName).distinct().toList();
+    // Before the classes are asked for, which creates the class of the script.
+    Set<String> forwarded = new TreeSet<>(hidden);
+    functions.stream().map(Functions::nameOf).filter(HidingNames::contains).forEach(forwarded::add);
+    HidingNames.forward(module, forwarded);
     for (ClassNode inner : module.getClasses()) {
       MethodNode copy = copies.get(inner.getEnclosingMethod());
       if (copy != null) {
         inner.setEnclosingMethod(copy);
       }
     }
-    return module.getMethods().stream().map(MethodNode::getName).distinct().toList();
+    return functions;
   }
 
   /** Returns the user's name of a function's method. Other names are returned unchanged. */
@@ -73,6 +85,6 @@ public final class Functions {
     return method.isStatic()
         || method.getAnnotations().stream()
             .map(annotation -> annotation.getClassNode().getNameWithoutPackage())
-        .anyMatch(BOUND_BY_NAME::contains);
+            .anyMatch(BOUND_BY_NAME::contains);
   }
 }

@@ -86,8 +86,7 @@ final class HidingNames {
       Map<String, Set<Signature>> all, Method method, List<Class<?>> parameters) {
     boolean ofScript = method.getDeclaringClass() != DefaultGroovyMethods.class;
     boolean isVoid = ofScript && method.getReturnType() == void.class;
-    Set<Signature> known =
-        all.computeIfAbsent(method.getName(), absent -> new LinkedHashSet<>());
+    Set<Signature> known = all.computeIfAbsent(method.getName(), absent -> new LinkedHashSet<>());
     if (known.stream().noneMatch(each -> each.types().equals(parameters))) {
       known.add(new Signature(parameters, isVoid));
     }
@@ -124,18 +123,22 @@ final class HidingNames {
       ModuleNode module, String name, Signature signature, Set<String> added) {
     Parameter[] parameters = new Parameter[signature.types().size()];
     for (int i = 0; i < parameters.length; i++) {
-      parameters[i] = new Parameter(ClassHelper.make(signature.types().get(i)), "p" + i);
+      parameters[i] = new Parameter(nodeOf(signature.types().get(i)), "p" + i);
     }
     if (!added.add(key(parameters))) {
       return;
     }
     ClassNode result = signature.isVoid() ? ClassHelper.VOID_TYPE : ClassHelper.OBJECT_TYPE;
     Expression call = callOf(name, parameters);
-    Statement body =
-        signature.isVoid() ? new ExpressionStatement(call) : new ReturnStatement(call);
+    Statement body = signature.isVoid() ? new ExpressionStatement(call) : new ReturnStatement(call);
     module.addMethod(
-        new MethodNode(
-            name, Modifier.PUBLIC, result, parameters, ClassNode.EMPTY_ARRAY, body));
+        new MethodNode(name, Modifier.PUBLIC, result, parameters, ClassNode.EMPTY_ARRAY, body));
+  }
+
+  /** Returns the node of a type without type parameters, which the compiler refuses here. */
+  private static ClassNode nodeOf(Class<?> type) {
+    ClassNode node = ClassHelper.make(type);
+    return type.isArray() || type.isPrimitive() ? node : node.getPlainNodeReference();
   }
 
   private static Expression callOf(String name, Parameter[] parameters) {

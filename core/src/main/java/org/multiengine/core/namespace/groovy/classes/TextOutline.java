@@ -21,6 +21,5 @@ public record TextOutline(
     String entryPoint) {
 
   /** The outline of an empty text. */
-  static final TextOutline EMPTY = 
-      new TextOutline(List.of(), List.of(), Set.of(), false, "");
+  static final TextOutline EMPTY = new TextOutline(List.of(), List.of(), Set.of(), false, "");
 }

@@ -3,7 +3,6 @@ package org.multiengine.core.namespace.groovy.classes;
 import groovy.lang.GroovyClassLoader;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.control.CompilationUnit;
@@ -35,16 +34,13 @@ final class TextUnit extends SourceUnit {
     List<Import> imports = Import.of(module);
     boolean displayed = LastStatement.isShown(module);
     String entryPoint = EntryPoint.of(module);
-    List<String> functions = Functions.rename(module);
+    List<String> functions = Functions.rename(module, environment.hidden());
     Set<String> hidden =
         functions.stream()
             .map(Functions::nameOf)
             .filter(HidingNames::contains)
             .collect(Collectors.toSet());
     outline = new TextOutline(imports, functions, Set.copyOf(hidden), displayed, entryPoint);
-    Set<String> forwarded = new TreeSet<>(environment.hidden());
-    forwarded.addAll(hidden);
-    HidingNames.forward(module, forwarded);
     environment.addTo(module, imports);
   }
 

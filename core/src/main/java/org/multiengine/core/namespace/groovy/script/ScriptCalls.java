@@ -83,8 +83,7 @@ public final class ScriptCalls {
         return InvokerHelper.invokeMethod(function, "call", arguments.toArray());
       }
     }
-    return InvokerHelper.getMetaClass(Object.class)
-        .invokeMethod(self, name, arguments.toArray());
+    return InvokerHelper.getMetaClass(Object.class).invokeMethod(self, name, arguments.toArray());
   }
 
   private static boolean takes(@Nullable Object function, Object[] arguments) {
@@ -138,7 +137,8 @@ public final class ScriptCalls {
             ? method.getName().equals("exit")
             : type == Runtime.class && ENDING_METHODS.contains(method.getName());
     if (ends) {
-      Object[] values = arguments.subList(Math.min(1, arguments.size()), arguments.size()).toArray();
+      Object[] values =
+          arguments.subList(Math.min(1, arguments.size()), arguments.size()).toArray();
       throw refusal(type, method.getName(), values);
     }
   }

@@ -76,8 +76,7 @@ final class UsedNames {
     String resource = className.replace('.', '/') + ".class";
     try (InputStream file = loader.getResourceAsStream(resource)) {
       if (file != null) {
-        new ClassReader(file)
-            .accept(new Reader(method, names, created), ClassReader.SKIP_DEBUG);
+        new ClassReader(file).accept(new Reader(method, names, created), ClassReader.SKIP_DEBUG);
       }
     } catch (IOException e) {
       throw new IllegalStateException("cannot read the class " + className, e);
