@@ -18,6 +18,9 @@ public final class FrameReader {
   /** The number of bytes that are read from the channel at a time. */
   private static final int CHUNK_BYTES = 1 << 18;
 
+  /** The room for a body before its first byte has come, whatever length a frame announces. */
+  private static final int FIRST_BODY_BYTES = 1 << 20;
+
   private final ReadableByteChannel channel;
 
   /** The bytes on their way from the channel, because a heap buffer is not read into directly. */
@@ -86,8 +89,7 @@ public final class FrameReader {
       lengths = part;
       expectBody();
     } else if (body == null) {
-      body = part;
-      expectBuffer();
+      endOfBody(part);
     } else {
       buffers.add(part);
       expectBuffer();
@@ -117,7 +119,17 @@ public final class FrameReader {
   }
 
   private void expectBody() {
-    target = ByteBuffer.allocate(bodyBytes);
+    target = ByteBuffer.allocate(Math.min(bodyBytes, FIRST_BODY_BYTES));
+  }
+
+  /** Takes a body that is whole, and otherwise makes room for as much again as has come. */
+  private void endOfBody(ByteBuffer part) throws IOException {
+    if (part.limit() == bodyBytes) {
+      body = part;
+      expectBuffer();
+    } else {
+      target = ByteBuffer.allocate((int) Math.min(bodyBytes, 2L * part.limit())).put(part);
+    }
   }
 
   private void expectBuffer() throws IOException {

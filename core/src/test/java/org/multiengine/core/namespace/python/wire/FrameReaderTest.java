@@ -115,6 +115,16 @@ final class FrameReaderTest {
   }
 
   @Test
+  void read_largeBody_isWhole() throws IOException {
+    var random = new Random(3);
+    byte[] content = new byte[5_000_000];
+    random.nextBytes(content);
+    var sent = new Frame(false, ByteBuffer.wrap(content), List.of());
+
+    assertThat(next(new FrameReader(new Pieces(encoded(sent), random)))).isEqualTo(sent);
+  }
+
+  @Test
   void read_lengthsAboveTheLimits_areRefused() {
     assertRefused(-1, 0, 0, "body of");
     assertRefused(Frame.MAX_BODY_BYTES + 1, 0, 0, "body of");
