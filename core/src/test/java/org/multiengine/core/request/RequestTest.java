@@ -208,7 +208,7 @@ final class RequestTest {
                 .map(Request.Queued.class::cast)
                 .filter(Request.Queued::isNumbered))
         .extracting(Request::method)
-        .containsExactly("execute", "apply", "map");
+        .containsExactly("execute", "apply", "map", "task", "execute", "map", "task");
   }
 
   private static Request push(Map<String, EncodedValue> values, boolean functions) {
