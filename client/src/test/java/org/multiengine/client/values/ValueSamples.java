@@ -117,7 +117,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Values of the JDK and of Groovy, with edge cases, for the tests of what arrives. */
-@SuppressWarnings({"JdkObsolete", "JavaUtilDate", "rawtypes", "unchecked"})
+@SuppressWarnings({
+  "JdkObsolete",
+  "JavaUtilDate",
+  "rawtypes",
+  "unchecked",
+  "IdentityHashMapBoxing",
+  "IdentityHashMapUsage",
+  "NonApiType",
+  "UnnecessaryStringBuilder"
+})
 final class ValueSamples {
 
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");

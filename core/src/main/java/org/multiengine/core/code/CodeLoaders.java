@@ -85,8 +85,7 @@ public final class CodeLoaders {
     }
     return remote.computeIfAbsent(
         code,
-        absent ->
-            new RemoteClassLoader(absent, Libraries.over(own), fetcher, cache, this::loader));
+        absent -> new RemoteClassLoader(absent, Libraries.over(own), fetcher, cache, this::loader));
   }
 
   /** Drops the loaders of a client that has disconnected. */

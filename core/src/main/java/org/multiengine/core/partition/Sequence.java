@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedSet;
-import org.multiengine.core.NDArray;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.NDArray;
 
 /** A value with a length and an order, independent of its class. */
 sealed interface Sequence {
