@@ -40,13 +40,14 @@ final class MultiengineSettingsTest {
    * What is under {@code client} and {@code host} is read by the client's module, {@code access},
    * {@code door} and {@code security} by the packages of these names, {@code link.local-socket} by
    * doors, and {@code gossip} and {@code engine.failure-detector} by the package of membership.
+   * What is under {@code languages} is read for the language of the engines.
    */
   static Stream<String> ownKeys() throws Exception {
     return keys()
         .filter(
             key ->
                 !key.matches(
-                    "(access|client|door|engine\\.failure-detector|gossip|host|security|link\\.local-socket)\\..*"));
+                    "(access|client|door|engine\\.failure-detector|gossip|host|languages|security|link\\.local-socket)\\..*"));
   }
 
   @ParameterizedTest
