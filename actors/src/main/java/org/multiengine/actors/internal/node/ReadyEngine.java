@@ -75,6 +75,7 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
   private Behavior<Engine.Command> onRunTask(Engine.RunTask message) {
     requests.tasks().place(message.run());
     runNext();
+    giveBack(requests.tasks().misplaced(System.nanoTime()));
     return this;
   }
 
@@ -88,12 +89,19 @@ final class ReadyEngine extends AbstractBehavior<Engine.Command> {
     return this;
   }
 
+  /** Returns a task to the node, because direct calls hold this engine. */
+  private void giveBack(@Nullable TaskRun displaced) {
+    if (displaced != null) {
+      requests.notBegun(displaced);
+    }
+  }
+
   private void runNext() {
     long now = System.nanoTime();
     TaskRun task = requests.startTask(now);
     QueuedRequest next = task == null ? requests.startNext() : requests.running();
     if (task == null && next != null) {
-      requests.tasks().directBegins(now);
+      giveBack(requests.tasks().directBegins(now));
     }
     requests.tasks().publish(now);
     if (next != null) {

@@ -67,9 +67,33 @@ public final class EngineTasks {
     return (before == null || !queue.isWaiting(before)) && burst.isTaskNext(queue.canStart(), now);
   }
 
-  /** Handles that the engine begins a direct call. */
-  public void directBegins(long now) {
+  /**
+   * Handles that the engine begins a direct call.
+   *
+   * @return the task that was placed here, which another engine may run now; null if there is none
+   */
+  public @Nullable TaskRun directBegins(long now) {
     burst.directBegins(now);
+    return displaced();
+  }
+
+  /**
+   * Returns a task that has just been placed here, if a direct call runs after which it is not its
+   * turn; null otherwise.
+   */
+  public @Nullable TaskRun misplaced(long now) {
+    boolean isDirect = queue.running() != null && running == null;
+    return isDirect && !burst.isTaskNext(true, now) ? displaced() : null;
+  }
+
+  private @Nullable TaskRun displaced() {
+    TaskRun displaced = placed;
+    if (displaced != null) {
+      placed = null;
+      before = null;
+      burst.reset();
+    }
+    return displaced;
   }
 
   /** Returns whether a task runs. */

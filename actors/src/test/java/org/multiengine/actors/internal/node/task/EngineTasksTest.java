@@ -41,6 +41,7 @@ final class EngineTasksTest {
               Duration.ofHours(1)),
           () -> this.asked++);
   private int asked;
+  private @Nullable TaskRun displaced;
   private long calls;
 
   private void call(String client) {
@@ -59,7 +60,7 @@ final class EngineTasksTest {
     TaskRun task = tasks.startNext(0);
     QueuedRequest direct = task == null ? queue.startNext() : null;
     if (direct != null) {
-      tasks.directBegins(0);
+      displaced = tasks.directBegins(0);
     }
     tasks.publish(0);
     return task != null ? Boolean.TRUE : direct == null ? null : Boolean.FALSE;
@@ -87,12 +88,13 @@ final class EngineTasksTest {
     for (int i = 0; i < BURST + 2; i++) {
       call("bob");
     }
-    tasks.place(task("ann"));
-
     for (int i = 0; i < BURST; i++) {
       assertThat(next()).isFalse();
       end();
     }
+
+    tasks.place(task("ann"));
+
     assertThat(next()).isTrue();
     end();
     assertThat(next()).isFalse();
@@ -103,13 +105,56 @@ final class EngineTasksTest {
     for (int i = 0; i < BURST + 2; i++) {
       call("ann");
     }
-    tasks.place(task("ann"));
-    call("ann");
-
-    for (int i = 0; i < BURST + 2; i++) {
-      assertThat(next()).isFalse();
+    for (int i = 0; i < BURST; i++) {
+      next();
       end();
     }
+    TaskRun task = task("ann");
+    tasks.place(task);
+
+    assertThat(next()).isFalse();
+
+    assertThat(displaced).isSameAs(task);
+  }
+
+  @Test
+  void directBegins_taskIsPlaced_isGivenBack() {
+    TaskRun task = task("ann");
+    call("bob");
+    tasks.place(task);
+
+    assertThat(next()).isFalse();
+
+    assertThat(displaced).isSameAs(task);
+    end();
+    assertThat(next()).isNull();
+  }
+
+  @Test
+  void misplaced_directCallRuns_isGivenBack() {
+    call("bob");
+    next();
+    TaskRun task = task("ann");
+    tasks.place(task);
+
+    assertThat(tasks.misplaced(0)).isSameAs(task);
+    assertThat(tasks.misplaced(0)).isNull();
+  }
+
+  @Test
+  void misplaced_boundOfCallsIsReached_stays() {
+    for (int i = 0; i < BURST; i++) {
+      call("bob");
+    }
+    for (int i = 1; i < BURST; i++) {
+      next();
+      end();
+    }
+    next();
+    tasks.place(task("ann"));
+
+    assertThat(tasks.misplaced(0)).isNull();
+    end();
     assertThat(next()).isTrue();
   }
 
@@ -117,8 +162,8 @@ final class EngineTasksTest {
   void failure_ofDirectCall_leavesTheTask() {
     call("ann");
     call("ann");
-    tasks.place(task("ann"));
     next();
+    tasks.place(task("ann"));
 
     assertThat(queue.finish(true)).hasSize(1);
 
