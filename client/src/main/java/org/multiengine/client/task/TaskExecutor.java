@@ -151,6 +151,7 @@ public final class TaskExecutor implements ExecutorService {
   }
 
   private void ended(TaskFuture<?> future) {
+    future.end(); // before the executor counts as terminated
     open.remove(future);
     synchronized (this) {
       if (isShutdown && open.isEmpty()) {

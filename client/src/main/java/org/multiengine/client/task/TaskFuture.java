@@ -33,7 +33,12 @@ public final class TaskFuture<R extends @Nullable Object> implements Future<R> {
     this.task = task;
     this.hasFixedResult = hasFixedResult;
     this.fixedResult = fixedResult;
-    task.task().pending().whenDone(done::countDown);
+    task.task().pending().whenDone(this::end);
+  }
+
+  /** Handles the end of the task. Further calls have no effect. */
+  void end() {
+    done.countDown();
   }
 
   /** Creates the future of a task. */

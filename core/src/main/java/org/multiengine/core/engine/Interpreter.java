@@ -275,7 +275,7 @@ public final class Interpreter implements AutoCloseable {
     String display = namespace.display(evaluation.value(), DISPLAY_COLUMNS);
     MimeBundle rich = Displayers.rich(evaluation.value());
     if (rich != null) {
-      run.output().displays().accept(rich);
+      run.output().displays().accept(rich.with(MimeBundle.PLAIN, display));
     }
     return record(run, display, null);
   }

@@ -21,9 +21,11 @@ import org.multiengine.magics.command.terminal.LiveStatus;
 import org.multiengine.magics.command.terminal.Terminals;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Starts a cluster on this machine. */
 @Command(
@@ -47,10 +49,24 @@ import picocli.CommandLine.Spec;
     })
 final class Start implements Callable<Integer> {
 
+  /** Checks a number of engines, or their numbers by language. */
+  static final class EngineNumbers implements ITypeConverter<String> {
+
+    @Override
+    public String convert(String text) {
+      if (!text.matches("-?\\d+|\\w+:\\d+(,\\w+:\\d+)*")) {
+        throw new TypeConversionException(
+            "'" + text + "' is neither a number nor numbers by language, as in python:4,groovy:2");
+      }
+      return text;
+    }
+  }
+
   @Option(
       names = {"-n", "--engines"},
       paramLabel = "N",
       defaultValue = "4",
+      converter = EngineNumbers.class,
       description =
           "Number of engines (default: ${DEFAULT-VALUE}), or their numbers by language, as in"
               + " python:4,groovy:2.")

@@ -232,9 +232,17 @@ final class ConsoleShell implements Shell {
     }
   }
 
+  /** Returns whether the text of a record shows all that a terminal can show of a display. */
+  private static boolean isShown(CommandRecord record, MimeBundle each) {
+    return each.binaries().isEmpty() && each.plainText().equals(record.display());
+  }
+
   @Override
   public void display(CommandRecord record) {
     for (MimeBundle each : record.displays()) {
+      if (!screen.showsPages() && isShown(record, each)) {
+        continue;
+      }
       out().println(screen.ofEngine(record.id(), "[" + record.id() + "] display:"));
       screen.display(each);
     }

@@ -53,7 +53,7 @@ final class MainTest {
     assertThat(err.toString())
         .endsWith(
             """
-            multiengine: Invalid value for option '--engines': 'two' is not an int
+            multiengine: Invalid value for option '--engines': 'two' is neither a number nor numbers by language, as in python:4,groovy:2
             See: multiengine start --help
             """);
   }

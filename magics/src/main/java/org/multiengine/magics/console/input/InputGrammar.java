@@ -149,9 +149,11 @@ public final class InputGrammar {
       if (use.name().equals(SHELL_MAGIC) && !use.cell()) {
         return true;
       }
-      return use.cell()
-          ? endsInEmptyLine(typed)
-          : ofEngines.get().isComplete(magics.code(use.name(), use.line()));
+      if (use.cell()) {
+        return endsInEmptyLine(typed);
+      }
+      String code = magics.code(use.name(), use.line());
+      return ofEngines.get().isComplete(endsInEmptyLine(typed) ? code + "\n" : code);
     }
     return true;
   }

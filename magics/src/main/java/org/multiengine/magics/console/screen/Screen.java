@@ -57,6 +57,11 @@ public interface Screen {
     out().println(label + (text.contains("\n") ? "\n" : " ") + text);
   }
 
+  /** Returns whether HTML is shown; a terminal shows the text in its place. */
+  default boolean showsPages() {
+    return false;
+  }
+
   /** Shows what a script displays. A terminal shows text, and the path of a file with an image. */
   default void display(MimeBundle bundle) {
     out().println(bundle.plainText().stripTrailing());

@@ -103,6 +103,11 @@ final class KernelScreen implements Screen {
 
   /** Returns false, because values are shown as tables or as plain text. */
   @Override
+  public boolean showsPages() {
+    return true;
+  }
+
+  @Override
   public boolean hasColoredValues() {
     return false;
   }
