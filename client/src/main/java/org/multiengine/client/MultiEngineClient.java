@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.multiengine.actors.internal.admin.ClusterPorts;
 import org.multiengine.actors.internal.membership.NodeConfig;
 import org.multiengine.client.internal.call.EngineSubscriptions;
-import org.multiengine.client.internal.call.Interrupts;
 import org.multiengine.client.internal.call.OpenSessions;
 import org.multiengine.client.internal.call.Session;
 import org.multiengine.client.internal.connection.ConnectionData;
@@ -45,8 +44,6 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
 
   /** All engines; unlike {@link Targets#all}, no error if there are none. */
   private static final Targets ALL_OR_NONE = Targets.parse("0:");
-
-  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
   private final Runnable leave;
   private final EngineSubscriptions subscriptions = new EngineSubscriptions(this::isClosed);
@@ -279,15 +276,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
    * @throws KernelError if this thread is interrupted while it waits; the calls go on
    */
   public void barrier(Collection<? extends Pending<?>> pendings) {
-    for (Pending<?> pending : pendings) {
-      awaitDone(pending, FOREVER);
-    }
-  }
-
-  private static boolean awaitDone(Pending<?> pending, Duration limit) {
-    return Interrupts.orFail(
-        () -> pending.awaitDone(limit),
-        () -> "interrupted while waiting for " + pending + "; the calls go on");
+    Barrier.await(pendings);
   }
 
   /** Waits until all of them have ended, as {@link #barrier(Collection)} does. */
@@ -302,13 +291,7 @@ public final class MultiEngineClient extends DirectView implements AutoCloseable
    * @throws KernelError if this thread is interrupted while it waits; the calls go on
    */
   public boolean barrier(Collection<? extends Pending<?>> pendings, Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
-    for (Pending<?> pending : pendings) {
-      if (!awaitDone(pending, Duration.ofNanos(deadline - System.nanoTime()))) {
-        return false;
-      }
-    }
-    return true;
+    return Barrier.await(pendings, limit);
   }
 
   /**

@@ -126,27 +126,10 @@ public final class Interpreter implements AutoCloseable {
     try {
       namespace.evaluate(script.text(), script.name());
     } catch (ScriptError error) {
-      throw new KernelError(
-          "the start-up script "
-              + script.name()
-              + " failed"
-              + line(error, script.name())
-              + ": "
-              + error.errorName()
-              + (error.errorMessage().isEmpty() ? "" : ": " + error.errorMessage()),
-          error);
+      throw script.failed(error);
     } finally {
       StandardStreams.attach(null);
     }
-  }
-
-  /** Returns the last of the script's own lines that the error passed through. */
-  private static String line(ScriptError error, String source) {
-    return error.frames().stream()
-        .filter(frame -> frame.source().equals(source) && frame.line() > 0)
-        .reduce((outer, inner) -> inner)
-        .map(frame -> " at line " + frame.line())
-        .orElse("");
   }
 
   /**
@@ -203,7 +186,8 @@ public final class Interpreter implements AutoCloseable {
 
     @Override
     public Performed execute(Request.Execute request) throws ScriptError {
-      return Interpreter.this.execute(run, request.code());
+      CommandRecord record = evaluate(run, request.code());
+      return new Performed(new Outcome.Executed(record), record);
     }
 
     @Override
@@ -259,11 +243,6 @@ public final class Interpreter implements AutoCloseable {
   /** Returns the properties, decoded. */
   Map<String, @Nullable Object> properties() {
     return properties.decoded(code);
-  }
-
-  private Performed execute(Run run, String text) throws ScriptError {
-    CommandRecord record = evaluate(run, text);
-    return new Performed(new Outcome.Executed(record), record);
   }
 
   /** Runs a text; returns its record. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.multiengine.core.error.KernelError;
+import org.multiengine.core.namespace.ScriptError;
 
 /**
  * A script that every engine runs before its first request, each time the engine starts. The script
@@ -38,6 +39,29 @@ public record StartupScript(String name, String text) {
     } catch (IOException e) {
       throw new KernelError("cannot read the start-up script " + file + ": " + e, e);
     }
+  }
+
+  /** Returns the error of an engine whose script has failed. */
+  KernelError failed(ScriptError error) {
+    String message = error.errorMessage().isEmpty() ? "" : ": " + error.errorMessage();
+    return new KernelError(
+        "the start-up script "
+            + name
+            + " failed"
+            + line(error)
+            + ": "
+            + error.errorName()
+            + message,
+        error);
+  }
+
+  /** Returns the last of the script's own lines that the error passed through. */
+  private String line(ScriptError error) {
+    return error.frames().stream()
+        .filter(frame -> frame.source().equals(name) && frame.line() > 0)
+        .reduce((outer, inner) -> inner)
+        .map(frame -> " at line " + frame.line())
+        .orElse("");
   }
 
   /** Returns whether there is no script. */

@@ -51,29 +51,7 @@ final class ConsoleShell implements Shell {
   private @Nullable Throwable lastError;
   private @Nullable PendingResult<?> lastCall;
 
-  /**
-   * The parts of a shell.
-   *
-   * @param screen the screen
-   * @param source the source of answers to questions
-   * @param names the local names
-   * @param clients the clients
-   * @param magics the magics
-   * @param px the settings of {@code %px}
-   * @param waiting waits for calls
-   * @param settings the settings of the console
-   */
-  record Parts(
-      Screen screen,
-      InputSource source,
-      LocalNames names,
-      Clients clients,
-      Magics magics,
-      PxSettings px,
-      Waiting waiting,
-      ConsoleSettings settings) {}
-
-  ConsoleShell(Parts parts) {
+  ConsoleShell(ShellParts parts) {
     this.screen = parts.screen();
     this.source = parts.source();
     this.names = parts.names();
@@ -139,10 +117,7 @@ final class ConsoleShell implements Shell {
 
   /** Shows how long the input has waited for engines, if that was long. */
   void showTime() {
-    String time = forms.time(waiting.takeWaited());
-    if (!time.isEmpty()) {
-      out().println(styled(Style.FAINT, time));
-    }
+    forms.showTime(waiting.takeWaited());
   }
 
   /** Returns whether an error has been shown since the input began. */
@@ -232,20 +207,9 @@ final class ConsoleShell implements Shell {
     }
   }
 
-  /** Returns whether the text of a record shows all that a terminal can show of a display. */
-  private static boolean isShown(CommandRecord record, MimeBundle each) {
-    return each.binaries().isEmpty() && each.plainText().equals(record.display());
-  }
-
   @Override
   public void display(CommandRecord record) {
-    for (MimeBundle each : record.displays()) {
-      if (!screen.showsPages() && isShown(record, each)) {
-        continue;
-      }
-      out().println(screen.ofEngine(record.id(), "[" + record.id() + "] display:"));
-      screen.display(each);
-    }
+    values.display(record);
   }
 
   @Override
@@ -304,11 +268,6 @@ final class ConsoleShell implements Shell {
     texts = runner;
   }
 
-  /** Runs a text that may have magics. */
-  interface TextRunner {
-    boolean run(String text) throws InterruptedException;
-  }
-
   @Override
   public boolean enterAll(String text) throws InterruptedException {
     return texts.run(text);
@@ -344,12 +303,7 @@ final class ConsoleShell implements Shell {
     lastCall = pending;
   }
 
-  /**
-   * Returns the language of the engines that the active client calls.
-   *
-   * @param otherwise the language to return if there is no client, or if its engines have several
-   *     languages
-   */
+  /** Returns the language of the engines, or another one if there is none or are several. */
   Language languageOfEngines(Language otherwise) {
     return clients.languageOfEngines(otherwise);
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.multiengine.core.text.Amounts;
 import org.multiengine.magics.PxSettings;
+import org.multiengine.magics.Shell;
 import org.multiengine.magics.console.screen.Screen;
 import org.multiengine.magics.text.FailureText;
 import org.multiengine.magics.text.ResultText;
@@ -29,6 +30,14 @@ record Forms(Screen screen, PxSettings px, ConsoleSettings settings) {
 
   FailureText failures() {
     return new FailureText(settings.errorsShown(), px.fullResults());
+  }
+
+  /** Shows how long an input has waited for engines, if that was long. */
+  void showTime(Duration waited) {
+    String time = time(waited);
+    if (!time.isEmpty()) {
+      screen.out().println(screen.styled(Shell.Style.FAINT, time));
+    }
   }
 
   /** Returns for example {@code took 6.3 s}; empty for a time that is not shown. */

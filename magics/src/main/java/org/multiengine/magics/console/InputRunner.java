@@ -68,7 +68,7 @@ public final class InputRunner implements AutoCloseable {
     this.clients = new Clients(this::connectTo, waiting, px, names);
     this.shell =
         new ConsoleShell(
-            new ConsoleShell.Parts(screen, source, names, clients, magics, px, waiting, settings));
+            new ShellParts(screen, source, names, clients, magics, px, waiting, settings));
     this.ownCluster = new OwnCluster(screen, this::connectOwn);
     shell.control(ownCluster);
     this.session = new ConsoleSession(shell, magics, grammar, language, documentation);

@@ -62,6 +62,20 @@ final class Values {
     return namespace.display(value, screen.columns() - label.length());
   }
 
+  /** Shows what an engine has displayed, but for what the text of the record shows already. */
+  void display(CommandRecord record) {
+    for (MimeBundle each : record.displays()) {
+      if (screen.showsPages() || !isShown(record, each)) {
+        screen.out().println(screen.ofEngine(record.id(), "[" + record.id() + "] display:"));
+        screen.display(each);
+      }
+    }
+  }
+
+  private static boolean isShown(CommandRecord record, MimeBundle each) {
+    return each.binaries().isEmpty() && each.plainText().equals(record.display());
+  }
+
   /** Returns results whose output, which has just been shown live, is replaced by a remark. */
   private static ResultList withoutOutput(ResultList results) {
     return new ResultList(results.stream().map(Values::withoutOutput).toList());

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.multiengine.core.function.PythonFunction;
 import org.multiengine.core.function.RemoteBiFunction;
 import org.multiengine.core.function.RemoteCallable;
 import org.multiengine.core.function.RemoteFunction;
 import org.multiengine.core.function.RemoteSupplier;
+import org.multiengine.magics.PromptLibraries;
 
 /** The methods whose calls on the client differ from what the script writes. */
 final class CallMethods {
@@ -113,7 +115,8 @@ final class CallMethods {
             || value instanceof RemoteFunction
             || value instanceof RemoteBiFunction
             || value instanceof RemoteSupplier
-            || value instanceof RemoteCallable;
+            || value instanceof RemoteCallable
+            || value instanceof PythonFunction;
     if (!function) {
       throw new IllegalArgumentException(
           "push_function takes functions; "

@@ -39,7 +39,7 @@ final class ConsoleCompleterTest extends ClusterOfConsole {
   private final Clients clients = new Clients(file -> cluster().connect(), waiting, px, names);
   private final ConsoleShell shell =
       new ConsoleShell(
-          new ConsoleShell.Parts(
+          new ShellParts(
               screen,
               new PipedSource(new BufferedReader(new StringReader("")), grammar::isComplete),
               names,

@@ -35,7 +35,7 @@ final class ConsoleSessionTest extends ClusterOfConsole {
   private final Clients clients = new Clients(file -> cluster().connect(), waiting, px, names);
   private final ConsoleShell shell =
       new ConsoleShell(
-          new ConsoleShell.Parts(
+          new ShellParts(
               screen,
               new PipedSource(new BufferedReader(new StringReader("")), grammar::isComplete),
               names,

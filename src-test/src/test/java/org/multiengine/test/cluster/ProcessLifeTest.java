@@ -125,8 +125,11 @@ final class ProcessLifeTest {
         composite(
             () ->
                 mec.engines(victim)
-                    .executeAsync(
-                        "Runtime.getMethod('halt', int).invoke(Runtime.getRuntime(), 42)"));
+                    .applyAsync(
+                        scope -> {
+                          Runtime.getRuntime().halt(42);
+                          return 0;
+                        }));
 
     assertThat(lost(error, victim)).hasMessageContaining("ended with exit status 42");
     awaitLost(victim);

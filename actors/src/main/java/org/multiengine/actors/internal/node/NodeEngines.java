@@ -298,20 +298,15 @@ final class NodeEngines {
     }
     EngineId id = running.life().engine();
     boolean leaving = isLeaving();
-    String how = "engine " + id + " has ended" + reason(leaving, loss);
+    String why = leaving ? EngineEntry.NODE_LEFT : loss;
+    String how =
+        "engine " + id + " has ended" + (why == null ? " on its node" : ", because " + why);
     ended.put(id, how);
     if (!leaving) {
       backoff.failed(id); // it is started again when the registrar replies
     }
     changed();
     return new Ending(running.life(), how);
-  }
-
-  private static String reason(boolean leaving, @Nullable String loss) {
-    if (leaving) {
-      return ", because " + EngineEntry.NODE_LEFT;
-    }
-    return loss == null ? " on its node" : ", because " + loss;
   }
 
   private boolean isLeaving() {

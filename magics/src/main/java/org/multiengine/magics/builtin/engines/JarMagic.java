@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.multiengine.magics.Magic;
+import org.multiengine.magics.PromptLibraries;
 import org.multiengine.magics.Shell;
 import org.multiengine.magics.builtin.FileNames;
 import org.multiengine.magics.builtin.TextFiles;
-import org.multiengine.magics.script.PromptLibraries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -59,8 +59,8 @@ public final class Transcripts {
 
   /**
    * Returns a text with placeholders for everything that differs from run to run: times, durations,
-   * process ids, ports, addresses in memory and identity hashes. Blanks at the ends of lines and
-   * empty lines at the end are removed.
+   * process ids, ports, addresses in memory and identity hashes. Blanks at the ends of lines, empty
+   * lines at the end, and the times of slow calls are removed.
    */
   public static String normalize(String text) {
     String normal = text;
@@ -70,6 +70,7 @@ public final class Transcripts {
     return normal
         .lines()
         .map(String::stripTrailing)
+        .filter(line -> !line.equals("took <duration>")) // shown after slow calls
         .collect(Collectors.joining("\n"))
         .stripTrailing();
   }

@@ -1,4 +1,4 @@
-package org.multiengine.magics.script;
+package org.multiengine.magics;
 
 import java.nio.file.Path;
 import java.util.List;
