@@ -131,7 +131,9 @@ public final class ClassFilter {
 
   private String refusal(String name) {
     if (KnownClasses.isDangerous(name)) {
-      return "refused to decode " + name + ": it is known to be useful to attackers";
+      String remedy =
+          name.endsWith("Closure") ? "; call a function of an engine with pullFunction or map" : "";
+      return "refused to decode " + name + ": it is known to be useful to attackers" + remedy;
     }
     if (withoutCode) {
       return "refused to decode "

@@ -193,7 +193,7 @@ final class ConsoleTest {
   @Test
   void history_ofAnEarlierSession_isThereAndPrivate() throws Exception {
     Path other = Files.createDirectories(home.resolve("other"));
-    ProcessBuilder program = console();
+    ProcessBuilder program = console("--embedded", "-n", "1");
     program.environment().put("MULTIENGINE_HOME", other.toString());
     try (TerminalSession first = TerminalSession.start(program)) {
       first.awaitPrompt(PROMPT);
@@ -235,7 +235,7 @@ final class ConsoleTest {
     session.resize(40, 30);
     try {
       session.enter("px -t 1 sleep 60000");
-      session.awaitScreen(screen -> screen.contains("for engine 1: execute('s"));
+      session.awaitScreen(screen -> screen.contains("s for eng…  (Ctrl-C cancels)"));
       session.press(Key.CTRL_C);
       session.awaitPrompt(PROMPT);
       assertThat(session.screen()).contains("Cancelling on the engines");
@@ -246,7 +246,7 @@ final class ConsoleTest {
 
   @Test
   void terminal_withoutASize_isTakenForAUsualOne() throws Exception {
-    ProcessBuilder program = console();
+    ProcessBuilder program = console("--embedded", "-n", "1");
     program.command().addAll(0, List.of("sh", "-c", "stty cols 0 rows 0; exec \"$@\"", "sh"));
     try (TerminalSession bare = TerminalSession.start(program)) {
       bare.awaitText("In [1]:");

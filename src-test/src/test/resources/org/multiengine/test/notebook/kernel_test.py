@@ -4,6 +4,8 @@ import unittest
 
 import jupyter_kernel_test
 
+# How long a busy machine may take from one message to the next; the tests of Jupyter wait 0.1 s.
+PATIENCE = 60
 
 
 class MultiengineTest(jupyter_kernel_test.KernelTests):
@@ -40,6 +42,29 @@ class MultiengineTest(jupyter_kernel_test.KernelTests):
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "mec.execute"
     code_clear_output = "%clear_output"
+
+    def execute_helper(
+        self, code, timeout=PATIENCE, silent=False, store_history=True, stop_on_error=True
+    ):
+        """Does the same as that of Jupyter, with more patience."""
+        msg_id = self.kc.execute(
+            code=code, silent=silent, store_history=store_history, stop_on_error=stop_on_error
+        )
+        reply = self.get_non_kernel_info_reply(timeout=PATIENCE)
+        jupyter_kernel_test.validate_message(reply, "execute_reply", msg_id)
+        outputs = []
+        states = []
+        while states != ["busy", "idle"]:
+            msg = jupyter_kernel_test.run_sync(self.kc.iopub_channel.get_msg)(timeout=PATIENCE)
+            jupyter_kernel_test.validate_message(msg, msg["msg_type"], msg_id)
+            if msg["msg_type"] == "status":
+                states.append(msg["content"]["execution_state"])
+                self.assertEqual(states, ["busy", "idle"][: len(states)])
+            elif msg["msg_type"] == "execute_input":
+                self.assertEqual(msg["content"]["code"], code)
+            else:
+                outputs.append(msg)
+        return reply, outputs
 
 
 if __name__ == "__main__":
