@@ -254,7 +254,8 @@ public final class Interpreter implements AutoCloseable {
     String display = namespace.display(evaluation.value(), DISPLAY_COLUMNS);
     MimeBundle rich = Displayers.rich(evaluation.value());
     if (rich != null) {
-      run.output().displays().accept(rich.with(MimeBundle.PLAIN, display));
+      boolean isText = rich.binaries().isEmpty();
+      run.output().displays().accept(isText ? rich.with(MimeBundle.PLAIN, display) : rich);
     }
     return record(run, display, null);
   }
