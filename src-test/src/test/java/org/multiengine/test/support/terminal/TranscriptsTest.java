@@ -27,7 +27,7 @@ final class TranscriptsTest {
       value = {
         "at 2026-11-22T10:20:30.123Z it began | at <time> it began",
         "at 9:20:30 it began                  | at <time> it began",
-        "took 1.25 s                          | took <duration>",
+        "lasted 1.25 s                        | lasted <duration>",
         "took 2 min 3 s, waited 15ms          | took <duration>, waited <duration>",
         "host process 4711                    | host process <pid>",
         "\"pid\" : 4711                       | \"pid\" : <pid>",
@@ -44,6 +44,11 @@ final class TranscriptsTest {
   @Test
   void normalize_ofBlanks_dropsThoseAtTheEnds() {
     assertThat(Transcripts.normalize("  a  \r\n\n b\t\n\n \n")).isEqualTo("  a\n\n b");
+  }
+
+  @Test
+  void normalize_timeOfASlowCall_isRemoved() {
+    assertThat(Transcripts.normalize("a\ntook 1.2 s\nb")).isEqualTo("a\nb");
   }
 
   @Test
@@ -77,9 +82,9 @@ final class TranscriptsTest {
   void update_ofAFile_writesWhatCompareAccepts() throws IOException {
     Path file = folder.resolve("new/screen.txt");
 
-    Transcripts.update(file, "took 3 s \n\n");
+    Transcripts.update(file, "lasted 3 s \n\n");
 
-    assertThat(file).hasContent("took <duration>\n");
-    assertThatCode(() -> Transcripts.compare(file, "took 9 s")).doesNotThrowAnyException();
+    assertThat(file).hasContent("lasted <duration>\n");
+    assertThatCode(() -> Transcripts.compare(file, "lasted 9 s")).doesNotThrowAnyException();
   }
 }
